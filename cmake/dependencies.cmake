@@ -1,0 +1,17 @@
+# Debian 12 packages, found by CMake; nothing is vendored and nothing is downloaded while building.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n data)
+find_package(SQLite3 REQUIRED)
+find_package(tl-expected REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(tomlplusplus REQUIRED)
+foreach(name gumbo uchardet marisa)
+  pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${name})
+  add_library(${name} ALIAS PkgConfig::${name})
+endforeach()
+# Debian ships cpp-httplib as header plus shared library with a pkg-config file.
+pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)
+add_library(httplib ALIAS PkgConfig::httplib)

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gazetteer/gazetteer.h"
+#include "model/claim.h"
+#include "model/document.h"
+#include "model/result.h"
+
+// Document -> Claims and Notes.
+
+namespace cairn {
+
+/// One file of a rule pack: its name ("killed.txt") and its text.
+struct LexiconFile {
+  std::string name;
+  std::string text;
+};
+
+/// The words and rules that reading uses, compiled from lexicon/LANG/*.txt. Immutable, shared between threads.
+class Lexicon {
+ public:
+  /// Errors name the file, line and byte of the first entry that does not fit.
+  static Result<Lexicon> compile(const std::vector<LexiconFile>& files);
+  Lexicon(Lexicon&&) noexcept;
+  Lexicon& operator=(Lexicon&&) noexcept;
+  ~Lexicon();
+
+  struct Tables;
+  const Tables& tables() const { return *tables_; }
+
+ private:
+  explicit Lexicon(std::unique_ptr<Tables> tables);
+  std::unique_ptr<Tables> tables_;
+};
+
+/// Reads a document. Never fails; never alters the text. `gazetteer` may be null: places keep name and span only.
+Extraction extract_claims(const Document& document, const Lexicon& lexicon, const Gazetteer* gazetteer);
+
+}  // namespace cairn

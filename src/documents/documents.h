@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <istream>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/document.h"
+#include "model/result.h"
+
+// Captured bytes -> Document. One file per format; every reader has the same shape, so that a new format is one
+// file and one row in the table of readers.
+
+namespace cairn {
+
+/// What is known about bytes before they are read.
+struct Capture {
+  std::string_view bytes;
+  std::string locator;                        ///< Path or URL; its last part is the file name.
+  std::optional<std::string> url;
+  std::optional<std::string> content_type;    ///< HTTP header, if there was one: "text/html; charset=windows-1256".
+};
+
+enum class Format { html, text, documents_jsonl, claims_jsonl, unknown_binary, empty };
+
+/// Decides by content first, then by file name; never by the name alone.
+Format detect_format(std::string_view bytes, std::string_view locator);
+
+/// Reads one capture. HTML and plain text give one document, documents JSONL one a line.
+/// Prose never fails (odd bytes become notes); errors: empty input, binary input, a JSONL line that is not a document
+/// (line and byte within the line), an id twice.
+Result<std::vector<Document>> read_documents(const Capture& capture);
+
+/// Reads documents JSONL as a stream in bounded memory: calls `take` for every document in order; stops at its first
+/// false. Ids must differ over the whole stream. Used by `cairn extract`.
+Result<std::size_t> read_documents_jsonl(std::istream& input, const std::function<bool(Document)>& take);
+
+/// One line of documents JSONL. Only "id" and "text" are required. Error::byte is the offset within the line.
+Result<Document> parse_document_line(std::string_view line);
+
+Document read_html(const Capture& capture);
+Document read_plain_text(const Capture& capture);
+
+}  // namespace cairn

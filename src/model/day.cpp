@@ -1,0 +1,89 @@
+#include "model/day.h"
+
+#include <array>
+#include <cstdio>
+
+namespace cairn {
+namespace {
+
+bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+
+std::optional<int> digits(std::string_view text, std::size_t begin, std::size_t count) {
+  if (begin + count > text.size()) return std::nullopt;
+  int value = 0;
+  for (std::size_t i = begin; i < begin + count; ++i) {
+    if (text[i] < '0' || text[i] > '9') return std::nullopt;
+    value = value * 10 + (text[i] - '0');
+  }
+  return value;
+}
+
+}  // namespace
+
+int days_in_month(int year, int month) {
+  static constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  if (month < 1 || month > 12) return 0;
+  return kDays[static_cast<std::size_t>(month - 1)] + (month == 2 && is_leap(year) ? 1 : 0);
+}
+
+// Both conversions: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (days_from_civil, civil_from_days).
+std::optional<Day> day_from_civil(CivilDate date) {
+  if (date.day < 1 || date.day > days_in_month(date.year, date.month)) return std::nullopt;
+  const int y = date.year - (date.month <= 2 ? 1 : 0);
+  const int era = (y >= 0 ? y : y - 399) / 400;
+  const int year_of_era = y - era * 400;
+  const int day_of_year = (153 * (date.month + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1;
+  const int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+  return Day{era * 146097 + day_of_era - 719468};
+}
+
+CivilDate civil_from_day(Day day) {
+  const int z = day.number + 719468;
+  const int era = (z >= 0 ? z : z - 146096) / 146097;
+  const int day_of_era = z - era * 146097;
+  const int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const int shifted_month = (5 * day_of_year + 2) / 153;
+  const int month = shifted_month < 10 ? shifted_month + 3 : shifted_month - 9;
+  const int year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
+  return {year, month, day_of_year - (153 * shifted_month + 2) / 5 + 1};
+}
+
+Weekday weekday_of(Day day) {
+  // 1970-01-01 was a Thursday (4).
+  const int shifted = ((day.number + 3) % 7 + 7) % 7;
+  return static_cast<Weekday>(shifted + 1);
+}
+
+std::optional<Day> parse_day(std::string_view iso) {
+  if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
+  const auto year = digits(iso, 0, 4);
+  const auto month = digits(iso, 5, 2);
+  const auto day = digits(iso, 8, 2);
+  if (!year || !month || !day) return std::nullopt;
+  return day_from_civil({*year, *month, *day});
+}
+
+std::string to_string(Day day) {
+  const CivilDate date = civil_from_day(day);
+  char buffer[32];
+  const int length = std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", date.year, date.month, date.day);
+  return {buffer, static_cast<std::size_t>(length)};
+}
+
+std::optional<DayRange> days_of_iso(std::string_view iso) {
+  if (iso.size() > 10 && (iso[10] == 'T' || iso[10] == ' ')) iso = iso.substr(0, 10);
+  if (iso.size() == 10) {
+    const auto day = parse_day(iso);
+    if (!day) return std::nullopt;
+    return DayRange{day, day};
+  }
+  const auto year = digits(iso, 0, 4);
+  if (!year || *year == 0) return std::nullopt;
+  if (iso.size() == 4) return DayRange{day_from_civil({*year, 1, 1}), day_from_civil({*year, 12, 31})};
+  const auto month = digits(iso, 5, 2);
+  if (iso.size() != 7 || iso[4] != '-' || !month || *month < 1 || *month > 12) return std::nullopt;
+  return DayRange{day_from_civil({*year, *month, 1}), day_from_civil({*year, *month, days_in_month(*year, *month)})};
+}
+
+}  // namespace cairn

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "model/claim.h"
+#include "model/enum_names.h"
+#include "model/span.h"
+
+namespace cairn {
+
+enum class DecisionAction : std::uint8_t { same, not_same, relation, place, retract, verify, override_, redact, undo };
+CAIRN_ENUM_NAMES(DecisionAction, "same", "not_same", "relation", "place", "retract", "verify", "override", "redact",
+                 "undo")
+
+/// Points at a statement by its words, so that new rule packs (which may renumber claims) do not lose a decision.
+struct Anchor {
+  std::string document_sha256;
+  Span span;  ///< Of the count, or of the trigger where there is no count.
+  std::string quote;
+  Kind kind = Kind::harm;
+  std::optional<Effect> effect;
+  friend bool operator==(const Anchor&, const Anchor&) = default;
+};
+
+/// An incident's code, or an anchor.
+using DecisionTarget = std::variant<std::string, Anchor>;
+
+/// What a named person said. Decisions are input; the program never overrules them.
+struct Decision {
+  std::string decision;  ///< Id.
+  DecisionAction action = DecisionAction::same;
+  std::vector<DecisionTarget> targets;
+  std::string value;  ///< A relation, a place id, an override as JSON text; empty where none is needed.
+  std::string by;
+  std::string at;  ///< ISO 8601.
+  std::string reason;
+};
+
+}  // namespace cairn

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "model/claim.h"
+#include "model/decision.h"
+#include "model/document.h"
+#include "model/incident.h"
+
+namespace cairn {
+
+/// Everything a record holds, as plain values; what the pages and exports are written from.
+struct Record {
+  std::string title;
+  std::vector<Document> documents;  ///< Sorted by id.
+  std::vector<Claim> claims;        ///< By document, then in reading order.
+  std::vector<Decision> decisions;  ///< In ledger order.
+  std::vector<Incident> incidents;  ///< By date, then code.
+  std::vector<ClaimSet> sets;
+  std::vector<UnlinkedClaim> unlinked;
+  std::map<std::string, std::vector<Note>> notes;  ///< By document id.
+};
+
+}  // namespace cairn

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/claim.h"
+#include "model/decision.h"
+#include "model/document.h"
+#include "model/incident.h"
+#include "model/result.h"
+
+// The exchange format: one JSON object per value, fields in the order of docs/formats/, UTF-8, no spaces.
+// Writing is by appending to a string (no JSON tree: claims are written at tens of MB/s); reading names the byte.
+
+namespace cairn {
+
+void append_json(std::string& out, const Document& document);  ///< Without source_map.
+void append_json(std::string& out, const Claim& claim);
+void append_json(std::string& out, const Incident& incident);
+void append_json(std::string& out, const ClaimSet& set);
+void append_json(std::string& out, const UnlinkedClaim& unlinked);
+void append_json(std::string& out, const Decision& decision);
+void append_json(std::string& out, const Note& note);
+
+template <class T>
+std::string to_json(const T& value) {
+  std::string out;
+  append_json(out, value);
+  return out;
+}
+
+/// Each reads one line; absent fields get the format's defaults, unknown fields are ignored.
+/// Error::byte is the offset within the line for text that is not JSON; the message names the field otherwise.
+Result<Claim> claim_from_json(std::string_view line);
+Result<Incident> incident_from_json(std::string_view line);
+Result<ClaimSet> set_from_json(std::string_view line);
+Result<UnlinkedClaim> unlinked_from_json(std::string_view line);
+Result<Decision> decision_from_json(std::string_view line);
+Result<Note> note_from_json(std::string_view line);
+
+}  // namespace cairn

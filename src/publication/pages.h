@@ -1,0 +1,37 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/record.h"
+
+// HTML pages and the same views as JSON, CSV and GeoJSON. One code for the server and for the static site.
+
+namespace cairn {
+
+/// How links are written: "/incident/CAIRN-1" on a server, "incident/CAIRN-1.html" relative in a static site.
+enum class Linking { server, file };
+
+struct Response {
+  int status = 200;
+  std::string media_type = "text/html; charset=utf-8";
+  std::string body;
+};
+
+/// Answers one GET. `path` is decoded, `query` is raw ("from=2018-11-01&grade=fair"). 404 for what is not there.
+/// Pure: the same record and request give the same bytes.
+Response respond(const Record& record, std::string_view path, std::string_view query);
+
+struct SiteFile {
+  std::string path;  ///< Relative, '/' separated.
+  std::string body;
+};
+
+/// Every page of the record as files that work from file:// (relative links, no server, no network).
+/// Calls `write` for each; stops at its first false. Web assets (script, style, map data) are written by the caller.
+bool write_site(const Record& record, const std::function<bool(const SiteFile&)>& write);
+
+}  // namespace cairn
