@@ -1,0 +1,44 @@
+#include "publication/json.h"
+#include "publication/json_write.h"
+
+namespace cairn {
+
+static void append_json(std::string& out, const Block& block) {
+  JsonObject object(out);
+  object.field("type", block.type);
+  object.field("span", block.span);
+}
+
+static void append_json(std::string& out, const Source& source) {
+  JsonObject object(out);
+  object.text_or_null("sha256", source.sha256);
+  append_json_whole(object.name("bytes"), static_cast<std::int64_t>(source.bytes));
+  object.text_or_null("media_type", source.media_type);
+  object.text_or_null("locator", source.locator);
+}
+
+void append_json(std::string& out, const Note& note) {
+  JsonObject object(out);
+  object.text_or_null("code", note.code);
+  object.field("message", note.message);
+  object.field("span", note.span);
+}
+
+void append_json(std::string& out, const Document& document) {
+  JsonObject object(out);
+  object.field("id", document.id);
+  object.field("url", document.url);
+  object.field("outlet", document.outlet);
+  object.field("title", document.title);
+  object.field("authors", document.authors);
+  object.field("published", document.published);
+  object.field("published_precision", document.published_precision);
+  object.field("language", document.language);
+  object.field("derivation_group", document.derivation_group);
+  object.field("text", document.text);
+  object.field("blocks", document.blocks);
+  object.field("source", document.source);
+  object.field("notes", document.notes);
+}
+
+}  // namespace cairn
