@@ -34,6 +34,7 @@ struct GazetteerRow {
 /// A place that a name may mean. Cheap to copy: the strings of the row are fetched by row().
 struct PlaceCandidate {
   std::uint32_t row = 0;
+  std::uint32_t region = 0;  ///< The same number = the same country and first-level division; 0 = not known.
   double latitude = 0;
   double longitude = 0;
   PlacePrecision precision = PlacePrecision::town;
@@ -52,10 +53,17 @@ class Gazetteer {
   Gazetteer& operator=(Gazetteer&&) noexcept;
   ~Gazetteer();
 
-  /// Places with this name, most populous first, at most `most`. Folded (case, accents, Arabic forms, hyphens);
-  /// exact folded name first, then without articles ("al-Susah" finds "Susah"). Thread-safe. Empty = not known.
+  /// Places with this name, at most `most`: exact folded name first (text/fold.h: case, accents, Arabic forms,
+  /// hyphens), then those that differ by articles ("al-Susah" finds "Susah" and the other way round); within each,
+  /// countries first, then the most populous (docs/methods/places.md). Where nothing is found, "X province",
+  /// "X governorate" and the like give the divisions called X. Thread-safe; a miss allocates nothing for plain ASCII.
+  /// Empty = not known.
   std::vector<PlaceCandidate> find(std::string_view name, std::size_t most = 8) const;
+  /// `row` must be below size().
   GazetteerRow row(std::uint32_t row) const;
+  PlaceCandidate candidate(std::uint32_t row) const;
+  /// The row with this id, or nothing.
+  std::optional<std::uint32_t> row_of_id(std::string_view id) const;
   std::uint32_t size() const;
 
  private:
@@ -64,12 +72,39 @@ class Gazetteer {
   std::unique_ptr<Index> index_;
 };
 
-/// Builds an index file's bytes. The same rows in any order give the same bytes.
+/// Builds an index file's bytes (docs/formats/gazetteer.md). The same rows in any order give the same bytes.
+/// Coordinates keep seven decimals; control characters in names are left out.
 std::string build_gazetteer_index(std::vector<GazetteerRow> rows);
+
+/// A first-level division as GeoNames codes it.
+struct Admin1Name {
+  std::string country;  ///< ISO 3166-1 alpha-2, "SY"
+  std::string code;     ///< "07"
+  std::string name;     ///< "Deir ez-Zor"
+  friend bool operator==(const Admin1Name&, const Admin1Name&) = default;
+};
 
 /// Reads GeoNames' tab-separated layout (19 columns). Error::line says which line is wrong.
 Result<std::vector<GazetteerRow>> read_geonames(std::string_view text);
-/// Reads lexicon/places.tsv (header line: id, name, other_names, latitude, longitude, precision, feature, country, admin1, population, source).
+/// Reads GeoNames' admin1 layout: "SY.07", tab, name; further columns are not used. Error::line as above.
+Result<std::vector<Admin1Name>> read_geonames_admin1(std::string_view text);
+/// Reads lexicon/places.tsv (header line: id, name, other_names, latitude, longitude, precision, feature, country,
+/// admin1, population, source; lines that begin with # are remarks). A row whose id begins "geonames:" may leave
+/// everything but its names empty: it adds names to a place of GeoNames. Error::line as above.
 Result<std::vector<GazetteerRow>> read_places_tsv(std::string_view text);
+
+/// The texts an index is built from; any may be empty.
+struct GazetteerSources {
+  std::string_view geonames;  ///< cities500.txt or another file in GeoNames' 19 columns.
+  std::string_view admin1;    ///< First-level divisions, read_geonames_admin1().
+  std::string_view places;    ///< lexicon/places.tsv
+};
+
+/// Puts the sources together: names added to places of GeoNames, codes of divisions replaced by their names, and a
+/// row of precision `governorate` for each division that `places` does not have (at its seat, or its largest place).
+/// Errors: those of the readers, with Error::where saying which source; names added to an id that GeoNames lacks.
+Result<std::vector<GazetteerRow>> join_gazetteer_rows(const GazetteerSources& sources);
+/// The index file's bytes from the sources' texts: what `cairn gazetteer build` writes.
+Result<std::string> build_gazetteer(const GazetteerSources& sources);
 
 }  // namespace cairn
