@@ -23,9 +23,10 @@ std::string format_reported(const EffectRanges& ranges) {
 
 std::string format_count(const Count& count) {
   const CasualtyCount bounds{count.low, count.high};
-  const bool one_number = count.low && (!count.high || count.low == count.high);
-  if (count.qualifier == Qualifier::more_than && one_number) return "more than " + std::to_string(*count.low);
-  if (count.qualifier == Qualifier::about && one_number) return "about " + std::to_string(*count.low);
+  if (count.qualifier == Qualifier::more_than && count.low && !count.high) {
+    return "more than " + std::to_string(*count.low);
+  }
+  if (count.qualifier == Qualifier::about && count.low && count.high) return "about " + format_count(bounds);
   if (count.qualifier != Qualifier::word || !count.word) return format_count(bounds);
 
   const std::string quoted = "“" + *count.word + "”";

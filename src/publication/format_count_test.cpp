@@ -66,7 +66,7 @@ TEST(FormatCount, KeepsTheTermsOfTheSource) {
       {counted(200, {}, Qualifier::more_than), "more than 200"},
       {counted({}, 40, Qualifier::up_to), "up to 40"},
       {counted(100, 100, Qualifier::about), "about 100"},
-      {counted(100, 120, Qualifier::about), "100–120"},
+      {counted(100, 120, Qualifier::about), "about 100–120"},
       {counted(200, 500, Qualifier::between), "200–500"},
       {counted(12, {}, Qualifier::word, "dozens"), "“dozens” (at least 12)"},
       {counted({}, {}, Qualifier::word, "half of them"), "“half of them”"},

@@ -10,7 +10,8 @@
 #include "model/result.h"
 
 // The exchange format: one JSON object per value, fields in the order of docs/formats/, UTF-8, no spaces.
-// Writing is by appending to a string (no JSON tree: claims are written at tens of MB/s); reading names the byte.
+// Writing is by appending to a string (no JSON tree: claims are written at hundreds of MB/s); what is not known is null
+// and bytes that are not UTF-8 become U+FFFD. Reading names the byte, or the field.
 
 namespace cairn {
 
@@ -29,7 +30,8 @@ std::string to_json(const T& value) {
   return out;
 }
 
-/// Each reads one line; absent fields get the format's defaults, unknown fields are ignored.
+/// Each reads one line; absent fields get the format's defaults, unknown fields are ignored. What names a value or
+/// says what it is must be there (a claim's `document`, `claim` and `kind`; a decision's `action`, `targets` and `by`).
 /// Error::byte is the offset within the line for text that is not JSON; the message names the field otherwise.
 Result<Claim> claim_from_json(std::string_view line);
 Result<Incident> incident_from_json(std::string_view line);

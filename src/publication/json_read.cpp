@@ -19,7 +19,31 @@ std::string_view kind_of(const nlohmann::json& value) {
 std::string plain_message(std::string_view message) {
   message.remove_prefix(std::min(message.find("] ") + 2, message.size()));
   if (message.substr(0, 8) == "parse er") message.remove_prefix(std::min(message.find(": ") + 2, message.size()));
+  message = message.substr(0, message.find("; last read"));  // would repeat bytes that are not UTF-8
   return "not JSON: " + std::string(message);
+}
+
+constexpr int kMaxDepth = 64;  // the format itself needs 5
+
+/// The first bracket that opens a level deeper than kMaxDepth: some code of the JSON library calls itself once a level.
+std::optional<std::size_t> too_deep_at(std::string_view line) {
+  int depth = 0;
+  bool in_text = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (in_text) {
+      if (c == '\\') ++i;
+      if (c == '"') in_text = false;
+      continue;
+    }
+    if (c == '"') in_text = true;
+    if (c == '[' || c == '{') {
+      if (++depth > kMaxDepth) return i;
+    } else if (c == ']' || c == '}') {
+      --depth;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -110,6 +134,7 @@ void read_json(const JsonCursor& at, DayRange& into) {
 }
 
 Result<nlohmann::json> parse_json_line(std::string_view line) {
+  if (const auto byte = too_deep_at(line)) return fail(*byte, "brackets nested more than 64 deep");
   try {
     return nlohmann::json::parse(line);
   } catch (const nlohmann::json::parse_error& error) {

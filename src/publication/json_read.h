@@ -112,13 +112,10 @@ void JsonCursor::required(const char* name, T& into) const {
   read_json(member(name, *found), into);
 }
 
-/// Parses one line and reads it as a T. Error::byte is set for text that is not JSON.
-template <class T>
-Result<T> value_from_json(std::string_view line);
-
-/// The parsed line, or an error with the byte.
+/// The parsed line. Errors: not JSON (with the byte), a number that no double can hold, nested more than 64 deep.
 Result<nlohmann::json> parse_json_line(std::string_view line);
 
+/// Parses one line and reads it as a T.
 template <class T>
 Result<T> value_from_json(std::string_view line) {
   const Result<nlohmann::json> parsed = parse_json_line(line);
