@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,14 @@ std::string to_json(const T& value) {
   append_json(out, value);
   return out;
 }
+
+/// One value a line, in the order given, each line ended by '\n'.
+std::string documents_jsonl(std::span<const Document> documents);
+std::string claims_jsonl(std::span<const Claim> claims);
+std::string incidents_jsonl(std::span<const Incident> incidents);
+std::string sets_jsonl(std::span<const ClaimSet> sets);
+std::string unlinked_jsonl(std::span<const UnlinkedClaim> unlinked);
+std::string decisions_jsonl(std::span<const Decision> decisions);
 
 /// Each reads one line; absent fields get the format's defaults, unknown fields are ignored. What names a value or
 /// says what it is must be there (a claim's `document`, `claim` and `kind`; a decision's `action`, `targets` and `by`).
