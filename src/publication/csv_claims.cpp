@@ -89,9 +89,13 @@ std::vector<Column<Claim>> columns() {
       {"attribution_source", "#meta+source",
        [](Out out, In c) { append_list_cell(out, c.attribution, [](const Attribution& a) { return a.source; }); }},
       {"attribution_role", "#meta+source+role",
-       [](Out out, In c) { append_list_cell(out, c.attribution, [](const Attribution& a) { return name_or_empty(a.role); }); }},
+       [](Out out, In c) {
+         append_list_cell(out, c.attribution, [](const Attribution& a) { return name_or_empty(a.role); });
+       }},
       {"attribution_cue", "#meta+source+cue",
-       [](Out out, In c) { append_list_cell(out, c.attribution, [](const Attribution& a) { return a.cue.value_or(""); }); }},
+       [](Out out, In c) {
+         append_list_cell(out, c.attribution, [](const Attribution& a) { return a.cue.value_or(""); });
+       }},
       {"other_attributions_source", "#meta+source+other",
        [](Out out, In c) { append_cell(out, far_sources(c.other_attributions)); }},
       {"reported_by_outlet", "#meta+outlet", [](Out out, In c) { append_cell(out, c.reported_by.outlet); }},

@@ -94,14 +94,16 @@ Incident full_incident() {
   incident.not_after = parse_day("2018-11-15");
   incident.place = full_claim().place;
   incident.event_type = "airstrike";
-  incident.claims = {{"d1#1", LinkRelation::about, 1.0, "machine"}, {"d2#4", LinkRelation::repeats, 0.85, "N. Reviewer"}};
+  incident.claims = {{"d1#1", LinkRelation::about, 1.0, "machine"},
+                     {"d2#4", LinkRelation::repeats, 0.85, "N. Reviewer"}};
   incident.origins = {{"Qamar Monitor", {"d1#1", "d2#4"}}};
   incident.ranges["killed"] = {.reported = CasualtyCount::between(8, 23),
                                .non_party = CasualtyCount::at_least(8),
                                .acknowledged = CasualtyCount::exactly(1),
                                .corroborated = 20,
                                .open_above = true,
-                               .support = {{23, {"Brovia News"}, {"d3#1"}}, {20, {"Brovia News", "Qamar Monitor"}, {"d1#1"}}},
+                               .support = {{23, {"Brovia News"}, {"d3#1"}},
+                                           {20, {"Brovia News", "Qamar Monitor"}, {"d1#1"}}},
                                .claims = {"d1#1", "d3#1"},
                                .conflated_up_to = 520};
   incident.ranges["injured"] = {};

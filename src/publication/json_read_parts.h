@@ -11,7 +11,9 @@
 namespace cairn {
 
 void read_json(const JsonCursor& at, Place& into);
-void check_counts(const JsonCursor& at, const std::optional<std::int64_t>& low, const std::optional<std::int64_t>& high);
+/// Rejects a negative end, and a high end below the low one.
+void check_counts(const JsonCursor& at, const std::optional<std::int64_t>& low,
+                  const std::optional<std::int64_t>& high);
 /// Rejects a value of the field `name` outside [low, high].
 void check_within(const JsonCursor& at, const char* name, const std::optional<double>& value, int low, int high);
 
