@@ -55,8 +55,8 @@ class Gazetteer {
 
   /// Places with this name, at most `most`: exact folded name first (text/fold.h: case, accents, Arabic forms,
   /// hyphens), then those that differ by articles ("al-Susah" finds "Susah" and the other way round); within each,
-  /// countries first, then the most populous (docs/methods/places.md). Where nothing is found, "X province",
-  /// "X governorate" and the like give the divisions called X. Thread-safe; a miss allocates nothing for plain ASCII.
+  /// countries first, then the most populous (docs/methods/places.md). "X province", "X governorate" and the like
+  /// give the divisions called X where there are such. Thread-safe; a miss allocates nothing for plain ASCII.
   /// Empty = not known.
   std::vector<PlaceCandidate> find(std::string_view name, std::size_t most = 8) const;
   /// `row` must be below size().
