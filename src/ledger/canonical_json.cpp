@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <nlohmann/json.hpp>
-#include <optional>
-#include <utility>
 #include <vector>
+
+#include "text/normalise.h"
 
 namespace cairn {
 
@@ -15,29 +15,6 @@ using nlohmann::json;
 
 constexpr int kMaxLevels = 64;
 constexpr std::int64_t kMaxInteger = (std::int64_t{1} << 53) - 1;
-
-/// Length of the UTF-8 sequence at the start of `bytes`; 0 where there is none (RFC 3629: no overlong forms, no
-/// surrogates, nothing above U+10FFFF).
-std::size_t sequence_length(std::string_view bytes) {
-  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
-  const auto follows = [&](std::size_t i, unsigned low, unsigned high) {
-    return i < bytes.size() && at(i) >= low && at(i) <= high;
-  };
-  const unsigned lead = at(0);
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead <= 0xDF) return follows(1, 0x80, 0xBF) ? 2 : 0;
-  if (lead >= 0xE0 && lead <= 0xEF) {
-    const unsigned low = lead == 0xE0 ? 0xA0 : 0x80;
-    const unsigned high = lead == 0xED ? 0x9F : 0xBF;
-    return follows(1, low, high) && follows(2, 0x80, 0xBF) ? 3 : 0;
-  }
-  if (lead >= 0xF0 && lead <= 0xF4) {
-    const unsigned low = lead == 0xF0 ? 0x90 : 0x80;
-    const unsigned high = lead == 0xF4 ? 0x8F : 0xBF;
-    return follows(1, low, high) && follows(2, 0x80, 0xBF) && follows(3, 0x80, 0xBF) ? 4 : 0;
-  }
-  return 0;
-}
 
 /// UTF-16 order differs from byte order in one place only: U+E000 to U+FFFF come after the surrogates, so after
 /// everything that needs four bytes in UTF-8. Both texts must be UTF-8.
@@ -75,17 +52,9 @@ void append_escaped(std::string& out, char c) {
 }
 
 Result<void> append_text(std::string& out, std::string_view text) {
+  if (first_invalid_utf8(text) != std::string_view::npos) return fail("a text is not UTF-8");
   out += '"';
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = sequence_length(text.substr(at));
-    if (length == 0) return fail("a text is not UTF-8");
-    if (length == 1) {
-      append_escaped(out, text[at]);
-    } else {
-      out += text.substr(at, length);
-    }
-    at += length;
-  }
+  for (const char c : text) append_escaped(out, c);
   out += '"';
   return {};
 }

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,11 +33,19 @@ struct CaptureEntry {
   std::string locator;  ///< The file name as added.
 };
 
+/// Bytes to be captured, in memory.
+struct NewCapture {
+  std::string_view bytes;
+  std::string media_type;
+  std::string locator;
+};
+
 /// A minted incident code: ledger entry of type "code".
 struct CodeEntry {
   std::uint64_t seq = 0;
   std::string code;              ///< "CAIRN-2018-0001"
   std::vector<Anchor> anchors;   ///< Of the incident's claims when it was minted; the first that still attaches decides.
+                                 ///< At most the first 150 are kept.
 };
 
 /// One row of the index: searchable columns and the value as exchange-format JSON.
@@ -60,38 +69,61 @@ struct IndexContents {
   std::vector<IndexRow> notes;
 };
 
+/// Something that is not as the ledger says. docs/formats/record.md lists every `what`.
 struct VerifyProblem {
   std::string what;   ///< "evidence changed", "evidence missing", "evidence unlisted", "ledger entry", "index differs" …
-  std::string where;  ///< The file, or the table and id.
+  std::string where;  ///< The file inside the record folder (with the line, for the ledger), or the table and id.
   std::string detail;
 };
 
+/// A record on disk. Reading functions may be called by several threads at once, writing functions by one.
+/// Times are UTC to the second, "2026-01-31T23:59:59Z", and given by the caller: nothing here asks the clock.
 class RecordFolder {
  public:
   enum class Access { read, write };
 
-  /// Makes NAME.cairn/ with cairn.toml, evidence/, ledger/. Errors: exists and is not empty, cannot be written.
+  /// Makes NAME.cairn/ with cairn.toml, evidence/, ledger/, open for writing. What an earlier init() that was stopped
+  /// left behind is completed. Errors: exists and is not empty, a title that is not UTF-8, cannot be written.
   static Result<RecordFolder> init(const std::string& path, const std::string& title);
-  /// Errors: no such folder, not a record, in use by another process (Access::write takes an advisory lock).
+  /// Access::write takes an advisory lock, clears up after a process that was stopped, and says so in notes(). Errors:
+  /// no such folder, not a record; for writing also: in use by another process, a ledger with a bad line.
   static Result<RecordFolder> open(const std::string& path, Access access);
 
   RecordFolder(RecordFolder&&) noexcept;
   RecordFolder& operator=(RecordFolder&&) noexcept;
   ~RecordFolder();
 
-  const std::string& path() const;
+  const std::string& path() const;  ///< Without a slash at the end.
+  const std::vector<std::string>& notes() const;  ///< What open() put right, a sentence each; mostly empty.
   Result<std::string> config_text() const;  ///< cairn.toml
 
+  /// What later entries say they were written by. Until it is set: name "cairn", version not known, and the SHA-256 of
+  /// cairn.toml. An empty argument is not known.
+  void set_tool(const std::string& version, const std::string& config_sha256);
+
   /// Stores bytes under their SHA-256 (written once, mode 0444, fsynced) and appends the ledger entry. Bytes that are
-  /// already there give no second entry for the same locator. The entry is durable when this returns.
+  /// already there give no second entry for the same locator. The entry is durable when this returns; after an error
+  /// nothing of it is there. Bytes in a locator or media type that are not UTF-8 become U+FFFD.
   Result<CaptureEntry> add_capture(std::string_view bytes, const std::string& media_type, const std::string& locator,
                                    const std::string& time);
+  /// Many at once, all or none, with one wait for the disk: entries in the order given.
+  Result<std::vector<CaptureEntry>> add_captures(std::span<const NewCapture> captures, const std::string& time);
+  /// A file of any size, in constant memory. Errors: also not a plain file; it changes while it is read, twice.
+  Result<CaptureEntry> add_capture_file(const std::string& file, const std::string& media_type,
+                                        const std::string& locator, const std::string& time);
+  /// The bytes, hashed again. Errors: not a SHA-256, missing, changed.
   Result<std::string> evidence(const std::string& sha256) const;
-  Result<std::vector<CaptureEntry>> captures() const;  ///< In ledger order.
+  /// Where they lie, for reading without holding them in memory. `sha256` must be one.
+  std::string evidence_path(const std::string& sha256) const;
+  Result<std::vector<CaptureEntry>> captures() const;  ///< In ledger order. Errors, here and below: a bad ledger line.
 
+  /// Errors: no id, an id that is in the ledger already, no `by`; a ledger line over 60,000 bytes.
   Result<std::uint64_t> append_decision(const Decision& decision, const std::string& time);
   Result<std::vector<Decision>> decisions() const;
+  /// Errors: a code that is in the ledger already.
   Result<std::uint64_t> append_code(const std::string& code, const std::vector<Anchor>& anchors, const std::string& time);
+  /// Many at once, all or none (CodeEntry::seq is not looked at). Returns the number of the first.
+  Result<std::uint64_t> append_codes(std::span<const CodeEntry> codes, const std::string& time);
   Result<std::vector<CodeEntry>> codes() const;
 
   /// Replaces index.sqlite in one step (written beside it, fsynced, renamed): a crash leaves the old one.
@@ -100,7 +132,7 @@ class RecordFolder {
   Result<std::string> index_inputs_sha256() const;    ///< Cheap; errors as read_index().
 
   /// Re-hashes every byte of evidence and reads the ledger back; the index comparison is done by the caller
-  /// (pipeline), which alone can rebuild.
+  /// (pipeline), which alone can rebuild. Problems come in the order of ledger lines, then of file names.
   Result<std::vector<VerifyProblem>> verify_evidence() const;
 
  private:

@@ -1,0 +1,102 @@
+#include "store/verify.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "store/durable_file.h"
+#include "store/evidence.h"
+#include "store/ledger_files.h"
+#include "store/temp_folder.h"
+
+namespace cairn {
+
+namespace {
+
+std::string bytes_text(std::uint64_t bytes) { return std::to_string(bytes) + " bytes"; }
+
+std::string place_of(const Error& problem) {
+  return problem.where + (problem.line ? ":" + std::to_string(*problem.line) : "");
+}
+
+std::string text_of(const Error& problem) {
+  return (problem.byte ? "byte " + std::to_string(*problem.byte) + ": " : "") + problem.message;
+}
+
+void check_lines(const LedgerState& state, std::vector<VerifyProblem>& problems) {
+  for (const Error& problem : state.problems()) {
+    const bool is_entry = problem.where == kEntriesFile;
+    problems.push_back({is_entry ? "ledger entry" : "ledger value", place_of(problem), text_of(problem)});
+  }
+  const auto torn = [&](const char* file, std::size_t found, std::size_t kept) {
+    if (kept == found) return;
+    problems.push_back({"ledger torn", file,
+                        "the last " + bytes_text(found - kept) +
+                            " are an entry whose writing was cut short; they go when the record is next written to"});
+  };
+  torn(kEntriesFile, state.entries_bytes, state.entries.kept_bytes);
+  torn(kValuesFile, state.values_bytes, state.values.kept_bytes);
+}
+
+/// Words that an entry refers to and nobody can read any more.
+void check_values(const LedgerState& state, std::vector<VerifyProblem>& problems) {
+  for (const LedgerEntry& entry : state.entries.entries) {
+    for (const std::string& sha256 : sealed_hashes_of(entry)) {
+      if (state.values.values.contains(sha256)) continue;
+      problems.push_back({"ledger value missing", std::string(kEntriesFile) + ":" + std::to_string(entry.seq + 1),
+                          "the words with the hash " + sha256 + " are not in " + kValuesFile});
+    }
+  }
+}
+
+std::vector<VerifyProblem> check_file(const std::string& record_path, const std::string& name,
+                                      const std::string& sha256, const std::set<std::uint64_t>& sizes) {
+  const std::string path = record_path + "/" + name;
+  if (!exists(path)) return {{"evidence missing", name, "the ledger lists it"}};
+  if (!is_plain_file(path)) return {{"evidence changed", name, "it is not a plain file"}};
+  const auto now = hash_file(path);
+  if (!now) return {{"evidence unreadable", name, now.error().message}};
+  std::vector<VerifyProblem> problems;
+  if (now->sha256 != sha256) problems.push_back({"evidence changed", name, "its SHA-256 is now " + now->sha256});
+  for (const std::uint64_t size : sizes) {
+    if (size == now->size) continue;
+    problems.push_back({"evidence size", name, bytes_text(now->size) + " where the ledger says " + bytes_text(size)});
+  }
+  return problems;
+}
+
+}  // namespace
+
+Result<std::vector<VerifyProblem>> verify_evidence_of(const std::string& record_path) {
+  // This order makes the check right while another process adds captures: a file that was there before the ledger was
+  // read is listed in it, or was marked as incoming.
+  const auto files = evidence_files(record_path);
+  if (!files) return tl::unexpected(files.error());
+  const std::vector<std::string> incoming = incoming_marks(record_path);
+  const auto state = read_ledger_files(record_path);
+  if (!state) return tl::unexpected(state.error());
+
+  std::vector<VerifyProblem> problems;
+  check_lines(*state, problems);
+  check_values(*state, problems);
+
+  std::map<std::string, std::set<std::uint64_t>> listed;
+  for (const LedgerEntry& entry : state->entries.entries) {
+    if (const auto* object = std::get_if<CapturedObject>(&entry.content)) listed[object->sha256].insert(object->size);
+  }
+  std::set<std::string> expected;
+  for (const std::string& sha256 : incoming) expected.insert(evidence_name(sha256));
+  std::vector<VerifyProblem> in_evidence;
+  for (const auto& [sha256, sizes] : listed) {
+    expected.insert(evidence_name(sha256));
+    std::ranges::move(check_file(record_path, evidence_name(sha256), sha256, sizes), std::back_inserter(in_evidence));
+  }
+  for (const std::string& name : *files) {
+    if (!expected.contains(name)) in_evidence.push_back({"evidence unlisted", name, "no ledger entry lists it"});
+  }
+  std::ranges::stable_sort(in_evidence, {}, &VerifyProblem::where);
+  std::ranges::move(in_evidence, std::back_inserter(problems));
+  return problems;
+}
+
+}  // namespace cairn
