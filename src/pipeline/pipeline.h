@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "claims/claims.h"
@@ -29,20 +30,45 @@ struct ReadingData {
   std::string sha256;  ///< Of all the files; part of what an index was built from.
 };
 Result<ReadingData> load_reading_data(const std::string& data_folder);
+/// ReadingData::sha256 alone, without compiling anything.
+Result<std::string> reading_data_sha256(const std::string& data_folder);
+/// ReadingData::alignments alone; empty where there is no such file.
+Result<std::vector<Alignment>> load_alignments(const std::string& data_folder);
 
-/// Called now and then with (done, all); `all` is 0 where it is not known.
+/// Called now and then with (done, all); `all` is 0 where it is not known. Never called by two threads at once.
 using Progress = std::function<void(std::uint64_t done, std::uint64_t all)>;
+
+// --- values in, values out -------------------------------------------------------------------------------------------
+
+/// The documents of one file. Those of a documents JSONL that name no source get the file's own.
+/// Errors: as read_documents(); `where` is the locator.
+Result<std::vector<Document>> read_file(std::string_view bytes, const std::string& locator);
+/// "text/html", "text/plain" or "application/x-ndjson"; "application/octet-stream" for what no reader takes.
+std::string media_type_of(std::string_view bytes, const std::string& locator);
 
 /// Extracts from documents on `threads` threads; results come in the order of the documents, whatever the threads.
 std::vector<Extraction> extract_all(std::span<const Document> documents, const ReadingData& data, unsigned threads);
 
 /// documents JSONL in, claims JSONL out, in bounded memory, in input order. Returns the number of documents.
+/// Error::line is the line that is wrong; the claims of the lines before it were written.
 Result<std::uint64_t> extract_stream(std::istream& documents, std::ostream& claims, const ReadingData& data,
                                      unsigned threads, const Progress& progress, const std::atomic<bool>& cancelled);
 
+/// Claims JSONL and decisions JSONL -> incidents. Error::line is the line that is wrong; an id used twice is one.
+Result<std::vector<Claim>> read_claims(std::istream& claims);
+Result<std::vector<Decision>> read_decisions(std::istream& decisions);
+/// link_claims() after pointing anchors of decisions and codes at claims; what attaches to none is the note
+/// `decision_orphaned`. `documents` may be empty: anchors then attach by document id and span.
+LinkResult link_with_decisions(std::span<const Claim> claims, std::span<const Document> documents,
+                               std::span<const Decision> decisions, std::span<const CodeEntry> codes,
+                               std::span<const Alignment> alignments);
+
+// --- the record ------------------------------------------------------------------------------------------------------
+
 struct BuildOptions {
   unsigned threads = 1;
-  std::string time;  ///< For code entries; given by the edge.
+  std::string time;     ///< For code entries; given by the edge.
+  std::string version;  ///< Of the program; another version builds anew.
   Progress progress;
   const std::atomic<bool>* cancelled = nullptr;
 };
@@ -57,5 +83,15 @@ Result<BuildSummary> build_record(RecordFolder& folder, const ReadingData& data,
 Result<Record> load_record(const RecordFolder& folder);
 /// Everything derived, in memory, without writing: what `verify` compares the index with.
 Result<Record> derive_record(const RecordFolder& folder, const ReadingData& data, unsigned threads);
+/// Was the index built from the captures, decisions and codes that the ledger has now? False without an index.
+Result<bool> index_is_current(const RecordFolder& folder);
+/// Re-hashes the evidence, reads the ledger and compares the index with a rebuild. Empty = all of it holds.
+/// Without an index only evidence and ledger are checked.
+Result<std::vector<VerifyProblem>> verify_record(const RecordFolder& folder, const ReadingData& data, unsigned threads);
+
+/// Gives every active incident a permanent code: a ledger entry each, then the index with the codes in it. `record`
+/// is the one that load_record() gave, and has the codes afterwards. Returns how many were minted.
+Result<std::size_t> mint_codes(RecordFolder& folder, Record& record, std::span<const Alignment> alignments,
+                               const std::string& time);
 
 }  // namespace cairn

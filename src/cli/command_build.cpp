@@ -1,0 +1,47 @@
+#include "cli/commands.h"
+#include "cli/edge.h"
+#include "cli/progress.h"
+#include "cli/record_access.h"
+#include "pipeline/pipeline.h"
+
+namespace cairn {
+namespace {
+
+constexpr OptionRow kOptions[] = {kRecordRow, kThreadsRow, kDataRow, kTimeRow};
+
+Result<int> run(const Arguments& arguments, Edge& edge) {
+  const Result<unsigned> threads = threads_of(arguments);
+  if (!threads) return tl::unexpected(threads.error());
+  const Result<std::string> time = time_of(arguments);
+  if (!time) return tl::unexpected(time.error());
+  const Result<std::string> path = record_path_of(arguments);
+  if (!path) return tl::unexpected(path.error());
+  Result<RecordFolder> folder = open_for_writing(*path);
+  if (!folder) return tl::unexpected(folder.error());
+  const Result<ReadingData> data = load_reading_data(data_folder_of(arguments));
+  if (!data) return tl::unexpected(data.error());
+
+  ProgressLine line("building:");
+  const Result<BuildSummary> built = build_record(*folder, *data,
+                                                  {.threads = *threads,
+                                                   .time = *time,
+                                                   .version = CAIRN_VERSION,
+                                                   .progress = line.callback(),
+                                                   .cancelled = &edge.cancelled});
+  if (!built) return tl::unexpected(built.error());
+  talk(*path + ": " + (built->unchanged ? "nothing new; " : "") + counted(built->documents, "document") + ", " +
+       counted(built->claims, "claim") + ", " + counted(built->incidents, "incident") + ", " +
+       counted(built->sets, "set") + ", " + counted(built->unlinked, "claim") + " waiting for a reviewer, " +
+       counted(built->notes, "note"));
+  return 0;
+}
+
+}  // namespace
+
+const Command kBuildCommand{
+    "build", "Read the evidence and make the index anew.",
+    "The index is replaced in one step: an interrupted build leaves the old one, and the next build starts over.\n"
+    "Nothing is done where evidence, decisions, word lists and program are those of the last build.",
+    kOptions, run};
+
+}  // namespace cairn

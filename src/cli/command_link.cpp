@@ -1,0 +1,69 @@
+#include "cli/commands.h"
+#include "cli/edge.h"
+#include "cli/files.h"
+#include "pipeline/pipeline.h"
+#include "publication/json.h"
+
+namespace cairn {
+namespace {
+
+constexpr OptionRow kOptions[] = {
+    {"CLAIMS.jsonl", Takes::one, "", "-", "Claims, as `cairn extract` prints them; `-` is stdin."},
+    {"--decisions", Takes::one, "FILE", "none", "Reviewers' decisions, one JSON object a line."},
+    {"--sets", Takes::one, "FILE", "not written", "Where to write what is no incident: cumulative tolls and assessment series."},
+    {"--unlinked", Takes::one, "FILE", "not written", "Where to write the claims that wait for a reviewer."},
+    kDataRow,
+};
+
+template <class T>
+Result<T> placed(Result<T> read, const Input& input) {
+  if (const auto fine = input.state(); !fine) return tl::unexpected(fine.error());
+  if (read) return read;
+  Error error = read.error();
+  error.where = input.name();
+  return tl::unexpected(std::move(error));
+}
+
+template <class T>
+Result<void> write_lines(const std::optional<std::string>& path, const std::vector<T>& values, Edge& edge) {
+  if (!path) return {};
+  Result<Output> output = Output::open(*path, edge.out);
+  if (!output) return tl::unexpected(output.error());
+  for (const T& value : values) output->stream() << to_json(value) << '\n';
+  return output->commit();
+}
+
+Result<int> run(const Arguments& arguments, Edge& edge) {
+  const Result<std::vector<Alignment>> alignments = load_alignments(data_folder_of(arguments));
+  if (!alignments) return tl::unexpected(alignments.error());
+  std::vector<Decision> decisions;
+  if (const auto path = arguments.one("--decisions")) {
+    Result<Input> input = Input::open(*path, edge.cancelled);
+    if (!input) return tl::unexpected(input.error());
+    Result<std::vector<Decision>> read = placed(read_decisions(input->stream()), *input);
+    if (!read) return tl::unexpected(read.error());
+    decisions = std::move(*read);
+  }
+  Result<Input> input = Input::open(arguments.one_or("CLAIMS.jsonl", "-"), edge.cancelled);
+  if (!input) return tl::unexpected(input.error());
+  const Result<std::vector<Claim>> claims = placed(read_claims(input->stream()), *input);
+  if (!claims) return tl::unexpected(claims.error());
+
+  const LinkResult linked = link_with_decisions(*claims, {}, decisions, {}, *alignments);
+  for (const Note& note : linked.notes) talk(note.code + ": " + note.message);
+  if (const auto written = write_lines(arguments.one("--sets"), linked.sets, edge); !written) {
+    return tl::unexpected(written.error());
+  }
+  if (const auto written = write_lines(arguments.one("--unlinked"), linked.unlinked, edge); !written) {
+    return tl::unexpected(written.error());
+  }
+  for (const Incident& incident : linked.incidents) edge.out << to_json(incident) << '\n';
+  return 0;
+}
+
+}  // namespace
+
+const Command kLinkCommand{"link", "Group claims into incidents, one JSON object a line.",
+                           "The result does not depend on the order of the claims.", kOptions, run};
+
+}  // namespace cairn

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <span>
+
+#include "cli/options.h"
+
+// Every command of the program. To add one: command_NAME.cpp with its table, a line here and one in main.cpp's list,
+// docs/guide/NAME.md, and a case in tests/cli/NAME/.
+
+namespace cairn {
+
+extern const Command kTextCommand;
+extern const Command kExtractCommand;
+extern const Command kLinkCommand;
+extern const Command kInitCommand;
+extern const Command kAddCommand;
+extern const Command kBuildCommand;
+extern const Command kShowCommand;
+extern const Command kExportCommand;
+extern const Command kServeCommand;
+extern const Command kVerifyCommand;
+extern const Command kGazetteerBuildCommand;
+extern const Command kGazetteerInfoCommand;
+extern const Command kGazetteerFindCommand;
+extern const Command kHelpCommand;
+
+/// In the order in which a newcomer needs them.
+std::span<const Command* const> all_commands();
+
+}  // namespace cairn

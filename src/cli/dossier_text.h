@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/record.h"
+
+// A record as text for a terminal: what `cairn show` prints.
+
+namespace cairn {
+
+/// Title, sums, and one line an incident.
+std::string list_text(const Record& record);
+/// One incident with its ranges, axes and the sentence of every claim.
+std::string dossier_text(const Record& record, const Incident& incident);
+/// `text` on one line, without characters that a terminal would obey.
+std::string safe_line(std::string_view text);
+
+}  // namespace cairn

@@ -1,0 +1,97 @@
+#include <unistd.h>
+
+#include <cerrno>
+#include <exception>
+#include <new>
+
+#include "cli/commands.h"
+#include "cli/edge.h"
+#include "cli/files.h"
+
+namespace cairn {
+namespace {
+
+constexpr int kDone = 0;
+constexpr int kCouldNot = 2;
+constexpr int kInterrupted = 130;
+
+constexpr const Command* kCommands[] = {
+    &kTextCommand,   &kExtractCommand, &kLinkCommand,           &kInitCommand,          &kAddCommand,
+    &kBuildCommand,  &kShowCommand,    &kExportCommand,         &kServeCommand,         &kVerifyCommand,
+    &kGazetteerBuildCommand, &kGazetteerInfoCommand, &kGazetteerFindCommand, &kHelpCommand,
+};
+
+constexpr OptionRow kHelpOptions[] = {
+    {"COMMAND", Takes::one, "", "", "The command to explain."},
+    {"--all", Takes::nothing, "", "", "Print every command and flag, one a line, fields parted by tabs."},
+};
+
+Result<int> run_help(const Arguments& arguments, Edge& edge) {
+  if (arguments.has("--all")) {
+    print_all_help(edge.out, all_commands());
+    return kDone;
+  }
+  const std::string name = arguments.one_or("COMMAND", "");
+  bool found = name.empty();
+  if (found) print_program_help(edge.out, all_commands());
+  for (const Command* command : all_commands()) {
+    if (name.empty() || (command->name != name && !command->name.starts_with(name + " "))) continue;
+    print_command_help(edge.out, *command);
+    found = true;
+  }
+  if (!found) return fail("there is no command \"" + name + "\"; see `cairn --help`");
+  return kDone;
+}
+
+Result<int> answer(int count, const char* const* words, Edge& edge) {
+  const Result<Request> request = parse_command_line(count, words, all_commands());
+  if (!request) return tl::unexpected(request.error());
+  switch (request->action) {
+    case Request::Action::help: print_program_help(edge.out, all_commands()); return kDone;
+    case Request::Action::version: edge.out << "cairn " CAIRN_VERSION "\n"; return kDone;
+    case Request::Action::command_help:
+      for (const Command* command : request->commands) print_command_help(edge.out, *command);
+      return kDone;
+    case Request::Action::run: break;
+  }
+  return request->commands.front()->run(request->arguments, edge);
+}
+
+int run(int count, const char* const* words) {
+  const std::atomic<bool>& cancelled = watch_signals();
+  FileOutput buffer(STDOUT_FILENO);
+  std::ostream out(&buffer);
+  Edge edge{.out = out, .cancelled = cancelled};
+  Result<int> status = fail("");
+  try {
+    status = answer(count, words, edge);
+  } catch (const std::bad_alloc&) {
+    status = fail("there is not enough memory for this");
+  }
+  out.flush();
+  // Whoever reads our output may stop when they have enough: `cairn extract … | head` is no failure.
+  if (buffer.error_number() == EPIPE) return kDone;
+  if (buffer.error_number() != 0) {
+    talk("standard output: " + reason_of(buffer.error_number()));
+    return kCouldNot;
+  }
+  if (!status && cancelled) {
+    talk("interrupted");
+    return kInterrupted;
+  }
+  if (!status) {
+    talk(status.error().text());
+    return kCouldNot;
+  }
+  return *status;
+}
+
+}  // namespace
+
+const Command kHelpCommand{"help", "Show this, or a command's options.", "", kHelpOptions, run_help};
+
+std::span<const Command* const> all_commands() { return kCommands; }
+
+}  // namespace cairn
+
+int main(int count, char** words) { return cairn::run(count, words); }

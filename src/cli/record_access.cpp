@@ -1,0 +1,50 @@
+#include "cli/record_access.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <vector>
+
+#include "cli/edge.h"
+#include "pipeline/pipeline.h"
+
+namespace cairn {
+
+Result<std::string> record_path_of(const Arguments& arguments) {
+  if (const auto given = arguments.one("--record")) return *given;
+  std::vector<std::string> found;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(".", error)) {
+    if (entry.path().extension() == ".cairn" && entry.is_directory(error)) {
+      found.push_back(entry.path().filename().string());
+    }
+  }
+  std::ranges::sort(found);
+  if (found.size() == 1) return found.front();
+  if (found.empty()) return fail("there is no record here (no folder named *.cairn); name one with -C or make one with `cairn init`");
+  std::string names;
+  for (const std::string& name : found) names += (names.empty() ? "" : ", ") + name;
+  return fail("there are several records here (" + names + "); name one with -C");
+}
+
+Result<RecordFolder> open_for_writing(const std::string& path) {
+  Result<RecordFolder> folder = RecordFolder::open(path, RecordFolder::Access::write);
+  if (!folder) return folder;
+  for (const std::string& note : folder->notes()) talk(path + ": " + note);
+  folder->set_tool(CAIRN_VERSION, "");
+  return folder;
+}
+
+Result<Record> load_built_record(const std::string& path) {
+  const Result<RecordFolder> folder = RecordFolder::open(path, RecordFolder::Access::read);
+  if (!folder) return tl::unexpected(folder.error());
+  std::error_code error;
+  if (!std::filesystem::exists(path + "/index.sqlite", error)) {
+    return fail(path + ": is not built yet; run `cairn build`");
+  }
+  const Result<bool> current = index_is_current(*folder);
+  if (!current) return tl::unexpected(current.error());
+  if (!*current) talk(path + ": something was added since the last build; `cairn build` takes it in");
+  return load_record(*folder);
+}
+
+}  // namespace cairn

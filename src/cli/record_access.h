@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+
+#include "cli/options.h"
+#include "model/record.h"
+#include "model/result.h"
+#include "store/store.h"
+
+// How commands come to a record.
+
+namespace cairn {
+
+/// -C, or the one *.cairn folder here. Errors: none, several.
+Result<std::string> record_path_of(const Arguments& arguments);
+
+/// Opens for writing, says what had to be put right, and names this program in later ledger entries.
+Result<RecordFolder> open_for_writing(const std::string& path);
+
+/// The record as last built; says so on stderr where the ledger has grown since. Error: not built yet.
+Result<Record> load_built_record(const std::string& path);
+
+}  // namespace cairn

@@ -1,0 +1,154 @@
+#include <filesystem>
+
+#include "pipeline/codes.h"
+#include "pipeline/derive.h"
+#include "pipeline/index_contents.h"
+#include "pipeline/link.h"
+#include "publication/json.h"
+#include "text/sha256.h"
+
+// Record folder -> index and back; verify; codes.
+//
+// What an index was built from is kept as two hashes, READING-LEDGER: of the program and its data, and of what the
+// ledger says. The second can be compared without loading the first.
+
+namespace cairn {
+namespace {
+
+constexpr std::string_view kIndexFile = "index.sqlite";
+
+std::string index_path(const RecordFolder& folder) { return folder.path() + "/" + std::string(kIndexFile); }
+
+void hash_anchor(std::string& text, const Anchor& anchor) {
+  text += anchor.document_sha256 + " " + std::to_string(anchor.span.begin) + " " + std::to_string(anchor.span.end) + " ";
+  text += anchor.quote;
+  text += '\n';
+}
+
+Result<std::string> ledger_sha256(const RecordFolder& folder) {
+  const Result<std::vector<CaptureEntry>> captures = folder.captures();
+  if (!captures) return tl::unexpected(captures.error());
+  const Result<std::vector<Decision>> decisions = folder.decisions();
+  if (!decisions) return tl::unexpected(decisions.error());
+  const Result<std::vector<CodeEntry>> codes = folder.codes();
+  if (!codes) return tl::unexpected(codes.error());
+  std::string text;
+  for (const CaptureEntry& capture : *captures) {
+    text += "capture " + capture.sha256 + " " + capture.media_type + " " + capture.locator + "\n";
+  }
+  for (const Decision& decision : *decisions) text += "decision " + to_json(decision) + "\n";
+  for (const CodeEntry& code : *codes) {
+    text += "code " + code.code + "\n";
+    for (const Anchor& anchor : code.anchors) hash_anchor(text, anchor);
+  }
+  return sha256_hex(text);
+}
+
+std::string reading_sha256(const ReadingData& data, const std::string& version) {
+  return sha256_hex("cairn " + version + "\n" + data.sha256 + "\n");
+}
+
+BuildSummary summary_of(const IndexContents& contents) {
+  return {.documents = contents.documents.size(),
+          .claims = contents.claims.size(),
+          .incidents = contents.incidents.size(),
+          .sets = contents.sets.size(),
+          .unlinked = contents.unlinked.size(),
+          .notes = contents.notes.size()};
+}
+
+}  // namespace
+
+Result<BuildSummary> build_record(RecordFolder& folder, const ReadingData& data, const BuildOptions& options) {
+  const Result<std::string> ledger = ledger_sha256(folder);
+  if (!ledger) return tl::unexpected(ledger.error());
+  const std::string inputs = reading_sha256(data, options.version) + "-" + *ledger;
+  if (const auto built_from = folder.index_inputs_sha256(); built_from && *built_from == inputs) {
+    // An index that cannot be read although its inputs fit is damaged: it is built again.
+    if (const auto contents = folder.read_index()) {
+      BuildSummary summary = summary_of(*contents);
+      summary.unchanged = true;
+      return summary;
+    }
+  }
+  const Result<Record> record = derive(folder, data, options.threads, options.progress, options.cancelled);
+  if (!record) return tl::unexpected(record.error());
+  IndexContents contents = contents_of(*record);
+  contents.inputs_sha256 = inputs;
+  if (const auto written = folder.write_index(contents); !written) return tl::unexpected(written.error());
+  return summary_of(contents);
+}
+
+Result<Record> load_record(const RecordFolder& folder) {
+  const Result<IndexContents> contents = folder.read_index();
+  if (!contents) return tl::unexpected(contents.error());
+  Result<Record> record = record_of(*contents);
+  if (!record) {
+    Error error = record.error();
+    error.where = index_path(folder) + ": " + error.where;
+    return tl::unexpected(std::move(error));
+  }
+  Result<std::string> title = record_title(folder);
+  if (!title) return tl::unexpected(title.error());
+  record->title = std::move(*title);
+  Result<std::vector<Decision>> decisions = folder.decisions();
+  if (!decisions) return tl::unexpected(decisions.error());
+  record->decisions = std::move(*decisions);
+  return record;
+}
+
+Result<bool> index_is_current(const RecordFolder& folder) {
+  const Result<std::string> ledger = ledger_sha256(folder);
+  if (!ledger) return tl::unexpected(ledger.error());
+  const Result<std::string> inputs = folder.index_inputs_sha256();
+  return inputs && inputs->ends_with("-" + *ledger);
+}
+
+Result<std::vector<VerifyProblem>> verify_record(const RecordFolder& folder, const ReadingData& data,
+                                                 unsigned threads) {
+  Result<std::vector<VerifyProblem>> problems = folder.verify_evidence();
+  // A rebuild from changed evidence would only say the same thing again, less clearly.
+  if (!problems || !problems->empty()) return problems;
+  std::error_code error;
+  if (!std::filesystem::exists(index_path(folder), error)) return problems;
+  const Result<bool> current = index_is_current(folder);
+  if (!current) return tl::unexpected(current.error());
+  const Result<IndexContents> stored = folder.read_index();
+  if (!stored) {
+    problems->push_back({.what = "index unreadable", .where = std::string(kIndexFile), .detail = stored.error().message});
+    return problems;
+  }
+  if (!*current) {
+    problems->push_back({.what = "index out of date",
+                         .where = std::string(kIndexFile),
+                         .detail = "it was built before the newest ledger entries; `cairn build` brings it up to date"});
+    return problems;
+  }
+  const Result<Record> derived = derive_record(folder, data, threads);
+  if (!derived) return tl::unexpected(derived.error());
+  return differences(*stored, contents_of(*derived));
+}
+
+Result<std::size_t> mint_codes(RecordFolder& folder, Record& record, std::span<const Alignment> alignments,
+                               const std::string& time) {
+  Result<std::vector<CodeEntry>> codes = folder.codes();
+  if (!codes) return tl::unexpected(codes.error());
+  const std::vector<CodeEntry> minted = new_codes(record, *codes);
+  if (minted.empty()) return std::size_t{0};
+  const Result<std::string> inputs = folder.index_inputs_sha256();
+  if (!inputs) return tl::unexpected(inputs.error());
+  if (const auto first = folder.append_codes(minted, time); !first) return tl::unexpected(first.error());
+
+  // Linked anew, with the codes as the ledger has them now: the index must equal a rebuild.
+  codes = folder.codes();
+  if (!codes) return tl::unexpected(codes.error());
+  link_record(record, *codes, alignments);
+  const Result<std::string> ledger = ledger_sha256(folder);
+  if (!ledger) return tl::unexpected(ledger.error());
+  IndexContents contents = contents_of(record);
+  contents.inputs_sha256 = inputs->substr(0, inputs->find('-')) + "-" + *ledger;
+  if (const auto written = folder.write_index(contents); !written) return tl::unexpected(written.error());
+  return minted.size();
+}
+
+}  // namespace cairn

@@ -1,0 +1,165 @@
+#include "pipeline/derive.h"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <toml++/toml.h>
+
+#include "pipeline/link.h"
+#include "pipeline/parallel.h"
+
+// Evidence + decisions -> Record, without writing anything.
+
+namespace cairn {
+namespace {
+
+/// Counts pieces of work that several threads finish, and hears of Ctrl-C.
+class Counter {
+ public:
+  Counter(const Progress& progress, std::uint64_t all, const std::atomic<bool>* cancelled)
+      : progress_(progress), all_(all), cancelled_(cancelled) {}
+  bool go_on() const { return !cancelled_ || !cancelled_->load(std::memory_order_relaxed); }
+  void one_done() {
+    if (!progress_) return;
+    const std::lock_guard lock(guard_);
+    progress_(++done_, all_);
+  }
+
+ private:
+  const Progress& progress_;
+  std::uint64_t all_;
+  const std::atomic<bool>* cancelled_;
+  std::mutex guard_;
+  std::uint64_t done_ = 0;
+};
+
+struct CaptureDocuments {
+  std::vector<Document> documents;
+  std::optional<Error> error;     ///< The record itself is damaged: the evidence is missing.
+  std::optional<Note> unreadable; ///< This version of the program cannot read the bytes.
+};
+
+CaptureDocuments documents_of(const RecordFolder& folder, const CaptureEntry& capture) {
+  CaptureDocuments out;
+  const Result<std::string> bytes = folder.evidence(capture.sha256);
+  if (!bytes) {
+    out.error = bytes.error();
+    return out;
+  }
+  Result<std::vector<Document>> documents = read_file(*bytes, capture.locator);
+  if (documents) out.documents = std::move(*documents);
+  else out.unreadable = Note{.code = "capture_unreadable", .message = documents.error().text(), .span = {}};
+  return out;
+}
+
+/// Documents get ids that differ: of two captures that give different texts one id, the later keeps it with the begin
+/// of its hash behind it; the same bytes captured twice are one document.
+void add_documents(Record& record, std::map<std::string, std::size_t>& by_id, std::vector<Document> documents,
+                   const std::string& capture_sha256) {
+  for (Document& document : documents) {
+    const auto before = by_id.find(document.id);
+    if (before != by_id.end()) {
+      const Document& other = record.documents[before->second];
+      if (other.source.sha256 == document.source.sha256 && other.text == document.text) continue;
+      const std::string id = document.id + "-" + capture_sha256.substr(0, 8);
+      if (by_id.contains(id)) continue;
+      record.notes[id].push_back({.code = "id_twice",
+                                  .message = "another document has the id " + document.id + " already",
+                                  .span = {}});
+      document.id = id;
+    }
+    by_id.emplace(document.id, record.documents.size());
+    record.documents.push_back(std::move(document));
+  }
+}
+
+Result<void> read_evidence(Record& record, const RecordFolder& folder, std::span<const CaptureEntry> captures,
+                           unsigned threads, Counter& counter) {
+  std::vector<CaptureDocuments> read(captures.size());
+  parallel_for(captures.size(), threads, [&](std::size_t i) {
+    read[i] = documents_of(folder, captures[i]);
+    counter.one_done();
+    return counter.go_on();
+  });
+  if (!counter.go_on()) return fail("interrupted");
+  std::map<std::string, std::size_t> by_id;
+  for (std::size_t i = 0; i < captures.size(); ++i) {
+    if (read[i].error) return tl::unexpected(std::move(*read[i].error));
+    if (read[i].unreadable) record.notes[""].push_back(std::move(*read[i].unreadable));
+    add_documents(record, by_id, std::move(read[i].documents), captures[i].sha256);
+  }
+  std::ranges::sort(record.documents, {}, &Document::id);
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> record_title(const RecordFolder& folder) {
+  const Result<std::string> text = folder.config_text();
+  if (!text) return tl::unexpected(text.error());
+  try {
+    return toml::parse(*text)["title"].value_or(std::string{});
+  } catch (const toml::parse_error& error) {
+    return tl::unexpected(Error{.message = std::string(error.description()),
+                                .byte = {},
+                                .line = error.source().begin.line,
+                                .where = folder.path() + "/cairn.toml"});
+  }
+}
+
+std::vector<Extraction> extract_all(std::span<const Document> documents, const ReadingData& data, unsigned threads) {
+  std::vector<Extraction> found(documents.size());
+  parallel_for(documents.size(), threads, [&](std::size_t i) {
+    found[i] = extract_claims(documents[i], data.lexicon, data.gazetteer ? &*data.gazetteer : nullptr);
+    return true;
+  });
+  return found;
+}
+
+Result<Record> derive(const RecordFolder& folder, const ReadingData& data, unsigned threads, const Progress& progress,
+                      const std::atomic<bool>* cancelled) {
+  Record record;
+  Result<std::string> title = record_title(folder);
+  if (!title) return tl::unexpected(title.error());
+  record.title = std::move(*title);
+  const Result<std::vector<CaptureEntry>> captures = folder.captures();
+  if (!captures) return tl::unexpected(captures.error());
+  Result<std::vector<Decision>> decisions = folder.decisions();
+  if (!decisions) return tl::unexpected(decisions.error());
+  const Result<std::vector<CodeEntry>> codes = folder.codes();
+  if (!codes) return tl::unexpected(codes.error());
+  record.decisions = std::move(*decisions);
+
+  Counter reading(progress, captures->size(), cancelled);
+  if (const auto read = read_evidence(record, folder, *captures, threads, reading); !read) {
+    return tl::unexpected(read.error());
+  }
+  if (!data.gazetteer) {
+    record.notes[""].push_back({.code = "no_gazetteer",
+                                .message = "built without gazetteer.index: places have no position",
+                                .span = {}});
+  }
+
+  std::vector<Extraction> found(record.documents.size());
+  Counter extracting(progress, record.documents.size(), cancelled);
+  parallel_for(found.size(), threads, [&](std::size_t i) {
+    found[i] = extract_claims(record.documents[i], data.lexicon, data.gazetteer ? &*data.gazetteer : nullptr);
+    extracting.one_done();
+    return extracting.go_on();
+  });
+  if (!extracting.go_on()) return fail("interrupted");
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    std::ranges::move(found[i].claims, std::back_inserter(record.claims));
+    if (found[i].notes.empty()) continue;
+    std::ranges::move(found[i].notes, std::back_inserter(record.notes[record.documents[i].id]));
+  }
+
+  link_record(record, *codes, data.alignments);
+  return record;
+}
+
+Result<Record> derive_record(const RecordFolder& folder, const ReadingData& data, unsigned threads) {
+  return derive(folder, data, threads, {}, nullptr);
+}
+
+}  // namespace cairn

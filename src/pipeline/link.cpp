@@ -1,0 +1,99 @@
+#include "pipeline/link.h"
+
+#include <algorithm>
+#include <istream>
+#include <iterator>
+#include <map>
+
+#include "pipeline/codes.h"
+#include "pipeline/line_blocks.h"
+#include "pipeline/pipeline.h"
+#include "publication/json.h"
+
+// Claims and decisions as lines -> link_claims().
+
+namespace cairn {
+namespace {
+
+/// Reads one value a line; `id_of` gives the id that no two may share.
+template <class T>
+Result<std::vector<T>> read_lines(std::istream& input, Result<T> (*read)(std::string_view), std::string T::*id) {
+  std::vector<T> values;
+  std::map<std::string, std::uint64_t> line_of;
+  std::optional<Error> error;
+  const auto take = [&](std::string_view line, std::uint64_t number) {
+    Result<T> value = read(line);
+    if (!value) {
+      error = value.error();
+      error->line = number;
+      return false;
+    }
+    const auto [before, is_new] = line_of.try_emplace((*value).*id, number);
+    if (!is_new) {
+      error = Error{.message = "the id \"" + before->first + "\" was used before, on line " + std::to_string(before->second),
+                    .byte = {}, .line = number, .where = {}};
+      return false;
+    }
+    values.push_back(std::move(*value));
+    return true;
+  };
+  LineBlockReader reader(input);
+  while (!error) {
+    const auto block = reader.next();
+    if (!block) return tl::unexpected(block.error());
+    if (!*block) break;
+    for_each_line((*block)->lines, (*block)->first_line, take);
+  }
+  if (error) return tl::unexpected(std::move(*error));
+  return values;
+}
+
+/// Notes about the record as a whole that reading made; the others there come of linking.
+bool is_of_reading(const Note& note) { return note.code == "capture_unreadable" || note.code == "no_gazetteer"; }
+
+std::vector<AnchoredCode> anchored(std::span<const CodeEntry> codes) {
+  std::vector<AnchoredCode> out;
+  for (const CodeEntry& entry : codes) out.push_back({.code = entry.code, .anchors = entry.anchors});
+  return out;
+}
+
+}  // namespace
+
+Result<std::vector<Claim>> read_claims(std::istream& claims) {
+  return read_lines<Claim>(claims, claim_from_json, &Claim::claim);
+}
+
+Result<std::vector<Decision>> read_decisions(std::istream& decisions) {
+  return read_lines<Decision>(decisions, decision_from_json, &Decision::decision);
+}
+
+LinkResult link_with_decisions(std::span<const Claim> claims, std::span<const Document> documents,
+                               std::span<const Decision> decisions, std::span<const CodeEntry> codes,
+                               std::span<const Alignment> alignments) {
+  ResolvedAnchors resolved = resolve_anchors(decisions, claims, documents, anchored(codes));
+  LinkResult linked = link_claims(claims, resolved.decisions, alignments, resolved.codes);
+  std::ranges::move(resolved.unlinked, std::back_inserter(linked.unlinked));
+  std::ranges::move(resolved.notes, std::back_inserter(linked.notes));
+  return linked;
+}
+
+std::vector<IncidentCode> codes_with_claims(std::span<const CodeEntry> codes, std::span<const Claim> claims,
+                                            std::span<const Document> documents) {
+  return resolve_anchors({}, claims, documents, anchored(codes)).codes;
+}
+
+void link_record(Record& record, std::span<const CodeEntry> codes, std::span<const Alignment> alignments) {
+  LinkResult linked = link_with_decisions(record.claims, record.documents, record.decisions, codes, alignments);
+  record.incidents = std::move(linked.incidents);
+  record.sets = std::move(linked.sets);
+  record.unlinked = std::move(linked.unlinked);
+  sort_incidents(record.incidents);
+
+  std::vector<Note>& notes = record.notes[""];
+  std::erase_if(notes, [](const Note& note) { return !is_of_reading(note); });
+  std::ranges::move(linked.notes, std::back_inserter(notes));
+  std::ranges::move(notes_on_codes(record, codes), std::back_inserter(notes));
+  if (notes.empty()) record.notes.erase("");
+}
+
+}  // namespace cairn

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+
+namespace cairn {
+
+/// Calls `work(i)` for every i in [0, count), each once, on up to `threads` threads (the caller's is one of them).
+/// The first exception thrown ends the rest and is thrown again here. `work` must be safe to call at the same time
+/// for different i, and returns false to end early.
+void parallel_for(std::size_t count, unsigned threads, const std::function<bool(std::size_t)>& work);
+
+/// Runs `work` on `threads` threads at once, the caller's among them, and waits for all of them.
+void on_threads(unsigned threads, const std::function<void()>& work);
+
+}  // namespace cairn

@@ -1,0 +1,126 @@
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <vector>
+
+#include "pipeline/pipeline.h"
+#include "text/sha256.h"
+
+// The data folder (share/cairn) -> what reading needs.
+
+namespace cairn {
+namespace {
+
+constexpr std::string_view kLexiconFolder = "lexicon/en";
+constexpr std::string_view kAlignmentsFile = "lexicon/en/alignments.tsv";
+constexpr std::string_view kGazetteerFile = "gazetteer.index";
+
+std::string path_in(const std::string& data_folder, std::string_view file) {
+  return (std::filesystem::path(data_folder) / file).string();
+}
+
+tl::unexpected<Error> fail_at(std::string where, std::string message) {
+  return tl::unexpected(Error{.message = std::move(message), .byte = {}, .line = {}, .where = std::move(where)});
+}
+
+Result<std::string> read_bytes(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return fail_at(path, std::strerror(errno));
+  std::string bytes;
+  std::vector<char> piece(1 << 16);
+  while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0) {
+    bytes.append(piece.data(), static_cast<std::size_t>(file.gcount()));
+  }
+  if (file.bad()) return fail_at(path, "could not be read to its end");
+  return bytes;
+}
+
+bool exists(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::exists(path, error);
+}
+
+/// lexicon/en/*.txt by name, so that the order in the folder does not matter.
+Result<std::vector<LexiconFile>> read_lexicon_files(const std::string& data_folder) {
+  const std::string folder = path_in(data_folder, kLexiconFolder);
+  std::vector<LexiconFile> files;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    if (entry.path().extension() != ".txt") continue;
+    Result<std::string> text = read_bytes(entry.path().string());
+    if (!text) return tl::unexpected(text.error());
+    files.push_back({.name = entry.path().filename().string(), .text = std::move(*text)});
+  }
+  if (error || files.empty()) {
+    return fail_at(folder, "no word lists there; name the folder that holds lexicon/ with --data");
+  }
+  std::ranges::sort(files, {}, &LexiconFile::name);
+  return files;
+}
+
+void hash_part(Sha256& hash, std::string_view name, std::string_view bytes) {
+  hash.update(name);
+  hash.update("\n" + std::to_string(bytes.size()) + "\n");
+  hash.update(bytes);
+}
+
+}  // namespace
+
+Result<std::vector<Alignment>> load_alignments(const std::string& data_folder) {
+  const std::string path = path_in(data_folder, kAlignmentsFile);
+  if (!exists(path)) return std::vector<Alignment>{};
+  const Result<std::string> text = read_bytes(path);
+  if (!text) return tl::unexpected(text.error());
+  Result<std::vector<Alignment>> alignments = read_alignments(*text);
+  if (!alignments) {
+    Error error = alignments.error();
+    error.where = path;
+    return tl::unexpected(std::move(error));
+  }
+  return alignments;
+}
+
+Result<std::string> reading_data_sha256(const std::string& data_folder) {
+  const Result<std::vector<LexiconFile>> files = read_lexicon_files(data_folder);
+  if (!files) return tl::unexpected(files.error());
+  Sha256 hash;
+  for (const LexiconFile& file : *files) hash_part(hash, file.name, file.text);
+  for (const std::string_view name : {kAlignmentsFile, kGazetteerFile}) {
+    const std::string path = path_in(data_folder, name);
+    if (!exists(path)) continue;
+    const Result<std::string> bytes = read_bytes(path);
+    if (!bytes) return tl::unexpected(bytes.error());
+    hash_part(hash, name, *bytes);
+  }
+  return hash.finish_hex();
+}
+
+Result<ReadingData> load_reading_data(const std::string& data_folder) {
+  const Result<std::vector<LexiconFile>> files = read_lexicon_files(data_folder);
+  if (!files) return tl::unexpected(files.error());
+  Result<Lexicon> lexicon = Lexicon::compile(*files);
+  if (!lexicon) {
+    Error error = lexicon.error();
+    error.where = path_in(data_folder, kLexiconFolder) + "/" + error.where;
+    return tl::unexpected(std::move(error));
+  }
+  Result<std::vector<Alignment>> alignments = load_alignments(data_folder);
+  if (!alignments) return tl::unexpected(alignments.error());
+  std::optional<Gazetteer> gazetteer;
+  if (const std::string path = path_in(data_folder, kGazetteerFile); exists(path)) {
+    Result<Gazetteer> opened = Gazetteer::open(path);
+    if (!opened) return tl::unexpected(opened.error());
+    gazetteer = std::move(*opened);
+  }
+  Result<std::string> sha256 = reading_data_sha256(data_folder);
+  if (!sha256) return tl::unexpected(sha256.error());
+  return ReadingData{.lexicon = std::move(*lexicon),
+                     .gazetteer = std::move(gazetteer),
+                     .alignments = std::move(*alignments),
+                     .sha256 = std::move(*sha256)};
+}
+
+}  // namespace cairn
