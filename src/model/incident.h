@@ -53,6 +53,7 @@ struct EffectRanges {
   std::vector<SupportStep> support;          ///< Highest first; one step an origin.
   std::vector<std::string> claims;           ///< Every claim that entered.
   std::optional<std::int64_t> conflated_up_to;
+  std::optional<CasualtyCount> candidate;    ///< What claims that wait for a reviewer say; in none of the ranges (R5).
   friend bool operator==(const EffectRanges&, const EffectRanges&) = default;
 };
 
@@ -132,6 +133,7 @@ struct ClaimSet {
   std::vector<SetCheck> checks;
   NumberAxis number = NumberAxis::none;
   std::vector<std::string> flags;
+  std::vector<Origin> origins;  ///< Who the claims go back to (rule R1).
 };
 
 struct Candidate {
