@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "claims/reading.h"
+
+namespace cairn {
+
+/// Somebody who says something in a sentence, and which tokens of it are theirs.
+struct SourceMention {
+  std::size_t begin = 0;  ///< Tokens of the source.
+  std::size_t end = 0;
+  std::size_t cue_begin = 0;
+  std::size_t cue_end = 0;
+  std::size_t covers_begin = 0;  ///< Tokens whose statements are attributed to it.
+  std::size_t covers_end = 0;
+  bool cited = false;     ///< "citing X": X is nearer to the event than who cites.
+  bool pronoun = false;   ///< "he", "the statement": stands for an earlier source.
+  bool closing = false;   ///< Stands after what it says: ", SANA reported".
+  Attribution link = {};
+  std::vector<Attribution> parallel = {};  ///< "witnesses and a hospital official said"
+};
+
+std::vector<SourceMention> read_sources(std::string_view text, const Sentence& sentence);
+
+}  // namespace cairn

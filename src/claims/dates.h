@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "claims/reading.h"
+#include "model/day.h"
+
+namespace cairn {
+
+/// A date or period as a sentence names it, resolved against the day of publication where it needs one.
+struct DateMention {
+  std::size_t begin = 0;  ///< Tokens.
+  std::size_t end = 0;
+  ClaimDate date;         ///< With basis; start and end empty where unresolved.
+  bool period = false;    ///< A stretch over which figures add up: "since August", "over the past week".
+  bool statement = false; ///< The day somebody spoke, not the day of the event.
+};
+
+/// What a document's publication date says. A weekday needs the very day; a month resolves years and months.
+struct Published {
+  std::optional<DayRange> days;
+  bool day_known = false;
+};
+Published published_of(const Document& document);
+
+std::vector<DateMention> read_dates(std::string_view text, const Lexicon::Tables& tables, const Sentence& sentence,
+                                    const Published& published);
+
+}  // namespace cairn

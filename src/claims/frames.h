@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "claims/reading.h"
+
+// Who was what: ties the words for effects to the groups of people they are about.
+
+namespace cairn {
+
+/// One statement of harm as found: an effect word and the people it is about.
+struct Frame {
+  Effect effect = Effect::killed;
+  std::size_t trigger_begin = 0;  ///< Tokens of the effect word.
+  std::size_t trigger_end = 0;
+  int group = -1;                 ///< Index into the sentence's groups; -1: the word itself carries the number.
+  Count count;                    ///< Copied from the group, or read off the effect word.
+  bool has_count = false;
+  bool negated = false;
+  bool share = false;
+  std::optional<Victims> victims = {};
+  int part_of = -1;               ///< Index of the whole among the sentence's frames.
+  bool part_of_earlier = false;   ///< "among those injured": the whole stands in an earlier sentence.
+  bool running = false;           ///< Read from "death toll rose to …".
+  const char* rule = "";
+};
+
+/// All frames of a sentence, in reading order of their counts.
+std::vector<Frame> read_frames(std::string_view text, const Sentence& sentence, std::vector<Group>& groups);
+
+}  // namespace cairn

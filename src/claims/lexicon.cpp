@@ -1,0 +1,186 @@
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "claims/tables.h"
+
+// Compiles rule packs. A file is a list of sections; "[effect killed participle]" says what the phrases below it are,
+// one a line. '#' starts a comment. Sections that carry numbers have "phrase = number" lines.
+
+namespace cairn {
+namespace {
+
+constexpr std::array kTagNames = {
+    "effect", "damage", "assessment", "person", "body", "relative", "modifier", "number", "scale",
+    "quantity", "qualifier", "article", "possessive", "object", "weapon", "actor", "source", "source_noun",
+    "say", "according", "citing", "say_noun", "include", "of_them", "negation", "hypothetical", "hearsay",
+    "suspected", "be", "have", "adverb", "preposition", "place_noun", "place_direction", "place_near", "place_area",
+    "not_a_place", "month", "weekday", "relative_day", "relative_period", "day_part", "ago", "since", "unit", 
+    "cumulative", "running", "revise", "accuse", "deny", "acknowledge", "not_conflict", "other", "conjunction",
+    "relative_pronoun", "clause_break", "report_noun", "teaser", "several_events", "title", "pronoun"};
+static_assert(kTagNames.size() == static_cast<std::size_t>(Tag::count_));
+constexpr std::array kFormNames = {"participle", "active", "intransitive", "state", "noun_of", "noun_count", "toll", "location"};
+constexpr std::array kBoundNames = {"at_least", "more_than", "up_to", "fewer", "about"};
+
+template <class Names>
+std::optional<std::uint8_t> index_of(const Names& names, std::string_view name) {
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i] == name) return static_cast<std::uint8_t>(i);
+  }
+  return std::nullopt;
+}
+
+template <class E>
+std::optional<std::uint8_t> value_of(std::string_view name) {
+  const auto value = from_string<E>(name);
+  if (!value) return std::nullopt;
+  return static_cast<std::uint8_t>(*value);
+}
+
+std::string_view trim(std::string_view text) {
+  const auto begin = text.find_first_not_of(" \t\r");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
+}
+
+std::vector<std::string_view> words_between_spaces(std::string_view text) {
+  std::vector<std::string_view> words;
+  while (!(text = trim(text)).empty()) {
+    const auto end = std::min(text.find(' '), text.size());
+    words.push_back(text.substr(0, end));
+    text.remove_prefix(end);
+  }
+  return words;
+}
+
+/// Reads a section's header into the entry that its phrases get; says which word does not fit.
+class SectionReader {
+ public:
+  explicit SectionReader(Lexicon::Tables& tables) : tables_(tables) {}
+
+  Result<Entry> read(std::string_view header) {
+    const auto words = words_between_spaces(header);
+    if (words.empty()) return fail("a section needs a name");
+    const auto tag = index_of(kTagNames, words[0]);
+    if (!tag) return fail("no section is called '" + std::string(words[0]) + "'");
+    Entry entry{.tag = static_cast<Tag>(*tag)};
+    const std::string_view first = words.size() > 1 ? words[1] : std::string_view{};
+    const std::string_view second = words.size() > 2 ? words[2] : std::string_view{};
+    const std::string_view third = words.size() > 3 ? words[3] : std::string_view{};
+    std::optional<std::uint8_t> a = 0;
+    std::optional<std::uint8_t> b = 0;
+    switch (entry.tag) {
+      case Tag::effect:
+      case Tag::damage:
+      case Tag::assessment:
+        a = value_of<Effect>(first);
+        b = index_of(kFormNames, second);
+        break;
+      case Tag::body:
+        a = value_of<Effect>(first);
+        break;
+      case Tag::person:
+      case Tag::relative:
+        a = value_of<VictimStatus>(first);
+        entry.text = text_index(second == "-" ? std::string_view{} : second);
+        b = index_of(std::array{"singular", "plural", "either"}, third);
+        break;
+      case Tag::object: a = value_of<ObjectType>(first); b = index_of(std::array{"singular", "plural", "either"}, second); break;
+      case Tag::weapon: a = value_of<WeaponType>(first); break;
+      case Tag::source:
+      case Tag::source_noun: a = value_of<Role>(first); break;
+      case Tag::qualifier: a = index_of(kBoundNames, first); break;
+      case Tag::place_noun: a = value_of<PlacePrecision>(first); break;
+      case Tag::unit: entry.text = text_index(first); break;
+      case Tag::relative_period: entry.text = text_index(first); break;
+      case Tag::actor: entry.text = text_index(trim(header.substr(words[0].size()))); break;
+      default: break;
+    }
+    if (!a) return fail("'" + std::string(first) + "' is no value of a section '" + std::string(words[0]) + "'");
+    if (!b) return fail("'" + std::string(second) + " " + std::string(third) + "' does not fit a section '" + std::string(words[0]) + "'");
+    entry.a = *a;
+    entry.b = *b;
+    return entry;
+  }
+
+ private:
+  std::uint16_t text_index(std::string_view text) {
+    for (std::size_t i = 0; i < tables_.texts.size(); ++i) {
+      if (tables_.texts[i] == text) return static_cast<std::uint16_t>(i);
+    }
+    tables_.texts.emplace_back(text);
+    return static_cast<std::uint16_t>(tables_.texts.size() - 1);
+  }
+
+  Lexicon::Tables& tables_;
+};
+
+tl::unexpected<Error> fail_at(const LexiconFile& file, std::size_t line, std::string message) {
+  return tl::unexpected(Error{.message = std::move(message), .byte = {}, .line = line, .where = file.name});
+}
+
+Result<void> read_file(const LexiconFile& file, Lexicon::Tables& tables) {
+  SectionReader sections(tables);
+  std::optional<Entry> section;
+  std::size_t number = 0;
+  for (std::size_t at = 0; at < file.text.size();) {
+    const std::size_t end = std::min(file.text.find('\n', at), file.text.size());
+    std::string_view line(file.text.data() + at, end - at);
+    at = end + 1;
+    ++number;
+    line = trim(line.substr(0, line.find('#')));
+    if (line.empty()) continue;
+    if (line.front() == '[') {
+      if (line.back() != ']') return fail_at(file, number, "a section header ends with ']'");
+      const auto entry = sections.read(trim(line.substr(1, line.size() - 2)));
+      if (!entry) return fail_at(file, number, entry.error().message);
+      section = *entry;
+      continue;
+    }
+    if (!section) return fail_at(file, number, "a phrase before the first section");
+    Phrase phrase{.words = {}, .entry = *section};
+    if (const auto equals = line.find('='); equals != std::string_view::npos) {
+      const std::string_view value = trim(line.substr(equals + 1));
+      const auto [stop, error] = std::from_chars(value.data(), value.data() + value.size(), phrase.entry.number);
+      if (error != std::errc{} || stop != value.data() + value.size()) return fail_at(file, number, "a whole number must stand after '='");
+      line = trim(line.substr(0, equals));
+    }
+    for (const std::string& word : token_words(line)) phrase.words.push_back(tables.vocabulary.add(word));
+    if (phrase.words.empty()) return fail_at(file, number, "an empty phrase");
+    tables.phrases.push_back(std::move(phrase));
+  }
+  return {};
+}
+
+}  // namespace
+
+Lexicon::Lexicon(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
+Lexicon::Lexicon(Lexicon&&) noexcept = default;
+Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
+Lexicon::~Lexicon() = default;
+
+Result<Lexicon> Lexicon::compile(const std::vector<LexiconFile>& files) {
+  auto tables = std::make_unique<Tables>();
+  std::vector<const LexiconFile*> sorted;
+  for (const LexiconFile& file : files) sorted.push_back(&file);
+  std::ranges::sort(sorted, {}, &LexiconFile::name);
+  for (const LexiconFile* file : sorted) {
+    if (const auto read = read_file(*file, *tables); !read) return tl::unexpected(read.error());
+  }
+  std::ranges::stable_sort(tables->phrases, [](const Phrase& a, const Phrase& b) {
+    return std::pair(a.words[0], b.words.size()) < std::pair(b.words[0], a.words.size());
+  });
+  tables->first_phrase.resize(tables->vocabulary.size() + 1);  // ids run from 1 to size() - 1; one more ends the last group
+  std::size_t next = 0;
+  for (std::uint32_t word = 0; word <= tables->vocabulary.size(); ++word) {
+    while (next < tables->phrases.size() && tables->phrases[next].words[0] < word) ++next;
+    tables->first_phrase[word] = static_cast<std::uint32_t>(next);
+  }
+  return Lexicon(std::move(tables));
+}
+
+}  // namespace cairn

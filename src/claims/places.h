@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "claims/reading.h"
+#include "gazetteer/gazetteer.h"
+
+namespace cairn {
+
+/// A place as a sentence names it, most specific first: "Hajin in Deir Ezzor province" is one mention with a parent.
+struct PlaceMention {
+  std::size_t begin = 0;  ///< Tokens of the name.
+  std::size_t end = 0;    ///< Of the last parent.
+  Place place;
+  std::vector<Place> others;  ///< "in Hajin and al-Susah"
+};
+
+std::vector<PlaceMention> read_places(std::string_view text, const Sentence& sentence, const Gazetteer* gazetteer);
+
+}  // namespace cairn

@@ -1,0 +1,67 @@
+#include "claims/reading.h"
+
+namespace cairn {
+namespace {
+
+/// "IS", "US", "UN", "WHO" are names only in capitals, and not in texts that have nothing but capitals.
+bool is_name_in_capitals_only(const Match& match, const Sentence& sentence) {
+  const Tag tag = match.tag();
+  if (tag != Tag::actor && tag != Tag::source) return false;
+  if (match.end - match.begin != 1) return false;
+  const Token& token = sentence.tokens[match.begin];
+  return token.span.size() <= 3 && (sentence.capitals_mean_nothing || !token.all_capitals);
+}
+
+/// Months and short weekday names that are also words: "may", "march", "sat".
+bool is_lower_case_month(const Match& match, const Sentence& sentence) {
+  return (match.tag() == Tag::month || match.tag() == Tag::weekday) && !sentence.tokens[match.begin].capital;
+}
+
+}  // namespace
+
+const Match* Sentence::match(std::size_t token, Tag tag) const {
+  if (!is(token, tag)) return nullptr;
+  for (std::uint32_t i = first_match[token]; i < first_match[token + 1]; ++i) {
+    if (matches[i].tag() == tag) return &matches[i];
+  }
+  return nullptr;
+}
+
+const Match* Sentence::match_ending(std::size_t token, Tag tag) const {
+  const std::size_t from = token > 8 ? token - 8 : 0;
+  for (std::size_t begin = from; begin < token; ++begin) {
+    if (!is(begin, tag)) continue;
+    for (std::uint32_t i = first_match[begin]; i < first_match[begin + 1]; ++i) {
+      if (matches[i].tag() == tag && matches[i].end == token) return &matches[i];
+    }
+  }
+  return nullptr;
+}
+
+void find_matches(const Lexicon::Tables& tables, Sentence& sentence) {
+  sentence.matches.clear();
+  sentence.first_match.assign(sentence.size() + 1, 0);
+  sentence.starts.assign(sentence.size(), 0);
+  sentence.any = 0;
+  for (std::size_t token = 0; token < sentence.size(); ++token) {
+    sentence.first_match[token] = static_cast<std::uint32_t>(sentence.matches.size());
+    const std::uint32_t word = sentence.tokens[token].word;
+    if (word == 0) continue;
+    for (std::uint32_t i = tables.first_phrase[word]; i < tables.first_phrase[word + 1]; ++i) {
+      const Phrase& phrase = tables.phrases[i];
+      const std::size_t length = phrase.words.size();
+      if (token + length > sentence.size()) continue;
+      bool same = true;
+      for (std::size_t k = 1; k < length && same; ++k) same = sentence.tokens[token + k].word == phrase.words[k];
+      if (!same) continue;
+      const Match match{static_cast<std::uint16_t>(token), static_cast<std::uint16_t>(token + length), &phrase.entry};
+      if (is_name_in_capitals_only(match, sentence) || is_lower_case_month(match, sentence)) continue;
+      sentence.matches.push_back(match);
+      sentence.starts[token] |= std::uint64_t{1} << static_cast<int>(match.tag());
+    }
+    sentence.any |= sentence.starts[token];
+  }
+  sentence.first_match[sentence.size()] = static_cast<std::uint32_t>(sentence.matches.size());
+}
+
+}  // namespace cairn

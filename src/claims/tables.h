@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "claims/claims.h"
+#include "model/claim.h"
+#include "text/tokens.h"
+
+// The compiled rule packs: every phrase of lexicon/LANG/*.txt with what it is. docs/formats/lexicon.md describes the
+// files; the section names there are the enumerators here.
+
+namespace cairn {
+
+/// What a phrase is. A phrase can be several things: "wounded" is an effect and a modifier.
+enum class Tag : std::uint8_t {
+  effect, damage, assessment, person, body, relative, modifier, number, scale, quantity, qualifier, article,
+  possessive, object, weapon, actor, source, source_noun, say, according, citing, say_noun, include,
+  of_them, negation, hypothetical, hearsay, suspected, be, have, adverb, preposition, place_noun, place_direction,
+  place_near, place_area, not_a_place, month, weekday, relative_day, relative_period, day_part, ago, since, unit,
+  cumulative, running, revise, accuse, deny, acknowledge, not_conflict, other, conjunction, relative_pronoun,
+  clause_break, report_noun, teaser, several_events, title, pronoun,
+  count_
+};
+static_assert(static_cast<int>(Tag::count_) <= 64, "tags are kept as bits of one 64-bit mask");
+
+/// How a word names an effect, and so where its victims stand.
+enum class Form : std::uint8_t {
+  participle,    ///< "killed": passive with victims before it, or active with victims after it
+  active,        ///< "killing", "kills", "claimed the lives of": victims after it
+  intransitive,  ///< "died": victims before it
+  state,         ///< "dead": victims before it ("left 12 dead") or after it ("12 dead soldiers")
+  noun_of,       ///< "the death of", "massacre of": victims after it
+  noun_count,    ///< "27 fatalities": the number stands before it and the noun is the victims
+  toll,          ///< "death toll", "number of dead": the number stands after it
+  location       ///< "under the rubble": victims before it, with or without a verb
+};
+
+enum class Bound : std::uint8_t { at_least, more_than, up_to, fewer, about };
+
+struct Entry {
+  Tag tag = Tag::count_;
+  std::uint8_t a = 0;         ///< By tag: Effect, Form, VictimStatus, WeaponType, Role, Bound, PlacePrecision …
+  std::uint8_t b = 0;         ///< By tag: Form of an effect; 1 = plural of a person.
+  std::uint8_t c = 0;
+  std::int64_t number = 0;    ///< Number words, months, weekdays, lows of quantities.
+  std::uint16_t text = 0;     ///< Group, party …: index into Lexicon::Tables::texts; 0 = none.
+};
+
+struct Phrase {
+  std::vector<std::uint32_t> words;  ///< Vocabulary ids.
+  Entry entry;
+};
+
+struct Lexicon::Tables {
+  Vocabulary vocabulary;
+  std::vector<Phrase> phrases;              ///< Grouped by first word, longest first.
+  std::vector<std::uint32_t> first_phrase;  ///< By word id: begin of its group in `phrases`; size + 1 entries.
+  std::vector<std::string> texts = {""};
+};
+
+}  // namespace cairn

@@ -1,0 +1,106 @@
+#include "text/sentences.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cairn {
+namespace {
+
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return is_upper(c) || is_lower(c); }
+
+// Sorted. Words before a full stop that seldom end a sentence (Chicago Manual of Style, 10: abbreviations).
+constexpr std::array<std::string_view, 44> kAbbreviations = {
+    "apr", "aug", "ave", "brig", "capt", "cf",  "cmdr", "co",  "col", "corp", "dec", "dr",  "e",   "ed", "est",
+    "feb", "fr",  "gen", "gov",  "hon",  "inc", "jan",  "jr",  "lt",  "ltd",  "maj", "mar", "mr",  "mrs", "ms",
+    "mt",  "no",  "nov", "oct",  "prof", "rep", "rev",  "sen", "sep", "sept", "sgt", "sr",  "st",  "vs"};
+
+bool is_abbreviation(std::string_view text, std::size_t stop) {
+  std::size_t begin = stop;
+  while (begin > 0 && is_letter(text[begin - 1])) --begin;
+  const std::size_t length = stop - begin;
+  if (length == 0 || length > 5) return false;
+  if (length == 1) return is_upper(text[begin]) && !(begin > 1 && text[begin - 1] == '\'');
+  char word[6] = {};
+  for (std::size_t i = 0; i < length; ++i) word[i] = is_upper(text[begin + i]) ? static_cast<char>(text[begin + i] + 32) : text[begin + i];
+  if (std::string_view(word, length) == "no" && !is_upper(text[begin])) return false;
+  return std::ranges::binary_search(kAbbreviations, std::string_view(word, length));
+}
+
+/// Length of a closing quotation mark or bracket at `at`, 0 if there is none.
+std::size_t closer_length(std::string_view text, std::size_t at, std::size_t end) {
+  if (at >= end) return 0;
+  if (text[at] == '"' || text[at] == '\'' || text[at] == ')' || text[at] == ']') return 1;
+  if (at + 2 < end && text[at] == '\xe2' && text[at + 1] == '\x80' && (text[at + 2] == '\x9d' || text[at + 2] == '\x99')) return 3;
+  if (at + 1 < end && text[at] == '\xc2' && text[at + 1] == '\xbb') return 2;
+  return 0;
+}
+
+bool begins_with_bullet(std::string_view text, std::size_t at, std::size_t end) {
+  if (at >= end) return false;
+  if (text[at] == '*') return true;
+  if (text[at] == '-') return at + 1 < end && text[at + 1] != '-';
+  return at + 2 < end && text[at] == '\xe2' && text[at + 1] == '\x80' && text[at + 2] == '\xa2';
+}
+
+}  // namespace
+
+std::vector<Span> split_sentences(std::string_view text, Span range) {
+  std::vector<Span> sentences;
+  std::size_t begin = range.begin;
+  const auto cut = [&](std::size_t stop) {
+    std::size_t from = begin;
+    std::size_t to = stop;
+    while (from < to && is_space(text[from])) ++from;
+    while (to > from && is_space(text[to - 1])) --to;
+    if (from < to) sentences.push_back({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)});
+    begin = stop;
+  };
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    const char c = text[at];
+    if (c == '\n') {
+      std::size_t next = at + 1;
+      while (next < range.end && (text[next] == ' ' || text[next] == '\t' || text[next] == '\r')) ++next;
+      if (next < range.end && (text[next] == '\n' || begins_with_bullet(text, next, range.end))) cut(at);
+      std::size_t last = at;
+      while (last > begin && is_space(text[last - 1])) --last;
+      if (last > begin && (text[last - 1] == ':' || text[last - 1] == ';')) cut(at);
+      continue;
+    }
+    if (c != '.' && c != '!' && c != '?') continue;
+    std::size_t stop = at + 1;
+    while (stop < range.end && (text[stop] == '.' || text[stop] == '!' || text[stop] == '?')) ++stop;
+    const bool ellipsis = c == '.' && stop - at > 1;
+    while (const std::size_t length = closer_length(text, stop, range.end)) stop += length;
+    if (stop >= range.end) break;
+    const bool break_follows = is_space(text[stop]);
+    // "category.9:01 PM" and "others.An" come from pages that lost their line breaks.
+    const bool glued = !break_follows && stop == at + 1 && is_upper(text[stop]) && at > range.begin && is_lower(text[at - 1]) &&
+                       stop + 1 < range.end && is_lower(text[stop + 1]);
+    if (!break_follows && !glued) continue;
+    std::size_t next = stop;
+    while (next < range.end && is_space(text[next])) ++next;
+    if (next >= range.end) break;
+    if (c == '.' && !ellipsis && is_abbreviation(text, at)) {
+      at = stop - 1;
+      continue;
+    }
+    if (is_lower(text[next]) && !glued) {
+      at = stop - 1;
+      continue;
+    }
+    if (c == '.' && is_digit(text[next]) && at > range.begin && text[at - 1] == 'o') {  // "No. 4"
+      at = stop - 1;
+      continue;
+    }
+    cut(stop);
+    at = stop - 1;
+  }
+  cut(range.end);
+  return sentences;
+}
+
+}  // namespace cairn
