@@ -47,11 +47,19 @@ function(cairn_binary)
   add_executable(cairn ${sources})
   target_link_libraries(cairn PRIVATE cairn_server CLI11::CLI11)
   target_compile_definitions(cairn PRIVATE CAIRN_VERSION="${PROJECT_VERSION}")
-  # build/PRESET/bin/cairn finds its data like an installed one: ../share/cairn.
-  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/share/cairn)
-  file(CREATE_LINK ${CMAKE_SOURCE_DIR}/lexicon ${CMAKE_BINARY_DIR}/share/cairn/lexicon SYMBOLIC)
+
+  # build/PRESET/bin/cairn finds its data like an installed one, in ../share/cairn. ./quickstart makes the web part and
+  # the index once, for every preset.
+  set(share ${CMAKE_BINARY_DIR}/share/cairn)
+  file(MAKE_DIRECTORY ${share})
+  file(CREATE_LINK ${CMAKE_SOURCE_DIR}/lexicon ${share}/lexicon SYMBOLIC)
+  file(CREATE_LINK ${CMAKE_SOURCE_DIR}/web/dist ${share}/web SYMBOLIC)
+  file(CREATE_LINK ${CMAKE_SOURCE_DIR}/build/gazetteer.index ${share}/gazetteer.index SYMBOLIC)
+
   install(TARGETS cairn RUNTIME DESTINATION bin)
-  install(DIRECTORY ${CMAKE_SOURCE_DIR}/lexicon DESTINATION share/cairn)
+  install(DIRECTORY lexicon DESTINATION share/cairn)
+  install(DIRECTORY web/dist/ DESTINATION share/cairn/web OPTIONAL)
+  install(FILES build/gazetteer.index DESTINATION share/cairn OPTIONAL)
 endfunction()
 
 # cairn_case_tests(): the tests that are folders of files or checks of the sources, run by Python against the program.

@@ -136,11 +136,3 @@ install_npm_packages() {
   say "Fetching: npm packages of $1/"
   logged "npm-$1" "fetching npm packages" npm ci --prefix "$ROOT/$1" --no-audit --no-fund
 }
-
-# Puts what the program reads beside it, as an installation does; CMake links lexicon/ itself.
-lay_out() {
-  local share=$ROOT/build/$1/share/cairn
-  mkdir -p "$share"
-  ln -sfn "$ROOT/web/dist" "$share/web"
-  ln -sfn "$ROOT/build/gazetteer.index" "$share/gazetteer.index"
-}
