@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,21 @@ struct Response {
 /// Answers one GET. `path` is decoded, `query` is raw ("from=2018-11-01&grade=fair"). 404 for what is not there.
 /// Pure: the same record and request give the same bytes.
 Response respond(const Record& record, std::string_view path, std::string_view query);
+
+/// A record with the ways into it that pages need, made once for many requests. Safe to read from many threads.
+class PreparedRecord {
+ public:
+  explicit PreparedRecord(Record record);
+  PreparedRecord(PreparedRecord&&) noexcept;
+  PreparedRecord& operator=(PreparedRecord&&) noexcept;
+  ~PreparedRecord();
+
+ private:
+  friend Response respond(const PreparedRecord& record, std::string_view path, std::string_view query);
+  struct Ways;
+  std::unique_ptr<Ways> ways_;
+};
+Response respond(const PreparedRecord& record, std::string_view path, std::string_view query);
 
 struct SiteFile {
   std::string path;  ///< Relative, '/' separated.

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/record.h"
+
+namespace cairn::pages {
+
+/// A record with the ways into it that pages need. Points into the record, which must outlive it.
+class RecordIndex {
+ public:
+  explicit RecordIndex(const Record& record);
+
+  const Record& record() const { return record_; }
+  const Claim* claim(std::string_view id) const;  ///< Null if there is none.
+  const Document* document(std::string_view id) const;
+  const Incident* incident(std::string_view code) const;
+  const std::vector<const Claim*>& claims_of(std::string_view document) const;     ///< In reading order.
+  const std::vector<const Incident*>& incidents_of(std::string_view claim) const;  ///< Linked by any relation.
+  const UnlinkedClaim* unlinked(std::string_view claim) const;
+
+ private:
+  template <class T>
+  using ById = std::map<std::string_view, T>;
+
+  const Record& record_;
+  ById<const Claim*> claims_;
+  ById<const Document*> documents_;
+  ById<const Incident*> incidents_;
+  ById<const UnlinkedClaim*> unlinked_;
+  ById<std::vector<const Claim*>> claims_of_;
+  ById<std::vector<const Incident*>> incidents_of_;
+};
+
+}  // namespace cairn::pages

@@ -1,0 +1,69 @@
+#include "publication/page_words.h"
+
+#include <gtest/gtest.h>
+
+namespace cairn::pages {
+namespace {
+
+Day day(std::string_view iso) { return *parse_day(iso); }
+
+TEST(PageWords, WriteDaysAsPreciselyAsKnown) {
+  struct Row {
+    DayRange date;
+    std::optional<Day> not_after;
+    std::string_view words;
+  };
+  const Row table[] = {
+      {{day("2018-11-09"), day("2018-11-09")}, {}, "9 November 2018"},
+      {{day("2018-11-09"), day("2018-11-11")}, {}, "9–11 November 2018"},
+      {{day("2018-11-30"), day("2018-12-02")}, {}, "30 November 2018 to 2 December 2018"},
+      {{day("2018-11-01"), day("2018-11-30")}, {}, "November 2018"},
+      {{day("2018-01-01"), day("2018-12-31")}, {}, "2018"},
+      {{day("2018-11-09"), {}}, {}, "from 9 November 2018"},
+      {{{}, day("2018-11-09")}, {}, "until 9 November 2018"},
+      {{}, {}, "day not known"},
+      {{}, day("2018-11-13"), "day not known, not after 13 November 2018"},
+  };
+  for (const auto& [date, not_after, words] : table) {
+    SCOPED_TRACE(words);
+    EXPECT_EQ(date_words(date, not_after), words);
+  }
+}
+
+TEST(PageWords, GiveCoordinatesNoFinerThanThePlace) {
+  Place place;
+  EXPECT_EQ(coordinate_words(place), "");
+  place.latitude = 34.6891;
+  place.longitude = -40.8312;
+  place.precision = PlacePrecision::city;
+  EXPECT_EQ(coordinate_words(place), "34.69° N, 40.83° W");
+  place.precision = PlacePrecision::district;
+  EXPECT_EQ(coordinate_words(place), "34.7° N, 40.8° W");
+}
+
+TEST(PageWords, HaveWordsForEveryValueOfTheClosedLists) {
+  const auto all_have_words = [](auto first, const auto& words) {
+    using E = decltype(first);
+    for (const std::string_view name : names_of(E{})) EXPECT_FALSE(words(*from_string<E>(name)).empty()) << name;
+  };
+  all_have_words(AirwarsGrade{}, [](AirwarsGrade value) { return grade_word(value); });
+  all_have_words(AirwarsGrade{}, [](AirwarsGrade value) { return grade_meaning(value); });
+  all_have_words(EvidenceAxis{}, [](EvidenceAxis value) { return axis_words(value); });
+  all_have_words(ResponsibilityAxis{}, [](ResponsibilityAxis value) { return axis_words(value); });
+  all_have_words(NumberAxis{}, [](NumberAxis value) { return axis_words(value); });
+  all_have_words(StatusAxis{}, [](StatusAxis value) { return axis_words(value); });
+  all_have_words(StrikeAxis{}, [](StrikeAxis value) { return axis_words(value); });
+  all_have_words(Effect{}, [](Effect value) { return effect_words(value); });
+  all_have_words(Role{}, [](Role value) { return role_words(value); });
+  all_have_words(LinkRelation{}, [](LinkRelation value) { return relation_words(value); });
+  all_have_words(Certainty{}, [](Certainty value) { return certainty_words(value); });
+  all_have_words(DateBasis{}, [](DateBasis value) { return date_basis_words(value); });
+  all_have_words(PlacePrecision{}, [](PlacePrecision value) { return place_precision_words(value); });
+  EXPECT_EQ(scope_words(Scope::incident), "");
+  EXPECT_EQ(stance_words(Stance::none), "");
+  EXPECT_EQ(flag_words("order_unknown"), "which of these reports is newer is not known");
+  EXPECT_EQ(flag_words("a_new_code"), "a new code");
+}
+
+}  // namespace
+}  // namespace cairn::pages
