@@ -12,9 +12,9 @@ Claim example_claim() {
   claim.scope = Scope::incident;
   claim.certainty = Certainty::reported;
   claim.weapon = Weapon{WeaponType::airstrike, "Airstrikes", Span{0, 10}};
-  claim.place = Place{.name = "Hajin",
+  claim.place = Place{.name = "Zarif",
                       .span = Span{40, 45},
-                      .gazetteer_id = "…",
+                      .gazetteer_id = "cairn:zarif",
                       .latitude = 34.69,
                       .longitude = 40.83,
                       .precision = PlacePrecision::town,
@@ -22,13 +22,13 @@ Claim example_claim() {
                       .parents = {}};
   const std::optional<Day> tuesday = parse_day("2018-11-13");
   claim.date = ClaimDate{tuesday, tuesday, DateGranularity::day, DateBasis::relative_to_document, Span{49, 56}};
-  claim.attribution = {{"SOHR", Role::monitor, "said", Span{58, 62}}};
+  claim.attribution = {{"QHRM", Role::monitor, "said", Span{58, 62}}};
   claim.reported_by.published = "2018-11-15";
   claim.reported_by.published_precision = DatePrecision::day;
   claim.sentence = Span{0, 68};
   claim.trigger = Span{11, 17};
   claim.method = "rules";
-  claim.rule = "…";
+  claim.rule = "harm.verb";
   claim.confidence = 0.97;
   return claim;
 }

@@ -58,7 +58,7 @@ TEST(IncidentsGeojson, WritesAPointAndFlatProperties) {
             R"({"type":"Feature","id":"CAIRN-2018-0001","geometry":{"type":"Point","coordinates":[40.83,34.69]},)"
             R"("properties":{"incident":"CAIRN-2018-0001","provisional":false,)"
             R"("status":"merged_into:CAIRN-2018-0002","date_start":"2018-11-13","date_end":"2018-11-14",)"
-            R"("not_after":"2018-11-15","place_name":"Hajin","place_precision":"town","event_type":"airstrike",)"
+            R"("not_after":"2018-11-15","place_name":"Zarif","place_precision":"town","event_type":"airstrike",)"
             R"("ranges_killed_written":"8–23+","ranges_killed_reported_low":8,"ranges_killed_reported_high":23,)"
             R"("ranges_killed_open_above":true,"ranges_injured_written":"not stated",)"
             R"("ranges_injured_reported_low":null,"ranges_injured_reported_high":null,)"

@@ -14,8 +14,8 @@ TEST(IncidentJson, WritesTheFieldsInOrder) {
   EXPECT_EQ(
       to_json(full_incident()),
       R"({"incident":"CAIRN-2018-0001","provisional":false,"status":"merged_into:CAIRN-2018-0002",)"
-      R"("date":{"start":"2018-11-13","end":"2018-11-14"},"not_after":"2018-11-15","place":{"name":"Hajin",)"
-      R"("span":[40,45],"gazetteer_id":"…","latitude":34.69,"longitude":40.83,"precision":"town","relation":"near",)"
+      R"("date":{"start":"2018-11-13","end":"2018-11-14"},"not_after":"2018-11-15","place":{"name":"Zarif",)"
+      R"("span":[40,45],"gazetteer_id":"cairn:zarif","latitude":34.69,"longitude":40.83,"precision":"town","relation":"near",)"
       R"("parents":["Zarif district","Brovia"]},"event_type":"airstrike","claims":[{"claim":"d1#1",)"
       R"("relation":"about","probability":1,"decided_by":"machine"},{"claim":"d2#4","relation":"repeats",)"
       R"("probability":0.85,"decided_by":"N. Reviewer"}],"origins":[{"origin":"Qamar Monitor",)"

@@ -20,13 +20,13 @@ TEST(ClaimJson, WritesTheExampleOfTheFormat) {
       R"("victims":{"status":"unknown","group":null,"described_as":"people","span":[30,36]},"subset_of":null,)"
       R"("scope":"incident","period":null,"polarity":"affirmed","certainty":"reported","stance":"none",)"
       R"("alleged_actors":[],"weapon":{"type":"airstrike","described_as":"Airstrikes","span":[0,10]},)"
-      R"("place":{"name":"Hajin","span":[40,45],"gazetteer_id":"…","latitude":34.69,"longitude":40.83,)"
+      R"("place":{"name":"Zarif","span":[40,45],"gazetteer_id":"cairn:zarif","latitude":34.69,"longitude":40.83,)"
       R"("precision":"town","relation":"in","parents":[]},"other_places":[],)"
       R"("date":{"start":"2018-11-13","end":"2018-11-13","granularity":"day","basis":"relative_to_document",)"
-      R"("span":[49,56]},"attribution":[{"source":"SOHR","role":"monitor","cue":"said","span":[58,62]}],)"
+      R"("span":[49,56]},"attribution":[{"source":"QHRM","role":"monitor","cue":"said","span":[58,62]}],)"
       R"("other_attributions":[],"reported_by":{"outlet":null,"published":"2018-11-15","published_precision":"day",)"
       R"("url":null,"derivation_group":null},"sentence":[0,68],"trigger":[11,17],"block":"body","method":"rules",)"
-      R"("rule":"…","confidence":0.97,"flags":[]})");
+      R"("rule":"harm.verb","confidence":0.97,"flags":[]})");
 }
 
 TEST(ClaimJson, IsReadBackAsItWasWritten) {
