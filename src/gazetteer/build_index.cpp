@@ -50,16 +50,15 @@ auto order_of(const GazetteerRow& row) {
 /// Every name of the row under its folded form, and under the form without articles where that is another one.
 void add_postings(const GazetteerRow& row, std::uint32_t number, std::vector<Posting>& out) {
   const std::size_t first = out.size();
-  const std::int64_t rank = rank_of(row.precision, row.population);
-  const auto add = [&](const std::string& name) {
+  const auto add = [&](const std::string& name, std::int64_t rank) {
     std::string folded = fold_name(name);
     if (folded.empty()) return;
     std::string stripped = strip_articles(folded);
     if (stripped != folded) out.push_back({std::move(stripped), number, true, rank});
     out.push_back({std::move(folded), number, false, rank});
   };
-  add(row.name);
-  for (const std::string& name : row.other_names) add(name);
+  add(row.name, rank_of(row.precision, row.population));
+  for (const std::string& name : row.other_names) add(name, rank_by_other_name(row.precision, row.population));
   // One posting a key: an exact name counts before one that differs by articles.
   const auto begin = out.begin() + static_cast<std::ptrdiff_t>(first);
   std::sort(begin, out.end(), before);

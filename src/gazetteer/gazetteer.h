@@ -90,7 +90,7 @@ Result<std::vector<GazetteerRow>> read_geonames(std::string_view text);
 Result<std::vector<Admin1Name>> read_geonames_admin1(std::string_view text);
 /// Reads lexicon/places.tsv (header line: id, name, other_names, latitude, longitude, precision, feature, country,
 /// admin1, population, source; lines that begin with # are remarks). A row whose id begins "geonames:" may leave
-/// everything but its names empty: it adds names to a place of GeoNames. Error::line as above.
+/// everything but its names empty: it gives a place of GeoNames its preferred name and further ones. Error::line as above.
 Result<std::vector<GazetteerRow>> read_places_tsv(std::string_view text);
 
 /// The texts an index is built from; any may be empty.
@@ -100,8 +100,9 @@ struct GazetteerSources {
   std::string_view places;    ///< lexicon/places.tsv
 };
 
-/// Puts the sources together: names added to places of GeoNames, codes of divisions replaced by their names, and a
-/// row of precision `governorate` for each division that `places` does not have (at its seat, or its largest place).
+/// Puts the sources together: names of `places` for places of GeoNames, codes of divisions replaced by their names,
+/// and a row of precision `governorate` for each division that `places` does not have (at its seat, or its largest
+/// place); a division called only "Northern" or the like gets none.
 /// Errors: those of the readers, with Error::where saying which source; names added to an id that GeoNames lacks.
 Result<std::vector<GazetteerRow>> join_gazetteer_rows(const GazetteerSources& sources);
 /// The index file's bytes from the sources' texts: what `cairn gazetteer build` writes.

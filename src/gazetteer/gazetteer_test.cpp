@@ -45,6 +45,8 @@ std::vector<GazetteerRow> invented_places() {
       place("t:6", "Olm", {"Greater Olm"}, PlacePrecision::governorate, 0, "QX", "North Olm"),
       place("t:7", "Tell ez-Zahil", {"تل الزاحل"}, PlacePrecision::village, 0),
       place("t:8", "Sha'rit", {}, PlacePrecision::village, 0),
+      place("t:10", "Karsil", {"Dreska"}, PlacePrecision::town, 60000),
+      place("t:11", "Dreska", {}, PlacePrecision::town, 20000),
       place("t:9", "'", {"-"}, PlacePrecision::village, 0),
   };
 }
@@ -88,7 +90,8 @@ TEST(GazetteerFind, GivesExactNamesThenThoseThatDifferByArticles) {
       {"تل زاحل", {"t:7"}},
       {"Sharit", {"t:8"}},
       {"Sha\u2019rit", {"t:8"}},
-      {"Karsil", {}},
+      {"Dreska", {"t:11", "t:10"}},  // an eighth of 60000 for another name
+      {"Karsilu", {}},
       {"Marru", {}},
       {"Marrunn", {}},
       {"province", {}},
@@ -125,7 +128,7 @@ TEST(GazetteerFind, AnswersManyThreadsAlike) {
     for (int& count : wrong) {
       threads.emplace_back([&gazetteer, &count] {
         for (int round = 0; round < 500; ++round) {
-          count += gazetteer.find("Marrun").size() != 4 || !gazetteer.find("Karsil").empty() ||
+          count += gazetteer.find("Marrun").size() != 4 || !gazetteer.find("Karsilu").empty() ||
                    gazetteer.find("المرون").size() != 1;
         }
       });

@@ -43,6 +43,11 @@ std::int64_t rank_of(PlacePrecision precision, std::int64_t population) {
   }
 }
 
+std::int64_t rank_by_other_name(PlacePrecision precision, std::int64_t population) {
+  const std::int64_t rank = rank_of(precision, population);
+  return precision == PlacePrecision::country ? rank : rank / 8;
+}
+
 std::uint64_t index_checksum(std::string_view bytes) {
   // Four lanes, because one chain of multiplications would wait for itself.
   std::array<std::uint64_t, 4> lanes{1, 2, 3, 4};

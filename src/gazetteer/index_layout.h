@@ -66,6 +66,9 @@ static_assert(sizeof(IndexColumn) == 32);
 /// Which place a name alone means first: countries, then by population, where a city (a seat of
 /// government may be small) counts as at least 110,000, a first-level division as 100,000, a landmark as 5,000.
 std::int64_t rank_of(PlacePrecision precision, std::int64_t population);
+/// The same for a name that is not the place's preferred one: an eighth, because lists of other names hold old and
+/// foreign ones (Tijuana was once Zaragoza). Countries keep theirs.
+std::int64_t rank_by_other_name(PlacePrecision precision, std::int64_t population);
 
 /// Finds cut and changed files; not made to withstand somebody who means harm.
 std::uint64_t index_checksum(std::string_view bytes);

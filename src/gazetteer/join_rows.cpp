@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "gazetteer/gazetteer.h"
-#include "gazetteer/index_layout.h"
+#include "text/fold.h"
 
 namespace cairn {
 namespace {
@@ -24,14 +24,21 @@ void add_name(GazetteerRow& row, const std::string& name) {
   }
 }
 
-/// Adds the places: a new id is a new row, a known one gets more names.
+/// Makes `name` the preferred one and keeps the old one.
+void rename(GazetteerRow& row, const std::string& name) {
+  std::erase(row.other_names, name);
+  if (name == row.name) return;
+  row.other_names.insert(row.other_names.begin(), std::exchange(row.name, name));
+}
+
+/// Adds the places: a new id is a new row, a known one gets another preferred name and further ones.
 Result<void> add_places(std::vector<GazetteerRow> places, std::vector<GazetteerRow>& rows) {
   std::map<std::string, std::size_t> row_of_id;
   for (std::size_t i = 0; i < rows.size(); ++i) row_of_id.emplace(rows[i].id, i);
   for (GazetteerRow& place : places) {
     const auto known = row_of_id.find(place.id);
     if (known != row_of_id.end()) {
-      add_name(rows[known->second], place.name);
+      rename(rows[known->second], place.name);
       for (const std::string& name : place.other_names) add_name(rows[known->second], name);
     } else if (place.id.starts_with("geonames:")) {
       return fail("names for " + place.id + ", which the GeoNames file does not have");
@@ -67,6 +74,13 @@ std::string without_division_word(const std::string& name) {
   return name;
 }
 
+/// "Northern", "Central Region": a name that means another place in every text.
+bool is_only_a_direction(const std::string& name) {
+  constexpr std::string_view kWords[] = {"north", "northern", "south",   "southern", "east",    "eastern", "west",
+                                         "western", "central", "centre", "center",   "capital", "coast",   "coastal"};
+  return std::ranges::find(kWords, fold_name(without_division_word(name))) != std::ranges::end(kWords);
+}
+
 GazetteerRow row_of_division(const Admin1Name& division, const GazetteerRow& seat) {
   GazetteerRow row;
   row.id = "geonames-admin1:" + division.country + "." + division.code;
@@ -95,8 +109,8 @@ void add_divisions(const std::vector<Admin1Name>& divisions, std::vector<Gazette
     const auto own = known.find(code);
     const auto seat = seats.find(code);
     if (own != known.end()) {
-      add_name(rows[own->second], division.name);
-    } else if (seat != seats.end()) {
+      if (!is_only_a_direction(division.name)) add_name(rows[own->second], division.name);
+    } else if (seat != seats.end() && !is_only_a_direction(division.name)) {
       rows.push_back(row_of_division(division, rows[seat->second]));
     }
   }

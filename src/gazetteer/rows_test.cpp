@@ -151,18 +151,21 @@ TEST(ReadPlacesTsv, SaysWhichLineIsWrong) {
 TEST(JoinGazetteerRows, PutsTheSourcesTogether) {
   const std::string geonames = line("17", "Marrun", "", "PPL", "QX", "07", "9000") +
                                line("18", "Olm", "", "PPLA", "QX", "07", "10") +
-                               line("19", "Karsil", "", "PPL", "QX", "08", "20");
+                               line("19", "Karsil", "", "PPL", "QX", "08", "20") +
+                               line("20", "Dreska", "", "PPLA", "QX", "10", "20");
   const std::string admin1 = "QX.07\tNorth Olm\nQX.08\tSouth Olm Province\nQX.09\tEmpty Olm\n";
   const std::string places = std::string(kHeader) +
-                             "geonames:17\tMarrun\tal-Marrun\t\t\t\t\t\t\t\town\n"
+                             "geonames:17\tMarroun\tal-Marrun\t\t\t\t\t\t\t\town\n"
                              "cairn:qx-07\tUpper Olm\t\t35\t40\tgovernorate\tADM1\tQX\t07\t\town\n"
                              "cairn:sharit\tSharit\t\t35\t40\tvillage\tPPL\tQX\t08\t\town\n";
   const auto rows = join_gazetteer_rows({geonames, admin1, places});
   ASSERT_TRUE(rows) << rows.error().text();
   const Gazetteer gazetteer = Gazetteer::from_rows(*rows);
   const auto row = [&gazetteer](std::string_view id) { return gazetteer.row(*gazetteer.row_of_id(id)); };
-  EXPECT_EQ(gazetteer.size(), 6U) << "a division with no place in it has no position";
-  EXPECT_EQ(row("geonames:17").other_names, std::vector<std::string>{"al-Marrun"});
+  EXPECT_EQ(gazetteer.size(), 7U) << "a division without a place, or called only after a direction, has no row";
+  EXPECT_EQ(row("geonames:17").name, "Marroun");
+  EXPECT_EQ(row("geonames:17").other_names, (std::vector<std::string>{"Marrun", "al-Marrun"}));
+  EXPECT_EQ(row("geonames:20").admin1, "10");
   EXPECT_EQ(row("geonames:17").admin1, "Upper Olm");
   EXPECT_EQ(row("cairn:qx-07").other_names, std::vector<std::string>{"North Olm"});
   EXPECT_EQ(row("geonames-admin1:QX.08").other_names, std::vector<std::string>{"South Olm"});
