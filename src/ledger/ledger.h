@@ -110,6 +110,7 @@ std::vector<std::string> sealed_hashes_of(const LedgerEntry& entry);
 /// A ledger file as it was found.
 struct LedgerReading {
   std::vector<LedgerEntry> entries;  ///< Those that could be read, in order.
+  std::vector<std::size_t> lines;    ///< The line of each, from 1.
   std::vector<Error> problems;       ///< Error::line is set. Not empty: the ledger must not be written to.
   std::size_t kept_bytes = 0;        ///< Where the torn tail starts; the size of the file where there is none.
   bool lacks_line_end = false;       ///< The last entry is whole, but the line end is missing.
@@ -117,7 +118,7 @@ struct LedgerReading {
 
 /// Reads the whole of entries.jsonl. A last line that a crash left unfinished (no line end and not a whole entry, or
 /// with the NUL bytes of a page that never reached the disk) was never acknowledged: it is the torn tail, not a
-/// problem. Every other bad line, a gap and a repeated number is a problem.
+/// problem. Every other bad line, a gap and a repeated number is a problem; reading goes on after it.
 LedgerReading read_ledger(std::string_view bytes);
 
 /// The same for the file of sealed values, whose order does not matter.

@@ -132,6 +132,7 @@ const std::string kThree = line_of(capture(0)) + line_of(capture(1)) + line_of(c
 TEST(ReadLedger, ReadsEveryLine) {
   const LedgerReading reading = read_ledger(kThree);
   EXPECT_EQ(reading.entries, (std::vector{capture(0), capture(1), capture(2, "third\xE2\x80\xA8.html")}));
+  EXPECT_EQ(reading.lines, (std::vector<std::size_t>{1, 2, 3}));
   EXPECT_TRUE(reading.problems.empty());
   EXPECT_EQ(reading.kept_bytes, kThree.size());
   EXPECT_FALSE(reading.lacks_line_end);
@@ -177,6 +178,9 @@ TEST(ReadLedger, ReportsEveryOtherBadLineWithItsNumber) {
       {first + third.substr(0, third.size() - 1), {{2, gap}}},  // whole but for the line end: no torn tail
       {first + first, {{2, "has number 0 where 1 must come: an entry is missing, repeated or moved"}}},
       {first + "[]\n", {{2, "field \"v\" is missing or not what it should be"}}},
+      {second + third, {{1, "has number 1 where 0 must come: an entry is missing, repeated or moved"}}},  // once, not twice
+      {second + first, {{1, "has number 1 where 0 must come: an entry is missing, repeated or moved"},
+                        {2, "has number 0 where 2 must come: an entry is missing, repeated or moved"}}},
       {"x\ny\n", {{1, "not JSON"}, {2, "not JSON"}}},
   };
   for (const auto& [bytes, problems] : table) {

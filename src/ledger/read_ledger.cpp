@@ -46,23 +46,32 @@ struct AppendOnlyFile {
   }
 };
 
+Error misnumbered(std::uint64_t seq, std::uint64_t expected) {
+  return {.message = "has number " + std::to_string(seq) + " where " + std::to_string(expected) +
+                     " must come: an entry is missing, repeated or moved",
+          .byte = {},
+          .line = {},
+          .where = {}};
+}
+
 }  // namespace
 
 LedgerReading read_ledger(std::string_view bytes) {
   LedgerReading reading;
   AppendOnlyFile file;
+  std::uint64_t expected = 0;
   file.walk(bytes, [&](std::string_view line, std::size_t number) -> std::optional<Error> {
     auto entry = entry_from_line(line);
-    if (!entry) return entry.error();
-    if (entry->seq != number - 1) {
-      return Error{.message = "has number " + std::to_string(entry->seq) + " where " + std::to_string(number - 1) +
-                              " must come: an entry is missing, repeated or moved",
-                   .byte = {},
-                   .line = {},
-                   .where = {}};
+    if (!entry) {
+      ++expected;
+      return entry.error();
     }
+    std::optional<Error> problem;
+    if (entry->seq != expected) problem = misnumbered(entry->seq, expected);
+    expected = entry->seq + 1;
     reading.entries.push_back(std::move(*entry));
-    return std::nullopt;
+    reading.lines.push_back(number);
+    return problem;
   });
   reading.problems = std::move(file.problems);
   reading.kept_bytes = file.kept_bytes;

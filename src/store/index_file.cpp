@@ -5,8 +5,11 @@
 #include <unistd.h>
 
 #include <array>
+#include <cstdint>
+#include <filesystem>
 #include <initializer_list>
 #include <memory>
+#include <system_error>
 
 #include "store/durable_file.h"
 #include "store/temp_folder.h"
@@ -210,6 +213,13 @@ Result<Connection> open_index(const std::string& path) {
   if (*version != kIndexVersion) {
     return index_error(path, "was written by another version of Cairn (index version " + std::to_string(*version) +
                                  ", this one reads " + std::to_string(kIndexVersion) + "); `cairn build` makes it anew");
+  }
+  // SQLite takes the missing end of a last page for zeros.
+  const auto pages = number_from(from, "PRAGMA page_count");
+  const auto page_bytes = number_from(from, "PRAGMA page_size");
+  std::error_code error;
+  if (!pages || !page_bytes || std::filesystem::file_size(path, error) != std::uintmax_t(*pages) * std::uintmax_t(*page_bytes)) {
+    return index_error(path, "is damaged (it is cut off); `cairn build` makes it anew");
   }
   sqlite3_exec(from.database.get(), "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON", nullptr, nullptr, nullptr);
   return from;

@@ -40,10 +40,10 @@ void check_lines(const LedgerState& state, std::vector<VerifyProblem>& problems)
 
 /// Words that an entry refers to and nobody can read any more.
 void check_values(const LedgerState& state, std::vector<VerifyProblem>& problems) {
-  for (const LedgerEntry& entry : state.entries.entries) {
-    for (const std::string& sha256 : sealed_hashes_of(entry)) {
+  for (std::size_t i = 0; i < state.entries.entries.size(); ++i) {
+    for (const std::string& sha256 : sealed_hashes_of(state.entries.entries[i])) {
       if (state.values.values.contains(sha256)) continue;
-      problems.push_back({"ledger value missing", std::string(kEntriesFile) + ":" + std::to_string(entry.seq + 1),
+      problems.push_back({"ledger value missing", std::string(kEntriesFile) + ":" + std::to_string(state.entries.lines[i]),
                           "the words with the hash " + sha256 + " are not in " + kValuesFile});
     }
   }
