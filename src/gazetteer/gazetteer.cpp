@@ -21,7 +21,7 @@ struct KeyPostings {
 };
 
 /// Words that name a first-level division after its own name, folded.
-constexpr std::string_view kDivisionWords[] = {" governorate", " province", " region",     " oblast",
+constexpr std::string_view kDivisionWords[] = {" governorate", " province",   " region",     " oblast",
                                                " state",       " department", " prefecture", " countryside"};
 constexpr std::string_view kArabicDivisionWord = "محافظه ";  // folded
 

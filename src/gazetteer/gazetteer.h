@@ -16,18 +16,18 @@ namespace cairn {
 
 /// One place of the gazetteer. Coordinates in degrees, WGS 84.
 struct GazetteerRow {
-  std::string id;       ///< "geonames:173576", "cairn:al-baghuz"
-  std::string name;     ///< Preferred name.
+  std::string id;    ///< "geonames:173576", "cairn:al-baghuz"
+  std::string name;  ///< Preferred name.
   std::vector<std::string> other_names;
   double latitude = 0;
   double longitude = 0;
   PlacePrecision precision = PlacePrecision::town;
-  std::string feature;  ///< GeoNames feature code, "PPL", "ADM1".
-  std::string country;  ///< ISO 3166-1 alpha-2; may be empty.
-  std::string admin1;   ///< Name or code as the source has it.
+  std::string feature;          ///< GeoNames feature code, "PPL", "ADM1".
+  std::string country;          ///< ISO 3166-1 alpha-2; may be empty.
+  std::string admin1;           ///< Name or code as the source has it.
   std::int64_t population = 0;  ///< 0 = unknown.
-  std::string source;   ///< "GeoNames"
-  std::string licence;  ///< "CC BY 4.0"
+  std::string source;           ///< "GeoNames"
+  std::string licence;          ///< "CC BY 4.0"
   friend bool operator==(const GazetteerRow&, const GazetteerRow&) = default;
 };
 
@@ -90,7 +90,8 @@ Result<std::vector<GazetteerRow>> read_geonames(std::string_view text);
 Result<std::vector<Admin1Name>> read_geonames_admin1(std::string_view text);
 /// Reads lexicon/places.tsv (header line: id, name, other_names, latitude, longitude, precision, feature, country,
 /// admin1, population, source; lines that begin with # are remarks). A row whose id begins "geonames:" may leave
-/// everything but its names empty: it gives a place of GeoNames its preferred name and further ones. Error::line as above.
+/// everything but its names empty: it gives a place of GeoNames its preferred name and further ones. Error::line as
+/// above.
 Result<std::vector<GazetteerRow>> read_places_tsv(std::string_view text);
 
 /// The texts an index is built from; any may be empty.

@@ -35,11 +35,16 @@ bool take(std::string_view starts, std::string_view bytes, TextTable& out) {
 
 std::int64_t rank_of(PlacePrecision precision, std::int64_t population) {
   switch (precision) {
-    case PlacePrecision::country: return std::numeric_limits<std::int64_t>::max();
-    case PlacePrecision::city: return std::max<std::int64_t>(population, 110'000);
-    case PlacePrecision::governorate: return std::max<std::int64_t>(population, 100'000);
-    case PlacePrecision::landmark: return std::max<std::int64_t>(population, 5'000);
-    default: return population;
+    case PlacePrecision::country:
+      return std::numeric_limits<std::int64_t>::max();
+    case PlacePrecision::city:
+      return std::max<std::int64_t>(population, 110'000);
+    case PlacePrecision::governorate:
+      return std::max<std::int64_t>(population, 100'000);
+    case PlacePrecision::landmark:
+      return std::max<std::int64_t>(population, 5'000);
+    default:
+      return population;
   }
 }
 
@@ -74,8 +79,8 @@ Result<IndexView> view_index(std::string_view bytes) {
   IndexHeader header;
   std::memcpy(&header, bytes.data(), sizeof(header));
   if (header.version != kIndexVersion) {
-    return fail(8, "the gazetteer index has version " + std::to_string(header.version) + ", this program reads version " +
-                       std::to_string(kIndexVersion) + "; build it again");
+    return fail(8, "the gazetteer index has version " + std::to_string(header.version) +
+                       ", this program reads version " + std::to_string(kIndexVersion) + "; build it again");
   }
   if (bytes.size() < header.file_size) return fail(bytes.size(), "the gazetteer index is cut short");
   if (bytes.size() > header.file_size) return fail(header.file_size, "unexpected bytes after the gazetteer index");
@@ -87,21 +92,21 @@ Result<IndexView> view_index(std::string_view bytes) {
   for (std::size_t i = 0; i < kIndexSections; ++i) {
     const IndexExtent extent = header.sections[i];
     const bool inside = extent.offset <= bytes.size() && extent.size <= bytes.size() - extent.offset;
-    if (!inside || extent.offset % 8 != 0) return fail(kChecksumEnd + 16 * i, "a section is outside the gazetteer index");
+    if (!inside || extent.offset % 8 != 0)
+      return fail(kChecksumEnd + 16 * i, "a section is outside the gazetteer index");
     sections[i] = bytes.substr(extent.offset, extent.size);
   }
   const auto section = [&sections](IndexSection name) { return sections[static_cast<std::size_t>(name)]; };
   IndexView view;
   view.trie = section(IndexSection::trie);
-  const bool fits = take(section(IndexSection::posting_starts), view.posting_starts) &&
-                    take(section(IndexSection::postings), view.postings) &&
-                    take(section(IndexSection::columns), view.columns) &&
-                    take(section(IndexSection::text_starts), section(IndexSection::text), view.texts) &&
-                    take(section(IndexSection::region_starts), section(IndexSection::region_text), view.regions) &&
-                    take(section(IndexSection::provenance_starts), section(IndexSection::provenance_text),
-                         view.provenances) &&
-                    view.columns.size() == header.rows && view.texts.size() == header.rows &&
-                    !view.posting_starts.empty() && view.posting_starts.back() == view.postings.size();
+  const bool fits =
+      take(section(IndexSection::posting_starts), view.posting_starts) &&
+      take(section(IndexSection::postings), view.postings) && take(section(IndexSection::columns), view.columns) &&
+      take(section(IndexSection::text_starts), section(IndexSection::text), view.texts) &&
+      take(section(IndexSection::region_starts), section(IndexSection::region_text), view.regions) &&
+      take(section(IndexSection::provenance_starts), section(IndexSection::provenance_text), view.provenances) &&
+      view.columns.size() == header.rows && view.texts.size() == header.rows && !view.posting_starts.empty() &&
+      view.posting_starts.back() == view.postings.size();
   if (!fits) return fail(kChecksumEnd, "the sections of the gazetteer index do not fit together");
   return view;
 }

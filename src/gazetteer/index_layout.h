@@ -21,13 +21,16 @@ inline constexpr std::uint32_t kIndexVersion = 1;
 
 /// In file order. Each *_starts section holds one more number than there are texts: the ends of the last included.
 enum class IndexSection : std::uint8_t {
-  trie,             ///< libmarisa, folded names
-  posting_starts,   ///< u32 for each trie key and one more
-  postings,         ///< u32 row; the top bit says that the row's name differs by articles
-  columns,          ///< IndexColumn for each row
-  text_starts, text,              ///< rows: id, name, feature, other names
-  region_starts, region_text,     ///< names or codes of first-level divisions; the first is empty
-  provenance_starts, provenance_text,  ///< source and licence
+  trie,            ///< libmarisa, folded names
+  posting_starts,  ///< u32 for each trie key and one more
+  postings,        ///< u32 row; the top bit says that the row's name differs by articles
+  columns,         ///< IndexColumn for each row
+  text_starts,
+  text,  ///< rows: id, name, feature, other names
+  region_starts,
+  region_text,  ///< names or codes of first-level divisions; the first is empty
+  provenance_starts,
+  provenance_text,  ///< source and licence
 };
 inline constexpr std::size_t kIndexSections = 10;
 

@@ -76,8 +76,8 @@ std::string without_division_word(const std::string& name) {
 
 /// "Northern", "Central Region": a name that means another place in every text.
 bool is_only_a_direction(const std::string& name) {
-  constexpr std::string_view kWords[] = {"north", "northern", "south",   "southern", "east",    "eastern", "west",
-                                         "western", "central", "centre", "center",   "capital", "coast",   "coastal"};
+  constexpr std::string_view kWords[] = {"north",   "northern", "south",  "southern", "east",    "eastern", "west",
+                                         "western", "central",  "centre", "center",   "capital", "coast",   "coastal"};
   return std::ranges::find(kWords, fold_name(without_division_word(name))) != std::ranges::end(kWords);
 }
 

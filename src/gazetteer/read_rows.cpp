@@ -56,7 +56,8 @@ bool read_degrees(std::string_view text, double limit, double& out) {
 
 Result<void> read_position(std::string_view latitude, std::string_view longitude, std::size_t line, GazetteerRow& row) {
   if (!read_degrees(latitude, 90, row.latitude)) return fail_in_line(line, "expected a latitude between -90 and 90");
-  if (!read_degrees(longitude, 180, row.longitude)) return fail_in_line(line, "expected a longitude between -180 and 180");
+  if (!read_degrees(longitude, 180, row.longitude))
+    return fail_in_line(line, "expected a longitude between -180 and 180");
   return {};
 }
 
@@ -112,8 +113,8 @@ Result<GazetteerRow> read_geonames_row(const std::vector<std::string_view>& colu
   return row;
 }
 
-constexpr std::array<std::string_view, 11> kPlacesHeader = {"id",        "name",    "other_names", "latitude",
-                                                            "longitude", "precision", "feature",   "country",
+constexpr std::array<std::string_view, 11> kPlacesHeader = {"id",        "name",       "other_names", "latitude",
+                                                            "longitude", "precision",  "feature",     "country",
                                                             "admin1",    "population", "source"};
 
 Result<GazetteerRow> read_place(const std::vector<std::string_view>& columns, std::size_t line) {
@@ -140,7 +141,8 @@ Result<GazetteerRow> read_place(const std::vector<std::string_view>& columns, st
   row.precision = *precision;
   row.feature = columns[6];
   row.country = columns[7];
-  if (!row.country.empty() && row.country.size() != 2) return fail_in_line(line, "expected a country code of two letters");
+  if (!row.country.empty() && row.country.size() != 2)
+    return fail_in_line(line, "expected a country code of two letters");
   row.admin1 = columns[8];
   if (auto done = read_population(columns[9], line, row); !done) return tl::unexpected(done.error());
   return row;
@@ -167,8 +169,8 @@ Result<std::vector<Admin1Name>> read_geonames_admin1(std::string_view text) {
     if (columns.size() < 2 || dot != 2 || dot + 1 == columns[0].size() || columns[1].empty()) {
       return fail_in_line(line, "expected a code like SY.07, a tab and a name");
     }
-    names.push_back({std::string(columns[0].substr(0, dot)), std::string(columns[0].substr(dot + 1)),
-                     std::string(columns[1])});
+    names.push_back(
+        {std::string(columns[0].substr(0, dot)), std::string(columns[0].substr(dot + 1)), std::string(columns[1])});
     return {};
   });
   if (!done) return tl::unexpected(done.error());
@@ -181,8 +183,9 @@ Result<std::vector<GazetteerRow>> read_places_tsv(std::string_view text) {
   const auto done = for_each_line(text, true, [&](const auto& columns, std::size_t line) -> Result<void> {
     if (!header_read) {
       if (!std::ranges::equal(columns, kPlacesHeader)) {
-        return fail_in_line(line, "expected the header id, name, other_names, latitude, longitude, precision, feature, "
-                                  "country, admin1, population, source");
+        return fail_in_line(line,
+                            "expected the header id, name, other_names, latitude, longitude, precision, feature, "
+                            "country, admin1, population, source");
       }
       header_read = true;
       return {};

@@ -15,11 +15,11 @@ namespace {
 std::string line(std::string_view id, std::string_view name, std::string_view alternates, std::string_view feature,
                  std::string_view country, std::string_view admin1, std::string_view population) {
   std::string out;
-  for (const std::string_view cell : {id, name, name, alternates, std::string_view("34.69508"),
-                                      std::string_view("40.83138"), std::string_view("P"), feature, country,
-                                      std::string_view(), admin1, std::string_view(), std::string_view(),
-                                      std::string_view(), population, std::string_view(), std::string_view("214"),
-                                      std::string_view("Qx/Olm"), std::string_view("2031-02-03")}) {
+  for (const std::string_view cell :
+       {id, name, name, alternates, std::string_view("34.69508"), std::string_view("40.83138"), std::string_view("P"),
+        feature, country, std::string_view(), admin1, std::string_view(), std::string_view(), std::string_view(),
+        population, std::string_view(), std::string_view("214"), std::string_view("Qx/Olm"),
+        std::string_view("2031-02-03")}) {
     if (!out.empty()) out += '\t';
     out += cell;
   }
@@ -53,14 +53,22 @@ TEST(ReadGeonames, ReadsPrecisionFromFeatureAndPopulation) {
     PlacePrecision precision;
   };
   const Row table[] = {
-      {"PPL", "0", PlacePrecision::village},        {"PPL", "4999", PlacePrecision::village},
-      {"PPL", "5000", PlacePrecision::town},        {"PPL", "99999", PlacePrecision::town},
-      {"PPL", "100000", PlacePrecision::city},      {"PPLA", "10", PlacePrecision::city},
-      {"PPLC", "0", PlacePrecision::city},          {"PPLA2", "0", PlacePrecision::town},
-      {"PPLA3", "0", PlacePrecision::town},         {"PPLA4", "0", PlacePrecision::village},
-      {"PPLX", "200000", PlacePrecision::neighbourhood}, {"ADM1", "0", PlacePrecision::governorate},
-      {"ADM2", "0", PlacePrecision::district},      {"PCLI", "0", PlacePrecision::country},
-      {"DAM", "0", PlacePrecision::landmark},       {"STLMT", "0", PlacePrecision::village},
+      {"PPL", "0", PlacePrecision::village},
+      {"PPL", "4999", PlacePrecision::village},
+      {"PPL", "5000", PlacePrecision::town},
+      {"PPL", "99999", PlacePrecision::town},
+      {"PPL", "100000", PlacePrecision::city},
+      {"PPLA", "10", PlacePrecision::city},
+      {"PPLC", "0", PlacePrecision::city},
+      {"PPLA2", "0", PlacePrecision::town},
+      {"PPLA3", "0", PlacePrecision::town},
+      {"PPLA4", "0", PlacePrecision::village},
+      {"PPLX", "200000", PlacePrecision::neighbourhood},
+      {"ADM1", "0", PlacePrecision::governorate},
+      {"ADM2", "0", PlacePrecision::district},
+      {"PCLI", "0", PlacePrecision::country},
+      {"DAM", "0", PlacePrecision::landmark},
+      {"STLMT", "0", PlacePrecision::village},
   };
   for (const auto& [feature, population, precision] : table) {
     SCOPED_TRACE(std::string(feature) + " " + std::string(population));
@@ -111,9 +119,10 @@ TEST(ReadGeonamesAdmin1, TakesCodeAndName) {
 }
 
 TEST(ReadPlacesTsv, TakesAPlaceFromEachLine) {
-  const auto rows = read_places_tsv("# a remark\n" + std::string(kHeader) +
-                                    "cairn:olm-dam\tOlm Dam\tDam of Olm|سد\t35.87\t38.57\tlandmark\tDAM\tQX\t04\t\town\n"
-                                    "geonames:17\tMarrun\tal-Marrun\t\t\t\t\t\t\t\tminutes of the council, 2031\n");
+  const auto rows =
+      read_places_tsv("# a remark\n" + std::string(kHeader) +
+                      "cairn:olm-dam\tOlm Dam\tDam of Olm|سد\t35.87\t38.57\tlandmark\tDAM\tQX\t04\t\town\n"
+                      "geonames:17\tMarrun\tal-Marrun\t\t\t\t\t\t\t\tminutes of the council, 2031\n");
   ASSERT_TRUE(rows) << rows.error().text();
   ASSERT_EQ(rows->size(), 2U);
   EXPECT_EQ(rows->at(0).other_names, (std::vector<std::string>{"Dam of Olm", "سد"}));
@@ -149,10 +158,9 @@ TEST(ReadPlacesTsv, SaysWhichLineIsWrong) {
 }
 
 TEST(JoinGazetteerRows, PutsTheSourcesTogether) {
-  const std::string geonames = line("17", "Marrun", "", "PPL", "QX", "07", "9000") +
-                               line("18", "Olm", "", "PPLA", "QX", "07", "10") +
-                               line("19", "Karsil", "", "PPL", "QX", "08", "20") +
-                               line("20", "Dreska", "", "PPLA", "QX", "10", "20");
+  const std::string geonames =
+      line("17", "Marrun", "", "PPL", "QX", "07", "9000") + line("18", "Olm", "", "PPLA", "QX", "07", "10") +
+      line("19", "Karsil", "", "PPL", "QX", "08", "20") + line("20", "Dreska", "", "PPLA", "QX", "10", "20");
   const std::string admin1 = "QX.07\tNorth Olm\nQX.08\tSouth Olm Province\nQX.09\tEmpty Olm\n";
   const std::string places = std::string(kHeader) +
                              "geonames:17\tMarroun\tal-Marrun\t\t\t\t\t\t\t\town\n"
@@ -197,12 +205,18 @@ TEST(OwnPlaces, AreReadableAndLeaveOutWhatNobodyLocated) {
     PlacePrecision precision;
   };
   const Row known[] = {
-      {"al-Baghuz", PlacePrecision::village},   {"al-Kalta", PlacePrecision::village},
-      {"al-Abbara", PlacePrecision::village},   {"the Euphrates Dam", PlacePrecision::landmark},
-      {"Abu al-Hasan", PlacePrecision::village}, {"al-Shaafa", PlacePrecision::town},
-      {"Mosul al-Jadida", PlacePrecision::neighbourhood}, {"Deir Ezzor province", PlacePrecision::governorate},
-      {"the Gaza Strip", PlacePrecision::governorate},    {"Syria", PlacePrecision::country},
-      {"the United States", PlacePrecision::country},     {"العراق", PlacePrecision::country},
+      {"al-Baghuz", PlacePrecision::village},
+      {"al-Kalta", PlacePrecision::village},
+      {"al-Abbara", PlacePrecision::village},
+      {"the Euphrates Dam", PlacePrecision::landmark},
+      {"Abu al-Hasan", PlacePrecision::village},
+      {"al-Shaafa", PlacePrecision::town},
+      {"Mosul al-Jadida", PlacePrecision::neighbourhood},
+      {"Deir Ezzor province", PlacePrecision::governorate},
+      {"the Gaza Strip", PlacePrecision::governorate},
+      {"Syria", PlacePrecision::country},
+      {"the United States", PlacePrecision::country},
+      {"العراق", PlacePrecision::country},
   };
   for (const auto& [name, precision] : known) {
     SCOPED_TRACE(name);

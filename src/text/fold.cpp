@@ -34,25 +34,23 @@ struct SpaceJoiner {
 };
 
 Treatment ascii_treatment(unsigned char byte) {
-  const bool alphanumeric = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+  const bool alphanumeric =
+      (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
   if (alphanumeric) return Treatment::keep;
   return byte == '\'' || byte == '"' || byte == '`' || byte == '.' ? Treatment::remove : Treatment::space;
 }
 
 char lower(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + ('a' - 'A')) : byte; }
 
-/// Marks that are written like an apostrophe, a quotation mark or a full stop, or not at all.
-bool is_removed(UChar32 c) {
-  switch (c) {
-    case 0x00B4: case 0x00B7: case 0x02B9: case 0x02BA: case 0x02BB: case 0x02BC: case 0x02BD: case 0x02BE:
-    case 0x02BF: case 0x02C8: case 0x02CA: case 0x02CB: case 0x02EE: case 0x05F3: case 0x05F4: case 0x0621:
-    case 0x0640: case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x201C: case 0x201D: case 0x201E:
-    case 0x201F: case 0x2032: case 0x2033: case 0x2035: case 0x0674: case 0xA78B: case 0xA78C:
-      return true;
-    default:
-      return u_charType(c) == U_FORMAT_CHAR;
-  }
-}
+/// Marks that are written like an apostrophe, a quotation mark or a full stop, or not at all. Sorted.
+constexpr UChar32 kRemoved[] = {
+    0x00B4, 0x00B7, 0x02B9, 0x02BA, 0x02BB, 0x02BC, 0x02BD, 0x02BE, 0x02BF, 0x02C8, 0x02CA,
+    0x02CB, 0x02EE, 0x05F3, 0x05F4, 0x0621, 0x0640, 0x0674, 0x2018, 0x2019, 0x201A, 0x201B,
+    0x201C, 0x201D, 0x201E, 0x201F, 0x2032, 0x2033, 0x2035, 0xA78B, 0xA78C,
+};
+static_assert(std::ranges::is_sorted(kRemoved));
+
+bool is_removed(UChar32 c) { return std::ranges::binary_search(kRemoved, c) || u_charType(c) == U_FORMAT_CHAR; }
 
 /// Combining marks go where they are accents or vowel signs; in other scripts they are part of the letter.
 bool is_removed_mark(UChar32 c) {
@@ -62,30 +60,41 @@ bool is_removed_mark(UChar32 c) {
 }
 
 /// Letters that normalisation leaves apart though a reader takes them for the same.
-UChar32 plain_letter(UChar32 c) {
-  switch (c) {
-    case 0x0131: return 'i';
-    case 0x0142: return 'l';
-    case 0x00F8: return 'o';
-    case 0x0111: case 0x0256: case 0x00F0: return 'd';
-    case 0x0127: return 'h';
-    case 0x0167: return 't';
-    case 0x0259: case 0x01DD: return 'e';
-    case 0x0671: return 0x0627;                           // alef wasla
-    case 0x0649: case 0x06CC: case 0x06D2: return 0x064A; // alef maqsura, Persian ya, ya barree
-    case 0x0629: case 0x06C1: case 0x06D5: case 0x06BE: return 0x0647;  // ta marbuta and other forms of ha
-    case 0x06A9: case 0x06AA: return 0x0643;              // Persian kaf
-    default: return c;
-  }
-}
+struct PlainLetters {
+  UChar32 letter;
+  std::u32string_view plain;
+};
+constexpr PlainLetters kPlainLetters[] = {
+    {0x00E6, U"ae"},
+    {0x00F0, U"d"},
+    {0x00F8, U"o"},
+    {0x00FE, U"th"},
+    {0x0111, U"d"},
+    {0x0127, U"h"},
+    {0x0131, U"i"},
+    {0x0142, U"l"},
+    {0x0153, U"oe"},
+    {0x0167, U"t"},
+    {0x01DD, U"e"},
+    {0x0256, U"d"},
+    {0x0259, U"e"},
+    {0x0629, U"\u0647"},  // ta marbuta: ha
+    {0x0649, U"\u064A"},  // alef maqsura: ya
+    {0x0671, U"\u0627"},  // alef wasla: alef
+    {0x06A9, U"\u0643"},  // Persian kaf
+    {0x06AA, U"\u0643"},  // swash kaf
+    {0x06BE, U"\u0647"},  // ha with two eyes
+    {0x06C1, U"\u0647"},  // Urdu ha
+    {0x06CC, U"\u064A"},  // Persian ya
+    {0x06D2, U"\u064A"},  // ya barree
+    {0x06D5, U"\u0647"},  // Kurdish ae
+};
+static_assert(std::ranges::is_sorted(kPlainLetters, {}, &PlainLetters::letter));
 
-const char* letters_of_ligature(UChar32 c) {
-  switch (c) {
-    case 0x00E6: return "ae";
-    case 0x0153: return "oe";
-    case 0x00FE: return "th";
-    default: return nullptr;
-  }
+/// The plain spelling of a letter; empty where the letter is plain itself.
+std::u32string_view plain_spelling(UChar32 c) {
+  const auto* const found = std::ranges::lower_bound(kPlainLetters, c, {}, &PlainLetters::letter);
+  return found != std::ranges::end(kPlainLetters) && found->letter == c ? found->plain : std::u32string_view();
 }
 
 const icu::Normalizer2* normalizer(const icu::Normalizer2* (*get)(UErrorCode&)) {
@@ -120,12 +129,12 @@ std::string fold_by_code_point(std::string_view name) {
       const Treatment treatment = ascii_treatment(static_cast<unsigned char>(c));
       if (treatment == Treatment::keep) join.put(c);
       if (treatment == Treatment::space) join.space();
-    } else if (const char* letters = letters_of_ligature(c)) {
-      for (; *letters != '\0'; ++letters) join.put(static_cast<UChar32>(*letters));
+    } else if (const std::u32string_view plain = plain_spelling(c); !plain.empty()) {
+      for (const char32_t letter : plain) join.put(static_cast<UChar32>(letter));
     } else if (u_charType(c) == U_DECIMAL_DIGIT_NUMBER) {
       join.put(static_cast<UChar32>('0' + u_charDigitValue(c)));
     } else if (u_isalnum(c) || u_charType(c) == U_NON_SPACING_MARK || u_charType(c) == U_COMBINING_SPACING_MARK) {
-      if (c != 0xFFFD) join.put(plain_letter(c));
+      if (c != 0xFFFD) join.put(c);
     } else {
       join.space();
     }
@@ -133,7 +142,8 @@ std::string fold_by_code_point(std::string_view name) {
   return out;
 }
 
-/// How many bytes the typographic quotation mark or dash at `at` has, and what becomes of it. Other characters: 0 bytes.
+/// How many bytes the typographic quotation mark or dash at `at` has, and what becomes of it. Other characters: 0
+/// bytes.
 struct Typographic {
   std::size_t bytes = 0;
   Treatment treatment = Treatment::space;
@@ -147,8 +157,8 @@ Typographic typographic_at(std::string_view name, std::size_t at) {
   return {};
 }
 
-constexpr std::string_view kArticles[] = {"ach", "ad", "adh", "al", "an",  "ar", "as", "ash", "at", "ath", "az", "ech",
-                                          "ed",  "el", "en",  "er", "es", "esh", "et", "ez",  "the"};
+constexpr std::string_view kArticles[] = {"ach", "ad", "adh", "al", "an", "ar", "as",  "ash", "at", "ath", "az",
+                                          "ech", "ed", "el",  "en", "er", "es", "esh", "et",  "ez", "the"};
 constexpr std::string_view kArabicArticle = "\xD8\xA7\xD9\x84";  // alef, lam
 
 /// A word without the prefix of the Arabic article, if two letters or more are left.

@@ -56,7 +56,9 @@ TEST(FoldName, BringsSpellingsOfOneNameTogether) {
       {"کرکوی", "كركوي"},
       {"حي ٣", "حي 3"},
       {"a\u200Fb", "ab"},
-      {"a\xFF" "b", "a b"},
+      {"a\xFF"
+       "b",
+       "a b"},
       {"北山", "北山"},
       {"हिमाल", "हिमाल"},
   };
