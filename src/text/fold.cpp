@@ -59,35 +59,17 @@ bool is_removed_mark(UChar32 c) {
   return beside_letters && u_charType(c) == U_NON_SPACING_MARK;
 }
 
-/// Letters that normalisation leaves apart though a reader takes them for the same.
+/// Letters that normalisation leaves apart though a reader takes them for the same: Latin letters with a stroke and
+/// ligatures; Arabic ta marbuta, alef maqsura, alef wasla; the Persian, Urdu and Kurdish forms of kaf, ha and ya.
 struct PlainLetters {
   UChar32 letter;
   std::u32string_view plain;
 };
 constexpr PlainLetters kPlainLetters[] = {
-    {0x00E6, U"ae"},
-    {0x00F0, U"d"},
-    {0x00F8, U"o"},
-    {0x00FE, U"th"},
-    {0x0111, U"d"},
-    {0x0127, U"h"},
-    {0x0131, U"i"},
-    {0x0142, U"l"},
-    {0x0153, U"oe"},
-    {0x0167, U"t"},
-    {0x01DD, U"e"},
-    {0x0256, U"d"},
-    {0x0259, U"e"},
-    {0x0629, U"\u0647"},  // ta marbuta: ha
-    {0x0649, U"\u064A"},  // alef maqsura: ya
-    {0x0671, U"\u0627"},  // alef wasla: alef
-    {0x06A9, U"\u0643"},  // Persian kaf
-    {0x06AA, U"\u0643"},  // swash kaf
-    {0x06BE, U"\u0647"},  // ha with two eyes
-    {0x06C1, U"\u0647"},  // Urdu ha
-    {0x06CC, U"\u064A"},  // Persian ya
-    {0x06D2, U"\u064A"},  // ya barree
-    {0x06D5, U"\u0647"},  // Kurdish ae
+    {0x00E6, U"ae"}, {0x00F0, U"d"}, {0x00F8, U"o"},  {0x00FE, U"th"}, {0x0111, U"d"}, {0x0127, U"h"},
+    {0x0131, U"i"},  {0x0142, U"l"}, {0x0153, U"oe"}, {0x0167, U"t"},  {0x01DD, U"e"}, {0x0256, U"d"},
+    {0x0259, U"e"},  {0x0629, U"ه"}, {0x0649, U"ي"},  {0x0671, U"ا"},  {0x06A9, U"ك"}, {0x06AA, U"ك"},
+    {0x06BE, U"ه"},  {0x06C1, U"ه"}, {0x06CC, U"ي"},  {0x06D2, U"ي"},  {0x06D5, U"ه"},
 };
 static_assert(std::ranges::is_sorted(kPlainLetters, {}, &PlainLetters::letter));
 
