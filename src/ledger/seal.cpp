@@ -41,8 +41,7 @@ Anchor open_anchor(const SealedAnchor& anchor, const OpenedValues& values) {
 std::vector<std::string> as_parents(std::vector<std::string> hashes) {
   std::erase_if(hashes, [](const std::string& hash) { return !is_sha256_hex(hash); });
   std::ranges::sort(hashes);
-  const auto repeated = std::ranges::unique(hashes);
-  hashes.erase(repeated.begin(), repeated.end());
+  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
   return hashes;
 }
 
