@@ -18,7 +18,7 @@ using In = const Incident&;
 struct EffectColumns {
   std::string_view effect;
   std::string_view hxl;
-  bool every_range;  ///< Also non_party, acknowledged, corroborated and conflated_up_to.
+  bool every_range;  ///< Also non_party, acknowledged, corroborated, conflated_up_to and candidate.
 };
 constexpr auto kEffects = std::to_array<EffectColumns>({
     {"killed", "+killed", true},
@@ -72,6 +72,7 @@ void add_effect(Columns& columns, const EffectColumns& which) {
   add_range(columns, which, "acknowledged", "+acknowledged", &EffectRanges::acknowledged);
   add_value(columns, which, "corroborated", "+corroborated+min", &EffectRanges::corroborated);
   add_value(columns, which, "conflated_up_to", "+conflated+max", &EffectRanges::conflated_up_to);
+  add_range(columns, which, "candidate", "+candidate", &EffectRanges::candidate);
 }
 
 /// "detained: 3–5; displaced: at least 200"

@@ -105,7 +105,8 @@ Incident full_incident() {
                                .support = {{23, {"Brovia News"}, {"d3#1"}},
                                            {20, {"Brovia News", "Qamar Monitor"}, {"d1#1"}}},
                                .claims = {"d1#1", "d3#1"},
-                               .conflated_up_to = 520};
+                               .conflated_up_to = 520,
+                               .candidate = CasualtyCount::between(200, 500)};
   incident.ranges["injured"] = {};
   incident.axes = {.evidence = EvidenceAxis::corroborated,
                    .responsibility = {{"Brovia", {ResponsibilityAxis::joint}},

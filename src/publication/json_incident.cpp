@@ -43,6 +43,7 @@ static void append_json(std::string& out, const EffectRanges& ranges) {
   object.field("support", ranges.support);
   object.field("claims", ranges.claims);
   object.field("conflated_up_to", ranges.conflated_up_to);
+  object.field("candidate", ranges.candidate);
 }
 
 /// Party and effect names are text from outside, so they are escaped like any other.
@@ -132,6 +133,7 @@ void append_json(std::string& out, const ClaimSet& set) {
   object.field("parts", set.parts);
   object.field("checks", set.checks);
   object.field("number", set.number);
+  object.field("origins", set.origins);
   object.field("flags", set.flags);
 }
 

@@ -15,17 +15,19 @@ TEST(IncidentJson, WritesTheFieldsInOrder) {
       to_json(full_incident()),
       R"({"incident":"CAIRN-2018-0001","provisional":false,"status":"merged_into:CAIRN-2018-0002",)"
       R"("date":{"start":"2018-11-13","end":"2018-11-14"},"not_after":"2018-11-15","place":{"name":"Zarif",)"
-      R"("span":[40,45],"gazetteer_id":"cairn:zarif","latitude":34.69,"longitude":40.83,"precision":"town","relation":"near",)"
+      R"("span":[40,45],"gazetteer_id":"cairn:zarif","latitude":34.69,"longitude":40.83,"precision":"town",)"
+      R"("relation":"near",)"
       R"("parents":["Zarif district","Brovia"]},"event_type":"airstrike","claims":[{"claim":"d1#1",)"
       R"("relation":"about","probability":1,"decided_by":"machine"},{"claim":"d2#4","relation":"repeats",)"
       R"("probability":0.85,"decided_by":"N. Reviewer"}],"origins":[{"origin":"Qamar Monitor",)"
       R"("claims":["d1#1","d2#4"]}],"ranges":{"injured":{"reported":null,"non_party":null,"acknowledged":null,)"
-      R"("corroborated":null,"open_above":false,"support":[],"claims":[],"conflated_up_to":null},)"
+      R"("corroborated":null,"open_above":false,"support":[],"claims":[],"conflated_up_to":null,"candidate":null},)"
       R"("killed":{"reported":{"low":8,"high":23},"non_party":{"low":8,"high":null},)"
       R"("acknowledged":{"low":1,"high":1},"corroborated":20,"open_above":true,)"
       R"("support":[{"low":23,"origins":["Brovia News"],"claims":["d3#1"]},)"
       R"({"low":20,"origins":["Brovia News","Qamar Monitor"],"claims":["d1#1"]}],"claims":["d1#1","d3#1"],)"
-      R"("conflated_up_to":520}},"axes":{"evidence":"corroborated","responsibility":{"Brovia":["joint"],)"
+      R"("conflated_up_to":520,"candidate":{"low":200,"high":500}}},"axes":{"evidence":"corroborated",)"
+      R"("responsibility":{"Brovia":["joint"],)"
       R"("League":["alleged","denied"]},"number":"ranged","status":"disputed","strike":"likely",)"
       R"("verified_by":["N. Reviewer"]},"grades":{"airwars":"fair"},"reasons":[{"rule":"R6",)"
       R"("field":"ranges.killed.reported","text":"lowest 8, highest 23","claims":["d1#1","d3#1"]}],)"
@@ -104,13 +106,14 @@ TEST(SetJson, IsReadBackAsItWasWritten) {
                      .parts = {"d1#2"},
                      .checks = {{"R9", "194 + 15 - 25 = 184", true, {"d1#1"}}, {"R9", "194 = 20 + 3", false, {}}},
                      .number = NumberAxis::contested,
-                     .flags = {"incomplete_partition"}};
+                     .flags = {"incomplete_partition"},
+                     .origins = {{"Brovia's letters", {"d1#1"}}}};
   const std::string line = to_json(set);
   EXPECT_EQ(line,
             R"({"set":"s1","kind":"assessment_series","claims":["d1#1","d1#2"],"parts":["d1#2"],)"
             R"("checks":[{"rule":"R9","text":"194 + 15 - 25 = 184","holds":true,"claims":["d1#1"]},)"
             R"({"rule":"R9","text":"194 = 20 + 3","holds":false,"claims":[]}],"number":"contested",)"
-            R"("flags":["incomplete_partition"]})");
+            R"("origins":[{"origin":"Brovia's letters","claims":["d1#1"]}],"flags":["incomplete_partition"]})");
   const Result<ClaimSet> got = set_from_json(line);
   ASSERT_TRUE(got) << got.error().text();
   EXPECT_EQ(to_json(*got), line);

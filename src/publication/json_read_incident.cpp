@@ -45,6 +45,7 @@ static void read_json(const JsonCursor& at, EffectRanges& into) {
   at.field("support", into.support);
   at.field("claims", into.claims);
   at.field("conflated_up_to", into.conflated_up_to);
+  at.field("candidate", into.candidate);
 }
 
 static void read_json(const JsonCursor& at, std::map<std::string, EffectRanges>& into) {
@@ -139,6 +140,7 @@ static void read_json(const JsonCursor& at, ClaimSet& into) {
   at.field("parts", into.parts);
   at.field("checks", into.checks);
   at.field("number", into.number);
+  at.field("origins", into.origins);
   at.field("flags", into.flags);
 }
 
