@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/day.h"
 #include "model/document.h"
 #include "model/result.h"
 
@@ -22,6 +23,7 @@ struct Capture {
   std::string locator;                        ///< Path or URL; its last part is the file name.
   std::optional<std::string> url;
   std::optional<std::string> content_type;    ///< HTTP header, if there was one: "text/html; charset=windows-1256".
+  std::optional<Day> captured;                ///< A page's date after this day is not believed.
 };
 
 enum class Format { html, text, documents_jsonl, claims_jsonl, unknown_binary, empty };
@@ -35,13 +37,20 @@ Format detect_format(std::string_view bytes, std::string_view locator);
 Result<std::vector<Document>> read_documents(const Capture& capture);
 
 /// Reads documents JSONL as a stream in bounded memory: calls `take` for every document in order; stops at its first
-/// false. Ids must differ over the whole stream. Used by `cairn extract`.
+/// false. Ids must differ over the whole stream. Used by `cairn extract`. Returns how many were given to `take`.
+/// Memory: one line (at most kLongestLine bytes) and the ids.
 Result<std::size_t> read_documents_jsonl(std::istream& input, const std::function<bool(Document)>& take);
+inline constexpr std::size_t kLongestLine = 256u * 1024 * 1024;
 
 /// One line of documents JSONL. Only "id" and "text" are required. Error::byte is the offset within the line.
 Result<Document> parse_document_line(std::string_view line);
 
+/// `Document::id` is the first 16 hex digits of the SHA-256 of the bytes. Reads at most kLargestPage bytes, and gives a
+/// page of any shape in time linear in its size.
 Document read_html(const Capture& capture);
+inline constexpr std::size_t kLargestPage = 256u * 1024 * 1024;
+
+/// Paragraphs are parted by blank lines. A note may begin with its own header (docs/formats/document.md).
 Document read_plain_text(const Capture& capture);
 
 }  // namespace cairn

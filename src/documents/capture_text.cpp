@@ -1,0 +1,52 @@
+#include "documents/capture_text.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "text/normalise.h"
+#include "text/sha256.h"
+
+namespace cairn {
+
+void add_note(Document& document, std::string_view code, std::string message) {
+  document.notes.push_back({.code = std::string(code), .message = std::move(message), .span = {}});
+}
+
+Document begin_document(const Capture& capture, std::string_view media_type) {
+  Document document;
+  document.source = {.sha256 = sha256_hex(capture.bytes),
+                     .bytes = capture.bytes.size(),
+                     .media_type = std::string(media_type),
+                     .locator = capture.locator};
+  document.id = document.source.sha256.substr(0, 16);
+  document.url = capture.url;
+  return document;
+}
+
+void decode_capture(const Capture& capture, bool html, CaptureText& result, Document& document) {
+  const std::string_view bytes = capture.bytes.substr(0, kLargestPage);
+  if (bytes.size() < capture.bytes.size()) {
+    add_note(document, "capped", "Only the first " + std::to_string(kLargestPage) + " bytes were read.");
+  }
+  const std::optional<std::string> declared = html ? charset_in_meta(bytes) : std::nullopt;
+  const CharsetChoice choice = choose_charset(bytes, capture.content_type, declared);
+  result.decoded = decode_text(bytes, choice.name);
+  result.text = result.decoded.unchanged ? bytes.substr(result.decoded.skipped) : std::string_view(result.decoded.text);
+
+  const bool contradicted = declared && charset_of_label(*declared) && *charset_of_label(*declared) != choice.name;
+  if (choice.name != "utf-8" || contradicted) {
+    add_note(document, "charset", "Read as " + choice.name + ", by " + std::string(to_string(choice.from)) + ".");
+  }
+  const bool utf8_after_all = choice.name != "utf-8" && !choice.name.starts_with("utf-16") && choice.from != CharsetFrom::detector &&
+                              std::ranges::any_of(bytes, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }) &&
+                              first_invalid_utf8(bytes) == std::string_view::npos && choice.name != "iso-2022-jp";
+  if (utf8_after_all) {
+    add_note(document, "charset_doubtful", "The page says it is " + choice.name + ", but its bytes are also valid UTF-8.");
+  }
+  if (result.decoded.replaced > 0) {
+    add_note(document, "replaced_characters",
+             std::to_string(result.decoded.replaced) + " byte sequences that are not " + choice.name + " are shown as U+FFFD.");
+  }
+}
+
+}  // namespace cairn

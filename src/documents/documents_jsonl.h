@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <unordered_map>
+
+#include "documents/documents.h"
+
+namespace cairn {
+
+/// Reads documents line by line and sees to it that no id comes twice.
+class DocumentLines {
+ public:
+  /// The document on a line; nothing for a blank line. Errors carry the line number. `number` counts from 1.
+  Result<std::optional<Document>> read(std::string_view line, std::size_t number);
+
+ private:
+  std::unordered_map<std::string, std::size_t> line_of_id_;
+};
+
+}  // namespace cairn

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cairn {
+
+/// What schema.org data embedded in a page (JSON-LD) say about the story.
+struct JsonLdArticle {
+  bool article = false;  ///< An article of some kind, not only a page or a site.
+  std::optional<std::string> headline, published, created, modified, publisher, language, url;
+  std::vector<std::string> authors;
+};
+
+/// The stories in one script, articles before mere pages. Text that is not JSON gives nothing.
+std::vector<JsonLdArticle> read_json_ld(std::string_view script);
+
+}  // namespace cairn
