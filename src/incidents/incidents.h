@@ -29,13 +29,43 @@ struct Alignment {
 /// Header line: source, party, from, to, reference. Error::line says which line is wrong.
 Result<std::vector<Alignment>> read_alignments(std::string_view tsv);
 
+/// A minted code and the claims it was minted for, in the order of its ledger entry; the first that is still there
+/// decides which incident bears the code.
+struct IncidentCode {
+  std::string code;
+  std::vector<std::string> claims;
+};
+
 /// The whole stage: groups claims into incidents, then applies the rules to each. The result does not depend on the
-/// order of `claims`. Decisions whose targets are anchors must have been resolved by resolve_anchors().
+/// order of `claims`. Decisions whose targets are anchors must have been resolved by resolve_anchors(); targets are then
+/// claim ids, codes of `codes`, or provisional ids.
 LinkResult link_claims(std::span<const Claim> claims, std::span<const Decision> decisions,
-                       std::span<const Alignment> alignments);
+                       std::span<const Alignment> alignments, std::span<const IncidentCode> codes = {});
 
 /// The grouping alone, replaceable behind this function: indices into `claims` that speak of one event.
 /// Claims in no group are cumulative, assessments or unplaced.
 std::vector<std::vector<std::size_t>> group_claims(std::span<const Claim> claims, std::span<const Decision> decisions);
+
+/// A minted code with the anchors of its ledger entry.
+struct AnchoredCode {
+  std::string code;
+  std::vector<Anchor> anchors;
+};
+
+/// Decisions and codes with claim ids instead of anchors.
+struct ResolvedAnchors {
+  std::vector<Decision> decisions;      ///< As given; anchors that attach became claim ids, the others stay anchors.
+  std::vector<IncidentCode> codes;      ///< As given, without the anchors that no longer attach.
+  std::vector<UnlinkedClaim> unlinked;  ///< Reason `decision_orphaned`, one for each anchor of a decision that is lost;
+                                        ///< link_claims() says so in a note, too.
+};
+
+/// Attaches anchors to claims: same document bytes, kind and effect, and the same span; else the same quote in that
+/// document, nearest to the span. `documents` give text and SHA-256; a document without one is known by its id.
+ResolvedAnchors resolve_anchors(std::span<const Decision> decisions, std::span<const Claim> claims,
+                                std::span<const Document> documents, std::span<const AnchoredCode> codes = {});
+
+/// The anchor of a claim; `document` must be its document.
+Anchor anchor_of(const Claim& claim, const Document& document);
 
 }  // namespace cairn

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "incidents/alignments.h"
+#include "model/claim.h"
+#include "model/incident.h"
+
+namespace cairn {
+
+/// A claim and its link to the incident, as far as grouping and reviewers gave it.
+struct LinkedClaim {
+  const Claim* claim = nullptr;
+  std::optional<LinkRelation> relation;  ///< Empty = the rules decide between about, part_of and contradicts.
+  double probability = 1.0;
+  std::string by = "machine";
+};
+
+/// Applies rules R1 to R9, the axes and the grade to one event's claims. The id is left empty.
+/// `places` are gazetteer ids that reviewers gave to claims, by index into `all_claims`.
+Incident assess_incident(std::span<const LinkedClaim> linked, const AlignmentTable& alignments,
+                         const std::map<std::size_t, std::string>& places, std::span<const Claim> all_claims);
+
+}  // namespace cairn

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "incidents/incident_claims.h"
+
+// The five axes, each on its own; never one score (docs/methods/axes.md).
+
+namespace cairn {
+
+/// All axes but `verified_by`, which only a person sets. `status` comes from rule R8.
+Axes axes_of(IncidentClaims& incident, const std::map<std::string, EffectRanges>& ranges, StatusAxis status);
+
+/// How the numbers of killed, or where none are given of the first range, stand to each other.
+NumberAxis number_axis(const std::map<std::string, EffectRanges>& ranges);
+
+}  // namespace cairn

@@ -1,0 +1,142 @@
+#include "incidents/document_events.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "incidents/eligible.h"
+#include "incidents/place_match.h"
+
+namespace cairn {
+namespace {
+
+struct Mention {
+  std::size_t claim = 0;
+  std::optional<PlaceKey> place;
+  When when;
+};
+
+bool overlap(const When& a, const When& b) {
+  const bool a_reaches = !a.end || !b.start || *b.start <= *a.end;
+  const bool b_reaches = !b.end || !a.start || *a.start <= *b.end;
+  return a_reaches && b_reaches;
+}
+
+PlaceMatch match(const Mention& a, const Mention& b) {
+  if (!a.place || !b.place) return PlaceMatch::apart;
+  return match_places(*a.place, *b.place);
+}
+
+class DocumentEvents {
+ public:
+  DocumentEvents(std::span<const Claim> claims, Partition& partition) : claims_(claims), partition_(partition) {}
+
+  void join_parts(std::span<const std::size_t> members) {
+    std::unordered_map<std::string_view, std::size_t> by_id;
+    for (const std::size_t member : members) by_id.emplace(claims_[member].claim, member);
+    for (const std::size_t member : members) {
+      if (!claims_[member].subset_of) continue;
+      if (const auto whole = by_id.find(*claims_[member].subset_of); whole != by_id.end()) {
+        partition_.join(whole->second, member);
+      }
+    }
+  }
+
+  /// One spot for each place and day that the document names.
+  void join_placed_and_dated(const std::vector<Mention>& mentions) {
+    for (const Mention& mention : mentions) {
+      if (!mention.place || !mention.when.precise()) continue;
+      const auto same = std::ranges::find_if(spots_, [&](const Mention& spot) {
+        return overlap(spot.when, mention.when) && match(mention, spot) == PlaceMatch::same;
+      });
+      if (same == spots_.end() || !partition_.join(same->claim, mention.claim)) spots_.push_back(mention);
+    }
+    // "Mosul" and "the al-Jadida district of Mosul" on one day are one event where no other district is named.
+    for (const Mention& wide : spots_) {
+      join_if_single(wide, [&](const Mention& spot) {
+        return overlap(spot.when, wide.when) && match(wide, spot) == PlaceMatch::around;
+      });
+    }
+  }
+
+  void join_loosely_dated(const std::vector<Mention>& mentions) {
+    std::vector<const Mention*> alone;
+    for (const Mention& mention : mentions) {
+      if (!mention.place || mention.when.precise()) continue;
+      const bool may_be_elsewhere = !mention.when.known() && is_aftermath(claims_[mention.claim]);
+      const bool joined = join_if_single(mention, [&](const Mention& spot) {
+        const PlaceMatch how = match(mention, spot);
+        const bool close = how == PlaceMatch::same || (how != PlaceMatch::apart && !may_be_elsewhere);
+        return overlap(spot.when, mention.when) && close;
+      });
+      if (!joined) alone.push_back(&mention);
+    }
+    for (std::size_t i = 0; i < alone.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        const bool one_place = match(*alone[i], *alone[j]) == PlaceMatch::same;
+        if (one_place && overlap(alone[i]->when, alone[j]->when)) {
+          partition_.join(alone[j]->claim, alone[i]->claim);
+          break;
+        }
+      }
+    }
+  }
+
+  void join_unplaced(const std::vector<Mention>& mentions) {
+    for (const Mention& mention : mentions) {
+      if (mention.place) continue;
+      if (mention.when.precise() && join_if_single(mention, [&](const Mention& spot) {
+            return overlap(spot.when, mention.when);
+          })) {
+        continue;
+      }
+      const auto sibling = std::ranges::find_if(mentions, [&](const Mention& other) {
+        return other.claim != mention.claim && (other.place || other.when.known()) &&
+               share_a_sentence(claims_[other.claim], claims_[mention.claim]);
+      });
+      if (sibling != mentions.end()) partition_.join(sibling->claim, mention.claim);
+    }
+  }
+
+ private:
+  /// Joins with the one event of the document that fits; where several fit, with the one in the same sentence.
+  template <class Fits>
+  bool join_if_single(const Mention& mention, const Fits& fits) {
+    std::vector<std::size_t> roots;
+    std::vector<std::size_t> in_sentence;
+    for (const Mention& spot : spots_) {
+      if (!fits(spot)) continue;
+      const std::size_t root = partition_.find(spot.claim);
+      if (std::ranges::find(roots, root) == roots.end()) roots.push_back(root);
+      if (share_a_sentence(claims_[spot.claim], claims_[mention.claim]) &&
+          std::ranges::find(in_sentence, root) == in_sentence.end()) {
+        in_sentence.push_back(root);
+      }
+    }
+    if (roots.size() == 1) return partition_.join(roots.front(), mention.claim);
+    if (in_sentence.size() == 1) return partition_.join(in_sentence.front(), mention.claim);
+    return false;
+  }
+
+  std::span<const Claim> claims_;
+  Partition& partition_;
+  std::vector<Mention> spots_;
+};
+
+}  // namespace
+
+void join_within_document(std::span<const Claim> claims, std::span<const std::size_t> claims_of_document,
+                          Partition& partition) {
+  std::vector<Mention> mentions;
+  for (const std::size_t claim : claims_of_document) {
+    Mention mention{.claim = claim, .place = {}, .when = when_of(claims[claim])};
+    if (claims[claim].place) mention.place = place_key(*claims[claim].place);
+    mentions.push_back(std::move(mention));
+  }
+  DocumentEvents events(claims, partition);
+  events.join_parts(claims_of_document);
+  events.join_placed_and_dated(mentions);
+  events.join_loosely_dated(mentions);
+  events.join_unplaced(mentions);
+}
+
+}  // namespace cairn

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "incidents/eligible.h"
+#include "incidents/partition.h"
+#include "incidents/place_match.h"
+#include "incidents/review.h"
+
+// Claims that are together so far, summed up for comparison, and the index that finds the comparable ones.
+
+namespace cairn {
+
+/// A number that two reports of one event may share.
+struct Figure {
+  Effect effect = Effect::killed;
+  std::string_view group;  ///< Empty = all victims.
+  std::int64_t number = 0;
+  friend auto operator<=>(const Figure&, const Figure&) = default;
+};
+
+struct EventCluster {
+  std::vector<std::size_t> claims;  ///< In content order.
+  std::vector<PlaceKey> places;     ///< Distinct; of the claims' own `place`.
+  std::vector<PlaceKey> other_places;
+  When when;                        ///< Of the best dated claims.
+  bool day_known = false;           ///< A claim names the day, or a night between two.
+  std::optional<Day> published_start;  ///< Of the earliest document whose day is known.
+  std::optional<Day> published_end;
+  std::vector<std::string_view> documents;  ///< Sorted.
+  std::vector<Figure> figures;              ///< Sorted, without words and without 0 and 1.
+  std::optional<std::int64_t> killed_low;   ///< Span of the figures for all killed.
+  std::optional<std::int64_t> killed_high;
+  bool harm = false;            ///< Holds a claim of harm or damage.
+  bool aftermath = false;       ///< Holds people found afterwards: trapped, missing, bodies.
+  bool direct_harm = false;     ///< Holds any other harm.
+  bool alive = true;            ///< False once it went into another.
+
+  /// All its places are governorates, countries or districts.
+  bool vague() const;
+  /// All its harm was found afterwards, so the event may be another day's.
+  bool aftermath_only() const { return aftermath && !direct_harm; }
+};
+
+bool share_a_figure(const EventCluster& a, const EventCluster& b);
+bool share_a_document(const EventCluster& a, const EventCluster& b);
+/// Both give numbers of killed, and the smallest of one is at least three times the largest of the other.
+bool contradict(const EventCluster& a, const EventCluster& b);
+/// The closest match between their places; `apart` where no two are comparable.
+PlaceMatch match_clusters(const EventCluster& a, const EventCluster& b);
+
+/// All clusters of a run. Indices stay valid; absorb() empties one into another.
+class ClusterStore {
+ public:
+  ClusterStore(std::span<const Claim> claims, Partition& partition, const Review& review);
+
+  std::size_t add(std::vector<std::size_t> members);
+  const EventCluster& at(std::size_t cluster) const { return clusters_[cluster]; }
+  std::size_t size() const { return clusters_.size(); }
+  /// Where the claims of `cluster` are now.
+  std::size_t home(std::size_t cluster) const;
+  /// Moves the claims of `from` into `into` with this probability. False where a reviewer keeps them apart.
+  bool absorb(std::size_t into, std::size_t from, double probability);
+  double probability(std::size_t claim) const { return probability_[claim]; }
+
+ private:
+  std::span<const Claim> claims_;
+  Partition& partition_;
+  const Review& review_;
+  std::vector<EventCluster> clusters_;
+  std::vector<std::size_t> home_;
+  std::vector<double> probability_;
+};
+
+/// Finds clusters by day and place key, parent or grid cell. Look-ups give each cluster once, in order of adding.
+class ClusterIndex {
+ public:
+  void add(const EventCluster& cluster, std::size_t number);
+  /// Clusters of this day whose place may match: same id, name or skeleton.
+  std::vector<std::size_t> same_place(Day day, std::span<const PlaceKey> places) const;
+  /// Clusters of this day that name this place as a parent.
+  std::vector<std::size_t> with_parent(Day day, const PlaceKey& place) const;
+  /// Clusters of this day within about `metres` (more may come; never fewer).
+  std::vector<std::size_t> nearby(Day day, const PlaceKey& place, double metres) const;
+
+ private:
+  void put(std::string key, std::size_t number);
+  void get(const std::string& key, std::vector<std::size_t>& out) const;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_key_;
+};
+
+}  // namespace cairn

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "incidents/review.h"
+#include "model/claim.h"
+#include "model/note.h"
+
+// Which claims speak of one event. First version: by place and date alone (docs/methods/grouping.md).
+
+namespace cairn {
+
+/// A claim that may belong to an event; a person should decide.
+struct CandidateLink {
+  std::size_t claim = 0;
+  std::size_t group = 0;
+  double probability = 0;
+  std::string reason;
+};
+
+/// A claim in no group, and the code that says why.
+struct LeftOver {
+  std::size_t claim = 0;
+  std::string_view reason;
+};
+
+struct Grouping {
+  std::vector<std::vector<std::size_t>> groups;  ///< Claims of one event, in content order; groups by first claim.
+  std::vector<double> probability;               ///< By claim: that it belongs to its group.
+  std::vector<CandidateLink> candidates;         ///< By claim, then best first.
+  std::vector<LeftOver> left_over;               ///< Candidates that are in no group come with reason "candidate".
+  std::vector<Note> notes;
+};
+
+/// `order` lists the claims by content (content_order()); the result depends on nothing else about their order.
+Grouping group_events(std::span<const Claim> claims, std::span<const std::size_t> order, const Review& review);
+
+/// Indices of the claims sorted by what they say, so that no result depends on the order of input.
+std::vector<std::size_t> content_order(std::span<const Claim> claims);
+
+}  // namespace cairn

@@ -1,0 +1,290 @@
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "incidents/airwars_grade.h"
+#include "incidents/assess_incident.h"
+#include "incidents/eligible.h"
+#include "incidents/grouping.h"
+#include "incidents/incidents.h"
+#include "incidents/sets.h"
+#include "incidents/wide_claims.h"
+
+namespace cairn {
+namespace {
+
+constexpr std::size_t kMostCandidates = 5;
+
+std::map<std::string, std::size_t> provisional_ids(std::span<const Claim> claims, std::span<const std::size_t> order) {
+  std::map<std::string, std::size_t> ids;
+  const Review nothing_said;
+  for (const std::vector<std::size_t>& group : group_events(claims, order, nothing_said).groups) {
+    ids.emplace(provisional_id('P', claims, group), group.front());
+  }
+  return ids;
+}
+
+/// Links that are neither membership nor machine guesses about it: aggregates, conflations, candidates, and what a
+/// reviewer said of a claim and another incident.
+struct ExtraLink {
+  std::size_t claim = 0;
+  LinkRelation relation = LinkRelation::candidate;
+  double probability = 0;
+  std::string by = "machine";
+};
+
+class Linker {
+ public:
+  Linker(std::span<const Claim> claims, std::span<const Decision> decisions, std::span<const Alignment> alignments,
+         std::span<const IncidentCode> codes)
+      : claims_(claims), alignments_(alignments), order_(content_order(claims)) {
+    std::map<std::string, std::size_t> provisional;
+    if (names_provisional_id(decisions)) provisional = provisional_ids(claims, order_);
+    review_ = read_review(claims, decisions, codes, provisional);
+    grouping_ = group_events(claims_, order_, review_);
+    extra_.resize(grouping_.groups.size());
+    group_of_.assign(claims.size(), kNowhere);
+    for (std::size_t group = 0; group < grouping_.groups.size(); ++group) {
+      for (const std::size_t claim : grouping_.groups[group]) group_of_[claim] = group;
+    }
+  }
+
+  LinkResult run() {
+    for (const CandidateLink& candidate : grouping_.candidates) {
+      extra_[candidate.group].push_back({candidate.claim, LinkRelation::candidate, candidate.probability});
+    }
+    obey_relations();
+    for (const WideLink& wide : wide_links(claims_, order_, grouping_.groups)) {
+      extra_[wide.group].push_back({wide.claim, wide.relation, 0.5});
+    }
+    LinkResult result;
+    for (std::size_t group = 0; group < grouping_.groups.size(); ++group) make_incident(group);
+    name_and_sort(result);
+    add_sets(result);
+    add_unlinked(result);
+    result.notes.insert(result.notes.end(), review_.notes.begin(), review_.notes.end());
+    result.notes.insert(result.notes.end(), grouping_.notes.begin(), grouping_.notes.end());
+    return result;
+  }
+
+ private:
+  static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+
+  /// What a reviewer says of a claim and an incident holds, and takes the claim out of the machine's place for it.
+  void obey_relations() {
+    for (const SaidRelation& said : review_.relations) {
+      const std::size_t own = group_of_[said.claim];
+      const std::size_t meant = said.incident_of ? group_of_[*said.incident_of] : own;
+      if (meant == kNowhere) {
+        review_.notes.push_back({.code = "decision_without_effect",
+                                 .message = "A decision by " + said.by + " gives " + claims_[said.claim].claim +
+                                            " a relation, but no incident is meant.",
+                                 .span = {}});
+        continue;
+      }
+      std::erase_if(extra_[meant], [&](const ExtraLink& link) { return link.claim == said.claim; });
+      const bool moves = own != kNowhere && own != meant;
+      const bool shown_apart = said.relation == LinkRelation::aggregates || said.relation == LinkRelation::conflates ||
+                               said.relation == LinkRelation::candidate;
+      if (moves && !shown_apart) std::erase(grouping_.groups[own], said.claim);
+      if (own == meant) {
+        said_here_[said.claim] = {said.claim, said.relation, 1.0, said.by};
+      } else {
+        extra_[meant].push_back({said.claim, said.relation, 1.0, said.by});
+      }
+    }
+  }
+
+  void make_incident(std::size_t group) {
+    const std::vector<std::size_t>& members = grouping_.groups[group];
+    if (members.empty()) return;
+    std::vector<LinkedClaim> linked;
+    for (const std::size_t claim : members) {
+      LinkedClaim one{.claim = &claims_[claim], .relation = {}, .probability = grouping_.probability[claim], .by = "machine"};
+      if (const auto said = said_here_.find(claim); said != said_here_.end()) {
+        one.relation = said->second.relation;
+        one.by = said->second.by;
+        one.probability = 1.0;
+      }
+      linked.push_back(std::move(one));
+    }
+    for (const SaidPair& pair : review_.same) {
+      for (const std::size_t claim : {pair.a, pair.b}) {
+        const auto at = std::ranges::find(linked, &claims_[claim], &LinkedClaim::claim);
+        if (group_of_[claim] == group && at != linked.end()) {
+          at->by = pair.by;
+          at->probability = 1.0;
+        }
+      }
+    }
+    for (const ExtraLink& link : extra_[group]) {
+      linked.push_back({.claim = &claims_[link.claim], .relation = link.relation, .probability = link.probability, .by = link.by});
+    }
+    Incident incident = assess_incident(linked, alignments_, review_.places, claims_);
+    incident.incident = provisional_id('P', claims_, members);
+    obey_incident_decisions(group, incident);
+    if (std::ranges::find(incident.flags, "place_unresolved") != incident.flags.end()) unresolved_.insert(group);
+    made_.push_back({group, std::move(incident)});
+  }
+
+  void obey_incident_decisions(std::size_t group, Incident& incident) {
+    for (const SaidOfIncident& said : review_.of_incidents) {
+      if (group_of_[said.claim] != group) continue;
+      switch (said.action) {
+        case DecisionAction::retract:
+          incident.status = "retracted";
+          incident.reasons.push_back({"review", "status", "retracted by " + said.by + ": " + said.reason, {}});
+          break;
+        case DecisionAction::verify:
+          incident.axes.verified_by.push_back(said.by);
+          incident.reasons.push_back({"review", "axes.verified_by", "reasonable grounds to believe, says " + said.by, {}});
+          break;
+        default: override_values(said, incident); break;
+      }
+    }
+  }
+
+  void override_values(const SaidOfIncident& said, Incident& incident) {
+    const auto fields = read_override(said.value);
+    bool all_known = fields.has_value();
+    for (const auto& [field, value] : fields.value_or(std::map<std::string, std::string>{})) {
+      if (!override_value(incident, field, value)) {
+        all_known = false;
+        continue;
+      }
+      incident.reasons.push_back({"review", field, "set to " + value + " by " + said.by + ": " + said.reason, {}});
+    }
+    if (all_known) return;
+    review_.notes.push_back({.code = "decision_unreadable",
+                             .message = "An override by " + said.by + " is not understood: " + said.value,
+                             .span = {}});
+  }
+
+  static bool override_value(Incident& incident, const std::string& field, const std::string& value) {
+    const auto set = [&value](auto& axis) {
+      const auto known = from_string<std::remove_reference_t<decltype(axis)>>(value);
+      if (known) axis = *known;
+      return known.has_value();
+    };
+    if (field == "airwars") return set(incident.airwars);
+    if (field == "evidence") return set(incident.axes.evidence);
+    if (field == "number") return set(incident.axes.number);
+    if (field == "status") return set(incident.axes.status);
+    if (field == "strike") return set(incident.axes.strike);
+    return false;
+  }
+
+  /// Minted codes replace provisional ids; of two codes for one event the one minted first stays, the others redirect.
+  void name_and_sort(LinkResult& result) {
+    std::map<std::size_t, std::vector<std::string>> codes_of_group;
+    for (const std::string& code : review_.code_order) {
+      const std::size_t group = group_of_[review_.code_claims.at(code)];
+      if (group != kNowhere) codes_of_group[group].push_back(code);
+    }
+    std::map<std::size_t, std::string> id_of_group;
+    for (auto& [group, incident] : made_) {
+      const auto codes = codes_of_group.find(group);
+      if (codes != codes_of_group.end()) {
+        incident.incident = codes->second.front();
+        incident.provisional = false;
+        for (std::size_t i = 1; i < codes->second.size(); ++i) {
+          Incident merged;
+          merged.incident = codes->second[i];
+          merged.provisional = false;
+          merged.status = "merged_into:" + incident.incident;
+          merged.date = incident.date;
+          merged.place = incident.place;
+          merged.event_type = incident.event_type;
+          result.incidents.push_back(std::move(merged));
+        }
+      }
+      id_of_group[group] = incident.incident;
+    }
+    id_of_group_ = std::move(id_of_group);
+    for (auto& [group, incident] : made_) result.incidents.push_back(std::move(incident));
+    std::ranges::sort(result.incidents, [](const Incident& a, const Incident& b) {
+      const auto day = [](const Incident& one) {
+        return one.date.start ? *one.date.start : one.not_after.value_or(Day{1 << 24});
+      };
+      return day(a) != day(b) ? day(a) < day(b) : a.incident < b.incident;
+    });
+  }
+
+  void add_sets(LinkResult& result) {
+    std::vector<std::size_t> members;
+    for (const std::size_t claim : order_) {
+      if (group_of_[claim] == kNowhere && is_for_a_set(claims_[claim]) && !review_.withdrawn.contains(claim)) {
+        members.push_back(claim);
+      }
+    }
+    for (const std::size_t claim : members) in_set_.insert(claim);
+    result.sets = claim_sets(claims_, members, alignments_);
+  }
+
+  void add_unlinked(LinkResult& result) {
+    std::map<std::string_view, std::vector<std::size_t>> groups_of_document;
+    for (const auto& [group, id] : id_of_group_) {
+      std::set<std::string_view> documents;
+      for (const std::size_t claim : grouping_.groups[group]) documents.insert(claims_[claim].document);
+      for (const std::string_view document : documents) groups_of_document[document].push_back(group);
+    }
+    std::unordered_map<std::size_t, std::vector<Candidate>> candidates;
+    for (const CandidateLink& link : grouping_.candidates) {
+      if (!id_of_group_.contains(link.group)) continue;
+      const bool still = std::ranges::any_of(extra_[link.group], [&](const ExtraLink& extra) {
+        return extra.claim == link.claim && extra.relation == LinkRelation::candidate;
+      });
+      if (still) candidates[link.claim].push_back({id_of_group_[link.group], link.probability, link.reason});
+    }
+    for (const LeftOver& left : grouping_.left_over) {
+      if (in_set_.contains(left.claim) || linked_by_review(left.claim)) continue;
+      UnlinkedClaim one{.claim = claims_[left.claim].claim, .reason = std::string(left.reason), .candidates = candidates[left.claim]};
+      const auto siblings = groups_of_document.find(claims_[left.claim].document);
+      const bool event_like = left.reason == "unplaced" || left.reason == "no_harm_claimed" || left.reason == "scope_unspecified";
+      if (one.candidates.empty() && event_like && siblings != groups_of_document.end()) {
+        for (const std::size_t group : siblings->second) {
+          if (one.candidates.size() < kMostCandidates) one.candidates.push_back({id_of_group_[group], 0.2, "same document"});
+        }
+      }
+      result.unlinked.push_back(std::move(one));
+    }
+    // Events that stand for themselves and may yet be another's, and those whose place nobody knows.
+    for (const auto& [group, id] : id_of_group_) {
+      const std::size_t first = grouping_.groups[group].front();
+      if (!candidates[first].empty()) {
+        result.unlinked.push_back({claims_[first].claim, "candidate", candidates[first]});
+      } else if (unresolved_.contains(group)) {
+        result.unlinked.push_back({claims_[first].claim, "place_unresolved", {{id, 1.0, "its own incident"}}});
+      }
+    }
+  }
+
+  bool linked_by_review(std::size_t claim) const {
+    return std::ranges::any_of(review_.relations, [&](const SaidRelation& said) {
+      return said.claim == claim && said.incident_of && group_of_[*said.incident_of] != kNowhere;
+    });
+  }
+
+  std::span<const Claim> claims_;
+  AlignmentTable alignments_;
+  std::vector<std::size_t> order_;
+  Review review_;
+  Grouping grouping_;
+  std::vector<std::size_t> group_of_;
+  std::vector<std::vector<ExtraLink>> extra_;
+  std::unordered_map<std::size_t, ExtraLink> said_here_;
+  std::vector<std::pair<std::size_t, Incident>> made_;
+  std::map<std::size_t, std::string> id_of_group_;
+  std::set<std::size_t> unresolved_;
+  std::set<std::size_t> in_set_;
+};
+
+}  // namespace
+
+LinkResult link_claims(std::span<const Claim> claims, std::span<const Decision> decisions,
+                       std::span<const Alignment> alignments, std::span<const IncidentCode> codes) {
+  return Linker(claims, decisions, alignments, codes).run();
+}
+
+}  // namespace cairn

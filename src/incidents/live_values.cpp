@@ -1,0 +1,139 @@
+#include "incidents/live_values.h"
+
+#include <algorithm>
+#include <map>
+
+#include "incidents/eligible.h"
+
+namespace cairn {
+namespace {
+
+/// The time of day with its zone, where the time stamp has one: "T12:50:21Z".
+std::string_view time_of(const Claim& claim) {
+  const std::string_view stamp = claim.reported_by.published ? std::string_view(*claim.reported_by.published) : "";
+  const std::size_t at = stamp.find('T');
+  return at == std::string_view::npos ? std::string_view{} : stamp.substr(at);
+}
+
+bool is_universal(std::string_view time) { return time.ends_with('Z') || time.ends_with("+00:00"); }
+
+/// Was `a` published before `b`, as far as both are known?
+bool surely_before(const Claim& a, const Claim& b) {
+  const DayRange days_a = published_days(a);
+  const DayRange days_b = published_days(b);
+  if (!days_a.end || !days_b.start) return false;
+  if (*days_a.end < *days_b.start) return true;
+  const std::string_view time_a = time_of(a);
+  const std::string_view time_b = time_of(b);
+  const bool comparable = days_a == days_b && is_universal(time_a) && is_universal(time_b);
+  return comparable && time_a.substr(0, 9) < time_b.substr(0, 9);
+}
+
+/// Keeps only those that fulfil `better`, if any does.
+template <class Better>
+void prefer(std::vector<std::size_t>& statements, const Better& better) {
+  if (std::ranges::any_of(statements, better)) std::erase_if(statements, [&](std::size_t at) { return !better(at); });
+}
+
+bool in_headline(const Claim& claim) {
+  return claim.block == ClaimBlock::headline || claim.block == ClaimBlock::caption;
+}
+
+bool disjoint_groups(const IncidentClaims& incident, const std::vector<std::size_t>& parts) {
+  std::vector<std::string_view> groups;
+  for (const std::size_t at : parts) {
+    const Claim& claim = *incident.claims[at];
+    const bool person_group = claim.victims && claim.victims->group &&
+                              (*claim.victims->group == "children" || *claim.victims->group == "women" ||
+                               *claim.victims->group == "men");
+    if (!person_group || !is_figure(claim) || std::ranges::find(groups, *claim.victims->group) != groups.end()) return false;
+    if (!share_a_sentence(*incident.claims[parts.front()], claim)) return false;
+    groups.push_back(*claim.victims->group);
+  }
+  return parts.size() > 1;
+}
+
+void add_ends(LiveValue& value, const Count& count, bool first) {
+  if (first) {
+    value.low = count.low;
+    value.high = count.high;
+    return;
+  }
+  value.low = value.low && count.low ? std::optional(std::min(*value.low, *count.low)) : std::nullopt;
+  value.high = value.high && count.high ? std::optional(std::max(*value.high, *count.high)) : std::nullopt;
+}
+
+}  // namespace
+
+std::vector<std::size_t> newest(const IncidentClaims& incident, std::vector<std::size_t> statements) {
+  const auto claim = [&](std::size_t at) -> const Claim& { return *incident.claims[at]; };
+  // The origin's own document is above any relay of it (R1).
+  prefer(statements, [&](std::size_t at) { return incident.origins.own_document[at]; });
+  std::vector<std::size_t> live;
+  for (const std::size_t at : statements) {
+    const bool replaced = std::ranges::any_of(statements, [&](std::size_t other) { return surely_before(claim(at), claim(other)); });
+    if (!replaced) live.push_back(at);
+  }
+  prefer(live, [&](std::size_t at) { return claim(at).stance == Stance::revises; });
+  prefer(live, [&](std::size_t at) { return is_figure(claim(at)); });
+  prefer(live, [&](std::size_t at) { return !in_headline(claim(at)); });
+  return live;
+}
+
+std::vector<LiveValue> live_values(const IncidentClaims& incident, const std::vector<SlotClaim>& slot) {
+  std::map<std::size_t, std::vector<std::size_t>> wholes;
+  std::map<std::size_t, std::vector<std::size_t>> parts;
+  std::map<std::size_t, LiveValue> values;
+  for (const SlotClaim& entry : slot) {
+    for (const std::size_t origin : incident.origins.of_claim[entry.at]) {
+      (entry.part ? parts : wholes)[origin].push_back(entry.at);
+      values[origin].origin = origin;
+    }
+  }
+  std::vector<LiveValue> live;
+  for (auto& [origin, value] : values) {
+    const bool has_whole = wholes.contains(origin);
+    const std::vector<std::size_t>& statements = has_whole ? wholes[origin] : parts[origin];
+    value.claims = newest(incident, statements);
+    for (const std::size_t at : statements) {
+      if (std::ranges::find(value.claims, at) == value.claims.end()) value.older.push_back(at);
+    }
+    if (!has_whole && disjoint_groups(incident, value.claims)) {
+      // "Three children and two women": no total is said, and nobody is in both groups.
+      value.low = value.high = 0;
+      for (const std::size_t at : value.claims) {
+        const Count& count = *incident.claims[at]->count;
+        value.low = *value.low + count.low.value_or(0);
+        value.high = value.high && count.high ? std::optional(*value.high + *count.high) : std::nullopt;
+      }
+    } else if (!has_whole) {
+      // Parts may overlap: the greatest is the least that the origin's words allow.
+      for (const std::size_t at : value.claims) {
+        const Count& count = *incident.claims[at]->count;
+        value.low = std::max(value.low, count.low);
+        if (value.claims.size() == 1) value.high = count.high;
+      }
+    } else {
+      for (std::size_t i = 0; i < value.claims.size(); ++i) {
+        const Count& count = *incident.claims[value.claims[i]]->count;
+        const Count& first = *incident.claims[value.claims.front()]->count;
+        value.order_unknown = value.order_unknown || count.low != first.low || count.high != first.high;
+        add_ends(value, count, i == 0);
+      }
+    }
+    value.word = std::ranges::none_of(value.claims, [&](std::size_t at) { return is_figure(*incident.claims[at]); });
+    value.raised_low = value.low;
+    if (has_whole) {
+      for (const std::size_t at : parts[origin]) {
+        const std::optional<std::int64_t> part = incident.claims[at]->count->low;
+        if (!part || !value.low || *part <= *value.raised_low || (value.high && *part > *value.high)) continue;
+        value.raised_low = part;
+        value.claims.push_back(at);
+      }
+    }
+    live.push_back(std::move(value));
+  }
+  return live;
+}
+
+}  // namespace cairn

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "incidents/incident_claims.h"
+#include "incidents/scope.h"
+
+// Rules R3 and R4: the one value of each origin that counts now.
+
+namespace cairn {
+
+/// What one origin says of one range. Ends as in CasualtyCount.
+struct LiveValue {
+  std::size_t origin = 0;            ///< Entry of IncidentClaims::origins.
+  std::optional<std::int64_t> low;   ///< As its whole says it: for the range's low end.
+  std::optional<std::int64_t> high;
+  std::optional<std::int64_t> raised_low;  ///< The same after its own parts: for the support curve and open ends.
+  bool word = false;                 ///< Only words ("dozens"): bounds only where nobody gives a figure (R4).
+  bool order_unknown = false;        ///< Several statements that nobody can put in order.
+  std::vector<std::size_t> claims;   ///< What it rests on: the live claims, then parts that raised it.
+  std::vector<std::size_t> older;    ///< Statements of this origin that are history now.
+};
+
+/// One value for each origin that says anything, in the order of origins.
+std::vector<LiveValue> live_values(const IncidentClaims& incident, const std::vector<SlotClaim>& slot);
+
+/// Which of one origin's statements are its newest: replaced are older days; where the day does not tell, revisions
+/// win, then figures over words, then body over headline (R3). Positions as given.
+std::vector<std::size_t> newest(const IncidentClaims& incident, std::vector<std::size_t> statements);
+
+}  // namespace cairn

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "incidents/incidents.h"
+
+// What reviewers said, with claims by index instead of by name. The program never overrules it.
+
+namespace cairn {
+
+/// "This claim's relation to that incident is …".
+struct SaidRelation {
+  std::size_t claim = 0;
+  std::optional<std::size_t> incident_of;  ///< A claim of the incident that is meant; empty = the claim's own.
+  LinkRelation relation = LinkRelation::about;
+  std::string by;
+};
+
+/// A decision about an incident as a whole: retract, verify, override.
+struct SaidOfIncident {
+  std::size_t claim = 0;  ///< One of the incident's claims.
+  DecisionAction action = DecisionAction::verify;
+  std::string value;
+  std::string by;
+  std::string reason;
+};
+
+/// "These are one event", or "are not".
+struct SaidPair {
+  std::size_t a = 0;
+  std::size_t b = 0;
+  std::string decision;
+  std::string by;
+};
+
+struct Review {
+  std::vector<SaidPair> same;
+  std::vector<SaidPair> not_same;
+  std::vector<SaidRelation> relations;
+  std::vector<SaidOfIncident> of_incidents;
+  std::map<std::size_t, std::string> places;  ///< Gazetteer id by claim.
+  std::map<std::size_t, std::string> withdrawn;  ///< Claim -> who took it out.
+  std::vector<std::string> code_order;  ///< Codes that still mean something, as minted.
+  std::map<std::string, std::size_t> code_claims;  ///< The claim that decides a code's incident.
+  std::vector<Note> notes;
+};
+
+/// Decisions in the order given (the ledger's); `undo` takes away those it names. A target that is neither a claim,
+/// nor a code, nor an id of `provisional` gives a note `decision_orphaned`.
+Review read_review(std::span<const Claim> claims, std::span<const Decision> decisions,
+                   std::span<const IncidentCode> codes, const std::map<std::string, std::size_t>& provisional);
+
+/// The decisions that still hold: without `undo` and what was undone. An `undo` can be undone.
+std::vector<const Decision*> decisions_in_force(std::span<const Decision> decisions);
+
+/// Does a decision name an incident by its provisional id?
+bool names_provisional_id(std::span<const Decision> decisions);
+
+/// A flat JSON object of text values: {"airwars":"discounted"}. Nothing where it is not one.
+std::optional<std::map<std::string, std::string>> read_override(std::string_view value);
+
+}  // namespace cairn
