@@ -6,6 +6,7 @@
 #include "claims/attribution.h"
 #include "claims/dates.h"
 #include "claims/frames.h"
+#include "claims/parts.h"
 #include "claims/places.h"
 #include "claims/words.h"
 
@@ -25,10 +26,10 @@ struct Account {
   std::optional<Place> place;
   std::vector<Place> other_places;
   std::optional<ClaimDate> date;
+  bool period = false;                ///< The date is a period: figures under it are cumulative.
+  std::size_t sentences_since_date = 0;
   std::optional<Weapon> weapon;
-  AttributionChain sources;
-  std::size_t sources_paragraph = 0;
-  bool quote_open = false;
+  AttributionChain last_sources;      ///< Of the sentence just before.
 };
 
 std::string lower(std::string_view words) {
@@ -54,14 +55,14 @@ class Assembler {
       : document_(document), text_(document.text), tables_(tables), gazetteer_(gazetteer), sentences_(sentences), published_(published_of(document)) {}
 
   Extraction read() {
-    Account headline;
     for (std::size_t i = 0; i < sentences_.size(); ++i) {
       const Sentence& s = sentences_[i];
       const bool own_account = s.block == ClaimBlock::teaser || s.block == ClaimBlock::headline || s.block == ClaimBlock::caption;
       Account scratch;
-      if (s.block == ClaimBlock::body && i > 0 && sentences_[i - 1].paragraph != s.paragraph) account_.quote_open = false;
       read_sentence(s, own_account ? scratch : account_, own_account);
     }
+    find_parts(found_.claims, whole_of_);
+    for (std::size_t i = 0; i < found_.claims.size(); ++i) inherit_from_whole(i);
     number_claims();
     return std::move(found_);
   }
@@ -86,14 +87,21 @@ class Assembler {
 
   void read_sentence(const Sentence& s, Account& account, bool own_account) {
     Setting setting = read_setting(s);
-    drop_places_of_sources(setting);
-    resolve_sources(s, setting, account);
+    drop_places_of_sources(s, setting);
+    // "…, officials said as dawn broke Saturday": what follows a closing source is about the statement.
+    for (const SourceMention& source : setting.sources) {
+      for (DateMention& date : setting.dates) date.statement |= source.closing && source.covers_end <= source.begin && date.begin >= source.cue_end && !source.cited;
+    }
+    resolve_sources(setting);
     std::vector<Group> groups;
     std::vector<Frame> frames;
     if (s.has(Tag::effect) || s.has(Tag::body)) {
       groups = read_groups(text_, tables_, s);
       frames = read_frames(text_, s, groups);
     }
+    const bool quoted = follow_quotes(s);
+    if (quoted && setting.sources.empty() && !own_account) account.last_sources = quote_sources_;
+    continues_quote_ = quoted && setting.sources.empty();
     const std::size_t first = found_.claims.size();
     std::vector<std::size_t> index_of_frame;
     for (const Frame& frame : frames) {
@@ -107,34 +115,53 @@ class Assembler {
     for (std::size_t i = 0; i < frames.size(); ++i) {
       if (frames[i].part_of_earlier) whole_of_[first + i] = earlier_whole(first + i);
     }
+    read_list_item(s, groups, frames, setting, account, own_account);
     for (std::size_t i = first; i < found_.claims.size(); ++i) inherit_from_whole(i);
     update_account(s, setting, account, first);
   }
 
   /// "Syria's foreign ministry": the place inside a source is not where it happened.
-  void drop_places_of_sources(Setting& setting) const {
+  void drop_places_of_sources(const Sentence& s, Setting& setting) const {
     std::erase_if(setting.places, [&](const PlaceMention& place) {
-      return std::ranges::any_of(setting.sources, [&](const SourceMention& source) { return place.begin >= source.begin && place.begin < source.end; });
+      return std::ranges::any_of(setting.sources, [&](const SourceMention& source) {
+        if (place.begin < source.begin || place.begin >= source.end) return false;
+        // "rescue workers in the Old Quarter say": they speak of where they are
+        for (std::size_t t = source.begin; t < place.begin; ++t) {
+          if (is_word(text_, s, t, "in")) return false;
+        }
+        return true;
+      });
     });
   }
 
-  void resolve_sources(const Sentence& s, Setting& setting, const Account& account) {
+  void resolve_sources(Setting& setting) {
     for (SourceMention& source : setting.sources) {
       if (source.pronoun) {
         if (!last_source_.source.empty()) {
           const auto cue = source.link.cue;
-          const auto span = source.link.span;
-          source.link.source = last_source_.source;
-          source.link.role = last_source_.role;
+          source.link = last_source_;
           source.link.cue = cue;
-          source.link.span = span;
         }
       } else if (!is_publisher(source.link, document_.outlet)) {
         last_source_ = source.link;
       }
     }
-    (void)s;
-    (void)account;
+  }
+
+  /// Follows quotation marks through a paragraph. True when the sentence begins inside a quotation or opens one.
+  bool follow_quotes(const Sentence& s) {
+    if (s.paragraph != quote_paragraph_) {
+      quote_paragraph_ = s.paragraph;
+      quote_open_ = false;
+    }
+    const bool begins_inside = quote_open_ || (s.size() > 0 && is_quote(text_, s, 0));
+    for (std::size_t t = 0; t < s.size(); ++t) {
+      const std::string_view mark = words_at(text_, s, t);
+      if (mark == "\xe2\x80\x9c") quote_open_ = true;
+      else if (mark == "\xe2\x80\x9d") quote_open_ = false;
+      else if (mark == "\"") quote_open_ = !quote_open_;
+    }
+    return begins_inside;
   }
 
   bool inside_quotes(const Sentence& s, std::size_t token) const {
@@ -148,12 +175,32 @@ class Assembler {
     return open > 0;
   }
 
-  const DateMention* date_of(const Setting& setting, const Frame& frame) const {
+  /// "bodies recovered in Raqqa, which was besieged in June": the date belongs to the other verb.
+  bool in_other_clause(const Sentence& s, const Frame& frame, const DateMention& date) const {
+    if (date.begin < frame.trigger_end) return false;
+    for (std::size_t t = frame.trigger_end; t < date.begin; ++t) {
+      if (is_word(text_, s, t, "which") || is_word(text_, s, t, "who") || is_word(text_, s, t, "whose") || is_word(text_, s, t, "before") ||
+          (is_word(text_, s, t, "after") && s.is(t - 1, Tag::unit)))
+        return true;
+    }
+    return false;
+  }
+  /// "three have been detained since 28 August, and six remain missing": the date is the first verb's.
+  bool belongs_to_earlier_effect(const Sentence& s, const Frame& frame, const DateMention& date) const {
+    if (date.end > frame.trigger_begin || date.begin <= s.body_begin + 3) return false;
+    for (std::size_t t = s.body_begin; t < date.begin; ++t) {
+      if (s.is(t, Tag::effect)) return true;
+    }
+    return false;
+  }
+
+  const DateMention* date_of(const Sentence& s, const Setting& setting, const Frame& frame) const {
     const DateMention* best = nullptr;
     std::size_t best_distance = 1000;
     for (const DateMention& date : setting.dates) {
-      if (date.statement) continue;
+      if (date.statement || in_other_clause(s, frame, date) || belongs_to_earlier_effect(s, frame, date)) continue;
       const std::size_t distance = date.begin >= frame.trigger_end ? date.begin - frame.trigger_end : frame.trigger_begin >= date.end ? frame.trigger_begin - date.end + 1 : 0;
+      if (date.date.granularity == DateGranularity::year && !date.period && distance > 6) continue;  // "the third attack in 2022"
       if (distance < best_distance) {
         best = &date;
         best_distance = distance;
@@ -198,12 +245,21 @@ class Assembler {
     return Weapon{.type = static_cast<WeaponType>(best->entry->a), .described_as = std::string(words_of(text_, span)), .span = span};
   }
 
-  AttributionChain chain_of(const Setting& setting, const Frame& frame, std::vector<AttributionChain>& others) const {
+  /// "X accused Y of …, where a strike killed 12": the clause after ", where" is the publisher's own.
+  bool own_words_between(const Sentence& s, std::size_t begin, std::size_t end) const {
+    if (!s.is(begin - 1, Tag::accuse)) return false;
+    for (std::size_t t = begin + 1; t < end; ++t) {
+      if ((is_word(text_, s, t, "where") || is_word(text_, s, t, "which")) && is_mark(text_, s, t - 1, ',')) return true;
+    }
+    return false;
+  }
+
+  AttributionChain chain_of(const Sentence& s, const Setting& setting, const Frame& frame, std::vector<AttributionChain>& others) const {
     // Nearest the event first: what is cited, then the innermost speaker, outward.
     std::vector<const SourceMention*> covering;
     for (const SourceMention& source : setting.sources) {
       const std::size_t at = frame.trigger_begin;
-      if (source.covers_begin <= at && at < source.covers_end) covering.push_back(&source);
+      if (source.covers_begin <= at && at < source.covers_end && !(at > source.cue_end && own_words_between(s, source.cue_end, at))) covering.push_back(&source);
     }
     std::ranges::sort(covering, [&](const SourceMention* a, const SourceMention* b) {
       if (a->cited != b->cited) return a->cited;
@@ -232,6 +288,26 @@ class Assembler {
     return false;
   }
 
+  /// A date is taken over only for what reads as the same event.
+  bool may_take_over_date(const Sentence& s, const Setting& setting, const Frame& frame, const Account& account) const {
+    if (is_generic(frame) && (setting.weapons.empty() || account.sentences_since_date > 2)) return false;
+    if (is_word(text_, s, s.body_begin, "in") && is_word(text_, s, s.body_begin + 1, "another")) return false;
+    if (account.place && !setting.places.empty() && setting.places.front().place.name != account.place->name) {
+      const auto& parents = setting.places.front().place.parents;
+      const auto& known = account.place->parents;
+      const std::string& name = setting.places.front().place.name;
+      const bool related = std::ranges::find(parents, account.place->name) != parents.end() || std::ranges::find(known, name) != known.end() || name.find(account.place->name) != std::string::npos ||
+                           account.place->name.find(name) != std::string::npos;
+      if (!related) return false;
+    }
+    if (frame.count.low && *frame.count.low >= 500) return false;
+    if (account.period) {
+      const bool recent = account.date->start && published_.days && published_.days->end->number - account.date->start->number <= 31;
+      if (!recent || account.sentences_since_date > 4) return false;
+    }
+    return true;
+  }
+
   Claim make_claim(const Sentence& s, const Frame& frame, const Setting& setting, const Account& account, bool own_account) const {
     Claim claim;
     claim.document = document_.id;
@@ -243,7 +319,7 @@ class Assembler {
     claim.sentence = s.span;
     claim.trigger = s.span_of(frame.trigger_begin, frame.trigger_end);
     claim.block = s.block;
-    if (claim.block == ClaimBlock::body && inside_quotes(s, frame.trigger_begin)) claim.block = ClaimBlock::quote;
+    if (claim.block == ClaimBlock::body && (inside_quotes(s, frame.trigger_begin) || (continues_quote_ && !is_quote(text_, s, 0)))) claim.block = ClaimBlock::quote;
     claim.method = "rules";
     claim.rule = frame.rule;
     claim.reported_by = {.outlet = document_.outlet, .published = document_.published, .published_precision = document_.published_precision, .url = document_.url,
@@ -257,14 +333,22 @@ class Assembler {
       claim.place = account.place;
       claim.other_places = account.other_places;
     }
-    const DateMention* date = date_of(setting, frame);
+    const DateMention* date = date_of(s, setting, frame);
     const bool period = date && date->period;
     if (date) {
       claim.date = date->date;
-      if (period) claim.period = DayRange{date->date.start, date->date.end};
-    } else if (account.date) {
+      // Another story's "yesterday" does not count from this document's day.
+      const bool needs_document = claim.date->basis == DateBasis::relative_to_document || claim.date->basis == DateBasis::year_from_document;
+      if (s.block == ClaimBlock::teaser && needs_document) {
+        claim.date->start.reset();
+        claim.date->end.reset();
+        claim.date->basis = DateBasis::unresolved;
+      }
+      if (period) claim.period = DayRange{claim.date->start, claim.date->end};
+    } else if (account.date && !own_account && may_take_over_date(s, setting, frame, account)) {
       claim.date = account.date;
       if (claim.date->start) claim.date->basis = DateBasis::anaphoric;
+      if (account.period && claim.date->start) claim.period = DayRange{claim.date->start, claim.date->end};
     }
     claim.weapon = weapon_of(s, setting, frame);
     if (!claim.weapon && account.weapon) claim.weapon = account.weapon;
@@ -279,9 +363,12 @@ class Assembler {
         claim.count->word.reset();
       }
     }
-    claim.attribution = chain_of(setting, frame, claim.other_attributions);
-    if (claim.attribution.empty() && !account.sources.empty() && !own_account && (account.quote_open || s.paragraph == account.sources_paragraph)) {
-      claim.attribution = account.sources;
+    claim.attribution = chain_of(s, setting, frame, claim.other_attributions);
+    if (claim.attribution.empty() && !own_account && !account.last_sources.empty() && (continues_quote_ || refers_to_event(s))) claim.attribution = account.last_sources;
+    if (denied_by_source(s, setting, frame) && claim.polarity == Polarity::affirmed) {
+      claim.polarity = Polarity::negated;
+      claim.stance = Stance::denies;
+      if (claim.count) claim.count = Count{.low = 0, .high = 0, .qualifier = Qualifier::exact, .word = {}, .span = claim.count->span};
     }
     claim.certainty = claim.attribution.empty() ? Certainty::asserted : Certainty::reported;
     if (has_before(s, Tag::hearsay, frame.trigger_begin, 12) || hearsay_near(s, frame)) claim.certainty = Certainty::hearsay;
@@ -289,12 +376,50 @@ class Assembler {
 
     // scope
     claim.scope = Scope::incident;
-    if (period || has_tag(s, Tag::cumulative)) claim.scope = Scope::cumulative;
-    else if (has_tag(s, Tag::several_events)) claim.scope = Scope::multi_incident;
-    else if (frame.running || has_tag(s, Tag::running)) claim.scope = Scope::running_total;
-    else if (!claim.date && !claim.weapon && !date) claim.scope = claim.place ? Scope::incident : Scope::unspecified;
+    if (period || claim.period || has_tag(s, Tag::cumulative)) claim.scope = Scope::cumulative;
+    else if (claim.count && claim.count->low && *claim.count->low >= 500 && !date) claim.scope = Scope::cumulative;
+    else if (date && date->date.granularity == DateGranularity::month && counts_events(s)) claim.scope = Scope::cumulative;
+    else if (has_tag(s, Tag::several_events) || counts_events(s)) claim.scope = Scope::multi_incident;
+    else if (has_tag(s, Tag::running)) claim.scope = Scope::running_total;
+    else if (!claim.date && is_generic(frame) && s.block != ClaimBlock::headline && s.block != ClaimBlock::teaser && frame.victims && frame.count.span && frame.victims->span &&
+             frame.victims->span->overlaps(*frame.count.span))
+      claim.scope = Scope::unspecified;
+    else if (!claim.date && !claim.weapon && !claim.place) claim.scope = Scope::unspecified;
     if (frame.running && has_tag(s, Tag::revise)) claim.stance = Stance::revises;
     return claim;
+  }
+
+  /// "The raid reportedly wiped out …" goes on with what the sentence before reported.
+  /// "In another incident …" in the same breath likewise.
+  bool refers_to_event(const Sentence& s) const {
+    if (is_word(text_, s, s.body_begin, "in") && (is_word(text_, s, s.body_begin + 1, "another") || is_word(text_, s, s.body_begin + 1, "addition"))) return true;
+    return is_word(text_, s, s.body_begin, "the") && s.is(s.body_begin + 1, Tag::weapon);
+  }
+
+  /// "denied that any civilians had died", "rejected an accusation that …"
+  bool denied_by_source(const Sentence& s, const Setting& setting, const Frame& frame) const {
+    return std::ranges::any_of(setting.sources, [&](const SourceMention& source) {
+      return source.covers_begin <= frame.trigger_begin && frame.trigger_begin < source.covers_end && s.is(source.cue_begin, Tag::deny) && frame.trigger_begin > source.cue_end &&
+             frame.trigger_begin - source.cue_end < 24;
+    });
+  }
+
+  /// "civilians", "many people": no number of their own.
+  static bool is_generic(const Frame& frame) { return frame.count.qualifier == Qualifier::word && frame.count.low == 2; }
+
+  /// "three explosions", "two accidental explosions": a number of events, two or more.
+  bool counts_events(const Sentence& s) const {
+    for (std::size_t t = s.body_begin; t < s.size(); ++t) {
+      const Match* unit = s.match(t, Tag::unit);
+      if (!unit || tables_.texts[unit->entry->text] != "incidents" || t == s.body_begin) continue;
+      for (std::size_t back = 1; back <= 2 && t >= s.body_begin + back; ++back) {
+        const Match* number = s.match(t - back, Tag::number);
+        const bool figure = s.tokens[t - back].kind == TokenKind::number;
+        if ((number && number->entry->number > 1) || (figure && words_at(text_, s, t - back) != "1")) return true;
+        if (!s.is(t - 1, Tag::modifier) && s.tokens[t - 1].word != 0) break;
+      }
+    }
+    return false;
   }
 
   bool hearsay_near(const Sentence& s, const Frame& frame) const {
@@ -312,23 +437,85 @@ class Assembler {
     return -1;
   }
 
+  /// "27 were killed, as follows:" opens a list; its items are parts, also those without a verb ("- 13 soldiers:").
+  void read_list_item(const Sentence& s, const std::vector<Group>& groups, const std::vector<Frame>& frames, const Setting& setting, const Account& account, bool own_account) {
+    const std::size_t first = found_.claims.size() - frames.size();
+    const bool ends_with_colon = s.size() > 0 && is_mark(text_, s, s.size() - 1, ':');
+    if (s.block != ClaimBlock::body) {
+      lists_.clear();
+      return;
+    }
+    if (!lists_.empty() && frames.empty() && !found_.claims.empty()) {
+      const std::vector<Group> own = groups.empty() ? read_groups(text_, tables_, s) : groups;
+      if (!own.empty() && own.front().begin <= s.body_begin + 2 && own.front().count.low && !own.front().bare && own.front().victims) {
+        Frame frame;
+        frame.effect = *found_.claims[lists_.back().whole].effect;
+        frame.trigger_begin = own.front().begin;
+        frame.trigger_end = own.front().end;
+        frame.count = own.front().count;
+        frame.has_count = true;
+        frame.victims = own.front().victims;
+        frame.rule = "list_item";
+        found_.claims.push_back(make_claim(s, frame, setting, account, own_account));
+        whole_of_.push_back(-1);
+      }
+    }
+    bool part_found = false;
+    for (std::size_t i = first; i < found_.claims.size(); ++i) {
+      if (whole_of_[i] >= 0) continue;
+      for (auto list = lists_.rbegin(); list != lists_.rend(); ++list) {
+        const Claim& whole = found_.claims[list->whole];
+        const std::int64_t low = found_.claims[i].count && found_.claims[i].count->low ? *found_.claims[i].count->low : 1;
+        if (whole.effect != found_.claims[i].effect || low > list->left) continue;
+        whole_of_[i] = static_cast<int>(list->whole);
+        found_.claims[i].rule = "list_item";
+        list->left -= low;
+        part_found = true;
+        break;
+      }
+    }
+    if (!part_found && !ends_with_colon && !frames.empty()) lists_.clear();
+    if (!ends_with_colon) return;
+    for (std::size_t i = first; i < found_.claims.size(); ++i) {
+      const Claim& claim = found_.claims[i];
+      const bool part_of_this = whole_of_[i] >= static_cast<int>(first);
+      if (!claim.count || !claim.count->low || part_of_this) continue;
+      const bool open = !claim.count->high;
+      lists_.push_back({i, open ? *claim.count->low * 4 + 20 : *claim.count->low});
+    }
+  }
+
   void inherit_from_whole(std::size_t part) {
     const int whole = whole_of_[part];
     if (whole < 0) return;
     Claim& claim = found_.claims[part];
     const Claim& of = found_.claims[static_cast<std::size_t>(whole)];
-    claim.scope = of.scope;
+    if (claim.sentence == of.sentence || claim.rule == "list_item" || of.scope == Scope::cumulative || of.scope == Scope::running_total) claim.scope = of.scope;
+    if (of.period && !claim.period) claim.period = of.period;
     if (claim.victims && claim.victims->status == VictimStatus::unknown && of.victims) claim.victims->status = of.victims->status;
   }
 
   void update_account(const Sentence& s, const Setting& setting, Account& account, std::size_t first) {
+    ++account.sentences_since_date;
     for (const DateMention& date : setting.dates) {
-      if (!date.statement && !date.period) {
-        account.date = date.date;
-        break;
-      }
+      const bool since = date.period && first < found_.claims.size();
+      if (date.statement || (date.period && !since)) continue;
+      if (date.date.granularity == DateGranularity::year) continue;
+      // "1. 4 July 2032, near X, via a report." opens an entry of its own.
+      const bool entry = !setting.places.empty() && date.date.start;
+      if (first == found_.claims.size() && setting.weapons.empty() && !s.has(Tag::damage) && account.date && !entry) continue;
+      if (date.loose) continue;
+      // A date line: the day of publication, in words of its own.
+      const bool day_of_publication = published_.day_known && date.date.basis == DateBasis::explicit_ && date.date.start == published_.days->start;
+      if (day_of_publication && first == found_.claims.size()) continue;
+      const bool elsewhere = account.place && !setting.places.empty() && setting.places.front().place.name != account.place->name;
+      if (!account.date && !date.period && !elsewhere && !s.has(Tag::other)) fill_earlier_dates(first, date.date);
+      account.date = date.date;
+      account.period = date.period;
+      account.sentences_since_date = 0;
+      break;
     }
-    const bool event = first < found_.claims.size() || !setting.weapons.empty() || s.has(Tag::damage);
+    const bool event = first < found_.claims.size() || !setting.weapons.empty() || s.has(Tag::damage) || !account.place || account.sentences_since_date == 0;
     if (event && !setting.places.empty()) {
       const PlaceMention* chosen = &setting.places.front();
       if (first < found_.claims.size() && found_.claims[first].place && !found_.claims[first].place->span) chosen = &setting.places.front();
@@ -344,15 +531,22 @@ class Assembler {
       const Span span = s.span_of(weapon.begin, weapon.end);
       account.weapon = Weapon{.type = static_cast<WeaponType>(weapon.entry->a), .described_as = std::string(words_of(text_, span)), .span = span};
     }
-    if (!setting.sources.empty()) {
-      account.sources.clear();
-      for (const SourceMention& source : setting.sources) {
-        if (!is_publisher(source.link, document_.outlet)) {
-          account.sources = {source.link};
-          break;
-        }
-      }
-      account.sources_paragraph = s.paragraph;
+    for (const SourceMention& source : setting.sources) {
+      if (!source.cited && !is_publisher(source.link, document_.outlet)) quote_sources_ = {source.link};
+    }
+    account.last_sources.clear();
+    if (first < found_.claims.size()) account.last_sources = found_.claims[first].attribution;
+  }
+
+  /// The first date of a report also dates what stood before it in the same account.
+  void fill_earlier_dates(std::size_t first, ClaimDate date) {
+    if (date.start) date.basis = DateBasis::anaphoric;
+    for (std::size_t i = first; i-- > 0 && first - i <= 8;) {
+      Claim& claim = found_.claims[i];
+      if (claim.block == ClaimBlock::headline || claim.block == ClaimBlock::teaser || claim.block == ClaimBlock::caption || claim.date) break;
+      const bool generic = claim.count && claim.count->qualifier == Qualifier::word && claim.count->low == 2;
+      if (claim.scope == Scope::cumulative || claim.scope == Scope::unspecified || (generic && !claim.weapon)) continue;
+      claim.date = date;
     }
   }
 
@@ -364,6 +558,11 @@ class Assembler {
     }
   }
 
+  struct OpenList {
+    std::size_t whole = 0;   ///< Index of the claim.
+    std::int64_t left = 0;   ///< How many of it no item has named yet.
+  };
+
   const Document& document_;
   std::string_view text_;
   const Lexicon::Tables& tables_;
@@ -372,6 +571,11 @@ class Assembler {
   Published published_;
   Account account_;
   Attribution last_source_;
+  std::size_t quote_paragraph_ = 0;
+  bool quote_open_ = false;
+  bool continues_quote_ = false;
+  AttributionChain quote_sources_;  ///< Whoever spoke last.
+  std::vector<OpenList> lists_;
   std::vector<int> whole_of_;  ///< By claim: index of its whole, or -1.
   Extraction found_;
 };

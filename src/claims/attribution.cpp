@@ -12,7 +12,7 @@ bool is_weak_verb(std::string_view text, const Sentence& s, std::size_t token) {
   static constexpr std::string_view kWeak[] = {
       "put", "puts", "counted", "listed", "described", "named", "identified", "identifies", "documented", "documents", "recorded", "posted", "published", "charged", "condemned",
       "condemning", "denounced", "broadcast", "accused", "quoted", "cited", "reports", "report", "claims", "claim", "state", "states", "notes", "estimates", "estimate", "rejected",
-      "believes", "announcing", "verified", "updated", "warned", "lamented", "reporting", "admitted", "acknowledged", "acknowledging", "monitored", "charged", "assessed", "concluded"};
+      "believes", "announcing", "verified", "updated", "warned", "lamented", "reporting", "admitted", "acknowledged", "acknowledging", "monitored", "charged", "assessed", "concluded", "criticized", "criticised", "slammed", "decried", "shared", "expressed", "voiced", "urged", "reveals", "regretted"};
   return std::ranges::any_of(kWeak, [&](std::string_view w) { return is_word(text, s, token, w); });
 }
 
@@ -40,8 +40,20 @@ class SourceReader {
     }
     return false;
   }
+  bool names_known(std::size_t begin, std::size_t end) const {
+    for (std::size_t t = begin; t < end; ++t) {
+      if (s_.is(t, Tag::source)) return true;
+    }
+    return false;
+  }
   bool names_person(std::size_t begin, std::size_t end) const {
-    if (s_.capitals_mean_nothing) return false;
+    if (s_.capitals_mean_nothing) {  // an unknown word or two: a name
+      if (end - begin > 3) return false;
+      for (std::size_t t = begin; t < end; ++t) {
+        if (s_.tokens[t].kind == TokenKind::word && s_.tokens[t].word != 0) return false;
+      }
+      return true;
+    }
     std::size_t capitals = 0;
     for (std::size_t t = begin; t < end; ++t) {
       const Token& token = s_.tokens[t];
@@ -58,8 +70,15 @@ class SourceReader {
   bool refers_back(std::size_t begin, std::size_t end) const {
     if (is_pronoun(begin, end)) return true;
     if (end - begin != 2 || !(word(begin, "the") || word(begin, "this"))) return false;
-    return word(begin + 1, "statement") || word(begin + 1, "report") || word(begin + 1, "source") || word(begin + 1, "sources") || word(begin + 1, "spokesman") || word(begin + 1, "ministry") ||
-           word(begin + 1, "agency") || word(begin + 1, "letter") || word(begin + 1, "letters") || word(begin + 1, "official");
+    return word(begin + 1, "statement");
+  }
+  /// Bare "reports" and "information" name nobody.
+  bool names_nobody(std::size_t begin, std::size_t end) const {
+    if (word(begin, "reports") || word(begin, "information") || (word(begin, "some") && word(begin + 1, "reports"))) return true;
+    for (std::size_t t = begin; t < end; ++t) {
+      if (word(t, "we") || word(t, "information")) return true;
+    }
+    return (word(begin, "a") || word(begin, "an")) && s_.is(end - 1, Tag::say_noun);
   }
 
   std::optional<Role> role_of(std::size_t begin, std::size_t end) const {
@@ -161,7 +180,8 @@ class SourceReader {
       if (!cue) continue;
       const std::size_t end = source_end(cue->end);
       if (end == cue->end) continue;
-      if (!names_source(cue->end, end) && !names_person(cue->end, end) && !refers_back(cue->end, end)) continue;
+      const bool plain = !s_.is(cue->end, Tag::number) && s_.tokens[cue->end].kind == TokenKind::word && (word(cue->begin, "according") || s_.tokens[cue->end].capital);
+      if ((!plain && !names_source(cue->end, end)) || names_nobody(cue->end, end)) continue;
       SourceMention source{.begin = cue->end, .end = end, .cue_begin = cue->begin, .cue_end = cue->end};
       source.pronoun = refers_back(cue->end, end);
       source.link = link_of(cue->end, end, cue->begin, cue->end);
@@ -211,6 +231,8 @@ class SourceReader {
                                     (s_.is(token - 1, Tag::be) && verb->end - verb->begin == 1 && !word(token, "reporting") && !word(token, "saying")) || s_.is(token - 1, Tag::preposition))) {
         continue;
       }
+      // "a statement posted on its page"
+      if ((word(token, "posted") || word(token, "published") || word(token, "quoted") || word(token, "cited")) && token > s_.body_begin && (s_.is(token - 1, Tag::say_noun) || word(token + 1, "in"))) continue;
       const bool weak = is_weak_verb(text_, s_, token);
       read_say(*verb, weak);
     }
@@ -231,12 +253,34 @@ class SourceReader {
         const std::size_t name_end = comma - 1;
         begin = source_begin(name_end);
         valid = begin < name_end && (names_source(begin, name_end) || names_person(begin, name_end)) && !has_clause(comma, end - 1);
-        if (valid) end = name_end;
+        // "The news agency for the north, Hawar News, reported": the name speaks, wherever it stands
+        const bool name_second = valid && (names_known(comma, end - 1) || names_person(comma, end - 1)) && !names_known(begin, name_end) && !s_.is(comma, Tag::article);
+        if (name_second) {
+          begin = comma;
+          end = end - 1;
+        } else if (valid) {
+          end = name_end;
+        }
       }
     }
     if (!valid) {
       begin = source_begin(end);
-      valid = begin < end && (names_source(begin, end) || is_pronoun(begin, end) || refers_back(begin, end) || (!weak && names_person(begin, end)));
+      valid = begin < end && (names_source(begin, end) || is_pronoun(begin, end) || refers_back(begin, end) || ((!weak || word(verb.end, "that")) && names_person(begin, end)));
+    }
+    // "X addressed two letters to the UN, condemning a strike that …": the subject of the sentence speaks
+    const std::string_view verb_words = words_at(text_, s_, verb.begin);
+    if (!valid && verb.begin > s_.body_begin && mark(verb.begin - 1, ',') && (verb_words.ends_with("ing") || verb_words.ends_with("ING"))) {
+      begin = s_.body_begin;
+      end = source_end(begin);
+      std::size_t last = begin;
+      for (std::size_t t = begin; t < end; ++t) {
+        const Match* noun = s_.match(t, Tag::source_noun);
+        const Match* name = s_.match(t, Tag::source);
+        if (noun) last = std::max<std::size_t>(last, noun->end);
+        if (name) last = std::max<std::size_t>(last, name->end);
+      }
+      end = last;
+      valid = end > begin && names_source(begin, end) && !used_[begin];
     }
     bool inverted = false;
     if (!valid) {
@@ -249,6 +293,7 @@ class SourceReader {
       if (begin == end || !(names_source(begin, end) || names_person(begin, end) || is_pronoun(begin, end))) return;
       inverted = true;
     }
+    if (names_nobody(begin, end)) return;
     if (weak && !names_source(begin, end) && !is_pronoun(begin, end) && !refers_back(begin, end) && !(word(verb.end, "that"))) return;
     SourceMention source{.begin = begin, .end = end, .cue_begin = verb.begin, .cue_end = verb.end};
     source.pronoun = refers_back(begin, end);
@@ -280,6 +325,13 @@ class SourceReader {
     for (std::size_t t = s_.body_begin; t < s_.size(); ++t) {
       if (!s_.is(t, Tag::effect) && !s_.is(t, Tag::damage) && !s_.is(t, Tag::body)) continue;
       (t < first ? effect_before : effect_after) |= t < first || t >= last;
+    }
+    const bool quoted_before = first > s_.body_begin + 1 && quote(first - 1);
+    if (quoted_before && !at_start && effect_before) {
+      source.covers_begin = s_.body_begin;
+      source.covers_end = s_.size();
+      source.closing = true;
+      return;
     }
     const bool closing = (comma_before || inverted) && !at_start && !content_after && effect_before && (!effect_after || s_.size() - last < 8 || inverted);
     if (closing) {

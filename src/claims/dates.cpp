@@ -151,6 +151,7 @@ class DateReader {
       if (s_.is(at, Tag::day_part)) ++at;
       if (is_mark(text_, s_, at, ',')) ++at;
     }
+    if (const std::size_t between = read_month_range(token)) return between;
     if (weekday || s_.is(token, Tag::month) || s_.tokens[token].kind == TokenKind::number || word(token, "mid")) {
       if (const auto found = read_day_of_month(text_, s_, at)) return add_day_of_month(token, *found);
     }
@@ -171,6 +172,26 @@ class DateReader {
       return token + 1;
     }
     return token + 1;
+  }
+
+  /// "between June and October of 2017", "from January to March 2020".
+  std::size_t read_month_range(std::size_t token) {
+    if (!(word(token, "between") || word(token, "from"))) return 0;
+    const auto first = read_day_of_month(text_, s_, token + 1);
+    if (!first || !(word(first->end, "and") || word(first->end, "to") || word(first->end, "until") || is_dash(text_, s_, first->end))) return 0;
+    const auto last = read_day_of_month(text_, s_, first->end + 1);
+    if (!last) return 0;
+    const auto last_year = last->year ? last->year : year_for(last->month, last->day);
+    const auto first_year = first->year ? first->year : last_year;
+    DayRange days;
+    if (last_year && first_year) {
+      days.start = day_from_civil({*first_year, first->month, first->day == 0 ? 1 : first->day});
+      days.end = day_from_civil({*last_year, last->month, last->day == 0 ? days_in_month(*last_year, last->month) : last->day});
+      if (days.start && days.end && *days.start > *days.end) days.start = day_from_civil({*first_year - 1, first->month, first->day == 0 ? 1 : first->day});
+    }
+    add(token, last->end, days, DateGranularity::range, last->year ? DateBasis::explicit_ : DateBasis::year_from_document);
+    found_.back().period = true;
+    return last->end;
   }
 
   std::size_t add_day_of_month(std::size_t token, const DayOfMonth& found) {
@@ -238,7 +259,7 @@ class DateReader {
       }
     }
     add(token, match.end, days, granularity, DateBasis::relative_to_document);
-    found_.back().period = kind == "past_week" || kind == "last_year" || kind == "this_year" || kind == "this_month";
+    found_.back().period = kind == "past_week" || kind == "last_year" || kind == "this_year" || kind == "this_month" || kind == "recent";
     return match.end;
   }
 
@@ -284,6 +305,7 @@ class DateReader {
     }
     add(past ? token : at, ago ? unit_end + 1 : unit_end, days, past ? DateGranularity::range : DateGranularity::day, DateBasis::relative_to_document);
     found_.back().period = past && length * number > 3;
+    found_.back().loose = lowered.starts_with("hour");
     return ago ? unit_end + 1 : unit_end;
   }
 
@@ -300,7 +322,7 @@ class DateReader {
     // "said on Monday", "announced today", "told reporters Thursday"
     for (std::size_t back = 1; back <= 3 && before >= s_.body_begin + back; ++back) {
       const std::size_t token = before - back;
-      if (s_.is(token, Tag::effect) || s_.tokens[token].kind == TokenKind::punctuation) break;
+      if (s_.is(token, Tag::effect) || s_.tokens[token].kind == TokenKind::punctuation || word(token, "that")) break;
       if (s_.is(token, Tag::say) && !(s_.is(token, Tag::damage) || is_past_participle_of_event(token))) mention.statement = true;
       if (s_.is(token, Tag::say)) break;
       if (back == 1 && !word(token, "reporters") && !word(token, "media") && !word(token, "statement") && !word(token, "conference") && !word(token, "press")) {
@@ -310,13 +332,19 @@ class DateReader {
     // "On Tuesday, the government condemned …", "Monday the ministry said …": the first verb after it speaks
     if (!mention.statement && mention.begin <= s_.body_begin + 2) {
       for (std::size_t token = mention.end; token < s_.size() && token < mention.end + 9; ++token) {
-        if (s_.is(token, Tag::effect) || s_.is(token, Tag::damage) || s_.is(token, Tag::weapon) || s_.is(token, Tag::number)) break;
-        if (s_.is(token, Tag::say)) {
+        if (s_.is(token, Tag::effect) || s_.is(token, Tag::damage) || s_.is(token, Tag::weapon) || s_.is(token, Tag::number) || mention.period) break;
+        if (s_.is(token, Tag::say) && !s_.is(token, Tag::suspected)) {
           mention.statement = true;
           break;
         }
       }
     }
+    // "the army on Thursday rejected", "addressed two letters last Saturday"
+    if (!mention.statement && (s_.is(mention.end, Tag::say) || s_.is(mention.end, Tag::deny) || s_.is(mention.end, Tag::accuse)) && !s_.is(mention.end, Tag::effect)) mention.statement = true;
+    if (!mention.statement && before > s_.body_begin && (s_.is(before - 1, Tag::say_noun) && !s_.is(before - 1, Tag::say))) mention.statement = true;
+    if (!mention.statement && before > s_.body_begin && (word(before - 1, "reporters") || word(before - 1, "media") || word(before - 1, "accusation"))) mention.statement = true;
+    // "9:01 PM · Aug 7, 2022": when a post was sent
+    if (before > s_.body_begin + 1 && words_at(text_, s_, before - 1) == "\xc2\xb7") mention.statement = true;
     // "On Monday, said a doctor", "Monday in a statement"
     if (!mention.statement && word(mention.end, "in") && word(mention.end + 1, "a") && word(mention.end + 2, "statement")) mention.statement = true;
     // "in a Wednesday press conference", "a report on Tuesday"

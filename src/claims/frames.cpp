@@ -42,6 +42,7 @@ class FrameReader {
     for (const Trigger& trigger : triggers_) read_trigger(trigger);
     for (const Trigger& trigger : triggers_) read_among(trigger);
     read_sums();
+    read_rest();
     order_frames();
     return std::move(frames_);
   }
@@ -503,6 +504,17 @@ class FrameReader {
         } else {
           add(trigger, part, "sum", static_cast<int>(w));
         }
+      }
+    }
+  }
+
+  /// "whether the other two deaths were civilians": the rest of a number that stands before.
+  void read_rest() {
+    for (Frame& frame : frames_) {
+      if (frame.group < 0 || frame.part_of >= 0 || !groups_[frame.group].definite || !frame.count.low || frame.count.qualifier != Qualifier::exact) continue;
+      for (std::size_t i = 0; i < frames_.size(); ++i) {
+        const Frame& whole = frames_[i];
+        if (whole.part_of < 0 && whole.group >= 0 && whole.group < frame.group && whole.effect == frame.effect && whole.count.low && *whole.count.low > *frame.count.low) frame.part_of = static_cast<int>(i);
       }
     }
   }

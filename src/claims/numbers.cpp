@@ -146,8 +146,12 @@ bool counts_no_people(std::string_view text, const Sentence& s, std::size_t toke
                     is_word(text, s, token - 1, "page") || is_word(text, s, token - 1, "chapter") || is_word(text, s, token - 1, "article") || is_word(text, s, token - 1, "resolution")))
     return true;
   // "Layla Hadid, 34, a nurse": an age.
-  if (token > 1 && is_mark(text, s, token - 1, ',') && number.value <= 110 && s.tokens[token - 2].kind == TokenKind::word && s.tokens[token - 2].capital &&
+  if (token > 1 && is_mark(text, s, token - 1, ',') && number.value <= 110 && ((s.tokens[token - 2].kind == TokenKind::word && s.tokens[token - 2].capital) || is_mark(text, s, token - 2, ')')) &&
       (is_mark(text, s, end, ',') || is_mark(text, s, end, '.') || is_mark(text, s, end, ';') || is_mark(text, s, end, ')') || is_word(text, s, end, "and")) && figure)
+    return true;
+  // "Yusuf and Adel, 21 and 19,": the second age
+  if (figure && token > 3 && is_word(text, s, token - 1, "and") && s.tokens[token - 2].kind == TokenKind::number && is_mark(text, s, token - 3, ',') && s.tokens[token - 4].capital &&
+      number.value <= 110 && s.tokens[end < s.size() ? end : token].kind == TokenKind::punctuation)
     return true;
   // "(34)" after a name
   if (figure && token > 1 && is_mark(text, s, token - 1, '(') && is_mark(text, s, end, ')') && s.tokens[token - 2].capital && number.value <= 110) return true;

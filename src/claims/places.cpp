@@ -22,6 +22,11 @@ class PlaceReader {
 
   std::vector<PlaceMention> read() {
     for (std::size_t token = s_.body_begin; token < s_.size();) {
+      if (const auto capital = read_capital(token)) {
+        add(*capital);
+        token = capital->end;
+        continue;
+      }
       const auto name = read_name(token);
       if (!name) {
         ++token;
@@ -93,6 +98,7 @@ class PlaceReader {
   /// What stands before a place name: the tokens back to a preposition, with the words that set relation and precision.
   bool preposition_before(std::size_t token, Name& name) const {
     std::size_t at = token;
+    bool named_by_noun = false;  // "the city of X" is a place wherever it stands
     for (int steps = 0; steps < 8 && at > s_.body_begin; ++steps) {
       const std::size_t before = at - 1;
       if (const Match* near = s_.match_ending(at, Tag::place_near)) {
@@ -108,6 +114,7 @@ class PlaceReader {
           if (!name.precision) name.precision = static_cast<PlacePrecision>(noun->entry->a);
           if (s_.match_ending(before, Tag::place_area)) name.relation = PlaceRelation::area;
           at = noun->begin;
+          named_by_noun = true;
           continue;
         }
         return s_.is(before - 1, Tag::place_direction) || is_event_noun(before - 1);
@@ -116,8 +123,8 @@ class PlaceReader {
         name.relation = PlaceRelation::area;
         return true;
       }
-      if (word(before, "in") || word(before, "at") || word(before, "on") || word(before, "into") || word(before, "inside") || word(before, "within") || word(before, "from") ||
-          word(before, "to") || word(before, "against") || word(before, "through") || word(before, "toward") || word(before, "towards") || mark(before, '#'))
+      if (word(before, "in") || word(before, "at") || word(before, "on") || word(before, "into") || word(before, "inside") || word(before, "within") ||
+          word(before, "against") || word(before, "over") || word(before, "through") || word(before, "toward") || word(before, "towards") || mark(before, '#'))
         return true;
       if (word(before, "the") || s_.is(before, Tag::place_direction) || word(before, "nearby") || s_.is(before, Tag::modifier) || s_.match_ending(at, Tag::place_noun) ||
           (word(before, "s") && before > 0 && is_apostrophe(text_, s_, before - 1)) || is_apostrophe(text_, s_, before) || s_.is(before, Tag::possessive)) {
@@ -128,14 +135,41 @@ class PlaceReader {
         at = before;
         continue;
       }
-      return false;
+      return named_by_noun;
     }
-    return false;
+    return named_by_noun;
   }
   bool mark(std::size_t token, char m) const { return is_mark(text_, s_, token, m); }
   bool is_event_noun(std::size_t token) const {
     return s_.is(token, Tag::weapon) || word(token, "siege") || word(token, "liberation") || word(token, "battle") || word(token, "people") || word(token, "residents") || word(token, "ruins") ||
            word(token, "part") || word(token, "parts") || word(token, "destruction") || word(token, "outskirts") || word(token, "city");
+  }
+
+  /// "in the capital", "in the country's north": places that are named by what they are.
+  std::optional<Name> read_capital(std::size_t token) const {
+    if (!word(token, "the") || token == s_.body_begin || !(word(token - 1, "in") || word(token - 1, "near") || word(token - 1, "at"))) return std::nullopt;
+    Name name;
+    name.begin = token;
+    if (word(token - 1, "near")) name.relation = PlaceRelation::near;
+    if (word(token + 1, "capital")) {
+      name.precision = PlacePrecision::city;
+      name.end = name.proper_end = token + 2;
+      return name;
+    }
+    if (word(token + 1, "country") && is_apostrophe(text_, s_, token + 2) && s_.is(token + 4, Tag::place_direction)) {
+      name.relation = PlaceRelation::area;
+      name.end = name.proper_end = token + 5;
+      return name;
+    }
+    return std::nullopt;
+  }
+
+  /// "at Least" in a headline is no place.
+  bool in_qualifier(std::size_t token) const {
+    for (std::size_t t = token > 3 ? token - 3 : 0; t <= token; ++t) {
+      if (const Match* q = s_.match(t, Tag::qualifier); q && q->contains(token)) return true;
+    }
+    return false;
   }
 
   std::optional<Name> read_name(std::size_t token) {
@@ -153,7 +187,21 @@ class PlaceReader {
     name.begin = begin;
     name.proper_end = end;
     name.end = end;
-    if (const Match* noun = s_.match(end, Tag::place_noun); noun && !(noun->end < s_.size() && word(noun->end, "of") && !s_.is(end, Tag::place_area))) {
+    if (in_qualifier(token)) return std::nullopt;
+    // "Al-Rahma displacement camp", "Abu Zuhri apartment building": a word or two may stand before the noun
+    for (std::size_t at = end; at < s_.size() && at < end + 3 && !s_.capitals_mean_nothing; ++at) {
+      if (s_.match(at, Tag::place_noun) && at > end) {
+        name.precision = static_cast<PlacePrecision>(s_.match(at, Tag::place_noun)->entry->a);
+        name.end = s_.match(at, Tag::place_noun)->end;
+        name.proper_end = name.end;
+        break;
+      }
+      if (s_.tokens[at].kind != TokenKind::word || s_.is(at, Tag::preposition) || s_.is(at, Tag::place_noun) || s_.is(at, Tag::say) || s_.is(at, Tag::be) || s_.is(at, Tag::have) || s_.is(at, Tag::effect) ||
+          s_.is(at, Tag::conjunction) || s_.is(at, Tag::weapon) || s_.is(at, Tag::place_direction) || s_.is(at, Tag::person) || s_.is(at, Tag::pronoun) || s_.is(at, Tag::damage))
+        break;
+    }
+    if (name.proper_end > end) {
+    } else if (const Match* noun = s_.match(end, Tag::place_noun); noun && !(noun->end < s_.size() && word(noun->end, "of") && !s_.is(end, Tag::place_area))) {
       name.precision = static_cast<PlacePrecision>(noun->entry->a);
       if (s_.match(end, Tag::place_area)) name.relation = PlaceRelation::area;
       name.end = noun->end;
@@ -162,6 +210,23 @@ class PlaceReader {
       name.precision = static_cast<PlacePrecision>(s_.match(end + 1, Tag::place_noun)->entry->a);
     }
     const bool prepared = preposition_before(token, name);
+    // "northern Syria", "W. Aleppo": the direction belongs to a name without a noun of its own
+    if (name.end == end && begin > s_.body_begin) {
+      std::size_t direction = begin;
+      while (direction > s_.body_begin && (s_.is(direction - 1, Tag::place_direction) || (mark(direction - 1, '.') && direction > s_.body_begin + 1 && s_.is(direction - 2, Tag::place_direction)))) --direction;
+      if (direction < begin) {
+        name.begin = direction;
+        name.relation = PlaceRelation::area;
+      }
+    }
+    // "market of Kafr Nujum": the landmark is the place
+    if (begin > s_.body_begin + 1 && word(begin - 1, "of")) {
+      const Match* landmark = s_.match_ending(begin - 1, Tag::place_noun);
+      if (landmark && static_cast<PlacePrecision>(landmark->entry->a) == PlacePrecision::landmark) {
+        name.begin = landmark->begin;
+        name.precision = PlacePrecision::landmark;
+      }
+    }
     const bool possessive = is_apostrophe(text_, s_, end) && word(end + 1, "s");
     if (possessive && !s_.is(end + 2, Tag::place_direction) && !is_name_word(end + 2) && !s_.is(end + 2, Tag::place_noun)) return std::nullopt;
     // "in Russia's defence ministry": an organisation, not a place
@@ -173,7 +238,7 @@ class PlaceReader {
     }
     if (s_.capitals_mean_nothing && !is_known(begin, end)) {
       while (end > begin + 1 && !is_known(begin, end)) --end;
-      if (!is_known(begin, end) && !name.precision && !(prepared && s_.tokens[begin].word == 0)) return std::nullopt;
+      if (!is_known(begin, end) && !name.precision) return std::nullopt;
       name.proper_end = end;
       if (name.end < end || name.end > end + 2) name.end = end;
     }
@@ -187,7 +252,9 @@ class PlaceReader {
 
   Place make_place(const Name& name) const {
     Place place;
-    const Span proper = s_.span_of(name.begin, name.proper_end);
+    std::size_t proper_begin = name.begin;
+    while (proper_begin + 1 < name.proper_end && (s_.is(proper_begin, Tag::place_direction) || mark(proper_begin, '.'))) ++proper_begin;
+    const Span proper = s_.span_of(proper_begin, name.proper_end);
     const Span full = s_.span_of(name.begin, name.end);
     place.name = std::string(words_of(text_, full));
     place.span = full;
@@ -239,6 +306,13 @@ class PlaceReader {
       if (!apart && conjunction && last.place.parents.empty() && name.begin - last.end <= 6) {
         last.others.push_back(make_place(name));
         last.end = name.end;
+        return;
+      }
+      // "southeast of Aleppo near al-Nayrab": the later is the nearer place
+      if (!apart && !conjunction && last.place.relation == PlaceRelation::near && name.relation == PlaceRelation::near && name.begin - last.end <= 3) {
+        PlaceMention mention{.begin = name.begin, .end = name.end, .place = make_place(name), .others = {}};
+        mention.place.parents.push_back(last.place.name);
+        last = std::move(mention);
         return;
       }
       const bool gap = name.begin > last.end;
