@@ -99,6 +99,17 @@ class Assembler {
       groups = read_groups(text_, tables_, s);
       frames = read_frames(text_, s, groups);
     }
+    read_denials(text_, s, frames);
+    const auto append = [&frames](std::vector<Frame> more) {
+      const int offset = static_cast<int>(frames.size());
+      for (Frame& frame : more) {
+        if (frame.part_of >= 0) frame.part_of += offset;
+        frames.push_back(std::move(frame));
+      }
+    };
+    append(read_assessments(text_, s, about_reports_));
+    append(read_damage(text_, s));
+    about_reports_ = s.has(Tag::report_noun);
     const bool quoted = follow_quotes(s);
     if (quoted && setting.sources.empty() && !own_account) account.last_sources = quote_sources_;
     continues_quote_ = quoted && setting.sources.empty();
@@ -311,8 +322,9 @@ class Assembler {
   Claim make_claim(const Sentence& s, const Frame& frame, const Setting& setting, const Account& account, bool own_account) const {
     Claim claim;
     claim.document = document_.id;
-    claim.kind = Kind::harm;
-    claim.effect = frame.effect;
+    claim.kind = frame.kind;
+    if (frame.has_effect) claim.effect = frame.effect;
+    claim.object = frame.object;
     if (frame.has_count) claim.count = frame.count;
     claim.victims = frame.victims;
     if (frame.share) claim.flags.emplace_back("share");
@@ -385,6 +397,9 @@ class Assembler {
              frame.victims->span->overlaps(*frame.count.span))
       claim.scope = Scope::unspecified;
     else if (!claim.date && !claim.weapon && !claim.place) claim.scope = Scope::unspecified;
+    if (frame.kind == Kind::assessment) finish_assessment(frame, date, claim);
+    if (frame.kind == Kind::denial) claim.stance = Stance::denies;
+    if (frame.kind == Kind::acknowledgement) claim.stance = Stance::acknowledges;
     if (frame.running && has_tag(s, Tag::revise)) claim.stance = Stance::revises;
     return claim;
   }
@@ -402,6 +417,20 @@ class Assembler {
       return source.covers_begin <= frame.trigger_begin && frame.trigger_begin < source.covers_end && s.is(source.cue_begin, Tag::deny) && frame.trigger_begin > source.cue_end &&
              frame.trigger_begin - source.cue_end < 24;
     });
+  }
+
+  /// Numbers of reports are kept by the month they are about; they have no place and no weapon.
+  static void finish_assessment(const Frame& frame, const DateMention* date, Claim& claim) {
+    claim.scope = frame.has_count ? Scope::cumulative : Scope::incident;
+    if (!frame.has_count) return;
+    claim.weapon.reset();
+    claim.place.reset();
+    claim.other_places.clear();
+    if (date && date->date.granularity == DateGranularity::month) {
+      claim.period = DayRange{claim.date->start, claim.date->end};
+    } else if (!date) {
+      claim.date.reset();
+    }
   }
 
   /// "civilians", "many people": no number of their own.
@@ -574,6 +603,7 @@ class Assembler {
   std::size_t quote_paragraph_ = 0;
   bool quote_open_ = false;
   bool continues_quote_ = false;
+  bool about_reports_ = false;
   AttributionChain quote_sources_;  ///< Whoever spoke last.
   std::vector<OpenList> lists_;
   std::vector<int> whole_of_;  ///< By claim: index of its whole, or -1.

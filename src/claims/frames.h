@@ -12,7 +12,10 @@ namespace cairn {
 
 /// One statement of harm as found: an effect word and the people it is about.
 struct Frame {
+  Kind kind = Kind::harm;
   Effect effect = Effect::killed;
+  bool has_effect = true;         ///< A denial or an acknowledgement without a number names no effect.
+  std::optional<Object> object = {};
   std::size_t trigger_begin = 0;  ///< Tokens of the effect word.
   std::size_t trigger_end = 0;
   int group = -1;                 ///< Index into the sentence's groups; -1: the word itself carries the number.
@@ -29,5 +32,15 @@ struct Frame {
 
 /// All frames of a sentence, in reading order of their counts.
 std::vector<Frame> read_frames(std::string_view text, const Sentence& sentence, std::vector<Group>& groups);
+
+/// Objects destroyed, damaged or hit.
+std::vector<Frame> read_damage(std::string_view text, const Sentence& sentence);
+
+/// Reports received, open, completed, credible …; `about_reports`: the sentence before spoke of reports.
+std::vector<Frame> read_assessments(std::string_view text, const Sentence& sentence, bool about_reports);
+
+/// Denials and acknowledgements without a number: "no evidence of civilian casualties", "acknowledged the strike".
+/// Takes over frames of harm that are such a denial.
+void read_denials(std::string_view text, const Sentence& sentence, std::vector<Frame>& frames);
 
 }  // namespace cairn

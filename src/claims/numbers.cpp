@@ -196,6 +196,20 @@ std::string lower_words(std::string_view words) {
 
 }  // namespace
 
+std::optional<CountExpression> read_any_count(std::string_view text, const Sentence& s, std::size_t token) {
+  std::size_t at = token;
+  const Match* qualifier = s.match(at, Tag::qualifier);
+  if (qualifier) at = qualifier->end;
+  const auto number = read_number(text, s, at);
+  if (!number || number->fraction || s.is(number->end, Tag::month)) return std::nullopt;
+  if (number->figure && is_year(words_at(text, s, at), number->value) && !s.is(number->end, Tag::unit)) return std::nullopt;
+  if (number->figure && number->end < s.size() && !s.tokens[number->end].space_before && s.tokens[number->end].kind == TokenKind::word) return std::nullopt;
+  CountExpression found{.begin = token, .end = number->end, .count = {}};
+  set_bounds(found.count, qualifier, number->value);
+  found.count.span = s.span_of(token, found.end);
+  return found;
+}
+
 std::optional<CountExpression> read_count(std::string_view text, const Sentence& s, std::size_t token) {
   if (token >= s.size()) return std::nullopt;
   if (auto none = read_none(text, s, token)) return none;

@@ -67,6 +67,9 @@ struct CountExpression {
 /// money, distances, percentages or ordinals are none.
 std::optional<CountExpression> read_count(std::string_view text, const Sentence& sentence, std::size_t token);
 
+/// The same without the question what the number counts: for objects and reports. Dates and years are still none.
+std::optional<CountExpression> read_any_count(std::string_view text, const Sentence& sentence, std::size_t token);
+
 /// People counted in a sentence: "at least 23 people", "a woman", "14 of them", "civilians".
 struct Group {
   std::size_t begin = 0;

@@ -1,0 +1,149 @@
+#include <string>
+
+#include "claims/frames.h"
+#include "claims/words.h"
+
+// How reports of harm were handled, and denials and acknowledgements that name no number.
+
+namespace cairn {
+namespace {
+
+struct ReportNumber {
+  CountExpression expression;
+  std::size_t end = 0;  ///< After the noun: "14 new reports".
+  bool noun = false;
+};
+
+bool is_noun_of_reports(const Sentence& s, std::size_t token) { return s.is(token, Tag::report_noun); }
+
+/// Numbers that count reports, or that have no noun and can.
+std::vector<ReportNumber> numbers_of_reports(std::string_view text, const Sentence& s) {
+  std::vector<ReportNumber> numbers;
+  for (std::size_t token = s.body_begin; token < s.size();) {
+    const auto count = read_any_count(text, s, token);
+    if (!count) {
+      ++token;
+      continue;
+    }
+    ReportNumber number{.expression = *count, .end = count->end};
+    std::size_t at = count->end;
+    while (at < s.size() && at < count->end + 3 && (s.is(at, Tag::modifier) || s.is(at, Tag::other) || s.is(at, Tag::assessment) || is_word(text, s, at, "of") || is_word(text, s, at, "the")) && !is_noun_of_reports(s, at)) ++at;
+    if (is_noun_of_reports(s, at)) {
+      number.noun = true;
+      number.end = s.match(at, Tag::report_noun)->end;
+    }
+    const bool people = s.is(count->end, Tag::person) || s.is(count->end, Tag::unit) || s.is(count->end, Tag::object) || s.is(count->end, Tag::weapon) || s.is(count->end, Tag::effect);
+    token = count->end;
+    if (number.noun || !people) numbers.push_back(number);
+  }
+  return numbers;
+}
+
+}  // namespace
+
+std::vector<Frame> read_assessments(std::string_view text, const Sentence& s, bool about_reports) {
+  std::vector<Frame> frames;
+  if (!s.has(Tag::assessment)) return frames;
+  const bool here = s.has(Tag::report_noun);
+  const std::vector<ReportNumber> numbers = numbers_of_reports(text, s);
+  bool any_noun = false;
+  for (const ReportNumber& number : numbers) any_noun |= number.noun;
+  for (std::size_t i = 0; i < numbers.size() && (any_noun || (here && about_reports)); ++i) {
+    const std::size_t next = i + 1 < numbers.size() ? numbers[i + 1].expression.begin : s.size();
+    const std::size_t previous = i > 0 ? numbers[i - 1].end : s.body_begin;
+    const Match* trigger = nullptr;
+    // "20 incidents as untrustworthy", "14 new reports were received": after the number, up to the next one
+    for (std::size_t t = numbers[i].expression.end; t < next && t < numbers[i].end + 10 && !trigger; ++t) {
+      if (s.is(t, Tag::clause_break) || is_mark(text, s, t, ',')) break;
+      trigger = s.match(t, Tag::assessment);
+      if (trigger && trigger->entry->b == static_cast<std::uint8_t>(Form::active)) trigger = nullptr;
+    }
+    // "received 14 new reports", "confirmed only 3 incidents": before it
+    const Match* before = nullptr;
+    for (std::size_t t = previous; t < numbers[i].expression.begin; ++t) {
+      if (s.is(t, Tag::assessment)) before = s.match(t, Tag::assessment);
+      if (is_word(text, s, t, "confirmed") && numbers[i].noun) {
+        static const Entry kCredible{.tag = Tag::assessment, .a = static_cast<std::uint8_t>(Effect::credible), .b = 0};
+        static thread_local Match confirmed;
+        confirmed = {static_cast<std::uint16_t>(t), static_cast<std::uint16_t>(t + 1), &kCredible};
+        before = &confirmed;
+      }
+    }
+    const bool before_close = before && numbers[i].expression.begin - before->end <= 6 && numbers[i].noun;
+    if (before_close && (!trigger || trigger->begin > numbers[i].end)) trigger = before;
+    if (!trigger) continue;
+    Frame frame;
+    frame.kind = Kind::assessment;
+    frame.effect = static_cast<Effect>(trigger->entry->a);
+    frame.trigger_begin = trigger->begin;
+    frame.trigger_end = trigger->end;
+    frame.count = numbers[i].expression.count;
+    frame.has_count = true;
+    frame.rule = "assessment_count";
+    const bool outcome = frame.effect == Effect::credible || frame.effect == Effect::non_credible || frame.effect == Effect::duplicate;
+    for (std::size_t k = 0; outcome && k < frames.size(); ++k) {
+      if (frames[k].effect == Effect::completed) frame.part_of = static_cast<int>(k);
+    }
+    frames.push_back(std::move(frame));
+  }
+  for (std::size_t token = s.body_begin; frames.empty() && token < s.size(); ++token) {
+    const Match* open = s.match(token, Tag::assessment);
+    if (!open) continue;
+    const bool investigation = open->entry->b == static_cast<std::uint8_t>(Form::active);
+    const bool reopened = static_cast<Effect>(open->entry->a) == Effect::reopened;
+    if (!investigation && !reopened) continue;
+    Frame frame;
+    frame.kind = Kind::assessment;
+    frame.effect = static_cast<Effect>(open->entry->a);
+    frame.trigger_begin = open->begin;
+    frame.trigger_end = open->end;
+    frame.rule = "assessment";
+    frames.push_back(std::move(frame));
+  }
+  return frames;
+}
+
+void read_denials(std::string_view text, const Sentence& s, std::vector<Frame>& frames) {
+  if (!s.has(Tag::deny) && !s.has(Tag::acknowledge)) return;
+  for (std::size_t token = s.body_begin; token < s.size(); ++token) {
+    const Match* deny = s.match(token, Tag::deny);
+    if (!deny) continue;
+    const bool no_evidence = is_word(text, s, token, "no") && is_word(text, s, token + 1, "evidence");
+    if (no_evidence) {
+      // what there is no evidence of is not itself claimed
+      std::erase_if(frames, [&](const Frame& f) { return f.trigger_begin > deny->end && f.trigger_begin < deny->end + 8u && f.part_of < 0; });
+    }
+    std::size_t at = deny->end;
+    const bool responsibility = is_word(text, s, at, "responsibility") || is_word(text, s, at, "involvement") || is_word(text, s, at, "targeting") || is_word(text, s, at, "carrying") ||
+                                is_word(text, s, at, "attacking") || is_word(text, s, at, "striking") || is_word(text, s, at, "any") || is_word(text, s, at, "hitting") || is_word(text, s, at, "it");
+    bool harm_after = false;
+    for (const Frame& frame : frames) harm_after |= frame.trigger_begin > deny->begin;
+    if (!no_evidence && (!responsibility || harm_after)) continue;
+    Frame frame;
+    frame.kind = Kind::denial;
+    frame.has_effect = false;
+    frame.trigger_begin = deny->begin;
+    frame.trigger_end = deny->end;
+    frame.rule = "denial";
+    frames.push_back(std::move(frame));
+    return;
+  }
+  if (!frames.empty()) return;
+  for (std::size_t token = s.body_begin; token < s.size(); ++token) {
+    const Match* match = s.match(token, Tag::acknowledge);
+    if (!match || !s.is(token, Tag::say)) continue;
+    bool action = false;
+    for (std::size_t t = match->end; t < s.size(); ++t) action |= s.is(t, Tag::weapon) || is_word(text, s, t, "attack") || is_word(text, s, t, "responsibility");
+    if (!action) continue;
+    Frame frame;
+    frame.kind = Kind::acknowledgement;
+    frame.has_effect = false;
+    frame.trigger_begin = match->begin;
+    frame.trigger_end = match->end;
+    frame.rule = "acknowledgement";
+    frames.push_back(std::move(frame));
+    return;
+  }
+}
+
+}  // namespace cairn
