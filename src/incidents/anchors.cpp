@@ -31,29 +31,45 @@ class AnchorIndex {
   }
 
   const Claim* find(const Anchor& anchor) const {
-    const auto documents = by_sha256_.find(anchor.document_sha256);
-    if (documents == by_sha256_.end()) return nullptr;
-    const Claim* nearest = nullptr;
-    std::uint32_t nearest_distance = 0;
-    for (const Document* document : documents->second) {
-      const auto claims = of_document_.find(document->id);
-      if (claims == of_document_.end()) continue;
-      for (const Claim* claim : claims->second) {
-        const std::optional<Span> span = anchor_span(*claim);
-        if (!span || claim->kind != anchor.kind || claim->effect != anchor.effect) continue;
-        if (*span == anchor.span) return claim;
-        if (anchor.quote.empty() || quote_of(*document, *span) != anchor.quote) continue;
-        const std::uint32_t distance = std::max(span->begin, anchor.span.begin) - std::min(span->begin, anchor.span.begin);
-        if (!nearest || distance < nearest_distance) {
-          nearest = claim;
-          nearest_distance = distance;
-        }
+    if (const auto documents = by_sha256_.find(anchor.document_sha256); documents != by_sha256_.end()) {
+      const Claim* nearest = nullptr;
+      for (const Document* document : documents->second) {
+        const Claim* claim = find_in(anchor, document->id, document);
+        if (claim && is_nearer(anchor, *claim, nearest)) nearest = claim;
       }
+      return nearest;
+    }
+    // Claims alone: a document's id is the beginning of its SHA-256.
+    const Claim* claim = find_in(anchor, anchor.document_sha256, nullptr);
+    return claim ? claim : find_in(anchor, std::string_view(anchor.document_sha256).substr(0, kIdDigits), nullptr);
+  }
+
+ private:
+  static constexpr std::size_t kIdDigits = 16;
+
+  static std::uint32_t distance(const Anchor& anchor, const Claim& claim) {
+    const std::uint32_t begin = anchor_span(claim)->begin;
+    return std::max(begin, anchor.span.begin) - std::min(begin, anchor.span.begin);
+  }
+  static bool is_nearer(const Anchor& anchor, const Claim& claim, const Claim* than) {
+    return !than || distance(anchor, claim) < distance(anchor, *than);
+  }
+
+  /// Without the document's text only the span tells.
+  const Claim* find_in(const Anchor& anchor, std::string_view id, const Document* document) const {
+    const auto claims = of_document_.find(id);
+    if (claims == of_document_.end()) return nullptr;
+    const Claim* nearest = nullptr;
+    for (const Claim* claim : claims->second) {
+      const std::optional<Span> span = anchor_span(*claim);
+      if (!span || claim->kind != anchor.kind || claim->effect != anchor.effect) continue;
+      if (*span == anchor.span) return claim;
+      const bool same_words = document && !anchor.quote.empty() && quote_of(*document, *span) == anchor.quote;
+      if (same_words && is_nearer(anchor, *claim, nearest)) nearest = claim;
     }
     return nearest;
   }
 
- private:
   std::map<std::string_view, std::vector<const Document*>> by_sha256_;
   std::map<std::string_view, std::vector<const Claim*>> of_document_;
 };
@@ -85,6 +101,10 @@ ResolvedAnchors resolve_anchors(std::span<const Decision> decisions, std::span<c
       resolved.unlinked.push_back({.claim = "\"" + anchor->quote + "\" in " + anchor->document_sha256,
                                    .reason = "decision_orphaned",
                                    .candidates = {}});
+      resolved.notes.push_back({.code = "decision_orphaned",
+                                .message = "Decision " + decision.decision + " by " + decision.by + " speaks of \"" +
+                                           anchor->quote + "\", which no claim says any more.",
+                                .span = anchor->span});
     }
     resolved.decisions.push_back(std::move(with_claims));
   }

@@ -56,12 +56,13 @@ struct AnchoredCode {
 struct ResolvedAnchors {
   std::vector<Decision> decisions;      ///< As given; anchors that attach became claim ids, the others stay anchors.
   std::vector<IncidentCode> codes;      ///< As given, without the anchors that no longer attach.
-  std::vector<UnlinkedClaim> unlinked;  ///< Reason `decision_orphaned`, one for each anchor of a decision that is lost;
-                                        ///< link_claims() says so in a note, too.
+  std::vector<UnlinkedClaim> unlinked;  ///< Reason `decision_orphaned`, one for each anchor of a decision that is lost.
+  std::vector<Note> notes;              ///< The same, in words.
 };
 
 /// Attaches anchors to claims: same document bytes, kind and effect, and the same span; else the same quote in that
-/// document, nearest to the span. `documents` give text and SHA-256; a document without one is known by its id.
+/// document, nearest to the span. `documents` give text and SHA-256; a document without one is known by its id, and one
+/// that is not given by its claims, whose id is then the beginning of the SHA-256.
 ResolvedAnchors resolve_anchors(std::span<const Decision> decisions, std::span<const Claim> claims,
                                 std::span<const Document> documents, std::span<const AnchoredCode> codes = {});
 

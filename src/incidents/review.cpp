@@ -44,11 +44,6 @@ class TargetFinder {
   const std::map<std::string, std::size_t>& provisional_;
 };
 
-std::string target_name(const DecisionTarget& target) {
-  if (const auto* name = std::get_if<std::string>(&target)) return *name;
-  return "\"" + std::get<Anchor>(target).quote + "\"";
-}
-
 Note note(std::string code, std::string message) {
   return {.code = std::move(code), .message = std::move(message), .span = {}};
 }
@@ -153,8 +148,9 @@ Review read_review(std::span<const Claim> claims, std::span<const Decision> deci
         targets.push_back(*target);
       } else {
         all_found = false;
+        if (std::holds_alternative<Anchor>(named)) continue;  // resolve_anchors() has said so.
         review.notes.push_back(note("decision_orphaned", "Decision " + decision->decision + ": nothing here is " +
-                                                             target_name(named) + " any more."));
+                                                             std::get<std::string>(named) + " any more."));
       }
     }
     // A relation between fewer things than the reviewer named would be another decision.

@@ -1,0 +1,323 @@
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "incidents/claim_builder.h"
+#include "incidents/incident_claims.h"
+
+namespace cairn {
+namespace {
+
+using namespace testing;
+
+/// One strike on the invented village of Tel Marun, told by `builder`.
+Claim at_tel_marun(ClaimBuilder builder, Count count) {
+  return builder.killed(std::move(count)).in("Tel Marun", PlacePrecision::village, "test:1").on("2031-05-13").by("Velland");
+}
+
+const Incident& only(const LinkResult& result) {
+  EXPECT_EQ(result.incidents.size(), 1U);
+  static const Incident none;
+  return result.incidents.empty() ? none : result.incidents.front();
+}
+
+std::string killed(const Incident& incident) {
+  const auto found = incident.ranges.find("killed");
+  if (found == incident.ranges.end() || !found->second.reported) return "-";
+  return in_words(*found->second.reported) + (found->second.open_above && found->second.reported->high ? "+" : "");
+}
+
+std::size_t origins_behind_killed(const Incident& incident) { return incident.ranges.at("killed").support.size(); }
+
+bool flagged(const Incident& incident, std::string_view flag) {
+  return std::ranges::find(incident.flags, flag) != incident.flags.end();
+}
+
+TEST(Origins, FoldWhatGoesBackToOneSource) {
+  struct Row {
+    const char* what;
+    Claim a, b;
+    std::size_t origins;
+  };
+  const Row table[] = {
+      {"two outlets", at_tel_marun(claim("a", 1, "Hill Radio"), exactly(5)), at_tel_marun(claim("b", 1, "Coast Radio"), exactly(5)), 2},
+      {"two outlets, one source",
+       at_tel_marun(claim("a", 1, "Hill Radio").said("QHRM", Role::monitor), exactly(5)),
+       at_tel_marun(claim("b", 1, "Coast Radio").said("QHRM", Role::monitor), exactly(5)), 1},
+      {"an abbreviation and its long form",
+       at_tel_marun(claim("a", 1, "Hill Radio").said("QHRM", Role::monitor), exactly(5)),
+       at_tel_marun(claim("b", 1, "Coast Radio").said("the Qasr Human Rights Monitor", Role::monitor), exactly(5)), 1},
+      {"a source and its own paper",
+       at_tel_marun(claim("a", 1, "Qasr Human Rights Monitor"), exactly(5)),
+       at_tel_marun(claim("b", 1, "Coast Radio").said("QHRM", Role::monitor), exactly(5)), 1},
+      {"an outlet with and without 'news agency'", at_tel_marun(claim("a", 1, "Hill News Agency"), exactly(5)),
+       at_tel_marun(claim("b", 1, "Coast Radio").said("Hill", Role::media), exactly(5)), 1},
+      {"a spokeswoman and her ministry",
+       at_tel_marun(claim("a", 1, "Hill Radio").said("Health Ministry spokeswoman Dalia Roe", Role::government), exactly(5)),
+       at_tel_marun(claim("b", 1, "Coast Radio").said("the Health Ministry", Role::government), exactly(5)), 1},
+      {"a spokesman for the army",
+       at_tel_marun(claim("a", 1, "Hill Radio").said("a spokesman for the Brovian army", Role::military), exactly(5)),
+       at_tel_marun(claim("b", 1, "Coast Radio").said("Brovian army", Role::military), exactly(5)), 1},
+      {"residents, told by two outlets",
+       at_tel_marun(claim("a", 1, "Hill Radio").said("residents", Role::witness), exactly(5)),
+       at_tel_marun(claim("b", 1, "Coast Radio").said("residents", Role::witness), exactly(5)), 2},
+      {"copies of one wire story", at_tel_marun(claim("a", 1, "Hill Radio").copies("g1"), exactly(5)),
+       at_tel_marun(claim("b", 1, "Coast Radio").copies("g1"), exactly(5)), 1},
+      {"an outlet that repeats the number it attributes",
+       at_tel_marun(claim("a", 1, "Hill Radio").said("QHRM", Role::monitor), exactly(5)),
+       at_tel_marun(claim("a", 2, "Hill Radio"), exactly(5)), 1},
+      {"two sources in one claim",
+       at_tel_marun(claim("a", 1, "Hill Radio").said("QHRM", Role::monitor).also_said("Valley Hospital", Role::medical), exactly(5)),
+       at_tel_marun(claim("b", 1, "Coast Radio").said("QHRM", Role::monitor), exactly(5)), 2},
+  };
+  for (const auto& [what, a, b, origins] : table) {
+    SCOPED_TRACE(what);
+    EXPECT_EQ(origins_behind_killed(only(link({a, b}))), origins);
+  }
+}
+
+TEST(Origins, ARelayThatDiffersFromTheOriginsOwnPaperIsFlaggedAndDoesNotCount) {
+  const LinkResult result = link({at_tel_marun(claim("own", 1, "QHRM", "2031-05-14"), exactly(9)),
+                                  at_tel_marun(claim("relay", 1, "Coast Radio", "2031-05-20").said("QHRM", Role::monitor), exactly(90))});
+  EXPECT_EQ(killed(only(result)), "9");
+  EXPECT_TRUE(flagged(only(result), "relay_diverges"));
+}
+
+TEST(LiveValues, OfOneSourceTheLatestCounts) {
+  struct Row {
+    const char* what;
+    std::vector<Claim> claims;
+    std::string killed;
+    bool order_unknown = false;
+  };
+  const auto told = [](const char* document, int number, const char* published) {
+    return claim(document, number, "Hill Radio", published).said("QHRM", Role::monitor);
+  };
+  const std::vector<Row> table = {
+      {"upward", {at_tel_marun(told("a", 1, "2031-05-13"), exactly(10)), at_tel_marun(told("b", 1, "2031-05-15"), exactly(18))}, "18"},
+      {"a correction downward", {at_tel_marun(told("a", 1, "2031-05-13"), exactly(26)), at_tel_marun(told("b", 1, "2031-05-15"), exactly(17))}, "17"},
+      {"by the hour of one day",
+       {at_tel_marun(told("a", 1, "2031-05-13T18:00:00Z"), exactly(10)), at_tel_marun(told("b", 1, "2031-05-13T09:00:00Z"), exactly(18))}, "10"},
+      {"a figure beats a word of the same day",
+       {at_tel_marun(told("a", 1, "2031-05-13"), in_a_word("dozens", 12)), at_tel_marun(told("b", 1, "2031-05-13"), exactly(18))}, "18"},
+      {"body beats headline",
+       {at_tel_marun(told("a", 1, "2031-05-13").block(ClaimBlock::headline), exactly(30)), at_tel_marun(told("a", 2, "2031-05-13"), exactly(18))}, "18"},
+      {"a revision beats what it revises",
+       {at_tel_marun(told("a", 1, "2031-05-13"), exactly(26)), at_tel_marun(told("a", 2, "2031-05-13").stance(Stance::revises), exactly(17))}, "17"},
+      {"no order", {at_tel_marun(told("a", 1, ""), exactly(10)), at_tel_marun(told("b", 1, ""), exactly(18))}, "10–18", true},
+      {"a month and a day in it",
+       {at_tel_marun(told("a", 1, "2031-05"), exactly(10)), at_tel_marun(told("b", 1, "2031-05-15"), exactly(18))}, "10–18", true},
+  };
+  for (const auto& [what, claims, value, order_unknown] : table) {
+    SCOPED_TRACE(what);
+    const LinkResult result = link(claims);
+    EXPECT_EQ(killed(only(result)), value);
+    EXPECT_EQ(flagged(only(result), "order_unknown"), order_unknown);
+    EXPECT_EQ(origins_behind_killed(only(result)), 1U);
+  }
+}
+
+TEST(Ranges, LowestToHighestOverOrigins) {
+  struct Row {
+    const char* what;
+    std::vector<Count> counts;  ///< One origin each.
+    std::string killed;
+    bool open_above = false;
+  };
+  const std::vector<Row> table = {
+      {"one", {exactly(5)}, "5"},
+      {"closed", {exactly(5), exactly(9), exactly(7)}, "5–9"},
+      {"all open", {at_least(5), more_than(9)}, "at least 5", true},
+      {"open on top", {exactly(5), at_least(9)}, "5–9+", true},
+      {"open below the closed top", {exactly(15), at_least(9)}, "9–15"},
+      {"words give no bound beside a figure", {exactly(15), in_a_word("dozens", 12)}, "15"},
+      {"words alone do", {in_a_word("dozens", 12), in_a_word("scores", 20)}, "at least 12", true},
+      {"a span", {between(5, 8), exactly(6)}, "5–8"},
+  };
+  for (const auto& [what, counts, value, open_above] : table) {
+    SCOPED_TRACE(what);
+    std::vector<Claim> claims;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      const std::string name = std::string("Radio ") + static_cast<char>('A' + i);
+      claims.push_back(at_tel_marun(claim("d" + std::to_string(i), 1, name.c_str(), "2031-05-14"), counts[i]));
+    }
+    const LinkResult result = link(claims);
+    EXPECT_EQ(killed(only(result)), value);
+    EXPECT_EQ(only(result).ranges.at("killed").open_above, open_above);
+  }
+}
+
+TEST(Ranges, TheAllegedPartysOwnFigureOnlyRaisesOrStandsAlone) {
+  struct Row {
+    const char* what;
+    std::vector<Claim> claims;
+    std::string killed;
+  };
+  const Claim local = at_tel_marun(claim("local", 1, "Hill Radio"), exactly(11));
+  const auto own = [](int n) { return at_tel_marun(claim("own", 1, "Velland army").stance(Stance::acknowledges), exactly(n)); };
+  const Row table[] = {{"lower", {local, own(1)}, "11"}, {"higher", {local, own(14)}, "11–14"}, {"alone", {own(1)}, "1"}};
+  for (const auto& [what, claims, value] : table) {
+    SCOPED_TRACE(what);
+    EXPECT_EQ(killed(only(link(claims))), value);
+  }
+}
+
+TEST(Ranges, KeepEffectsAndPartsApart) {
+  const auto there = [](ClaimBuilder builder) {
+    return Claim(builder.in("Tel Marun", PlacePrecision::village, "test:1").on("2031-05-13"));
+  };
+  const LinkResult result = link(
+      {there(claim("a", 1, "Hill Radio").killed(at_least(12))),
+       there(claim("a", 2, "Hill Radio").killed(exactly(5)).victims(VictimStatus::unknown, "children").part_of("a#1")),
+       there(claim("a", 3, "Hill Radio").harm(Effect::killed_or_injured, exactly(40))),
+       there(claim("a", 4, "Hill Radio").harm(Effect::trapped, exactly(30))),
+       there(claim("a", 5, "Hill Radio").killed(exactly(0)).polarity(Polarity::negated).stance(Stance::denies).said("Velland army", Role::military)),
+       there(claim("b", 1, "Coast Radio").killed(exactly(3)).victims(VictimStatus::unknown, "women")),
+       there(claim("b", 2, "Coast Radio").killed(exactly(4)).victims(VictimStatus::unknown, "children").same_sentence_as(1))});
+  const Incident& incident = only(result);
+  EXPECT_EQ(killed(incident), "7–40");  // Coast Radio: 3 women and 4 children; Hill Radio: 12 to 40 dead and injured.
+  EXPECT_EQ(in_words(*incident.ranges.at("children_killed").reported), "4–5");
+  EXPECT_EQ(in_words(*incident.ranges.at("women_killed").reported), "3");
+  EXPECT_EQ(in_words(*incident.ranges.at("trapped").reported), "30");
+  EXPECT_EQ(in_words(*incident.ranges.at("killed_or_injured").reported), "40");
+  EXPECT_EQ(incident.ranges.size(), 5U);
+}
+
+TEST(Ranges, APartRaisesItsOwnOriginsSupportButNotTheRange) {
+  const LinkResult result = link(
+      {at_tel_marun(claim("a", 1, "Hill Radio"), at_least(12)),
+       Claim(ClaimBuilder(claim("a", 2, "Hill Radio")).killed(exactly(17)).victims(VictimStatus::civilian, "family")
+                 .in("Tel Marun", PlacePrecision::village, "test:1").on("2031-05-13").part_of("a#1"))});
+  const EffectRanges& range = only(result).ranges.at("killed");
+  EXPECT_EQ(range.reported, CasualtyCount::at_least(12));
+  EXPECT_EQ(range.support.front().low, 17);
+  EXPECT_TRUE(flagged(only(result), "parts_exceed_low"));
+}
+
+TEST(Echoes, NeedTwoEqualNumbersAndNoSourceOfTheirOwn) {
+  const auto story = [](const char* document, const char* outlet, const char* published, int children, Role role) {
+    const std::string whole = std::string(document) + "#1";
+    return std::vector<Claim>{
+        at_tel_marun(claim(document, 1, "Wire", published).said(outlet, role), exactly(26)),
+        Claim(claim(document, 2, "Wire", published).said(outlet, role).killed(exactly(children))
+                  .victims(VictimStatus::unknown, "children").in("Tel Marun", PlacePrecision::village, "test:1")
+                  .on("2031-05-13").part_of(whole.c_str()))};
+  };
+  struct Row {
+    const char* what;
+    const char* published;
+    int children;
+    Role role;
+    bool echo;
+  };
+  const Row table[] = {
+      {"a ministry, later, both numbers", "2031-05-16", 14, Role::government, true},
+      {"only the total is equal", "2031-05-16", 13, Role::government, false},
+      {"rescuers count for themselves", "2031-05-16", 14, Role::responder, false},
+      {"earlier than the other", "2031-05-12", 14, Role::government, false},
+  };
+  for (const auto& [what, published, children, role, echo] : table) {
+    SCOPED_TRACE(what);
+    std::vector<Claim> claims = story("first", "QHRM", "2031-05-14", 14, Role::monitor);
+    std::ranges::copy(story("second", "Ministry of Works", published, children, role), std::back_inserter(claims));
+    const LinkResult result = link(claims);
+    EXPECT_EQ(flagged(only(result), "echo_suspected"), echo);
+    EXPECT_EQ(origins_behind_killed(only(result)), echo ? 1U : 2U);
+  }
+}
+
+TEST(Status, AnIndependentDisputeLowersTheCiviliansAndNotThePersons) {
+  const auto there = [](ClaimBuilder builder) {
+    return Claim(builder.in("Tel Marun", PlacePrecision::village, "test:1").on("2031-05-13").by("Velland"));
+  };
+  const std::vector<Claim> claims = {
+      there(claim("a", 1, "Hill Radio").killed(exactly(20)).victims(VictimStatus::civilian)),
+      there(claim("b", 1, "Coast Radio").killed(exactly(6)).victims(VictimStatus::combatant))};
+  const LinkResult disputed = link(claims);
+  EXPECT_EQ(only(disputed).axes.status, StatusAxis::disputed);
+  EXPECT_EQ(in_words(*only(disputed).ranges.at("civilians_killed").reported), "14–20");
+
+  const LinkResult by_party = link(
+      {claims[0], there(claim("own", 1, "Velland army").killed(exactly(15)).victims(VictimStatus::combatant))});
+  EXPECT_EQ(only(by_party).axes.status, StatusAxis::civilian_undisputed);
+  EXPECT_EQ(killed(only(by_party)), "20");
+  EXPECT_EQ(in_words(*only(by_party).ranges.at("civilians_killed").reported), "20");
+  EXPECT_EQ(in_words(*only(by_party).ranges.at("combatants_killed").reported), "15");
+}
+
+TEST(Coherence, FlagsAndRepairsNothing) {
+  const auto part = [](int number, int n, const char* group) {
+    return Claim(claim("a", number, "Hill Radio").killed(exactly(n)).victims(VictimStatus::unknown, group)
+                     .in("Tel Marun", PlacePrecision::village, "test:1").on("2031-05-13").part_of("a#1"));
+  };
+  const LinkResult result = link({at_tel_marun(claim("a", 1, "Hill Radio"), exactly(10)), part(2, 7, "children"), part(3, 6, "women")});
+  EXPECT_TRUE(flagged(only(result), "parts_exceed_high"));
+  EXPECT_EQ(killed(only(result)), "10");
+  const LinkResult more = link({at_tel_marun(claim("a", 1, "Hill Radio"), exactly(10)),
+                                Claim(claim("b", 1, "Coast Radio").killed(exactly(12)).victims(VictimStatus::unknown, "children")
+                                          .in("Tel Marun", PlacePrecision::village, "test:1").on("2031-05-13"))});
+  EXPECT_EQ(in_words(*only(more).ranges.at("children_killed").reported), "12");
+}
+
+TEST(Axes, ResponsibilityStrikeAndGrade) {
+  const auto there = [](ClaimBuilder builder) {
+    return builder.in("Tel Marun", PlacePrecision::village, "test:1").on("2031-05-13");
+  };
+  const Claim hill = there(claim("a", 1, "Hill Radio").killed(exactly(5)).by("Velland"));
+  const Claim coast = there(claim("b", 1, "Coast Radio").killed(exactly(5)).by("Velland"));
+  struct Row {
+    const char* what;
+    std::vector<Claim> claims;
+    std::string responsibility;
+    StrikeAxis strike;
+    AirwarsGrade airwars;
+  };
+  const Row table[] = {
+      {"one source", {hill}, "Velland: alleged", StrikeAxis::single_source, AirwarsGrade::weak},
+      {"two sources", {hill, coast}, "Velland: alleged", StrikeAxis::likely, AirwarsGrade::fair},
+      {"a denial does not downgrade",
+       {hill, coast, there(claim("c", 1, "Velland army").kind(Kind::denial).stance(Stance::denies))},
+       "Velland: alleged denied", StrikeAxis::likely, AirwarsGrade::fair},
+      {"two sources, two parties", {hill, there(claim("b", 1, "Coast Radio").killed(exactly(5)).by("Brovia"))},
+       "Brovia: alleged contested; Velland: alleged contested", StrikeAxis::contested, AirwarsGrade::contested},
+      {"both together",
+       {there(claim("a", 1, "Hill Radio").killed(exactly(5)).by("Velland", ActorRelation::joint).by("Brovia", ActorRelation::joint))},
+       "Brovia: alleged joint; Velland: alleged joint", StrikeAxis::single_source, AirwarsGrade::weak},
+      {"the action is conceded, the harm is not",
+       {hill, coast, there(claim("c", 1, "Velland army").kind(Kind::acknowledgement).stance(Stance::acknowledges).by("Velland"))},
+       "Velland: alleged", StrikeAxis::declared, AirwarsGrade::fair},
+      {"the harm is conceded", {hill, there(claim("c", 1, "Velland army").killed(exactly(1)).stance(Stance::acknowledges).by("Velland"))},
+       "Velland: alleged acknowledged", StrikeAxis::declared, AirwarsGrade::confirmed},
+      {"a coalition and its member are one side",
+       {there(claim("a", 1, "Hill Radio").killed(exactly(5)).by("United States")),
+        there(claim("b", 1, "Coast Radio").killed(exactly(5)).by("US-led Coalition"))},
+       "US-led Coalition: alleged; United States: alleged", StrikeAxis::likely, AirwarsGrade::fair},
+      {"nobody is named", {there(claim("a", 1, "Hill Radio").killed(exactly(5)))}, "", StrikeAxis::none, AirwarsGrade::weak},
+  };
+  for (const auto& [what, claims, responsibility, strike, airwars] : table) {
+    SCOPED_TRACE(what);
+    const LinkResult result = link(claims);
+    std::string shown;
+    for (const PartyResponsibility& party : only(result).axes.responsibility) {
+      shown += (shown.empty() ? "" : "; ") + party.party + ":";
+      for (const ResponsibilityAxis value : party.values) shown += " " + std::string(to_string(value));
+    }
+    EXPECT_EQ(shown, responsibility);
+    EXPECT_EQ(only(result).axes.strike, strike);
+    EXPECT_EQ(only(result).airwars, airwars);
+    EXPECT_TRUE(only(result).axes.verified_by.empty());
+  }
+}
+
+TEST(Reasons, NameTheRuleTheFieldAndTheClaims) {
+  const LinkResult result = link({at_tel_marun(claim("a", 1, "Hill Radio"), exactly(5)), at_tel_marun(claim("b", 1, "Coast Radio"), exactly(8))});
+  const std::vector<Reason>& reasons = only(result).reasons;
+  const auto reported = std::ranges::find(reasons, "ranges.killed.reported", &Reason::field);
+  ASSERT_NE(reported, reasons.end());
+  EXPECT_EQ(reported->rule, "R6");
+  EXPECT_EQ(reported->text, "lowest to highest over 2 origins: 5–8");
+  EXPECT_EQ(reported->claims, (std::vector<std::string>{"a#1", "b#1"}));
+}
+
+}  // namespace
+}  // namespace cairn
