@@ -188,6 +188,9 @@ class Assembler {
 
   /// "bodies recovered in Raqqa, which was besieged in June": the date belongs to the other verb.
   bool in_other_clause(const Sentence& s, const Frame& frame, const DateMention& date) const {
+    for (std::size_t t = std::min(date.end, frame.trigger_end); t < std::max(date.begin, frame.trigger_begin); ++t) {
+      if (is_mark(text_, s, t, '|')) return true;
+    }
     if (date.begin < frame.trigger_end) return false;
     for (std::size_t t = frame.trigger_end; t < date.begin; ++t) {
       if (is_word(text_, s, t, "which") || is_word(text_, s, t, "who") || is_word(text_, s, t, "whose") || is_word(text_, s, t, "before") ||
@@ -270,7 +273,9 @@ class Assembler {
     std::vector<const SourceMention*> covering;
     for (const SourceMention& source : setting.sources) {
       const std::size_t at = frame.trigger_begin;
-      if (source.covers_begin <= at && at < source.covers_end && !(at > source.cue_end && own_words_between(s, source.cue_end, at))) covering.push_back(&source);
+      const bool own_verb = frame.kind != Kind::harm && frame.kind != Kind::damage && source.cue_begin <= frame.trigger_begin && frame.trigger_begin < source.cue_end;
+      if (own_verb) covering.push_back(&source);
+      else if (source.covers_begin <= at && at < source.covers_end && !(at > source.cue_end && own_words_between(s, source.cue_end, at))) covering.push_back(&source);
     }
     std::ranges::sort(covering, [&](const SourceMention* a, const SourceMention* b) {
       if (a->cited != b->cited) return a->cited;
@@ -407,6 +412,10 @@ class Assembler {
   /// "The raid reportedly wiped out …" goes on with what the sentence before reported.
   /// "In another incident …" in the same breath likewise.
   bool refers_to_event(const Sentence& s) const {
+    static constexpr std::string_view kGoesOn[] = {"moreover", "additionally", "furthermore"};
+    for (const std::string_view word : kGoesOn) {
+      if (is_word(text_, s, s.body_begin, word)) return true;
+    }
     if (is_word(text_, s, s.body_begin, "in") && (is_word(text_, s, s.body_begin + 1, "another") || is_word(text_, s, s.body_begin + 1, "addition"))) return true;
     return is_word(text_, s, s.body_begin, "the") && s.is(s.body_begin + 1, Tag::weapon);
   }

@@ -69,7 +69,9 @@ std::vector<Frame> read_assessments(std::string_view text, const Sentence& s, bo
         before = &confirmed;
       }
     }
-    const bool before_close = before && numbers[i].expression.begin - before->end <= 6 && numbers[i].noun;
+    bool marked_off = false;
+    for (std::size_t t = before ? before->end : s.size(); t < numbers[i].expression.begin; ++t) marked_off |= s.tokens[t].kind == TokenKind::punctuation;
+    const bool before_close = before && !marked_off && numbers[i].expression.begin - before->end <= 6 && numbers[i].noun;
     if (before_close && (!trigger || trigger->begin > numbers[i].end)) trigger = before;
     if (!trigger) continue;
     Frame frame;
@@ -84,6 +86,8 @@ std::vector<Frame> read_assessments(std::string_view text, const Sentence& s, bo
     for (std::size_t k = 0; outcome && k < frames.size(); ++k) {
       if (frames[k].effect == Effect::completed) frame.part_of = static_cast<int>(k);
     }
+    const std::size_t begin = numbers[i].expression.begin;
+    if (!frames.empty() && begin > 0 && s.is(begin - 1, Tag::include)) frame.part_of = static_cast<int>(frames.size()) - 1;
     frames.push_back(std::move(frame));
   }
   for (std::size_t token = s.body_begin; frames.empty() && token < s.size(); ++token) {

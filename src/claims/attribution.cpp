@@ -74,7 +74,7 @@ class SourceReader {
   }
   /// Bare "reports" and "information" name nobody.
   bool names_nobody(std::size_t begin, std::size_t end) const {
-    if (word(begin, "reports") || word(begin, "information") || (word(begin, "some") && word(begin + 1, "reports"))) return true;
+    if (word(begin, "reports") || word(begin, "information")) return true;
     for (std::size_t t = begin; t < end; ++t) {
       if (word(t, "we") || word(t, "information")) return true;
     }

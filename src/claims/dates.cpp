@@ -331,8 +331,9 @@ class DateReader {
     }
     // "On Tuesday, the government condemned …", "Monday the ministry said …": the first verb after it speaks
     if (!mention.statement && mention.begin <= s_.body_begin + 2) {
-      for (std::size_t token = mention.end; token < s_.size() && token < mention.end + 9; ++token) {
+      for (std::size_t token = mention.end; token < s_.size() && token < mention.end + 16; ++token) {
         if (s_.is(token, Tag::effect) || s_.is(token, Tag::damage) || s_.is(token, Tag::weapon) || s_.is(token, Tag::number) || mention.period) break;
+        if (s_.is(token, Tag::say_noun) || s_.is(token, Tag::report_noun)) continue;
         if (s_.is(token, Tag::say) && !s_.is(token, Tag::suspected)) {
           mention.statement = true;
           break;

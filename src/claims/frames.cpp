@@ -36,6 +36,7 @@ class FrameReader {
       : text_(text), s_(sentence), groups_(groups), triggers_(find_triggers(sentence)), taken_(groups.size(), -1) {}
 
   std::vector<Frame> read() {
+    join_family_members();
     find_parts();
     read_bodies();
     for (const Trigger& trigger : triggers_) read_inside(trigger);
@@ -99,6 +100,18 @@ class FrameReader {
     }
     if (!joined) return -1;
     return group_starting(at);
+  }
+
+  /// "seven members of a family": one group.
+  void join_family_members() {
+    for (std::size_t i = 1; i < groups_.size(); ++i) {
+      Group& inner = groups_[i];
+      Group& outer = groups_[i - 1];
+      if (!inner.victims || inner.victims->group != "family" || outer.elided || outer.end + 1 != inner.begin || !word(outer.end, "of")) continue;
+      outer.end = inner.end;
+      if (outer.victims && !outer.victims->group) outer.victims->group = "family";
+      inner.part_of = -2;
+    }
   }
 
   /// "including 14 children and 9 women", "among them a woman", "14 of them children".
@@ -222,7 +235,9 @@ class FrameReader {
         const int left = left_group(trigger, true);
         const bool passive = has_be_before(trigger.begin);
         const bool left_adjacent = left >= 0 && groups_[left].end == trigger.begin;
-        const bool left_counts = left >= 0 && (numeric(left) || passive || (left_adjacent && right < 0));
+        // "three men shot and killed the minister": the victim follows, whoever it is
+        const bool object_follows = !passive && !ends_like_a_count(trigger.end) && !s_.is(trigger.end, Tag::hearsay) && !s_.is(trigger.end, Tag::place_near) && !s_.is(trigger.end, Tag::number);
+        const bool left_counts = left >= 0 && !object_follows && (numeric(left) || passive || (left_adjacent && right < 0));
         if (right >= 0 && !passive && !(left_adjacent && numeric(left) && !numeric(right))) {
           add_list(trigger, right, "active");
         } else if (left_counts) {

@@ -20,7 +20,7 @@ bool can_modify(std::string_view text, const Sentence& s, std::size_t token) {
   if (s.is(token, Tag::modifier) || s.is(token, Tag::actor) || s.is(token, Tag::place_direction)) return true;
   if (is_mark(text, s, token, '-') || is_mark(text, s, token, '/')) return !s.tokens[token].space_before;
   if (is_apostrophe(text, s, token)) return is_word(text, s, token + 1, "s") || (token > 0 && words_at(text, s, token - 1).ends_with('s'));
-  if (s.is(token, Tag::weapon) && !s.is(token, Tag::effect) && !s.is(token, Tag::damage)) return true;  // "the bombing raids' victims"
+  if (s.is(token, Tag::weapon) && !s.is(token, Tag::effect)) return true;  // "the bombing raids' victims"
   if (token > 0 && is_word(text, s, token, "s") && is_apostrophe(text, s, token - 1)) return true;
   const Token& t = s.tokens[token];
   if (t.kind != TokenKind::word || s.is(token, Tag::effect) || s.is(token, Tag::preposition) || s.is(token, Tag::be) || s.is(token, Tag::say)) return false;

@@ -232,6 +232,16 @@ std::optional<CountExpression> read_count(std::string_view text, const Sentence&
       if (between || counts_no_people(text, s, at, *number)) return std::nullopt;
       set_bounds(found.count, qualifier, number->value);
       found.end = number->end;
+      // "at least 150 and up to 200"
+      const bool at_least = qualifier && static_cast<Bound>(qualifier->entry->a) == Bound::at_least;
+      const Match* upper = at_least && is_word(text, s, found.end, "and") ? s.match(found.end + 1, Tag::qualifier) : nullptr;
+      if (upper && static_cast<Bound>(upper->entry->a) == Bound::up_to) {
+        if (const auto most = read_number(text, s, upper->end); most && most->value >= number->value && !counts_no_people(text, s, upper->end, *most)) {
+          found.count.high = most->value;
+          found.count.qualifier = Qualifier::between;
+          found.end = most->end;
+        }
+      }
       if (!qualifier && is_mark(text, s, found.end, '+')) {
         found.count.high.reset();
         found.count.qualifier = Qualifier::at_least;

@@ -69,7 +69,7 @@ void find_parts(const std::vector<Claim>& claims, std::vector<int>& whole_of) {
   for (std::size_t whole = 0; whole < claims.size(); ++whole) {
     const Claim& total = claims[whole];
     const auto number = stated(total);
-    if (!number || *number < 2 || !is_account(total) || whole_of[whole] >= 0) continue;
+    if (!number || (*number < 2 && total.count->high) || !is_account(total) || whole_of[whole] >= 0 || total.kind != Kind::harm) continue;
     if (total.scope != Scope::multi_incident && total.scope != Scope::cumulative) continue;
     for (std::size_t i = whole + 1; i < claims.size(); ++i) {
       const Claim& part = claims[i];
