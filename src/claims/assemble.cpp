@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "claims/actors.h"
 #include "claims/attribution.h"
 #include "claims/dates.h"
 #include "claims/frames.h"
@@ -19,6 +20,7 @@ struct Setting {
   std::vector<PlaceMention> places;
   std::vector<SourceMention> sources;
   std::vector<Match> weapons;
+  std::vector<ActorMention> actors;
 };
 
 /// What later sentences of the same account take over.
@@ -29,6 +31,7 @@ struct Account {
   bool period = false;                ///< The date is a period: figures under it are cumulative.
   std::size_t sentences_since_date = 0;
   std::optional<Weapon> weapon;
+  std::vector<AllegedActor> actors;   ///< Tied to that weapon; empty where they were only suspected.
   AttributionChain last_sources;      ///< Of the sentence just before.
 };
 
@@ -55,6 +58,8 @@ class Assembler {
       : document_(document), text_(document.text), tables_(tables), gazetteer_(gazetteer), sentences_(sentences), published_(published_of(document)) {}
 
   Extraction read() {
+    if (std::ranges::none_of(sentences_, says_something)) return {};
+    not_conflict_ = is_no_conflict();
     for (std::size_t i = 0; i < sentences_.size(); ++i) {
       const Sentence& s = sentences_[i];
       const bool own_account = s.block == ClaimBlock::teaser || s.block == ClaimBlock::headline || s.block == ClaimBlock::caption;
@@ -68,10 +73,34 @@ class Assembler {
   }
 
  private:
-  Setting read_setting(const Sentence& s) const {
+  /// An accident or a crime: its words, and no weapon of war or belligerent with it.
+  bool is_no_conflict() const {
+    bool accident = false;
+    for (const Sentence& s : sentences_) {
+      if (s.block == ClaimBlock::teaser) continue;
+      accident |= s.has(Tag::not_conflict);
+      for (const Match& match : s.matches) {
+        if (match.tag() != Tag::weapon) continue;
+        const auto type = static_cast<WeaponType>(match.entry->a);
+        if (type != WeaponType::small_arms && type != WeaponType::explosion && type != WeaponType::vehicle && type != WeaponType::other) return false;
+      }
+      if (s.has(Tag::actor) && accident) return false;
+    }
+    return accident;
+  }
+
+  /// Sentences that name no harm, weapon, day or report can only matter as the first to name a place.
+  static bool says_something(const Sentence& s) {
+    constexpr auto bit = [](Tag tag) { return std::uint64_t{1} << static_cast<int>(tag); };
+    return (s.any & (bit(Tag::effect) | bit(Tag::body) | bit(Tag::damage) | bit(Tag::assessment) | bit(Tag::deny) | bit(Tag::acknowledge) | bit(Tag::weapon) | bit(Tag::month) |
+                     bit(Tag::weekday) | bit(Tag::relative_day) | bit(Tag::report_noun))) != 0;
+  }
+
+  Setting read_setting(const Sentence& s, const Account& account) const {
     Setting setting;
-    setting.dates = read_dates(text_, tables_, s, published_);
-    setting.places = read_places(text_, s, gazetteer_);
+    const bool matters = says_something(s);
+    if (matters) setting.dates = read_dates(text_, tables_, s, published_);
+    if (matters || !account.place) setting.places = read_places(text_, s, gazetteer_);
     setting.sources = read_sources(text_, s);
     for (std::size_t t = s.body_begin; t < s.size();) {
       const Match* weapon = s.match(t, Tag::weapon);
@@ -86,7 +115,7 @@ class Assembler {
   }
 
   void read_sentence(const Sentence& s, Account& account, bool own_account) {
-    Setting setting = read_setting(s);
+    Setting setting = read_setting(s, account);
     drop_places_of_sources(s, setting);
     // "…, officials said as dawn broke Saturday": what follows a closing source is about the statement.
     for (const SourceMention& source : setting.sources) {
@@ -110,6 +139,7 @@ class Assembler {
     append(read_assessments(text_, s, about_reports_));
     append(read_damage(text_, s));
     about_reports_ = s.has(Tag::report_noun);
+    if (!frames.empty() || !setting.weapons.empty()) setting.actors = read_actors(text_, tables_, s, setting.weapons, groups, setting.sources);
     const bool quoted = follow_quotes(s);
     if (quoted && setting.sources.empty() && !own_account) account.last_sources = quote_sources_;
     continues_quote_ = quoted && setting.sources.empty();
@@ -370,6 +400,16 @@ class Assembler {
     claim.weapon = weapon_of(s, setting, frame);
     if (!claim.weapon && account.weapon) claim.weapon = account.weapon;
 
+    // actors: tied in this sentence, or with the weapon that is taken over
+    if (frame.kind != Kind::assessment) {
+      for (const ActorMention& mention : setting.actors) {
+        claim.alleged_actors.push_back(mention.actor);
+        if (mention.suspected && std::ranges::find(claim.flags, "actor_suspected") == claim.flags.end()) claim.flags.emplace_back("actor_suspected");
+      }
+      if (claim.alleged_actors.empty() && setting.weapons.empty() && claim.weapon && claim.weapon == account.weapon && !own_account) claim.alleged_actors = account.actors;
+    }
+    if (not_conflict_) claim.flags.emplace_back("not_conflict");
+
     // polarity, certainty, stance
     const bool negated_verb = !frame.negated && (has_before(s, Tag::negation, frame.trigger_begin, 4));
     if (frame.negated || negated_verb) {
@@ -402,6 +442,7 @@ class Assembler {
              frame.victims->span->overlaps(*frame.count.span))
       claim.scope = Scope::unspecified;
     else if (!claim.date && !claim.weapon && !claim.place) claim.scope = Scope::unspecified;
+    set_stance(s, frame, setting, claim);
     if (frame.kind == Kind::assessment) finish_assessment(frame, date, claim);
     if (frame.kind == Kind::denial) claim.stance = Stance::denies;
     if (frame.kind == Kind::acknowledgement) claim.stance = Stance::acknowledges;
@@ -426,6 +467,33 @@ class Assembler {
       return source.covers_begin <= frame.trigger_begin && frame.trigger_begin < source.covers_end && s.is(source.cue_begin, Tag::deny) && frame.trigger_begin > source.cue_end &&
              frame.trigger_begin - source.cue_end < 24;
     });
+  }
+
+  /// A party that concedes, or one that accuses. A party's claim to have killed fighters concedes nothing.
+  void set_stance(const Sentence& s, const Frame& frame, const Setting& setting, Claim& claim) const {
+    if (frame.kind != Kind::harm || claim.stance != Stance::none) return;
+    const bool fighters = claim.victims && claim.victims->status == VictimStatus::combatant;
+    const std::optional<Role> role = claim.attribution.empty() ? std::nullopt : claim.attribution.front().role;
+    const bool party_speaks = role == Role::belligerent || role == Role::military || role == Role::government;
+    const bool own_report = claim.attribution.empty() && s.has(Tag::acknowledge) && has_before(s, Tag::acknowledge, frame.trigger_begin + 1, 6);
+    if (claim.polarity == Polarity::negated) {
+      if (party_speaks) claim.stance = Stance::denies;
+    } else if (s.has(Tag::acknowledge) && !fighters && (party_speaks || own_report)) {
+      claim.stance = Stance::acknowledges;
+      if (claim.alleged_actors.empty() && party_speaks) claim.alleged_actors.push_back({.name = claim.attribution.front().source, .party = party_of(s, setting), .relation = ActorRelation::sole, .span = claim.attribution.front().span});
+    } else if (party_speaks && s.has(Tag::accuse)) {
+      claim.stance = Stance::accuses;
+    }
+  }
+
+  /// The party that the words of the sentence's first source name, if any.
+  std::optional<std::string> party_of(const Sentence& s, const Setting& setting) const {
+    if (setting.sources.empty()) return std::nullopt;
+    for (std::size_t t = setting.sources.front().begin; t < setting.sources.front().end; ++t) {
+      const Match* actor = s.match(t, Tag::actor);
+      if (actor && tables_.texts[actor->entry->text] != "-" && actor->entry->text != 0) return tables_.texts[actor->entry->text];
+    }
+    return std::nullopt;
   }
 
   /// Numbers of reports are kept by the month they are about; they have no place and no weapon.
@@ -567,6 +635,10 @@ class Assembler {
     if (!setting.weapons.empty()) {
       const Match& weapon = setting.weapons.front();
       const Span span = s.span_of(weapon.begin, weapon.end);
+      account.actors.clear();
+      for (const ActorMention& mention : setting.actors) {
+        if (!mention.suspected) account.actors.push_back(mention.actor);
+      }
       account.weapon = Weapon{.type = static_cast<WeaponType>(weapon.entry->a), .described_as = std::string(words_of(text_, span)), .span = span};
     }
     for (const SourceMention& source : setting.sources) {
@@ -613,6 +685,7 @@ class Assembler {
   bool quote_open_ = false;
   bool continues_quote_ = false;
   bool about_reports_ = false;
+  bool not_conflict_ = false;
   AttributionChain quote_sources_;  ///< Whoever spoke last.
   std::vector<OpenList> lists_;
   std::vector<int> whole_of_;  ///< By claim: index of its whole, or -1.

@@ -42,8 +42,9 @@ class PlaceReader {
   bool word(std::size_t token, std::string_view w) const { return is_word(text_, s_, token, w); }
 
   bool is_article(std::size_t token) const {
+    if (token + 1 >= s_.size() || s_.tokens[token].span.size() > 3 || s_.tokens[token + 1].space_before || !is_dash(text_, s_, token + 1)) return false;
     static constexpr std::string_view kArticles[] = {"al", "el", "ez", "es", "as", "ash", "ad", "an", "ar", "at", "az", "ed", "er", "ul"};
-    return std::ranges::any_of(kArticles, [&](std::string_view a) { return word(token, a); }) && is_dash(text_, s_, token + 1) && !s_.tokens[token + 1].space_before;
+    return std::ranges::any_of(kArticles, [&](std::string_view a) { return word(token, a); });
   }
 
   /// A word that can be part of a proper name.

@@ -1,0 +1,125 @@
+#include "claims/actors.h"
+
+#include <algorithm>
+#include <string>
+
+#include "claims/words.h"
+
+namespace cairn {
+namespace {
+
+class ActorReader {
+ public:
+  ActorReader(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, const std::vector<Match>& weapons, const std::vector<Group>& groups,
+              const std::vector<SourceMention>& sources)
+      : text_(text), tables_(tables), s_(s), weapons_(weapons), groups_(groups), sources_(sources) {}
+
+  std::vector<ActorMention> read() {
+    for (std::size_t token = s_.body_begin; token < s_.size();) {
+      const Match* match = s_.match(token, Tag::actor);
+      if (!match) {
+        ++token;
+        continue;
+      }
+      if (!is_victim(*match) && !is_source(*match) && is_tied(*match)) add(*match);
+      token = match->end;
+    }
+    mark_relations();
+    return std::move(found_);
+  }
+
+ private:
+  bool word(std::size_t token, std::string_view w) const { return is_word(text_, s_, token, w); }
+
+  bool is_victim(const Match& match) const {
+    return std::ranges::any_of(groups_, [&](const Group& group) {
+      // a bare group of the actor's own words may be the one who acts: "gunmen killed two"
+      return group.begin <= match.begin && match.end <= group.end && !(group.bare && group.begin == match.begin && group.end == match.end);
+    });
+  }
+  bool is_source(const Match& match) const {
+    return std::ranges::any_of(sources_, [&](const SourceMention& source) { return source.begin <= match.begin && match.begin < source.end; });
+  }
+
+  bool names_action(std::size_t token) const {
+    if (s_.is(token, Tag::weapon) || s_.is(token, Tag::damage)) return true;
+    if (const Match* effect = s_.match(token, Tag::effect)) {
+      const Form form = static_cast<Form>(effect->entry->b);
+      return form == Form::active || form == Form::participle;
+    }
+    static constexpr std::string_view kActions[] = {"conducted", "carried", "launched", "targeted", "attack", "attacks", "attacked", "aggression", "offensive", "dropped", "fired", "firing",
+                                                    "opened", "operation", "campaign", "stormed", "raided", "pounded", "hit", "used", "executed", "ambush", "ambushed"};
+    return std::ranges::any_of(kActions, [&](std::string_view w) { return word(token, w); });
+  }
+
+  bool is_tied(const Match& match) const {
+    // "US airstrikes", "Israeli military drone strike", "the coalition's bombing"
+    for (std::size_t t = match.end; t < s_.size() && t < match.end + 4u; ++t) {
+      if (s_.is(t, Tag::weapon) || word(t, "attack") || word(t, "attacks") || word(t, "aggression") || word(t, "offensive")) return true;
+      if (!s_.is(t, Tag::modifier) && !s_.is(t, Tag::actor) && !is_apostrophe(text_, s_, t) && !word(t, "s") && !is_dash(text_, s_, t) && !is_mark(text_, s_, t, '"')) break;
+    }
+    // "shelling by regime forces", "killed by gunmen"
+    std::size_t before = match.begin;
+    while (before > s_.body_begin && (word(before - 1, "the") || s_.is(before - 1, Tag::modifier) || s_.is(before - 1, Tag::suspected))) --before;
+    if (before > s_.body_begin + 1 && word(before - 1, "by")) {
+      for (std::size_t t = before > 6 ? before - 6 : 0; t + 1 < before; ++t) {
+        if (names_action(t)) return true;
+      }
+    }
+    // "regime forces shelled …", "the army carried out …": the subject of an action
+    const bool subject = before <= s_.body_begin + 1 || s_.tokens[before - 1].kind == TokenKind::punctuation || s_.is(before - 1, Tag::conjunction) || word(before - 1, "that") || word(before - 1, "when") ||
+                         s_.is(before - 1, Tag::relative_day) || s_.is(before - 1, Tag::weekday) || word(before - 1, "which") || word(before - 1, "where");
+    if (!subject) return false;
+    for (std::size_t t = match.end; t < s_.size() && t < match.end + 9u; ++t) {
+      if (s_.tokens[t].kind == TokenKind::punctuation && !is_mark(text_, s_, t, '(') && !is_mark(text_, s_, t, ')') && !is_dash(text_, s_, t)) return false;
+      if (s_.is(t, Tag::be) || s_.is(t, Tag::say)) return false;
+      if (names_action(t)) return true;
+      if (s_.is(t, Tag::preposition) && !word(t, "with") && !word(t, "in")) return false;
+    }
+    return false;
+  }
+
+  void add(const Match& match) {
+    ActorMention mention{.actor = {}, .begin = match.begin, .end = match.end};
+    mention.actor.span = s_.span_of(match.begin, match.end);
+    mention.actor.name = std::string(words_of(text_, *mention.actor.span));
+    const std::string& party = tables_.texts[match.entry->text];
+    if (!party.empty() && party != "-") mention.actor.party = party;
+    for (std::size_t t = match.begin > s_.body_begin + 3 ? match.begin - 3 : s_.body_begin; t < match.begin; ++t) mention.suspected |= s_.is(t, Tag::suspected);
+    mention.suspected |= s_.is(match.end, Tag::suspected);  // "Israel allegedly conducted …"
+    for (const ActorMention& other : found_) {
+      if (other.actor.party == mention.actor.party && mention.actor.party) return;
+    }
+    found_.push_back(mention);
+  }
+
+  /// "X and Y" acted together, "X or Y" are alternatives.
+  void mark_relations() {
+    for (std::size_t i = 1; i < found_.size(); ++i) {
+      for (std::size_t t = found_[i - 1].end; t < found_[i].begin; ++t) {
+        const bool either = word(t, "or");
+        if (!either && !word(t, "and") && !word(t, "with")) continue;
+        const ActorRelation relation = either ? ActorRelation::alternative : ActorRelation::joint;
+        found_[i - 1].actor.relation = found_[i].actor.relation = relation;
+      }
+    }
+  }
+
+  std::string_view text_;
+  const Lexicon::Tables& tables_;
+  const Sentence& s_;
+  const std::vector<Match>& weapons_;
+  const std::vector<Group>& groups_;
+  const std::vector<SourceMention>& sources_;
+  std::vector<ActorMention> found_;
+};
+
+}  // namespace
+
+std::vector<ActorMention> read_actors(std::string_view text, const Lexicon::Tables& tables, const Sentence& sentence, const std::vector<Match>& weapons, const std::vector<Group>& groups,
+                                      const std::vector<SourceMention>& sources) {
+  if (!sentence.has(Tag::actor)) return {};
+  return ActorReader(text, tables, sentence, weapons, groups, sources).read();
+}
+
+}  // namespace cairn
