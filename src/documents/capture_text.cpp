@@ -37,15 +37,18 @@ void decode_capture(const Capture& capture, bool html, CaptureText& result, Docu
   if (choice.name != "utf-8" || contradicted) {
     add_note(document, "charset", "Read as " + choice.name + ", by " + std::string(to_string(choice.from)) + ".");
   }
-  const bool utf8_after_all = choice.name != "utf-8" && !choice.name.starts_with("utf-16") && choice.from != CharsetFrom::detector &&
-                              std::ranges::any_of(bytes, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }) &&
-                              first_invalid_utf8(bytes) == std::string_view::npos && choice.name != "iso-2022-jp";
+  const bool utf8_after_all =
+      choice.name != "utf-8" && !choice.name.starts_with("utf-16") && choice.from != CharsetFrom::detector &&
+      std::ranges::any_of(bytes, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }) &&
+      first_invalid_utf8(bytes) == std::string_view::npos && choice.name != "iso-2022-jp";
   if (utf8_after_all) {
-    add_note(document, "charset_doubtful", "The page says it is " + choice.name + ", but its bytes are also valid UTF-8.");
+    add_note(document, "charset_doubtful",
+             "The page says it is " + choice.name + ", but its bytes are also valid UTF-8.");
   }
   if (result.decoded.replaced > 0) {
     add_note(document, "replaced_characters",
-             std::to_string(result.decoded.replaced) + " byte sequences that are not " + choice.name + " are shown as U+FFFD.");
+             std::to_string(result.decoded.replaced) + " byte sequences that are not " + choice.name +
+                 " are shown as U+FFFD.");
   }
 }
 

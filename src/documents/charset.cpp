@@ -29,7 +29,8 @@ constexpr auto kEncodings = std::to_array<Encoding>({
     {"iso-8859-2", "ISO-8859-2", "csisolatin2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 l2 latin2 "},
     {"iso-8859-3", "ISO-8859-3", "csisolatin3 iso-ir-109 iso8859-3 iso88593 iso_8859-3 iso_8859-3:1988 l3 latin3 "},
     {"iso-8859-4", "ISO-8859-4", "csisolatin4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 iso_8859-4:1988 l4 latin4 "},
-    {"iso-8859-5", "ISO-8859-5", "csisolatincyrillic cyrillic iso-ir-144 iso8859-5 iso88595 iso_8859-5 iso_8859-5:1988 "},
+    {"iso-8859-5", "ISO-8859-5",
+     "csisolatincyrillic cyrillic iso-ir-144 iso8859-5 iso88595 iso_8859-5 iso_8859-5:1988 "},
     {"iso-8859-6", "ISO-8859-6",
      "arabic asmo-708 csiso88596e csiso88596i csisolatinarabic ecma-114 iso-8859-6-e iso-8859-6-i iso-ir-127 iso8859-6 "
      "iso88596 iso_8859-6 iso_8859-6:1987 "},
@@ -88,8 +89,9 @@ const Encoding* find_encoding(std::string_view label) {
   if (wanted.empty() || wanted.find(' ') != std::string::npos) return nullptr;
   for (const Encoding& encoding : kEncodings) {
     if (encoding.name == wanted) return &encoding;
-    const std::size_t at = encoding.labels.find(wanted + " ");
-    if (at != std::string_view::npos && (at == 0 || encoding.labels[at - 1] == ' ')) return &encoding;
+    for (std::string_view rest = encoding.labels; !rest.empty(); rest.remove_prefix(rest.find(' ') + 1)) {
+      if (rest.substr(0, rest.find(' ')) == wanted) return &encoding;
+    }
   }
   return nullptr;
 }
@@ -187,8 +189,9 @@ std::size_t mark_size(std::string_view bytes, std::string_view charset) {
 }  // namespace
 
 std::string_view to_string(CharsetFrom from) {
-  constexpr std::array<std::string_view, 6> kNames = {"HTTP header", "byte order mark",        "the page's own declaration",
-                                                      "valid UTF-8", "statistics of its letters", "no evidence"};
+  constexpr std::array<std::string_view, 6> kNames = {
+      "HTTP header", "byte order mark",           "the page's own declaration",
+      "valid UTF-8", "statistics of its letters", "no evidence"};
   return kNames[static_cast<std::size_t>(from)];
 }
 
@@ -258,7 +261,8 @@ DecodedText decode_text(std::string_view bytes, std::string_view charset) {
   const Encoding* const encoding = find_encoding(charset);
   if (encoding == nullptr || encoding->name == "utf-8") return decode_utf8(bytes);
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding->converter, &status), &ucnv_close);
+  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding->converter, &status),
+                                                                     &ucnv_close);
   if (U_FAILURE(status)) return decode_utf8(bytes);
   return decode_with(converter.get(), bytes, mark_size(bytes, encoding->name));
 }

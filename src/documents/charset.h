@@ -25,8 +25,8 @@ struct CharsetChoice {
   CharsetFrom from = CharsetFrom::fallback;
 };
 
-/// Decides by HTTP header, then byte order mark, then `declared` (an HTML page's own <meta>), then, with no declaration,
-/// UTF-8 if the bytes are valid UTF-8, then by statistics of the letters.
+/// Decides by HTTP header, then byte order mark, then `declared` (an HTML page's own <meta>), then, with no
+/// declaration, UTF-8 if the bytes are valid UTF-8, then by statistics of the letters.
 CharsetChoice choose_charset(std::string_view bytes, const std::optional<std::string>& content_type,
                              const std::optional<std::string>& declared);
 
@@ -35,8 +35,8 @@ std::optional<std::string> charset_in_meta(std::string_view bytes);
 
 /// Bytes as valid UTF-8.
 struct DecodedText {
-  std::string text;          ///< Without the byte order mark. Empty if `unchanged`.
-  bool unchanged = false;    ///< The bytes are valid UTF-8: `skipped` bytes of mark, then the text itself.
+  std::string text;        ///< Without the byte order mark. Empty if `unchanged`.
+  bool unchanged = false;  ///< The bytes are valid UTF-8: `skipped` bytes of mark, then the text itself.
   std::size_t skipped = 0;
   std::size_t replaced = 0;  ///< How many U+FFFD stand for bytes that could not be read.
   /// The byte of the source that each byte of `text` was decoded from, and one past the end. Empty if `unchanged`.

@@ -20,10 +20,10 @@ namespace cairn {
 /// What is known about bytes before they are read.
 struct Capture {
   std::string_view bytes;
-  std::string locator;                        ///< Path or URL; its last part is the file name.
+  std::string locator;  ///< Path or URL; its last part is the file name.
   std::optional<std::string> url;
-  std::optional<std::string> content_type;    ///< HTTP header, if there was one: "text/html; charset=windows-1256".
-  std::optional<Day> captured;                ///< A page's date after this day is not believed.
+  std::optional<std::string> content_type;  ///< HTTP header, if there was one: "text/html; charset=windows-1256".
+  std::optional<Day> captured;              ///< A page's date after this day is not believed.
 };
 
 enum class Format { html, text, documents_jsonl, claims_jsonl, unknown_binary, empty };

@@ -190,7 +190,9 @@ void settle_blocks(Document& document, const Pending& pending) {
     }
   }
   if (dropped > 0) {
-    add_note(document, "blocks_dropped", std::to_string(dropped) + " blocks were not read: their type is unknown or their span does not fit the text.");
+    add_note(
+        document, "blocks_dropped",
+        std::to_string(dropped) + " blocks were not read: their type is unknown or their span does not fit the text.");
   }
 }
 
@@ -211,7 +213,8 @@ class Lines {
       }
       const char* const from = buffer_.data() + begin_;
       const void* const found = std::memchr(from, '\n', end_ - begin_);
-      const std::size_t length = found == nullptr ? end_ - begin_ : static_cast<std::size_t>(static_cast<const char*>(found) - from);
+      const std::size_t length =
+          found == nullptr ? end_ - begin_ : static_cast<std::size_t>(static_cast<const char*>(found) - from);
       line.append(from, length);
       begin_ += length;
       if (found == nullptr) continue;
@@ -231,7 +234,8 @@ class Lines {
 }  // namespace
 
 Result<Document> parse_document_line(std::string_view line) {
-  if (const std::size_t bad = first_invalid_utf8(line); bad != std::string_view::npos) return fail(bad, "not valid UTF-8");
+  if (const std::size_t bad = first_invalid_utf8(line); bad != std::string_view::npos)
+    return fail(bad, "not valid UTF-8");
   JsonReader json(line);
   Document document;
   Pending pending;
@@ -253,7 +257,8 @@ Result<Document> parse_document_line(std::string_view line) {
   settle_published(document, pending);
   settle_blocks(document, pending);
   for (WrittenPart& note : pending.notes) {
-    document.notes.push_back({.code = std::move(note.kind), .message = std::move(note.message), .span = span_in(document.text, note.span)});
+    document.notes.push_back(
+        {.code = std::move(note.kind), .message = std::move(note.message), .span = span_in(document.text, note.span)});
   }
   return document;
 }
@@ -264,14 +269,18 @@ Result<std::optional<Document>> DocumentLines::read(std::string_view line, std::
     return tl::unexpected(std::move(error));
   };
   if (number == 1 && line.starts_with(kMark)) line.remove_prefix(kMark.size());
-  if (line.size() > kLongestLine) return fails_here({.message = "the line is longer than 256 MiB", .byte = {}, .line = {}, .where = {}});
+  if (line.size() > kLongestLine)
+    return fails_here({.message = "the line is longer than 256 MiB", .byte = {}, .line = {}, .where = {}});
   if (line.find_first_not_of(" \t\r") == std::string_view::npos) return std::optional<Document>{};
   auto document = parse_document_line(line);
   if (!document) return fails_here(std::move(document.error()));
   const auto [earlier, is_new] = line_of_id_.emplace(document->id, number);
   if (!is_new) {
-    return fails_here({.message = "the id \"" + document->id + "\" was already used on line " + std::to_string(earlier->second),
-                       .byte = {}, .line = {}, .where = {}});
+    return fails_here(
+        {.message = "the id \"" + document->id + "\" was already used on line " + std::to_string(earlier->second),
+         .byte = {},
+         .line = {},
+         .where = {}});
   }
   return std::optional<Document>(std::move(*document));
 }

@@ -1,26 +1,35 @@
 #include "documents/html_article.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdlib>
 #include <optional>
-#include <set>
 
+#include "documents/html_headline.h"
+#include "documents/html_phrases.h"
 #include "documents/html_regions.h"
+#include "documents/html_tables.h"
 
 namespace cairn {
 namespace {
 
-constexpr std::uint16_t kNotRunning = kLikelyFurniture | kRelated | kComments | kCaption | kByline;
-
-bool is_heading(HtmlTag tag) { return tag >= HtmlTag::h1 && tag <= HtmlTag::h6; }
-
 /// Can this element be the one that holds the article?
 bool can_hold_article(HtmlTag tag) {
   switch (tag) {
-    case HtmlTag::div: case HtmlTag::section: case HtmlTag::article: case HtmlTag::main: case HtmlTag::td:
-    case HtmlTag::center: case HtmlTag::table: case HtmlTag::tbody: case HtmlTag::tr: case HtmlTag::other:
-    case HtmlTag::ul: case HtmlTag::ol: case HtmlTag::li: case HtmlTag::fieldset: case HtmlTag::details: case HtmlTag::span:
+    case HtmlTag::div:
+    case HtmlTag::section:
+    case HtmlTag::article:
+    case HtmlTag::main:
+    case HtmlTag::td:
+    case HtmlTag::center:
+    case HtmlTag::table:
+    case HtmlTag::tbody:
+    case HtmlTag::tr:
+    case HtmlTag::other:
+    case HtmlTag::ul:
+    case HtmlTag::ol:
+    case HtmlTag::li:
+    case HtmlTag::fieldset:
+    case HtmlTag::details:
+    case HtmlTag::span:
       return true;
     default:
       return false;
@@ -63,8 +72,8 @@ class Worths {
   std::vector<double> sums_;
 };
 
-/// A class name may mislead: where an element that is furniture only by its class holds much of the page's running text,
-/// its class is not believed. True if any was.
+/// A class name may mislead: where an element that is furniture only by its class holds much of the page's running
+/// text, its class is not believed. True if any was.
 bool disbelieve_large_furniture(const HtmlTree& tree, const std::vector<HtmlParagraph>& paragraphs,
                                 std::vector<std::uint16_t>& regions) {
   std::vector<std::uint32_t> sums(tree.nodes.size() + 1);
@@ -109,7 +118,8 @@ std::uint32_t descend(const HtmlTree& tree, const Worths& worths, std::uint32_t 
     const double here = worths.of(tree, node);
     std::uint32_t best = 0;
     double best_worth = 0;
-    for (std::uint32_t child = node + 1; child < tree.nodes[node].end; child = std::max(child + 1, tree.nodes[child].end)) {
+    for (std::uint32_t child = node + 1; child < tree.nodes[node].end;
+         child = std::max(child + 1, tree.nodes[child].end)) {
       const double value = worths.of(tree, child);
       if (value > best_worth && can_hold_article(tree.nodes[child].tag)) {
         best = child;
@@ -119,8 +129,10 @@ std::uint32_t descend(const HtmlTree& tree, const Worths& worths, std::uint32_t 
     if (best == 0 || best_worth < 0.75 * here) return node;
     const std::string_view best_class = class_of(tree, best);
     double twins = 0;
-    for (std::uint32_t child = node + 1; child < tree.nodes[node].end; child = std::max(child + 1, tree.nodes[child].end)) {
-      if (child == best || tree.nodes[child].tag != tree.nodes[best].tag || class_of(tree, child) != best_class) continue;
+    for (std::uint32_t child = node + 1; child < tree.nodes[node].end;
+         child = std::max(child + 1, tree.nodes[child].end)) {
+      if (child == best || tree.nodes[child].tag != tree.nodes[best].tag || class_of(tree, child) != best_class)
+        continue;
       twins += std::max(0.0, worths.of(tree, child));
     }
     if (twins > 0.05 * here) return node;
@@ -138,152 +150,12 @@ std::optional<std::uint32_t> declared_body(const HtmlTree& tree, const std::vect
   return best;
 }
 
-std::set<std::string> words_of_title(std::string_view title) {
-  std::set<std::string> words;
-  std::string word;
-  for (const char c : title) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool letter = byte >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (letter) {
-      word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    } else if (!word.empty()) {
-      words.insert(std::move(word));
-      word.clear();
-    }
-  }
-  if (!word.empty()) words.insert(std::move(word));
-  return words;
-}
-
-/// Share of the heading's words that the title has, if the two are of like length.
-double agreement(const std::set<std::string>& heading, const std::set<std::string>& title) {
-  if (heading.empty() || title.empty()) return 0;
-  std::size_t shared = 0;
-  for (const std::string& word : heading) shared += title.count(word);
-  const double of_heading = static_cast<double>(shared) / static_cast<double>(heading.size());
-  const double of_title = static_cast<double>(shared) / static_cast<double>(title.size());
-  return of_title < 0.3 ? 0 : of_heading;
-}
-
-/// The paragraph of the page's headline: the heading that agrees best with a title, or else the only h1 that is not in
-/// a page header.
-std::optional<std::size_t> find_headline(const HtmlTree& tree, const std::vector<HtmlParagraph>& paragraphs,
-                                         const std::vector<std::string>& titles, std::uint32_t container) {
-  std::vector<std::set<std::string>> title_words;
-  for (const std::string& title : titles) title_words.push_back(words_of_title(title));
-  std::optional<std::size_t> best;
-  double best_agreement = 0.6;
-  std::optional<std::size_t> only;
-  std::size_t h1_count = 0;
-  for (std::size_t i = 0; i < paragraphs.size(); ++i) {
-    const HtmlTag tag = tree.nodes[paragraphs[i].container].tag;
-    if (tag != HtmlTag::h1 && tag != HtmlTag::h2) continue;
-    if (paragraphs[i].first >= tree.nodes[container].end) break;
-    const auto words = words_of_title(paragraph_start(tree, paragraphs[i], 400));
-    for (const auto& title : title_words) {
-      const double value = agreement(words, title) + (tag == HtmlTag::h1 ? 0.05 : 0);
-      if (value > best_agreement) {
-        best = i;
-        best_agreement = value;
-      }
-    }
-    if (tag == HtmlTag::h1 && (paragraphs[i].regions & kNotRunning) == 0) {
-      ++h1_count;
-      only = i;
-    }
-  }
-  if (best) return best;
-  if (h1_count != 1) return std::nullopt;
-  for (std::uint32_t node = paragraphs[*only].container; node != 0; node = tree.nodes[node].parent) {
-    const HtmlTag tag = tree.nodes[node].tag;
-    if (tag == HtmlTag::article || tag == HtmlTag::main) return only;
-    if (tag == HtmlTag::header) return std::nullopt;
-  }
-  return only;
-}
-
-/// What short lines around an article begin with that are not part of it.
-bool is_stock_phrase(std::string_view start) {
-  constexpr auto kStock = std::to_array<std::string_view>(
-      {"advertisement", "share this", "share on", "follow us", "sign up", "subscribe", "click here to", "story continues below",
-       "article continues below", "continue reading", "newsletter", "join our", "download our", "comments", "leave a comment",
-       "leave a reply", "tags:", "filed under", "topics:", "copyright", "©", "all rights reserved", "most read", "print this",
-       "email this", "loading", "skip to", "view comments", "post a comment"});
-  return std::ranges::any_of(kStock, [&](std::string_view stock) { return start.starts_with(stock); });
-}
-
-/// A heading after which other stories stand.
-bool heads_other_stories(std::string_view start) {
-  constexpr auto kHeads = std::to_array<std::string_view>(
-      {"related", "more on", "more from", "more stories", "more news", "read more", "read also", "also read", "see also",
-       "recommended", "you may also", "you might also", "most read", "most popular", "trending", "latest news", "top stories",
-       "latest stories", "what to read next", "don't miss", "up next", "comments", "leave a", "about the author", "tags",
-       "اقرأ أيضا", "اقرأ أيضًا", "مواضيع ذات صلة", "أخبار ذات صلة"});
-  return std::ranges::any_of(kHeads, [&](std::string_view head) { return start.starts_with(head); });
-}
-
-bool begins_teaser(std::string_view start) {
-  constexpr auto kTeasers = std::to_array<std::string_view>(
-      {"read more", "read also", "also read", "see also", "related:", "more:", "more on this", "related article", "related story",
-       "watch:", "listen:", "read:", "اقرأ أيضا", "اقرأ أيضًا", "اقرأ المزيد"});
-  return std::ranges::any_of(kTeasers, [&](std::string_view teaser) { return start.starts_with(teaser); });
-}
-
-bool begins_correction(std::string_view start) {
-  constexpr auto kCorrections = std::to_array<std::string_view>(
-      {"correction:", "corrections:", "correction -", "correction (", "correction, ", "clarification:", "editor's note:", "editor’s note:",
-       "editors' note:", "this article was amended", "this story has been corrected", "this article has been corrected",
-       "an earlier version of this"});
-  return std::ranges::any_of(kCorrections, [&](std::string_view words) { return start.starts_with(words); });
-}
-
-struct TableFacts {
-  std::uint32_t rows = 0, cells = 0, heads = 0, words = 0, blocks = 0;
-  /// Figures in rows and columns, not a table that only lays out the page.
-  bool holds_data() const {
-    if (blocks > cells / 4 || cells == 0) return false;
-    const bool grid = rows >= 2 && cells >= 2 * rows;
-    return (heads > 0 || grid) && words < 15 * cells;
-  }
-};
-
-/// Which table and row every node stands in, and whether the table is one of data.
-class Tables {
- public:
-  explicit Tables(const HtmlTree& tree, const std::vector<HtmlParagraph>& paragraphs) {
-    if (std::ranges::none_of(tree.nodes, [](const HtmlNode& node) { return node.tag == HtmlTag::table; })) return;
-    table_.resize(tree.nodes.size());
-    row_.resize(tree.nodes.size());
-    facts_.resize(tree.nodes.size());
-    for (std::uint32_t i = 1; i < tree.nodes.size(); ++i) {
-      const HtmlNode& node = tree.nodes[i];
-      table_[i] = node.tag == HtmlTag::table ? i : table_[node.parent];
-      row_[i] = node.tag == HtmlTag::tr ? i : row_[node.parent];
-      TableFacts& facts = facts_[table_[node.parent]];
-      facts.rows += node.tag == HtmlTag::tr;
-      facts.cells += node.tag == HtmlTag::td || node.tag == HtmlTag::th;
-      facts.heads += node.tag == HtmlTag::th || node.tag == HtmlTag::thead || node.tag == HtmlTag::caption;
-      facts.blocks += node.tag == HtmlTag::table || node.tag == HtmlTag::div || node.tag == HtmlTag::p || is_heading(node.tag);
-    }
-    for (const HtmlParagraph& paragraph : paragraphs) facts_[table_[paragraph.first]].words += paragraph.words;
-  }
-  /// The table of data that `node` stands in, or 0.
-  std::uint32_t data_table(std::uint32_t node) const {
-    if (table_.empty() || table_[node] == 0 || !facts_[table_[node]].holds_data()) return 0;
-    return table_[node];
-  }
-  std::uint32_t row(std::uint32_t node) const { return row_.empty() ? 0 : row_[node]; }
-
- private:
-  std::vector<std::uint32_t> table_, row_;
-  std::vector<TableFacts> facts_;
-};
-
 bool is_scrap(const HtmlParagraph& paragraph) { return paragraph.words < 10 && !paragraph.ends_sentence; }
 
 class Selection {
  public:
-  Selection(const HtmlTree& tree, const std::vector<std::uint16_t>& regions, const std::vector<HtmlParagraph>& paragraphs)
+  Selection(const HtmlTree& tree, const std::vector<std::uint16_t>& regions,
+            const std::vector<HtmlParagraph>& paragraphs)
       : tree_(tree), regions_(regions), paragraphs_(paragraphs), tables_(tree, paragraphs) {}
 
   /// Everything, for a page where no running text stands out.
@@ -300,8 +172,8 @@ class Selection {
     if (headline && *headline < begin) take_leads(*headline + 1, begin);
     const auto running = [&](std::size_t i) {
       const HtmlParagraph& paragraph = paragraphs_[i];
-      return !is_scrap(paragraph) && paragraph.link_words * 2 <= paragraph.words && (paragraph.regions & kNotRunning) == 0 &&
-             !is_heading(tree_.nodes[paragraph.container].tag);
+      return !is_scrap(paragraph) && paragraph.link_words * 2 <= paragraph.words &&
+             (paragraph.regions & kNotRunning) == 0 && !is_heading(tree_.nodes[paragraph.container].tag);
     };
     std::size_t first = begin;
     while (first < end && !running(first)) ++first;
@@ -343,10 +215,12 @@ class Selection {
   void take_leads(std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       const HtmlParagraph& paragraph = paragraphs_[i];
-      if ((paragraph.regions & (kNotRunning & ~kLikelyFurniture)) != 0 || paragraph.link_words * 3 > paragraph.words) continue;
+      if ((paragraph.regions & (kNotRunning & ~kLikelyFurniture)) != 0 || paragraph.link_words * 3 > paragraph.words)
+        continue;
       const bool furniture = (paragraph.regions & kLikelyFurniture) != 0;
       const bool lead = near_lead(paragraph.container) && paragraph.words >= 6;
-      const bool sentence = !furniture && paragraph.words >= 8 && (paragraph.ends_sentence || is_heading(tree_.nodes[paragraph.container].tag));
+      const bool sentence = !furniture && paragraph.words >= 8 &&
+                            (paragraph.ends_sentence || is_heading(tree_.nodes[paragraph.container].tag));
       if (paragraph.words <= 120 && (lead || sentence) && end - begin < 40) take(i, BlockType::lead);
     }
   }
@@ -367,7 +241,8 @@ class Selection {
     if (short_line && is_stock_phrase(start)) return;
     BlockType type = type_of(i, start, skipped_heading != 0);
     if (type == BlockType::teaser && (paragraph.words < 4 || before)) return;
-    if (type == BlockType::body && near_lead(paragraph.container) && paragraph.words <= 120 && taken_.size() < 3) type = BlockType::lead;
+    if (type == BlockType::body && near_lead(paragraph.container) && paragraph.words <= 120 && taken_.size() < 3)
+      type = BlockType::lead;
     const bool loose = type == BlockType::body || type == BlockType::lead || type == BlockType::list;
     if (loose && (before || after) && is_scrap(paragraph) && !is_heading(tag)) return;
     take(i, type);
@@ -380,13 +255,15 @@ class Selection {
     if ((regions & kCorrection) != 0 || begins_correction(start)) return BlockType::correction;
     const bool linked = paragraph.link_words * 5 >= paragraph.words * 4;
     const bool points_on = begins_teaser(start) && paragraph.link_words * 3 >= paragraph.words;
-    if ((regions & kRelated) != 0 || linked || points_on || (among_other_stories && paragraph.link_words > 0)) return BlockType::teaser;
+    if ((regions & kRelated) != 0 || linked || points_on || (among_other_stories && paragraph.link_words > 0))
+      return BlockType::teaser;
     if ((regions & kCaption) != 0) return BlockType::caption;
     if ((regions & kLiveblogEntry) != 0) return BlockType::liveblog_entry;
     if (tables_.data_table(paragraph.first) != 0) return BlockType::table;
     if ((regions & kQuote) != 0) return BlockType::quote;
     const std::uint32_t container = paragraph.container;
-    if (tree_.nodes[container].tag == HtmlTag::li || tree_.nodes[tree_.nodes[container].parent].tag == HtmlTag::li) return BlockType::list;
+    if (tree_.nodes[container].tag == HtmlTag::li || tree_.nodes[tree_.nodes[container].parent].tag == HtmlTag::li)
+      return BlockType::list;
     return BlockType::body;
   }
 
@@ -399,7 +276,8 @@ class Selection {
 
 }  // namespace
 
-HtmlArticle find_article(const HtmlTree& tree, std::vector<std::uint16_t>& regions, const std::vector<std::string>& titles) {
+HtmlArticle find_article(const HtmlTree& tree, std::vector<std::uint16_t>& regions,
+                         const std::vector<std::string>& titles) {
   HtmlParagraphs found = html_paragraphs(tree, regions);
   if (disbelieve_large_furniture(tree, found.paragraphs, regions)) found = html_paragraphs(tree, regions);
   const std::vector<HtmlParagraph>& paragraphs = found.paragraphs;
@@ -408,8 +286,8 @@ HtmlArticle find_article(const HtmlTree& tree, std::vector<std::uint16_t>& regio
   HtmlArticle article;
   article.hidden_words = found.hidden_words;
   article.found = worths.of(tree, 0) > 0 || std::ranges::any_of(paragraphs, [&](const HtmlParagraph& paragraph) {
-    return worth(paragraph, tree.nodes[paragraph.container].tag) >= 25;
-  });
+                    return worth(paragraph, tree.nodes[paragraph.container].tag) >= 25;
+                  });
   Selection selection(tree, regions, paragraphs);
   if (!article.found) {
     selection.take_everything(find_headline(tree, paragraphs, titles, 0));

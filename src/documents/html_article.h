@@ -31,8 +31,9 @@ struct HtmlArticle {
 /// links. From the whole page we go down into the element that holds three quarters of the worth, until there is none;
 /// an element that says it is the article's body is believed if it holds half. Inside, other stories become teasers,
 /// and what is nobody's running text is left out.
-/// `regions` as html_regions() gives them; where one is not believed (a "sidebar" that holds the story), it is taken out.
-/// `titles`: what the page's metadata call the story; a heading that agrees is the headline.
-HtmlArticle find_article(const HtmlTree& tree, std::vector<std::uint16_t>& regions, const std::vector<std::string>& titles);
+/// `regions` as html_regions() gives them; where one is not believed (a "sidebar" that holds the story), it is taken
+/// out. `titles`: what the page's metadata call the story; a heading that agrees is the headline.
+HtmlArticle find_article(const HtmlTree& tree, std::vector<std::uint16_t>& regions,
+                         const std::vector<std::string>& titles);
 
 }  // namespace cairn

@@ -43,7 +43,9 @@ std::string inner_text(const HtmlTree& tree, std::uint32_t node, std::size_t lim
   for (std::uint32_t i = node + 1; i < tree.nodes[node].end && out.size() < limit; ++i) {
     if (tree.nodes[i].tag != HtmlTag::text) continue;
     const HtmlNode& text = tree.nodes[i];
-    out += replace_html_references(tree.source.substr(text.source_begin, std::min<std::size_t>(text.source_end - text.source_begin, limit)), false);
+    out += replace_html_references(
+        tree.source.substr(text.source_begin, std::min<std::size_t>(text.source_end - text.source_begin, limit)),
+        false);
     out += ' ';
   }
   return one_line(out, limit);
@@ -61,8 +63,10 @@ void add_author(std::vector<std::string>& authors, std::string_view name) {
   for (const std::string_view word : {"By ", "by ", "BY "}) {
     if (line.starts_with(word)) line.erase(0, word.size());
   }
-  const bool sensible = line.size() >= 2 && line.size() <= 100 && line.find("://") == std::string::npos && line.find('{') == std::string::npos;
-  if (sensible && authors.size() < 10 && std::ranges::find(authors, line) == authors.end()) authors.push_back(std::move(line));
+  const bool sensible = line.size() >= 2 && line.size() <= 100 && line.find("://") == std::string::npos &&
+                        line.find('{') == std::string::npos;
+  if (sensible && authors.size() < 10 && std::ranges::find(authors, line) == authors.end())
+    authors.push_back(std::move(line));
 }
 
 std::optional<std::string> primary_language(std::string_view tag) {
@@ -73,13 +77,40 @@ std::optional<std::string> primary_language(std::string_view tag) {
 }
 
 /// Names of <meta> elements that give the day of publication, best first.
-constexpr auto kDateNames = std::to_array<std::string_view>(
-    {"article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished", "pubdate",
-     "publishdate", "publish_date", "publish-date", "publication_date", "publicationdate", "date_published", "dc.date.issued",
-     "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "parsely-pub-date", "sailthru.date",
-     "cxenseparse:recs:publishtime", "originalpublicationdate", "bt:pubdate", "citation_publication_date", "citation_date",
-     "article.published", "article_date_original", "displaydate", "rnews:datepublished", "iso-8601-publish-date", "date",
-     "prism.publicationdate", "ptime", "timestamp"});
+constexpr auto kDateNames = std::to_array<std::string_view>({"article:published_time",
+                                                             "og:article:published_time",
+                                                             "og:published_time",
+                                                             "article:published",
+                                                             "datepublished",
+                                                             "pubdate",
+                                                             "publishdate",
+                                                             "publish_date",
+                                                             "publish-date",
+                                                             "publication_date",
+                                                             "publicationdate",
+                                                             "date_published",
+                                                             "dc.date.issued",
+                                                             "dcterms.issued",
+                                                             "dc.date.created",
+                                                             "dcterms.created",
+                                                             "dc.date",
+                                                             "dcterms.date",
+                                                             "parsely-pub-date",
+                                                             "sailthru.date",
+                                                             "cxenseparse:recs:publishtime",
+                                                             "originalpublicationdate",
+                                                             "bt:pubdate",
+                                                             "citation_publication_date",
+                                                             "citation_date",
+                                                             "article.published",
+                                                             "article_date_original",
+                                                             "displaydate",
+                                                             "rnews:datepublished",
+                                                             "iso-8601-publish-date",
+                                                             "date",
+                                                             "prism.publicationdate",
+                                                             "ptime",
+                                                             "timestamp"});
 
 class Reader {
  public:
@@ -104,7 +135,8 @@ class Reader {
     if (metas_.size() > 1000) return;
     const auto content = tree_.attribute(node, HtmlAttribute::content);
     if (!content || content->empty()) return;
-    for (const HtmlAttribute key : {HtmlAttribute::property, HtmlAttribute::name, HtmlAttribute::itemprop, HtmlAttribute::http_equiv}) {
+    for (const HtmlAttribute key :
+         {HtmlAttribute::property, HtmlAttribute::name, HtmlAttribute::itemprop, HtmlAttribute::http_equiv}) {
       const auto name = tree_.raw_attribute(node, key);
       if (!name || name->empty() || name->size() > 100) continue;
       metas_.emplace(lower_case(*name), *content);  // The first of a name counts.
@@ -123,10 +155,12 @@ class Reader {
     const auto type = tree_.raw_attribute(node, HtmlAttribute::type);
     if (!type || lower_case(*type).find("ld+json") == std::string::npos || ++scripts_ > 20) return;
     const HtmlNode& text = tree_.nodes[node + 1];
-    for (JsonLdArticle& story : read_json_ld(tree_.source.substr(text.source_begin, text.source_end - text.source_begin))) {
+    for (JsonLdArticle& story :
+         read_json_ld(tree_.source.substr(text.source_begin, text.source_end - text.source_begin))) {
       stories_.push_back(std::move(story));
     }
-    std::ranges::stable_sort(stories_, [](const JsonLdArticle& a, const JsonLdArticle& b) { return a.article && !b.article; });
+    std::ranges::stable_sort(stories_,
+                             [](const JsonLdArticle& a, const JsonLdArticle& b) { return a.article && !b.article; });
   }
 
   std::optional<std::string> meta(const std::string& name) const {
@@ -170,13 +204,15 @@ class Reader {
   void collect_rest() {
     if (auto name = meta("og:site_name")) page_.site_name = one_line(*name, 200);
     for (const JsonLdArticle& story : stories_) {
-      if (!page_.publisher && story.publisher && !is_web_address(*story.publisher)) page_.publisher = one_line(*story.publisher, 200);
+      if (!page_.publisher && story.publisher && !is_web_address(*story.publisher))
+        page_.publisher = one_line(*story.publisher, 200);
       if (!story.article) continue;
       for (const std::string& name : story.authors) add_author(page_.authors, name);
     }
     if (page_.authors.empty()) page_.authors = meta_authors_;
     page_.canonical_url = canonical_;
-    if (const auto url = meta("og:url"); !canonical_ && url && is_web_address(*url)) page_.canonical_url = one_line(*url, 4000);
+    if (const auto url = meta("og:url"); !canonical_ && url && is_web_address(*url))
+      page_.canonical_url = one_line(*url, 4000);
     page_.language = primary_language(tree_.language);
     for (const char* const name : {"content-language", "og:locale", "dc.language", "language"}) {
       if (const auto tag = meta(name); tag && !page_.language) page_.language = primary_language(*tag);
@@ -205,8 +241,9 @@ bool marks_publication(const HtmlTree& tree, std::uint32_t node) {
     const auto value = tree.raw_attribute(node, key);
     if (!value || value->size() > 200) continue;
     const std::string name = lower_case(*value);
-    for (const std::string_view word : {"publish", "pubdate", "entry-date", "post-date", "posted", "article-date", "article__date", "date-display", "timestamp",
-                                        "dateline", "post__date", "story-date", "news-date"}) {
+    for (const std::string_view word :
+         {"publish", "pubdate", "entry-date", "post-date", "posted", "article-date", "article__date", "date-display",
+          "timestamp", "dateline", "post__date", "story-date", "news-date"}) {
       if (name.find(word) != std::string::npos) return true;
     }
   }
@@ -217,12 +254,14 @@ bool marks_any_date(const HtmlTree& tree, std::uint32_t node) {
   const auto value = tree.raw_attribute(node, HtmlAttribute::class_);
   if (!value || value->size() > 200) return false;
   const std::string name = lower_case(*value);
-  return name.find("date") != std::string::npos || name.find("time") != std::string::npos || name.find("byline") != std::string::npos;
+  return name.find("date") != std::string::npos || name.find("time") != std::string::npos ||
+         name.find("byline") != std::string::npos;
 }
 
 }  // namespace
 
-PageMetadata read_page_metadata(const HtmlTree& tree, const std::optional<std::string>& url, const std::optional<Day>& captured) {
+PageMetadata read_page_metadata(const HtmlTree& tree, const std::optional<std::string>& url,
+                                const std::optional<Day>& captured) {
   return Reader(tree, url, captured).read();
 }
 
@@ -266,7 +305,8 @@ std::vector<std::string> visible_authors(const HtmlTree& tree, const std::vector
     const auto rel = tree.raw_attribute(node, HtmlAttribute::rel);
     const auto property = tree.raw_attribute(node, HtmlAttribute::itemprop);
     const bool says_author = (rel && *rel == "author") || (property && *property == "author");
-    if (says_author && tree.nodes[node].tag != HtmlTag::link && tree.nodes[node].end - node < 20) add_author(authors, inner_text(tree, node, 200));
+    if (says_author && tree.nodes[node].tag != HtmlTag::link && tree.nodes[node].end - node < 20)
+      add_author(authors, inner_text(tree, node, 200));
   }
   return authors;
 }
@@ -287,7 +327,8 @@ std::string without_site_name(std::string_view title, std::string_view site_name
   if (lower_case(title.substr(title.size() - site_name.size())) != lower_case(site_name)) return std::string(title);
   std::string_view rest = title.substr(0, title.size() - site_name.size());
   for (const std::string_view sign : {" | ", " - ", " – ", " — ", " :: ", " » ", ": ", " · "}) {
-    if (rest.ends_with(sign) && rest.size() > sign.size()) return std::string(rest.substr(0, rest.size() - sign.size()));
+    if (rest.ends_with(sign) && rest.size() > sign.size())
+      return std::string(rest.substr(0, rest.size() - sign.size()));
   }
   return std::string(title);
 }

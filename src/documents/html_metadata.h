@@ -29,7 +29,8 @@ struct PageMetadata {
   std::vector<DateCandidate> dates;          ///< By rank. Implausible ones are left out.
 };
 
-PageMetadata read_page_metadata(const HtmlTree& tree, const std::optional<std::string>& url, const std::optional<Day>& captured);
+PageMetadata read_page_metadata(const HtmlTree& tree, const std::optional<std::string>& url,
+                                const std::optional<Day>& captured);
 
 /// Adds what a reader sees: <time> elements and dates in words near the headline. `regions` as html_regions() gives
 /// them; `container` is the element with the article's text.

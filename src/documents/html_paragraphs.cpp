@@ -12,11 +12,13 @@ namespace {
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
 bool is_word_byte(char c) {
-  return static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+         (c >= 'A' && c <= 'Z');
 }
 
 bool ends_a_sentence(std::string_view text) {
-  constexpr std::array<std::string_view, 16> kEnds = {".", "!", "?", "\"", "'", ":", ")", "…", "”", "’", "»", "。", "؟", "۔", "！", "？"};
+  constexpr std::array<std::string_view, 16> kEnds = {".", "!", "?", "\"", "'", ":", ")",  "…",
+                                                      "”", "’", "»", "。", "؟", "۔", "！", "？"};
   return std::ranges::any_of(kEnds, [&](std::string_view end) { return text.ends_with(end); });
 }
 
@@ -77,7 +79,7 @@ class Collector {
     paragraph_.last = i + 1;
     paragraph_.words += words;
     if (i < link_end_) paragraph_.link_words += words;
-    if (words > 0 || text.size() > 1 || text == "." ) paragraph_.ends_sentence = ends_a_sentence(text);
+    if (words > 0 || text.size() > 1 || text == ".") paragraph_.ends_sentence = ends_a_sentence(text);
     breaks_ = 0;
   }
 
@@ -120,10 +122,27 @@ class Collector {
 
 bool parts_paragraphs(HtmlTag tag) {
   switch (tag) {
-    case HtmlTag::text: case HtmlTag::other: case HtmlTag::a: case HtmlTag::br: case HtmlTag::button: case HtmlTag::iframe:
-    case HtmlTag::img: case HtmlTag::label: case HtmlTag::link: case HtmlTag::meta: case HtmlTag::noscript:
-    case HtmlTag::object: case HtmlTag::option: case HtmlTag::script: case HtmlTag::select: case HtmlTag::span:
-    case HtmlTag::svg: case HtmlTag::template_: case HtmlTag::textarea: case HtmlTag::time: case HtmlTag::title:
+    case HtmlTag::text:
+    case HtmlTag::other:
+    case HtmlTag::a:
+    case HtmlTag::br:
+    case HtmlTag::button:
+    case HtmlTag::iframe:
+    case HtmlTag::img:
+    case HtmlTag::label:
+    case HtmlTag::link:
+    case HtmlTag::meta:
+    case HtmlTag::noscript:
+    case HtmlTag::object:
+    case HtmlTag::option:
+    case HtmlTag::script:
+    case HtmlTag::select:
+    case HtmlTag::span:
+    case HtmlTag::svg:
+    case HtmlTag::template_:
+    case HtmlTag::textarea:
+    case HtmlTag::time:
+    case HtmlTag::title:
     case HtmlTag::video:
       return false;
     default:

@@ -6,7 +6,8 @@
 
 namespace cairn {
 
-/// A character reference at the start of a text: what it stands for, and how many bytes it takes. Size 0: there is none.
+/// A character reference at the start of a text: what it stands for, and how many bytes it takes. Size 0: there is
+/// none.
 struct HtmlReference {
   std::string text;
   std::size_t size = 0;

@@ -115,25 +115,63 @@ struct ClassPair {
 
 /// Two words in a row that say more than either.
 constexpr auto kClassPairs = std::to_array<ClassPair>({
-    {"article", "body", kArticleBody},     {"article", "content", kArticleBody},  {"article", "text", kArticleBody},
-    {"story", "body", kArticleBody},       {"story", "content", kArticleBody},    {"story", "text", kArticleBody},
-    {"entry", "content", kArticleBody},    {"post", "content", kArticleBody},     {"post", "body", kArticleBody},
-    {"content", "body", kArticleBody},     {"body", "content", kArticleBody},     {"body", "copy", kArticleBody},
-    {"news", "content", kArticleBody},     {"news", "body", kArticleBody},        {"news", "text", kArticleBody},
-    {"main", "text", kArticleBody},        {"single", "content", kArticleBody},   {"rich", "text", kArticleBody},
-    {"entry", "meta", kLikelyFurniture},   {"post", "meta", kLikelyFurniture},    {"article", "meta", kLikelyFurniture},
-    {"meta", "data", kLikelyFurniture},    {"author", "box", kLikelyFurniture},   {"about", "author", kLikelyFurniture},
-    {"author", "bio", kLikelyFurniture},   {"skip", "link", kLikelyFurniture},    {"sign", "up", kLikelyFurniture},
-    {"pull", "quote", kLikelyFurniture},   {"screen", "reader", kLikelyFurniture}, {"sr", "only", kLikelyFurniture},
-    {"visually", "hidden", kLikelyFurniture}, {"tag", "list", kLikelyFurniture},  {"post", "tags", kLikelyFurniture},
-    {"read", "more", kRelated},            {"read", "also", kRelated},            {"see", "also", kRelated},
-    {"more", "stories", kRelated},         {"more", "news", kRelated},            {"more", "from", kRelated},
-    {"more", "on", kRelated},              {"most", "read", kRelated},            {"most", "viewed", kRelated},
-    {"also", "read", kRelated},            {"also", "like", kRelated},            {"up", "next", kRelated},
-    {"next", "article", kRelated},         {"read", "next", kRelated},            {"editors", "note", kCorrection},
-    {"sub", "title", kLead},               {"sub", "headline", kLead},            {"live", "entry", kLiveblogEntry},
-    {"liveblog", "entry", kLiveblogEntry}, {"liveblog", "post", kLiveblogEntry},  {"liveblog", "item", kLiveblogEntry},
-    {"liveblog", "update", kLiveblogEntry}, {"blog", "entry", kLiveblogEntry},    {"live", "update", kLiveblogEntry},
+    {"article", "body", kArticleBody},
+    {"article", "content", kArticleBody},
+    {"article", "text", kArticleBody},
+    {"story", "body", kArticleBody},
+    {"story", "content", kArticleBody},
+    {"story", "text", kArticleBody},
+    {"entry", "content", kArticleBody},
+    {"post", "content", kArticleBody},
+    {"post", "body", kArticleBody},
+    {"content", "body", kArticleBody},
+    {"body", "content", kArticleBody},
+    {"body", "copy", kArticleBody},
+    {"news", "content", kArticleBody},
+    {"news", "body", kArticleBody},
+    {"news", "text", kArticleBody},
+    {"main", "text", kArticleBody},
+    {"single", "content", kArticleBody},
+    {"rich", "text", kArticleBody},
+    {"entry", "meta", kLikelyFurniture},
+    {"post", "meta", kLikelyFurniture},
+    {"article", "meta", kLikelyFurniture},
+    {"meta", "data", kLikelyFurniture},
+    {"author", "box", kLikelyFurniture},
+    {"about", "author", kLikelyFurniture},
+    {"author", "bio", kLikelyFurniture},
+    {"skip", "link", kLikelyFurniture},
+    {"sign", "up", kLikelyFurniture},
+    {"pull", "quote", kLikelyFurniture},
+    {"screen", "reader", kLikelyFurniture},
+    {"sr", "only", kLikelyFurniture},
+    {"visually", "hidden", kLikelyFurniture},
+    {"tag", "list", kLikelyFurniture},
+    {"post", "tags", kLikelyFurniture},
+    {"read", "more", kRelated},
+    {"read", "also", kRelated},
+    {"see", "also", kRelated},
+    {"more", "stories", kRelated},
+    {"more", "news", kRelated},
+    {"more", "from", kRelated},
+    {"more", "on", kRelated},
+    {"most", "read", kRelated},
+    {"most", "viewed", kRelated},
+    {"also", "read", kRelated},
+    {"also", "like", kRelated},
+    {"up", "next", kRelated},
+    {"next", "article", kRelated},
+    {"read", "next", kRelated},
+    {"editors", "note", kCorrection},
+    {"sub", "title", kLead},
+    {"sub", "headline", kLead},
+    {"live", "entry", kLiveblogEntry},
+    {"liveblog", "entry", kLiveblogEntry},
+    {"liveblog", "post", kLiveblogEntry},
+    {"liveblog", "item", kLiveblogEntry},
+    {"liveblog", "update", kLiveblogEntry},
+    {"blog", "entry", kLiveblogEntry},
+    {"live", "update", kLiveblogEntry},
     {"live", "post", kLiveblogEntry},
 });
 
@@ -142,7 +180,8 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 
 /// Words that say what the element is not, or only how it stands: "no-sidebar", "has-share-bar".
 bool is_state(std::string_view word) {
-  return word == "no" || word == "not" || word == "has" || word == "with" || word == "without" || word == "is" || word == "js";
+  return word == "no" || word == "not" || word == "has" || word == "with" || word == "without" || word == "is" ||
+         word == "js";
 }
 
 std::uint16_t regions_of_token(std::string_view token) {
@@ -183,13 +222,26 @@ bool contains_without_spaces(std::string_view style, std::string_view wanted) {
 
 std::uint16_t regions_of_tag(HtmlTag tag) {
   switch (tag) {
-    case HtmlTag::nav: case HtmlTag::footer: case HtmlTag::form: case HtmlTag::button: case HtmlTag::select:
-    case HtmlTag::option: case HtmlTag::menu: case HtmlTag::dialog: case HtmlTag::object: case HtmlTag::video:
-    case HtmlTag::textarea: case HtmlTag::label:
+    case HtmlTag::nav:
+    case HtmlTag::footer:
+    case HtmlTag::form:
+    case HtmlTag::button:
+    case HtmlTag::select:
+    case HtmlTag::option:
+    case HtmlTag::menu:
+    case HtmlTag::dialog:
+    case HtmlTag::object:
+    case HtmlTag::video:
+    case HtmlTag::textarea:
+    case HtmlTag::label:
       return kFurniture;
     case HtmlTag::aside:
       return kLikelyFurniture;
-    case HtmlTag::script: case HtmlTag::noscript: case HtmlTag::template_: case HtmlTag::svg: case HtmlTag::title:
+    case HtmlTag::script:
+    case HtmlTag::noscript:
+    case HtmlTag::template_:
+    case HtmlTag::svg:
+    case HtmlTag::title:
     case HtmlTag::iframe:
       return kFurniture | kHidden;
     case HtmlTag::blockquote:
@@ -202,8 +254,8 @@ std::uint16_t regions_of_tag(HtmlTag tag) {
 }
 
 std::uint16_t regions_of_role(std::string_view role) {
-  constexpr std::array<std::string_view, 9> kFurnitureRoles = {"navigation", "banner", "contentinfo", "search", "dialog",
-                                                               "alertdialog", "menu", "menubar", "toolbar"};
+  constexpr std::array<std::string_view, 9> kFurnitureRoles = {
+      "navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar"};
   if (std::ranges::find(kFurnitureRoles, role) != kFurnitureRoles.end()) return kFurniture;
   return role == "complementary" ? kLikelyFurniture : 0;
 }
@@ -232,12 +284,19 @@ std::vector<std::uint16_t> html_regions(const HtmlTree& tree) {
       const HtmlAttributeValue& attribute = tree.attributes[node.first_attribute + k];
       const std::string_view value = tree.source.substr(attribute.begin, attribute.end - attribute.begin);
       switch (attribute.attribute) {
-        case HtmlAttribute::class_: case HtmlAttribute::id: own |= regions_of_class(value); break;
-        case HtmlAttribute::role: own |= regions_of_role(value); break;
-        case HtmlAttribute::hidden: own |= kHidden; break;
+        case HtmlAttribute::class_:
+        case HtmlAttribute::id:
+          own |= regions_of_class(value);
+          break;
+        case HtmlAttribute::role:
+          own |= regions_of_role(value);
+          break;
+        case HtmlAttribute::hidden:
+          own |= kHidden;
+          break;
         case HtmlAttribute::style:
-          if (value.size() < 512 && (contains_without_spaces(value, "display:none") ||
-                                     contains_without_spaces(value, "visibility:hidden"))) {
+          if (value.size() < 512 &&
+              (contains_without_spaces(value, "display:none") || contains_without_spaces(value, "visibility:hidden"))) {
             own |= kHidden;
           }
           break;
@@ -246,7 +305,8 @@ std::vector<std::uint16_t> html_regions(const HtmlTree& tree) {
           if (value == "liveBlogUpdate") own |= kLiveblogEntry;
           if (value == "comment") own |= kComments;
           break;
-        default: break;
+        default:
+          break;
       }
     }
     // A child can reach past an inline parent that has ended: then it inherits from the nearest one that has not.

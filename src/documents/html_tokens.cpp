@@ -121,7 +121,8 @@ void HtmlTokens::skip_declaration() {
     end = 6;
   } else if (rest.starts_with("<!--")) {
     // "-->" ends a comment and so does "--!>".
-    for (std::size_t dashes = rest.find("--", 4); dashes != std::string_view::npos; dashes = rest.find("--", dashes + 1)) {
+    for (std::size_t dashes = rest.find("--", 4); dashes != std::string_view::npos;
+         dashes = rest.find("--", dashes + 1)) {
       const std::string_view tail = rest.substr(dashes + 2);
       if (!tail.starts_with(">") && !tail.starts_with("!>")) continue;
       end = dashes + (tail[0] == '>' ? 3 : 4);

@@ -11,17 +11,19 @@ namespace {
 
 using enum HtmlTag;
 
-bool is_heading(HtmlTag tag) { return tag >= h1 && tag <= h6; }
 bool is_cell(HtmlTag tag) { return tag == td || tag == th; }
 
 /// An end tag or an implied end never reaches out of one of these.
-bool is_barrier(HtmlTag tag) { return is_cell(tag) || tag == caption || tag == table || tag == template_ || tag == object; }
+bool is_barrier(HtmlTag tag) {
+  return is_cell(tag) || tag == caption || tag == table || tag == template_ || tag == object;
+}
 
 bool is_block(HtmlTag tag) {
   static constexpr std::array<bool, kHtmlTags> kBlocks = [] {
     std::array<bool, kHtmlTags> blocks{};
-    for (const HtmlTag inside : {text, other, a, br, button, hr, iframe, img, label, link, meta, noscript, object,
-                                 option, script, select, span, svg, template_, textarea, HtmlTag::time, title, video}) {
+    for (const HtmlTag inside :
+         {text,   other,  a,      br,     button, hr,  iframe,    img,      label,         link,  meta, noscript,
+          object, option, script, select, span,   svg, template_, textarea, HtmlTag::time, title, video}) {
       blocks[static_cast<std::size_t>(inside)] = true;
     }
     for (bool& block : blocks) block = !block;
@@ -135,7 +137,8 @@ class TreeBuilder {
       close_nearest({p}, {td, th, caption, table, template_, object, button});
       if (is_heading(tag) && is_heading(tag_of(open_.back()))) pop();
     }
-    if (tag == li) close_nearest({li}, {ul, ol, menu, dir, td, th, caption, table, section, article, aside, blockquote});
+    if (tag == li)
+      close_nearest({li}, {ul, ol, menu, dir, td, th, caption, table, section, article, aside, blockquote});
     if (tag == dt || tag == dd) close_nearest({dt, dd}, {dl, td, th, caption, table, section, article});
     if (tag == td || tag == th) close_nearest({td, th}, {tr, table});
     if (tag == tr) close_nearest({tr}, {table});
@@ -191,7 +194,8 @@ class TreeBuilder {
 
   void end(const HtmlToken& token) {
     const HtmlTagRule rule = html_tag_rule(token.name);
-    if (rule.shape == HtmlShape::no_node || rule.shape == HtmlShape::raw || rule.shape == HtmlShape::skipped_raw) return;
+    if (rule.shape == HtmlShape::no_node || rule.shape == HtmlShape::raw || rule.shape == HtmlShape::skipped_raw)
+      return;
     if (token.name == "br") {
       add_node(br, token);
       return;
@@ -219,9 +223,12 @@ class TreeBuilder {
     for (std::size_t depth = open_.size() - 1; depth > 0 && may_look_further(depth); --depth) {
       const std::uint32_t node = open_[depth];
       const HtmlTag tag = tag_of(node);
-      if (tag == wanted && (tag != other || same_name(node, token.name))) return close_inline(depth);
+      if (tag == wanted && (tag != other || same_name(node, token.name))) {
+        return tag == button ? pop_through(depth) : close_inline(depth);
+      }
       // A link ends at "</a>" whatever was opened in it; other inline elements do not reach out of their block.
-      if (is_barrier(tag) || (wanted != a && wanted != other && wanted != noscript && is_block(tag))) return;
+      const bool reaches_out = wanted == a || wanted == other || wanted == noscript || wanted == button;
+      if (is_barrier(tag) || (!reaches_out && is_block(tag))) return;
     }
   }
 

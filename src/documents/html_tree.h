@@ -25,8 +25,8 @@ struct HtmlNode {
   bool custom = false;  ///< HtmlTag::other
   std::uint16_t attribute_count = 0;
   std::uint32_t parent = 0;
-  std::uint32_t end = 0;              ///< One past the last descendant.
-  std::uint32_t source_begin = 0;     ///< The text, or the start tag: bytes [source_begin, source_end).
+  std::uint32_t end = 0;           ///< One past the last descendant.
+  std::uint32_t source_begin = 0;  ///< The text, or the start tag: bytes [source_begin, source_end).
   std::uint32_t source_end = 0;
   std::uint32_t first_attribute = 0;  ///< In HtmlTree::attributes.
 };

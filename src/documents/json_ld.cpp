@@ -43,8 +43,8 @@ Type type_of(const json& object) {
   const auto of_name = [](const json& name) {
     if (!name.is_string()) return Type::none;
     const std::string& text = name.get_ref<const std::string&>();
-    const bool article = text.ends_with("Article") || text == "BlogPosting" || text == "LiveBlogPosting" || text == "Report" ||
-                         text == "SocialMediaPosting";
+    const bool article = text.ends_with("Article") || text == "BlogPosting" || text == "LiveBlogPosting" ||
+                         text == "Report" || text == "SocialMediaPosting";
     if (article) return Type::article;
     return text.ends_with("Page") || text == "CreativeWork" ? Type::page : Type::none;
   };
@@ -87,15 +87,18 @@ void collect(const json& value, std::vector<JsonLdArticle>& found, int depth) {
 std::vector<JsonLdArticle> read_json_ld(std::string_view script) {
   const std::size_t begin = script.find_first_of("{[");
   const std::size_t end = script.find_last_of("}]");
-  if (begin == std::string_view::npos || end == std::string_view::npos || end < begin || end - begin > kLargestScript) return {};
+  if (begin == std::string_view::npos || end == std::string_view::npos || end < begin || end - begin > kLargestScript)
+    return {};
   std::string text(script.substr(begin, end - begin + 1));
   // Line breaks inside strings are common and not JSON.
-  std::ranges::replace_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  std::ranges::replace_if(
+      text, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
   const json parsed = json::parse(text, nullptr, false);
   if (parsed.is_discarded()) return {};
   std::vector<JsonLdArticle> found;
   collect(parsed, found, 0);
-  std::ranges::stable_sort(found, [](const JsonLdArticle& a, const JsonLdArticle& b) { return a.article && !b.article; });
+  std::ranges::stable_sort(found,
+                           [](const JsonLdArticle& a, const JsonLdArticle& b) { return a.article && !b.article; });
   return found;
 }
 

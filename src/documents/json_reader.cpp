@@ -28,7 +28,8 @@ bool JsonReader::fail_at(std::size_t byte, std::string message) {
 }
 
 void JsonReader::skip_spaces() {
-  while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r')) ++at_;
+  while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r'))
+    ++at_;
 }
 
 char JsonReader::peek() {
@@ -132,7 +133,9 @@ std::optional<std::string> JsonReader::string() {
       if (has_special(word)) break;
       at_ += 8;
     }
-    while (at_ < text_.size() && text_[at_] != '"' && text_[at_] != '\\' && static_cast<unsigned char>(text_[at_]) >= 0x20) ++at_;
+    while (at_ < text_.size() && text_[at_] != '"' && text_[at_] != '\\' &&
+           static_cast<unsigned char>(text_[at_]) >= 0x20)
+      ++at_;
     out.append(text_.data() + begin, at_ - begin);
     if (at_ >= text_.size()) {
       fail_at(at_, "the text ends inside a string");

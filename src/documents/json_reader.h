@@ -11,8 +11,8 @@
 namespace cairn {
 
 /// Reads one JSON value (RFC 8259) from front to back without building a tree: bulk input is mostly long strings, which
-/// are found and copied at the speed of memory. Every function gives nothing or false after the first error, and error()
-/// then says which and at which byte. The text must be valid UTF-8; check first.
+/// are found and copied at the speed of memory. Every function gives nothing or false after the first error, and
+/// error() then says which and at which byte. The text must be valid UTF-8; check first.
 class JsonReader {
  public:
   explicit JsonReader(std::string_view text) : text_(text) {}

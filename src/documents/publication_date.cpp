@@ -49,7 +49,8 @@ std::optional<PublicationDate> on_day(int year, int month, int day) {
   return PublicationDate{.iso = to_string(*found), .precision = DatePrecision::day, .day = *found};
 }
 
-/// "Z", "+03:00", "+0300", "+03", "GMT", "UTC" → "Z" or "+03:00"; empty if there is none; nothing if it is something else.
+/// "Z", "+03:00", "+0300", "+03", "GMT", "UTC" → "Z" or "+03:00"; empty if there is none; nothing if it is something
+/// else.
 std::optional<std::string> zone(std::string_view text) {
   text = trim(text);
   if (text.empty()) return "";
@@ -99,11 +100,12 @@ std::optional<PublicationDate> iso_form(std::string_view text) {
   if (!day || (!cursor.rest.empty() && is_digit(cursor.rest.front()))) return std::nullopt;
   const auto date = on_day(*year, *month, *day);
   if (!date || cursor.rest.empty()) return date;
-  if (!cursor.take('T') && !cursor.take('t') && !is_space(cursor.rest.front()) && !cursor.take(',')) return std::nullopt;
+  if (!cursor.take('T') && !cursor.take('t') && !is_space(cursor.rest.front()) && !cursor.take(','))
+    return std::nullopt;
   cursor.spaces();
   if (!separated && cursor.rest.size() >= 6 && is_digit(cursor.rest[2])) {  // 20181115T083000Z
-    const std::string colons = std::string(cursor.rest.substr(0, 2)) + ":" + std::string(cursor.rest.substr(2, 2)) + ":" +
-                               std::string(cursor.rest.substr(4));
+    const std::string colons = std::string(cursor.rest.substr(0, 2)) + ":" + std::string(cursor.rest.substr(2, 2)) +
+                               ":" + std::string(cursor.rest.substr(4));
     return with_time(*date, colons);
   }
   return with_time(*date, cursor.rest);
@@ -116,26 +118,29 @@ struct MonthName {
 
 /// Names in small letters; Arabic in both the Levant's and Egypt's form.
 constexpr auto kMonths = std::to_array<MonthName>({
-    {"january", 1}, {"february", 2}, {"march", 3}, {"april", 4}, {"may", 5}, {"june", 6}, {"july", 7}, {"august", 8},
-    {"september", 9}, {"october", 10}, {"november", 11}, {"december", 12}, {"jan", 1}, {"feb", 2}, {"mar", 3}, {"apr", 4},
-    {"jun", 6}, {"jul", 7}, {"aug", 8}, {"sep", 9}, {"sept", 9}, {"oct", 10}, {"nov", 11}, {"dec", 12},
-    {"janvier", 1}, {"février", 2}, {"mars", 3}, {"avril", 4}, {"mai", 5}, {"juin", 6}, {"juillet", 7}, {"août", 8},
-    {"septembre", 9}, {"octobre", 10}, {"novembre", 11}, {"décembre", 12},
-    {"januar", 1}, {"februar", 2}, {"märz", 3}, {"juni", 6}, {"juli", 7}, {"oktober", 10}, {"dezember", 12},
-    {"enero", 1}, {"febrero", 2}, {"marzo", 3}, {"abril", 4}, {"mayo", 5}, {"junio", 6}, {"julio", 7}, {"agosto", 8},
-    {"septiembre", 9}, {"octubre", 10}, {"noviembre", 11}, {"diciembre", 12},
-    {"gennaio", 1}, {"febbraio", 2}, {"aprile", 4}, {"maggio", 5}, {"giugno", 6}, {"luglio", 7}, {"settembre", 9},
-    {"ottobre", 10}, {"dicembre", 12}, {"janeiro", 1}, {"fevereiro", 2}, {"março", 3}, {"maio", 5}, {"junho", 6},
-    {"julho", 7}, {"setembro", 9}, {"outubro", 10}, {"novembro", 11}, {"dezembro", 12},
-    {"ocak", 1}, {"şubat", 2}, {"mart", 3}, {"nisan", 4}, {"mayıs", 5}, {"haziran", 6}, {"temmuz", 7}, {"ağustos", 8},
-    {"eylül", 9}, {"ekim", 10}, {"kasım", 11}, {"aralık", 12},
-    {"января", 1}, {"февраля", 2}, {"марта", 3}, {"апреля", 4}, {"мая", 5}, {"июня", 6}, {"июля", 7}, {"августа", 8},
-    {"сентября", 9}, {"октября", 10}, {"ноября", 11}, {"декабря", 12},
-    {"січня", 1}, {"лютого", 2}, {"березня", 3}, {"квітня", 4}, {"травня", 5}, {"червня", 6}, {"липня", 7}, {"серпня", 8},
-    {"вересня", 9}, {"жовтня", 10}, {"листопада", 11}, {"грудня", 12},
-    {"يناير", 1}, {"فبراير", 2}, {"مارس", 3}, {"أبريل", 4}, {"ابريل", 4}, {"مايو", 5}, {"يونيو", 6}, {"يوليو", 7},
-    {"أغسطس", 8}, {"اغسطس", 8}, {"سبتمبر", 9}, {"أكتوبر", 10}, {"اكتوبر", 10}, {"نوفمبر", 11}, {"ديسمبر", 12},
-    {"شباط", 2}, {"آذار", 3}, {"نيسان", 4}, {"أيار", 5}, {"حزيران", 6}, {"تموز", 7}, {"آب", 8}, {"أيلول", 9},
+    {"january", 1},    {"february", 2},  {"march", 3},     {"april", 4},      {"may", 5},       {"june", 6},
+    {"july", 7},       {"august", 8},    {"september", 9}, {"october", 10},   {"november", 11}, {"december", 12},
+    {"jan", 1},        {"feb", 2},       {"mar", 3},       {"apr", 4},        {"jun", 6},       {"jul", 7},
+    {"aug", 8},        {"sep", 9},       {"sept", 9},      {"oct", 10},       {"nov", 11},      {"dec", 12},
+    {"janvier", 1},    {"février", 2},   {"mars", 3},      {"avril", 4},      {"mai", 5},       {"juin", 6},
+    {"juillet", 7},    {"août", 8},      {"septembre", 9}, {"octobre", 10},   {"novembre", 11}, {"décembre", 12},
+    {"januar", 1},     {"februar", 2},   {"märz", 3},      {"juni", 6},       {"juli", 7},      {"oktober", 10},
+    {"dezember", 12},  {"enero", 1},     {"febrero", 2},   {"marzo", 3},      {"abril", 4},     {"mayo", 5},
+    {"junio", 6},      {"julio", 7},     {"agosto", 8},    {"septiembre", 9}, {"octubre", 10},  {"noviembre", 11},
+    {"diciembre", 12}, {"gennaio", 1},   {"febbraio", 2},  {"aprile", 4},     {"maggio", 5},    {"giugno", 6},
+    {"luglio", 7},     {"settembre", 9}, {"ottobre", 10},  {"dicembre", 12},  {"janeiro", 1},   {"fevereiro", 2},
+    {"março", 3},      {"maio", 5},      {"junho", 6},     {"julho", 7},      {"setembro", 9},  {"outubro", 10},
+    {"novembro", 11},  {"dezembro", 12}, {"ocak", 1},      {"şubat", 2},      {"mart", 3},      {"nisan", 4},
+    {"mayıs", 5},      {"haziran", 6},   {"temmuz", 7},    {"ağustos", 8},    {"eylül", 9},     {"ekim", 10},
+    {"kasım", 11},     {"aralık", 12},   {"января", 1},    {"февраля", 2},    {"марта", 3},     {"апреля", 4},
+    {"мая", 5},        {"июня", 6},      {"июля", 7},      {"августа", 8},    {"сентября", 9},  {"октября", 10},
+    {"ноября", 11},    {"декабря", 12},  {"січня", 1},     {"лютого", 2},     {"березня", 3},   {"квітня", 4},
+    {"травня", 5},     {"червня", 6},    {"липня", 7},     {"серпня", 8},     {"вересня", 9},   {"жовтня", 10},
+    {"листопада", 11}, {"грудня", 12},   {"يناير", 1},     {"فبراير", 2},     {"مارس", 3},      {"أبريل", 4},
+    {"ابريل", 4},      {"مايو", 5},      {"يونيو", 6},     {"يوليو", 7},      {"أغسطس", 8},     {"اغسطس", 8},
+    {"سبتمبر", 9},     {"أكتوبر", 10},   {"اكتوبر", 10},   {"نوفمبر", 11},    {"ديسمبر", 12},   {"شباط", 2},
+    {"آذار", 3},       {"نيسان", 4},     {"أيار", 5},      {"حزيران", 6},     {"تموز", 7},      {"آب", 8},
+    {"أيلول", 9},
 });
 
 std::optional<int> month_named(std::string_view word) {
@@ -157,7 +162,9 @@ std::vector<Piece> pieces_of(std::string_view text) {
   std::vector<Piece> pieces;
   std::string before;
   for (std::size_t at = 0; at < text.size() && pieces.size() < kMost;) {
-    const auto is_word = [](char c) { return static_cast<unsigned char>(c) >= 0x80 || (lower(c) >= 'a' && lower(c) <= 'z'); };
+    const auto is_word = [](char c) {
+      return static_cast<unsigned char>(c) >= 0x80 || (lower(c) >= 'a' && lower(c) <= 'z');
+    };
     const std::size_t begin = at;
     if (is_digit(text[at])) {
       while (at < text.size() && is_digit(text[at])) ++at;
@@ -178,11 +185,14 @@ std::vector<Piece> pieces_of(std::string_view text) {
 }
 
 bool is_filler(const Piece& piece) {
-  return piece.word == "of" || piece.word == "de" || piece.word == "th" || piece.word == "st" || piece.word == "nd" || piece.word == "rd";
+  return piece.word == "of" || piece.word == "de" || piece.word == "th" || piece.word == "st" || piece.word == "nd" ||
+         piece.word == "rd";
 }
 
 bool is_year(const Piece& piece) { return piece.digits == 4 && piece.number >= 1900 && piece.number <= 2999; }
-bool is_day_number(const Piece& piece) { return piece.digits >= 1 && piece.digits <= 2 && piece.number >= 1 && piece.number <= 31; }
+bool is_day_number(const Piece& piece) {
+  return piece.digits >= 1 && piece.digits <= 2 && piece.number >= 1 && piece.number <= 31;
+}
 
 }  // namespace
 
@@ -196,8 +206,8 @@ std::optional<PublicationDate> parse_publication_date(std::string_view text) {
     if (text.size() == 13) seconds /= 1000;
     const Day day{static_cast<std::int32_t>(seconds / 86400)};
     const auto of_day = static_cast<int>(seconds % 86400);
-    return PublicationDate{.iso = to_string(day) + "T" + two_digits(of_day / 3600) + ":" + two_digits(of_day / 60 % 60) + ":" +
-                                  two_digits(of_day % 60) + "Z",
+    return PublicationDate{.iso = to_string(day) + "T" + two_digits(of_day / 3600) + ":" +
+                                  two_digits(of_day / 60 % 60) + ":" + two_digits(of_day % 60) + "Z",
                            .precision = DatePrecision::second,
                            .day = day};
   }
@@ -238,7 +248,8 @@ std::optional<PublicationDate> find_publication_date(std::string_view text) {
     } else if (is_year(a) && is_day_number(b) && is_day_number(c) && b.before == c.before) {
       if (b.before == "-" || b.before == "/" || b.before == ".") date = on_day(a.number, b.number, c.number);
     } else if (is_day_number(a) && is_day_number(b) && is_year(c) && b.before == c.before) {
-      if (b.before == "." || ((b.before == "/" || b.before == "-") && a.number > 12)) date = on_day(c.number, b.number, a.number);
+      if (b.before == "." || ((b.before == "/" || b.before == "-") && a.number > 12))
+        date = on_day(c.number, b.number, a.number);
       if (b.before == "/" && b.number > 12) date = on_day(c.number, a.number, b.number);
     }
     if (date) return date;

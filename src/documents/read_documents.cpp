@@ -3,10 +3,10 @@
 #include <set>
 #include <utility>
 
+#include "documents/charset.h"
 #include "documents/documents.h"
 #include "documents/documents_jsonl.h"
 #include "documents/json_reader.h"
-#include "documents/charset.h"
 #include "text/normalise.h"
 #include "text/sha256.h"
 
@@ -38,14 +38,16 @@ bool is_binary(std::string_view sample) {
 
 /// Do file names and first bytes of other formats say that this is no text?
 bool has_binary_signature(std::string_view bytes) {
-  constexpr auto kSignatures = std::to_array<std::string_view>({"%PDF-", "\x1F\x8B", "PK\x03\x04", "\x89PNG", "\xFF\xD8\xFF", "GIF8", "Rar!", "7z\xBC\xAF", "\x28\xB5\x2F\xFD"});
+  constexpr auto kSignatures = std::to_array<std::string_view>(
+      {"%PDF-", "\x1F\x8B", "PK\x03\x04", "\x89PNG", "\xFF\xD8\xFF", "GIF8", "Rar!", "7z\xBC\xAF", "\x28\xB5\x2F\xFD"});
   return std::ranges::any_of(kSignatures, [&](std::string_view signature) { return bytes.starts_with(signature); });
 }
 
 bool looks_like_html(std::string_view lower) {
   if (lower.starts_with("<!doctype") || lower.starts_with("<!--") || lower.starts_with("<?xml")) return true;
   if (lower.size() >= 2 && lower[0] == '<' && lower[1] >= 'a' && lower[1] <= 'z') return true;
-  return lower.find("<html") != std::string::npos || lower.find("<!doctype html") != std::string::npos || lower.find("<body") != std::string::npos;
+  return lower.find("<html") != std::string::npos || lower.find("<!doctype html") != std::string::npos ||
+         lower.find("<body") != std::string::npos;
 }
 
 /// The names of the fields of the object on the first line, as far as it can be read.
@@ -118,12 +120,18 @@ Format detect_format(std::string_view bytes, std::string_view locator) {
 
 Result<std::vector<Document>> read_documents(const Capture& capture) {
   switch (detect_format(capture.bytes, capture.locator)) {
-    case Format::html: return std::vector<Document>{read_html(capture)};
-    case Format::text: return std::vector<Document>{read_plain_text(capture)};
-    case Format::documents_jsonl: return read_jsonl_capture(capture);
-    case Format::claims_jsonl: return fail("these are claims, not documents");
-    case Format::empty: return fail("there is nothing in it");
-    case Format::unknown_binary: break;
+    case Format::html:
+      return std::vector<Document>{read_html(capture)};
+    case Format::text:
+      return std::vector<Document>{read_plain_text(capture)};
+    case Format::documents_jsonl:
+      return read_jsonl_capture(capture);
+    case Format::claims_jsonl:
+      return fail("these are claims, not documents");
+    case Format::empty:
+      return fail("there is nothing in it");
+    case Format::unknown_binary:
+      break;
   }
   return fail("not a text, an HTML page or documents JSONL");
 }

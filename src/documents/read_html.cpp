@@ -62,7 +62,8 @@ std::optional<std::string> headline_of(const Document& document) {
 }
 
 void fill_metadata(Document& document, const PageMetadata& page, const std::vector<std::string>& bylines) {
-  if (page.canonical_url && (!document.url || host_of(*document.url) == host_of(*page.canonical_url))) document.url = page.canonical_url;
+  if (page.canonical_url && (!document.url || host_of(*document.url) == host_of(*page.canonical_url)))
+    document.url = page.canonical_url;
   if (page.site_name) {
     document.outlet = page.site_name;
   } else if (page.publisher) {
@@ -71,7 +72,8 @@ void fill_metadata(Document& document, const PageMetadata& page, const std::vect
     document.outlet = host_of(*document.url);
   }
   document.title = headline_of(document);
-  if (!document.title && !page.titles.empty()) document.title = without_site_name(page.titles.front(), document.outlet.value_or(""));
+  if (!document.title && !page.titles.empty())
+    document.title = without_site_name(page.titles.front(), document.outlet.value_or(""));
   document.authors = page.authors.empty() ? bylines : page.authors;
   document.language = page.language;
 }
@@ -86,12 +88,14 @@ void fill_published(Document& document, const std::vector<DateCandidate>& dates)
   document.published = date.iso;
   document.published_precision = date.precision;
   const auto other = std::ranges::find_if(dates, [&](const DateCandidate& candidate) {
-    const bool strong = candidate.said_in.starts_with("JSON-LD datePublished") || candidate.said_in.starts_with("meta") || candidate.said_in == "address";
+    const bool strong = candidate.said_in.starts_with("JSON-LD datePublished") ||
+                        candidate.said_in.starts_with("meta") || candidate.said_in == "address";
     return strong && std::abs(candidate.date.day.number - date.day.number) > 1;
   });
   if (other == dates.end()) return;
   add_note(document, "published_doubtful",
-           dates.front().said_in + " says " + dates.front().date.iso + ", " + other->said_in + " says " + other->date.iso + ".");
+           dates.front().said_in + " says " + dates.front().date.iso + ", " + other->said_in + " says " +
+               other->date.iso + ".");
 }
 
 }  // namespace
@@ -113,12 +117,21 @@ Document read_html(const Capture& capture) {
   fill_metadata(document, page, visible_authors(tree, regions));
   fill_published(document, page.dates);
 
-  if (tree.capped) add_note(document, "capped", "The page is nested deeper than 512 elements, has more than 1,024 attributes on a tag or more than 500,000 elements; what goes beyond was not read.");
-  if (tree.cut_short) add_note(document, "unclosed_markup", "The page ends inside a tag, a comment or a script; what stands there is not in the text.");
+  if (tree.capped)
+    add_note(document, "capped",
+             "The page is nested deeper than 512 elements, has more than 1,024 attributes on a tag or more than "
+             "500,000 elements; what goes beyond was not read.");
+  if (tree.cut_short)
+    add_note(document, "unclosed_markup",
+             "The page ends inside a tag, a comment or a script; what stands there is not in the text.");
   if (builder.hidden_characters() > 0) {
-    add_note(document, "hidden_characters", std::to_string(builder.hidden_characters()) + " zero-width, direction or control characters are not in the text.");
+    add_note(document, "hidden_characters",
+             std::to_string(builder.hidden_characters()) +
+                 " zero-width, direction or control characters are not in the text.");
   }
-  if (article.hidden_words >= 10) add_note(document, "hidden_text", "About " + std::to_string(article.hidden_words) + " words that the page hides are not in the text.");
+  if (article.hidden_words >= 10)
+    add_note(document, "hidden_text",
+             "About " + std::to_string(article.hidden_words) + " words that the page hides are not in the text.");
   if (document.text.empty()) {
     add_note(document, "no_text", "The page has no text of its own.");
   } else if (!article.found) {

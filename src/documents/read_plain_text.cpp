@@ -102,7 +102,8 @@ bool read_header(std::string_view paragraph, Document& document) {
   for (const std::string_view line : lines_of(paragraph)) {
     if (!read_header_line(line, filled, unread)) return false;
   }
-  for (const std::string& value : unread) add_note(filled, "published_dropped", "\"" + value + "\" is not a date that can be read.");
+  for (const std::string& value : unread)
+    add_note(filled, "published_dropped", "\"" + value + "\" is not a date that can be read.");
   document = std::move(filled);
   return true;
 }
@@ -126,14 +127,17 @@ Document read_plain_text(const Capture& capture) {
   decode_capture(capture, false, text, document);
 
   std::vector<Paragraph> paragraphs = paragraphs_of(text.text);
-  const auto words = [&](const Paragraph& paragraph) { return text.text.substr(paragraph.begin, paragraph.end - paragraph.begin); };
+  const auto words = [&](const Paragraph& paragraph) {
+    return text.text.substr(paragraph.begin, paragraph.end - paragraph.begin);
+  };
   if (!paragraphs.empty() && read_header(words(paragraphs.front()), document)) paragraphs.erase(paragraphs.begin());
 
   TextBuilder builder(capture.bytes, text.text, text.decoded);
   for (std::size_t i = 0; i < paragraphs.size(); ++i) {
     const bool headline = i == 0 && paragraphs.size() > 1 && is_headline(words(paragraphs[i]));
     builder.begin_block(headline ? BlockType::headline : BlockType::body);
-    builder.append_plain(static_cast<std::uint32_t>(paragraphs[i].begin), static_cast<std::uint32_t>(paragraphs[i].end));
+    builder.append_plain(static_cast<std::uint32_t>(paragraphs[i].begin),
+                         static_cast<std::uint32_t>(paragraphs[i].end));
   }
   builder.finish(document);
 
@@ -143,7 +147,9 @@ Document read_plain_text(const Capture& capture) {
     document.title = std::move(line);
   }
   if (builder.hidden_characters() > 0) {
-    add_note(document, "hidden_characters", std::to_string(builder.hidden_characters()) + " zero-width, direction or control characters are not in the text.");
+    add_note(document, "hidden_characters",
+             std::to_string(builder.hidden_characters()) +
+                 " zero-width, direction or control characters are not in the text.");
   }
   if (document.text.empty()) add_note(document, "no_text", "There is no text beside the header.");
   return document;

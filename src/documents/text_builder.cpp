@@ -16,7 +16,8 @@ enum class CharacterKind { ordinary, space, hidden, joiner };
 /// Spaces that only differ in width count as a space. Hidden: controls, zero-width and direction marks, soft hyphens.
 CharacterKind kind_of(char32_t c) {
   if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') return CharacterKind::space;
-  if (c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0x2028 || c == 0x2029) {
+  if (c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0x2028 ||
+      c == 0x2029) {
     return CharacterKind::space;
   }
   if (c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x61C || c == 0x180E) return CharacterKind::hidden;
