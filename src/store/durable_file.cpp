@@ -67,6 +67,14 @@ Result<void> sync_folder(const std::string& path) {
   return {};
 }
 
+Result<void> sync_file_system(const std::string& path) {
+  const auto folder = open_file(path, O_RDONLY | O_DIRECTORY, 0, "read");
+  if (!folder) return tl::unexpected(folder.error());
+  // Reports what could not be written since Linux 5.8; Debian 12 has 6.1.
+  if (::syncfs(folder->descriptor()) != 0) return file_error(path, "written to disk", errno);
+  return {};
+}
+
 Result<void> rename_file(const std::string& from, const std::string& to) {
   if (::rename(from.c_str(), to.c_str()) != 0) return file_error(to, "written", errno);
   return {};

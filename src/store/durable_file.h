@@ -39,6 +39,8 @@ Result<void> write_all(const OpenFile& file, std::string_view bytes, const std::
 Result<void> sync_data(const OpenFile& file, const std::string& path);
 /// The same for the names in a folder.
 Result<void> sync_folder(const std::string& path);
+/// The same for every file and name of the file system that holds `path`: one wait where there would be hundreds.
+Result<void> sync_file_system(const std::string& path);
 Result<void> rename_file(const std::string& from, const std::string& to);
 
 /// Gives the file's bytes to `take`, in pieces of at most 1 MiB. Errors: also whatever is not a plain file.

@@ -33,14 +33,16 @@ std::optional<Stamp> stamp_of(const std::string& path) {
                about.st_mtim.tv_nsec, about.st_ctim.tv_sec, about.st_ctim.tv_nsec};
 }
 
-/// Creates `path` with what `fill` writes, read-only for everybody and on the disk; removes it again on an error.
-Result<void> write_new_file(const std::string& path, const std::function<Result<void>(const OpenFile&)>& fill) {
+/// Creates `path` with what `fill` writes, read-only for everybody, and waits for the disk if `syncs`; removes it again
+/// on an error.
+Result<void> write_new_file(const std::string& path, bool syncs,
+                            const std::function<Result<void>(const OpenFile&)>& fill) {
   const auto written = [&]() -> Result<void> {
     const auto file = open_file(path, O_WRONLY | O_CREAT | O_EXCL, 0600, "written");
     if (!file) return tl::unexpected(file.error());
     if (auto filled = fill(*file); !filled) return filled;
     if (::fchmod(file->descriptor(), 0444) != 0) return file_error(path, "made read-only", errno);
-    return sync_data(*file, path);
+    return syncs ? sync_data(*file, path) : Result<void>{};
   }();
   if (!written) ::unlink(path.c_str());
   return written;
@@ -129,7 +131,7 @@ Result<FileHash> Intake::add(std::string_view bytes) {
   if (seen_.contains(hash.sha256) || exists(record_path_ + "/" + evidence_name(hash.sha256))) return take({}, hash);
   const auto temp = new_temp_name();
   if (!temp) return tl::unexpected(temp.error());
-  const auto written = write_new_file(*temp, [&](const OpenFile& file) { return write_all(file, bytes, *temp); });
+  const auto written = write_new_file(*temp, !syncs_together_, [&](const OpenFile& file) { return write_all(file, bytes, *temp); });
   if (!written) return tl::unexpected(written.error());
   return take({.temp = *temp, .sha256 = hash.sha256}, hash);
 }
@@ -141,7 +143,7 @@ Result<FileHash> Intake::add_file(const std::string& path) {
     const auto before = stamp_of(path);
     FileHash hash;
     Sha256 running;
-    const auto written = write_new_file(*temp, [&](const OpenFile& file) {
+    const auto written = write_new_file(*temp, !syncs_together_, [&](const OpenFile& file) {
       return read_pieces(path, [&](std::string_view piece) {
         running.update(piece);
         hash.size += piece.size();
@@ -162,7 +164,8 @@ Result<void> Intake::place() {
     const std::string mark = incoming_mark(record_path_, arrival.sha256);
     if (const auto made = open_file(mark, O_WRONLY | O_CREAT, 0666, "written"); !made) return tl::unexpected(made.error());
   }
-  if (const auto synced = sync_folder(temp_path(record_path_)); !synced) return synced;
+  const std::string temp = temp_path(record_path_);
+  if (auto synced = syncs_together_ ? sync_file_system(temp) : sync_folder(temp); !synced) return synced;
 
   std::set<std::string> changed;
   for (Arrival& arrival : arrivals_) {
@@ -170,6 +173,7 @@ Result<void> Intake::place() {
     if (auto moved = rename_file(arrival.temp, record_path_ + "/" + evidence_name(arrival.sha256)); !moved) return moved;
     arrival.placed = true;
   }
+  if (syncs_together_) return sync_file_system(record_path_ + "/evidence");
   for (const std::string& folder : changed) {
     if (auto synced = sync_folder(folder); !synced) return synced;
   }

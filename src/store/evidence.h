@@ -32,7 +32,9 @@ Result<std::vector<std::string>> evidence_files(const std::string& record_path);
 /// error, and not after a crash (the next open for writing clears up).
 class Intake {
  public:
-  explicit Intake(std::string record_path) : record_path_(std::move(record_path)) {}
+  /// `expected_files`: from a handful on, the disk is waited for once for all of them, not once for each.
+  explicit Intake(std::string record_path, std::size_t expected_files = 1)
+      : record_path_(std::move(record_path)), syncs_together_(expected_files > 4) {}
   Intake(const Intake&) = delete;
   Intake& operator=(const Intake&) = delete;
   ~Intake();
@@ -62,6 +64,7 @@ class Intake {
   Result<std::string> new_temp_name();
 
   std::string record_path_;
+  bool syncs_together_;
   std::vector<Arrival> arrivals_;
   std::set<std::string> seen_;
   std::uint64_t temp_files_ = 0;

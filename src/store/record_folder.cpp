@@ -95,7 +95,7 @@ Result<CaptureEntry> RecordFolder::add_capture(std::string_view bytes, const std
 Result<std::vector<CaptureEntry>> RecordFolder::add_captures(std::span<const NewCapture> captures,
                                                              const std::string& time) {
   if (const auto allowed = open_->require_writing(); !allowed) return tl::unexpected(allowed.error());
-  Intake intake(open_->path);
+  Intake intake(open_->path, captures.size());
   std::vector<CapturedObject> objects;
   for (const NewCapture& capture : captures) {
     const auto hash = intake.add(capture.bytes);

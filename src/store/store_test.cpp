@@ -210,12 +210,23 @@ TEST(AddCaptures, KeepsTheOrderAndIsAllOrNothing) {
   EXPECT_EQ(added[2].seq, 2u);
   EXPECT_EQ(added[3].seq, 0u);
 
+  std::vector<std::string> texts;
+  for (int i = 0; i < 300; ++i) texts.push_back("text " + std::to_string(i % 250));
+  std::vector<NewCapture> many;
+  for (std::size_t i = 0; i < texts.size(); ++i) many.push_back({texts[i], "text/plain", std::to_string(i)});
+  const auto all = record.add_captures(many, kTime).value();
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    ASSERT_EQ(all[i].seq, i + 3);
+    ASSERT_EQ(record.evidence(all[i].sha256).value(), texts[i]);
+  }
+  EXPECT_TRUE(fs::is_empty(scratch / "a.cairn/temp"));
+
   const std::string long_name(60'000, 'x');
   const NewCapture bad[] = {{"three", "text/plain", "4"}, {"four", "text/plain", long_name}};
   const auto refused = record.add_captures(bad, kTime);
   ASSERT_FALSE(refused);
   EXPECT_NE(refused.error().message.find("longer than the 60000 allowed"), std::string::npos);
-  EXPECT_EQ(record.captures().value().size(), 3u);
+  EXPECT_EQ(record.captures().value().size(), 303u);
   EXPECT_FALSE(record.evidence(sha256_hex("three")));
   EXPECT_TRUE(record.verify_evidence().value().empty());
   EXPECT_FALSE(record.add_captures(bad, "31 January"));
