@@ -144,7 +144,7 @@ std::string figure_of(const Claim& claim) {
   const std::string what =
       claim.effect ? std::string(effect_words(*claim.effect)) : std::string(kind_words(claim.kind));
   if (claim.kind == Kind::denial || claim.kind == Kind::acknowledgement) return std::string(kind_words(claim.kind));
-  if (claim.polarity == Polarity::negated) return "none " + what;
+  if (claim.polarity == Polarity::negated) return (claim.stance == Stance::denies ? "denial: none " : "none ") + what;
   if (!claim.count) return what + ", number not stated";
   std::string noun;
   if (claim.kind == Kind::damage && claim.object) noun = plain_words(to_string(claim.object->type)) + " ";

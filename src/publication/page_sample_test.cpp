@@ -118,8 +118,7 @@ void add_orvan(Builder& b) {
   whole.place->span->end -= 3;
   whole.date = ClaimDate{day("2018-11-13"), day("2018-11-13"), DateGranularity::day, DateBasis::relative_to_document,
                          b.span("Tuesday")};
-  whole.attribution = {{"the town's hospital", Role::medical, "citing", b.span("the town's hospital")},
-                       {"Northern News Agency", Role::state_media, "said", b.span("Northern News Agency")}};
+  whole.attribution = {{"the town's hospital", Role::medical, "citing", b.span("the town's hospital")}};
   whole.victims = Victims{VictimStatus::unknown, {}, "people", b.span("people")};
   whole.alleged_actors = {{"aircraft of the Coalition", "Coalition of the North", ActorRelation::sole, {}}};
   whole.weapon = Weapon{WeaponType::airstrike, "aircraft struck", b.span("aircraft struck")};

@@ -136,7 +136,7 @@ Html candidates_of(const View& view, const UnlinkedClaim& unlinked) {
     items.push_back(item);
   }
   if (items.empty()) return element("p", text("No incident of this record fits."));
-  return element("h3", text("Incidents it may belong to")) + html::list(items);
+  return element("h2", {{"class", "candidates"}}, text("Incidents it may belong to")) + html::list(items);
 }
 
 Html unlinked_section(const View& view, const UnlinkedClaim& unlinked) {

@@ -27,9 +27,6 @@ function incidentLayers(): LayerSpecification[] {
     { id: 'symbols', type: 'symbol', source: 'points',
       layout: { 'icon-image': ['get', 'grade'], 'icon-size': ['/', ['get', 'size'], 14], 'icon-allow-overlap': true, 'icon-ignore-placement': true, 'symbol-sort-key': ['-', 0, ['get', 'size']] },
       paint: { 'icon-color': gradeColour(), 'icon-halo-color': colour('ground'), 'icon-halo-width': 1 } },
-    { id: 'places', type: 'symbol', source: 'places', minzoom: 6,
-      layout: { 'text-field': ['get', 'name'], 'text-font': ['sans-serif'], 'text-size': 12, 'text-anchor': 'top', 'text-offset': [0, 1.1], 'text-optional': true },
-      paint: { 'text-color': colour('ink'), 'text-halo-color': colour('map-land'), 'text-halo-width': 1.5 } },
   ];
 }
 
@@ -38,7 +35,7 @@ export function mapStyle(basemap: Record<string, GeoJSON.GeoJSON>): StyleSpecifi
   const sources = Object.fromEntries(Object.entries(basemap).map(([name, data]) => [name, { type: 'geojson' as const, data }]));
   return {
     version: 8,
-    sources: { ...sources, areas: empty(), leaders: empty(), points: empty(), places: empty() },
+    sources: { ...sources, areas: empty(), leaders: empty(), points: empty() },
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': colour('map-sea') } },
       { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colour('map-land') } },
