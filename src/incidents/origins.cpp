@@ -43,7 +43,7 @@ std::string institution_key(std::string_view folded) {
     if (!before.empty()) {
       words = before;
     } else if (speaker + 2 < words.end() && (speaker[1] == "for" || speaker[1] == "of")) {
-      words.assign(speaker + 2, words.end());
+      words.erase(words.begin(), speaker + 2);
     }
   }
   while (words.size() > 1 && among(words.front(), kLeadingWords)) words.erase(words.begin());
