@@ -62,7 +62,7 @@ function(cairn_binary)
   install(FILES build/gazetteer.index DESTINATION share/cairn OPTIONAL)
 endfunction()
 
-# cairn_case_tests(): the tests that are folders of files or checks of the sources, run by Python against the program.
+# cairn_case_tests(): the tests that run the program: folders of files, checks of the sources and pages, by Python and Node.
 function(cairn_case_tests)
   if(NOT CAIRN_TESTS OR NOT TARGET cairn)
     return()
@@ -76,4 +76,8 @@ function(cairn_case_tests)
              COMMAND Python3::Interpreter ${${name}} --cairn $<TARGET_FILE:cairn> --report ${CMAKE_BINARY_DIR}/reports/${name}.xml)
     set_tests_properties(${name} PROPERTIES TIMEOUT 900)
   endforeach()
+  # Opens every page in Chromium; needs the web part, so run ./quickstart --no-serve before.
+  add_test(NAME browser WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+           COMMAND node tests/end_to_end/run.js $<TARGET_FILE:cairn> --junit ${CMAKE_BINARY_DIR}/reports/browser.xml)
+  set_tests_properties(browser PROPERTIES TIMEOUT 900)
 endfunction()
