@@ -95,13 +95,14 @@ class Collector {
 
   /// A sentence that stands on the page four times or more is furniture ("Click to show the picture.").
   void leave_out_repeated() {
-    constexpr std::size_t kOften = 4;
+    constexpr std::ptrdiff_t kOften = 4;
     std::vector<std::uint64_t> sorted = hashes_;
     std::ranges::sort(sorted);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < hashes_.size(); ++i) {
       const HtmlParagraph& paragraph = found_.paragraphs[i];
-      const bool often = paragraph.words >= 3 && std::ranges::equal_range(sorted, hashes_[i]).size() >= kOften;
+      const auto same = std::ranges::upper_bound(sorted, hashes_[i]) - std::ranges::lower_bound(sorted, hashes_[i]);
+      const bool often = paragraph.words >= 3 && same >= kOften;
       if (!often) found_.paragraphs[kept++] = paragraph;
     }
     found_.paragraphs.resize(kept);
