@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <cstdint>
 #include <filesystem>
 #include <initializer_list>
@@ -69,8 +70,11 @@ struct Connection {
   Database database;
   std::string path;
 
-  tl::unexpected<Error> write_failed() const {
-    return index_error(path, "cannot be written: " + what_went_wrong(database));
+  /// `row` names what was being written; empty for anything else.
+  tl::unexpected<Error> write_failed(const std::string& row = {}) const {
+    const int number = database ? sqlite3_system_errno(database.get()) : 0;
+    if (number == ENOSPC || sqlite3_errcode(database.get()) == SQLITE_FULL) return file_error(path, "written", ENOSPC);
+    return index_error(path, row + "cannot be written: " + what_went_wrong(database));
   }
   tl::unexpected<Error> damaged() const {
     return index_error(path, "is damaged (" + what_went_wrong(database) + "); `cairn build` makes it anew");
@@ -126,8 +130,7 @@ Result<void> write_rows(const Connection& to, const Table& table, const std::vec
     bind_text_or_null(insert, 6, row.kind);
     bind_text(insert, 7, row.json);
     if (sqlite3_step(insert.get()) != SQLITE_DONE) {
-      return index_error(to.path, std::string(table.name) + ": \"" + row.id + "\" cannot be written: " +
-                                      what_went_wrong(to.database));
+      return to.write_failed(std::string(table.name) + ": \"" + row.id + "\" ");
     }
     sqlite3_reset(insert.get());
   }
@@ -155,8 +158,10 @@ Result<void> write_about(const Connection& to, const IndexContents& contents) {
 Result<void> fill(const Connection& to, const IndexContents& contents) {
   std::string schema = "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;";
   for (const Table& table : kTables) schema += schema_of(table);
+  // Exclusive: nobody else opens a file in temp/, and SQLite then keeps its -wal index in memory. In a mapped -shm file
+  // a full disk would end the program (SIGBUS) instead of giving an error.
   const std::string settings =
-      "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+      "PRAGMA locking_mode=EXCLUSIVE; PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
       "PRAGMA application_id=" + std::to_string(kApplicationId) + "; PRAGMA user_version=" + std::to_string(kIndexVersion) + ";";
   if (auto done = to.run(settings + schema + "BEGIN"); !done) return done;
   for (const Table& table : kTables) {
