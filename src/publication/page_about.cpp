@@ -1,5 +1,6 @@
 #include "publication/page_about.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "publication/page_incidents.h"
@@ -38,13 +39,25 @@ constexpr std::pair<std::string_view, std::string_view> kRules[] = {
     {"R10",
      "Totals are sums over separate incidents only. Where a claim would count twice there is no sum. Not known is not "
      "zero and adds nothing."},
+    {"axes",
+     "Five axes, never one score: evidence, responsibility of each party, number, status of those harmed, strike. A "
+     "person may verify an incident; the program never does."},
+    {"airwars",
+     "The grade follows from the axes, first match: discounted by a reviewer; acknowledged by a party: confirmed; "
+     "responsibility contested: contested; two or more origins and a strike declared or likely: fair; else weak. A "
+     "party's denial never lowers it."},
 };
+
+std::string name_of(std::string_view rule) {
+  if (rule == "axes") return "Axes";
+  return rule == "airwars" ? "Grade" : std::string(rule);
+}
 
 Html rules() {
   Html rows;
   for (const auto& [rule, words] : kRules) {
-    rows +=
-        element("div", {{"id", "rule-" + std::string(rule)}}, element("dt", text(rule)) + element("dd", text(words)));
+    rows += element("div", {{"id", "rule-" + std::string(rule)}},
+                    element("dt", text(name_of(rule))) + element("dd", text(words)));
   }
   return element("dl", {{"class", "rules"}}, rows);
 }
@@ -72,6 +85,13 @@ Html what_it_is() {
 }
 
 }  // namespace
+
+html::Html rule_link(const View& view, std::string_view rule) {
+  const std::string label = rule.starts_with('R') ? "Rule " + std::string(rule) : name_of(rule);
+  const bool known = std::ranges::any_of(kRules, [&](const auto& entry) { return entry.first == rule; });
+  if (!known) return text(label);
+  return html::link(view.links.page("about") + "#rule-" + std::string(rule), text(label));
+}
 
 Page about_page(const View&) {
   Html main =

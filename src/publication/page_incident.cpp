@@ -4,6 +4,7 @@
 #include <set>
 
 #include "publication/format_count.h"
+#include "publication/page_about.h"
 #include "publication/page_claim.h"
 #include "publication/page_incidents.h"
 #include "publication/page_words.h"
@@ -36,9 +37,7 @@ Html folded(const std::string& summary, const Html& inner) {
 }
 
 Html reason_of(const View& view, const Reason& reason) {
-  Html out = element(
-      "p", {{"class", "reason"}},
-      link(view.links.page("about") + "#rule-" + reason.rule, text("Rule " + reason.rule)) + text(": " + reason.text));
+  Html out = element("p", {{"class", "reason"}}, rule_link(view, reason.rule) + text(": " + reason.text));
   return out + folded(plural(reason.claims.size(), "claim used", "claims used"), card_links(view, reason.claims));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "publication/page_about.h"
 #include "publication/page_claim.h"
 #include "publication/page_incidents.h"
 #include "publication/page_words.h"
@@ -93,8 +94,7 @@ Html checks_of(const View& view, const ClaimSet& set) {
   for (const SetCheck& check : set.checks) {
     const std::string verdict = check.holds ? "holds" : "does not hold";
     items.push_back(element("strong", {{"class", check.holds ? "holds" : "fails"}}, text(verdict)) +
-                    text(": " + check.text + " (") +
-                    link(view.links.page("about") + "#rule-" + check.rule, text("rule " + check.rule)) + text(")"));
+                    text(": " + check.text + " (") + rule_link(view, check.rule) + text(")"));
   }
   if (items.empty()) return {};
   return element("h3", text("Do the numbers add up?")) + html::list(items, {{"class", "checks"}});

@@ -21,27 +21,6 @@ constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "
                                                       "May",       "June",     "July",     "August",
                                                       "September", "October",  "November", "December"};
 
-constexpr std::pair<std::string_view, std::string_view> kFlags[] = {
-    {"actor_suspected", "the source only suspects who did it"},
-    {"children_exceed_total", "more children than people in all are reported"},
-    {"conflated", "the figure mixes several events"},
-    {"decision_orphaned", "a reviewer's decision no longer finds its words"},
-    {"derived", "the number was worked out from the words (“all but two of the 12”)"},
-    {"incomplete_partition", "the parts do not add up to the whole"},
-    {"inverted_range", "the range runs backwards"},
-    {"named_exceed_high", "more dead are named than the highest figure"},
-    {"not_conflict", "harm outside armed conflict"},
-    {"open_above", "the highest figure has no upper end"},
-    {"order_unknown", "which of these reports is newer is not known"},
-    {"parts_exceed_high", "the parts add up to more than the highest figure"},
-    {"parts_exceed_low", "the parts add up to more than the lowest figure"},
-    {"place_ambiguous", "several places have this name"},
-    {"place_unresolved", "where this place lies is not known"},
-    {"relay_diverges", "the relay's wording differs from the origin's own"},
-    {"share", "only a share is given, not a number"},
-    {"unplaced", "the place is not known"},
-};
-
 std::string fixed(double number, int digits) {
   std::array<char, 32> buffer{};
   const auto [end, error] =
@@ -229,11 +208,6 @@ std::string plain_words(std::string_view name) {
   std::string out(name);
   std::ranges::replace(out, '_', ' ');
   return out;
-}
-
-std::string flag_words(std::string_view code) {
-  const auto* const found = std::ranges::find(kFlags, code, [](const auto& entry) { return entry.first; });
-  return found == std::end(kFlags) ? plain_words(code) : std::string(found->second);
 }
 
 std::string plural(std::size_t number, std::string_view one, std::string_view many) {

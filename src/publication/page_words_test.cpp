@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 namespace cairn::pages {
 namespace {
 
@@ -61,7 +63,18 @@ TEST(PageWords, HaveWordsForEveryValueOfTheClosedLists) {
   all_have_words(PlacePrecision{}, [](PlacePrecision value) { return place_precision_words(value); });
   EXPECT_EQ(scope_words(Scope::incident), "");
   EXPECT_EQ(stance_words(Stance::none), "");
-  EXPECT_EQ(flag_words("order_unknown"), "which of these reports is newer is not known");
+}
+
+TEST(PageWords, SayEveryNoteCodeThatIsDocumented) {
+  std::ifstream file(std::string(CAIRN_SOURCE_DIR) + "/docs/formats/notes.md");
+  std::size_t codes = 0;
+  for (std::string line; std::getline(file, line);) {
+    if (!line.starts_with("| `")) continue;
+    const std::string code = line.substr(3, line.find('`', 3) - 3);
+    EXPECT_NE(flag_words(code), plain_words(code)) << "page_flags.cpp has no words for " << code;
+    ++codes;
+  }
+  EXPECT_GT(codes, 20U);
   EXPECT_EQ(flag_words("a_new_code"), "a new code");
 }
 

@@ -1,0 +1,67 @@
+#include "publication/page_words.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace cairn::pages {
+namespace {
+
+/// Short enough for a list beside a claim; docs/formats/notes.md says more. Sorted by code.
+constexpr std::pair<std::string_view, std::string_view> kFlags[] = {
+    {"actor_suspected", "the source only suspects who did it"},
+    {"blocks_dropped", "some blocks of the document could not be read"},
+    {"candidate", "may be of an incident; a person should decide"},
+    {"capped", "the page is larger than is read; the text up to there was kept"},
+    {"capture_unreadable", "this version cannot read the captured file; its bytes are kept"},
+    {"charset", "how the bytes were read as text"},
+    {"charset_doubtful", "some letters may be wrong: the page names an old encoding"},
+    {"code_merged", "its claims are now in an incident with another code"},
+    {"code_orphaned", "no incident holds the claims this code was given for"},
+    {"date_unknown", "no source gives the day of the event"},
+    {"decision_contradiction", "one decision puts together what another keeps apart; they stay apart"},
+    {"decision_orphaned", "a reviewer's decision no longer finds its words"},
+    {"decision_unreadable", "a decision's value is not understood, so it changed nothing"},
+    {"decision_without_effect", "a decision names what no incident holds, so it changed nothing"},
+    {"derived", "the number was worked out from the words (“all but two of the 12”)"},
+    {"echo_suspected", "gives the numbers of an earlier report and no source of its own; counted once"},
+    {"group_exceeds_total", "more children, women or men are reported than people in all"},
+    {"hidden_characters", "invisible characters of the source are not in the text"},
+    {"hidden_text", "the page hides some text from readers; it is not in the text"},
+    {"hypothetical", "says what could or would happen, so it is of no incident"},
+    {"id_twice", "two captured documents have one id; the later got a longer one"},
+    {"identity_broken", "figures that should add up do not"},
+    {"incomplete_partition", "the outcomes given are fewer than the completed cases"},
+    {"no_gazetteer", "places have no position: the record was built without an index of place names"},
+    {"no_harm_claimed", "a denial or an assessment of an event of which nobody here claims harm"},
+    {"no_running_text", "no running text stood out on the page; nearly all its text was kept"},
+    {"no_text", "the page has no text of its own"},
+    {"not_conflict", "harm outside armed conflict, such as a road accident"},
+    {"not_one_event", "about several events or a period"},
+    {"open_above", "the highest figure has no upper end"},
+    {"order_unknown", "which of these reports is newer is not known; all stay"},
+    {"origins_contradict", "two sources give totals of which one is at least three times the other"},
+    {"parts_exceed_high", "the parts add up to more than the highest figure"},
+    {"parts_exceed_low", "the parts add up to more than the lowest figure"},
+    {"period_unknown", "a total without a stated period"},
+    {"place_unresolved", "where this place lies is not known"},
+    {"published_doubtful", "the page gives two dates of publication; the stronger was taken"},
+    {"published_dropped", "the date of publication could not be read"},
+    {"range_inverted", "the lower end is above the upper end"},
+    {"relay_diverges", "the relay differs from the source's own document"},
+    {"replaced_characters", "some bytes do not fit the encoding"},
+    {"scope_unspecified", "does not say whether it is about one event"},
+    {"share", "only a share is given, so the number stays open"},
+    {"teaser", "stands in a link to another story"},
+    {"unclosed_markup", "the page ends inside a tag; what stands there is not in the text"},
+    {"unplaced", "names no place, and no sentence ties it to an event"},
+    {"withdrawn", "a reviewer took the claim out"},
+};
+
+}  // namespace
+
+std::string flag_words(std::string_view code) {
+  const auto* const found = std::ranges::find(kFlags, code, [](const auto& entry) { return entry.first; });
+  return found == std::end(kFlags) ? plain_words(code) : std::string(found->second);
+}
+
+}  // namespace cairn::pages
