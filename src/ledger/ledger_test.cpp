@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "text/sha256.h"
@@ -28,6 +29,23 @@ TEST(EntryLine, IsWhatTheFormatPageShows) {
             R"("sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","size":12},"parents":[],)"
             R"("seq":3,"time":"2026-01-31T09:30:00Z","tool":{"config_sha256":null,"name":"cairn","version":"0.1.0"},)"
             R"("type":"capture","v":1})");
+}
+
+TEST(EntryFromLine, ReadsTheExamplesOfTheFormatPage) {
+  std::ifstream page(std::string(CAIRN_SOURCE_DIR) + "/docs/formats/ledger.md");
+  std::vector<std::string> types;
+  for (std::string line; std::getline(page, line);) {
+    if (!line.starts_with("{\"actor\"")) continue;
+    // Hashes are cut on the page: "9f2c…".
+    for (std::size_t at = line.find("…"); at != std::string::npos; at = line.find("…")) {
+      line.replace(at, std::string_view("…").size(), std::string(60, '0'));
+    }
+    const auto entry = entry_from_line(line);
+    ASSERT_TRUE(entry) << entry.error().text() << "\n" << line;
+    EXPECT_EQ(entry_line(*entry).value(), line);
+    types.emplace_back(type_of(*entry));
+  }
+  EXPECT_EQ(types, (std::vector<std::string>{"capture", "decide", "code"}));
 }
 
 TEST(EntryLine, ComesBackWhateverTheText) {
