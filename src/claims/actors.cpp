@@ -96,7 +96,8 @@ class ActorReader {
   /// "X and Y" acted together, "X or Y" are alternatives.
   void mark_relations() {
     for (std::size_t i = 1; i < found_.size(); ++i) {
-      for (std::size_t t = found_[i - 1].end; t < found_[i].begin; ++t) {
+      const std::size_t reach = std::min(s_.size(), found_[i].end + 3);  // "US munitions, Daesh explosives or both"
+      for (std::size_t t = found_[i - 1].end; t < reach; ++t) {
         const bool either = word(t, "or");
         if (!either && !word(t, "and") && !word(t, "with")) continue;
         const ActorRelation relation = either ? ActorRelation::alternative : ActorRelation::joint;

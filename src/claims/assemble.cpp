@@ -93,7 +93,7 @@ class Assembler {
   static bool says_something(const Sentence& s) {
     constexpr auto bit = [](Tag tag) { return std::uint64_t{1} << static_cast<int>(tag); };
     return (s.any & (bit(Tag::effect) | bit(Tag::body) | bit(Tag::damage) | bit(Tag::assessment) | bit(Tag::deny) | bit(Tag::acknowledge) | bit(Tag::weapon) | bit(Tag::month) |
-                     bit(Tag::weekday) | bit(Tag::relative_day) | bit(Tag::report_noun))) != 0;
+                     bit(Tag::weekday) | bit(Tag::relative_day) | bit(Tag::relative_period) | bit(Tag::unit) | bit(Tag::report_noun))) != 0;
   }
 
   Setting read_setting(const Sentence& s, const Account& account) const {
@@ -232,6 +232,9 @@ class Assembler {
   /// "three have been detained since 28 August, and six remain missing": the date is the first verb's.
   bool belongs_to_earlier_effect(const Sentence& s, const Frame& frame, const DateMention& date) const {
     if (date.end > frame.trigger_begin || date.begin <= s.body_begin + 3) return false;
+    bool new_clause = false;
+    for (std::size_t t = date.end; t < frame.trigger_begin; ++t) new_clause |= is_mark(text_, s, t, ',') && s.is(t + 1, Tag::conjunction);
+    if (!new_clause) return false;
     for (std::size_t t = s.body_begin; t < date.begin; ++t) {
       if (s.is(t, Tag::effect)) return true;
     }
@@ -253,6 +256,14 @@ class Assembler {
     return best;
   }
 
+  /// "killed a family, who had fled from X": X is not where they died.
+  bool in_relative_clause(const Sentence& s, std::size_t begin, std::size_t end) const {
+    for (std::size_t t = begin + 1; t < end; ++t) {
+      if ((is_word(text_, s, t, "who") || is_word(text_, s, t, "whose")) && is_mark(text_, s, t - 1, ',')) return true;
+    }
+    return false;
+  }
+
   const PlaceMention* place_of(const Sentence& s, const Setting& setting, const Frame& frame) const {
     const PlaceMention* best = nullptr;
     std::size_t best_distance = 1000;
@@ -263,6 +274,7 @@ class Assembler {
       for (std::size_t t = low; t < high; ++t) {
         if (s.is(t, Tag::clause_break)) distance += 10;
       }
+      if (place.begin >= frame.trigger_end && in_relative_clause(s, frame.trigger_end, place.begin)) continue;
       if (place.place.precision == PlacePrecision::country) distance += 8;
       if (distance < best_distance) {
         best = &place;
@@ -401,7 +413,7 @@ class Assembler {
     if (!claim.weapon && account.weapon) claim.weapon = account.weapon;
 
     // actors: tied in this sentence, or with the weapon that is taken over
-    if (frame.kind != Kind::assessment) {
+    if (frame.kind != Kind::assessment || !frame.has_count) {
       for (const ActorMention& mention : setting.actors) {
         claim.alleged_actors.push_back(mention.actor);
         if (mention.suspected && std::ranges::find(claim.flags, "actor_suspected") == claim.flags.end()) claim.flags.emplace_back("actor_suspected");
@@ -429,7 +441,10 @@ class Assembler {
     }
     claim.certainty = claim.attribution.empty() ? Certainty::asserted : Certainty::reported;
     if (has_before(s, Tag::hearsay, frame.trigger_begin, 12) || hearsay_near(s, frame)) claim.certainty = Certainty::hearsay;
-    if (has_before(s, Tag::hypothetical, frame.trigger_begin, 5)) claim.certainty = Certainty::hypothetical;
+    // "trying to kill", "bait them into killing": an aim, not a deed
+    const bool aim = frame.trigger_begin > s.body_begin && std::string_view(frame.rule) == "active" &&
+                     (is_word(text_, s, frame.trigger_begin - 1, "to") || is_word(text_, s, frame.trigger_begin - 1, "into"));
+    if (aim || has_before(s, Tag::hypothetical, frame.trigger_begin, 5)) claim.certainty = Certainty::hypothetical;
 
     // scope
     claim.scope = Scope::incident;
@@ -438,6 +453,7 @@ class Assembler {
     else if (date && date->date.granularity == DateGranularity::month && counts_events(s)) claim.scope = Scope::cumulative;
     else if (has_tag(s, Tag::several_events) || counts_events(s)) claim.scope = Scope::multi_incident;
     else if (has_tag(s, Tag::running)) claim.scope = Scope::running_total;
+    else if (!date && is_sweeping(frame)) claim.scope = Scope::unspecified;
     else if (!claim.date && is_generic(frame) && s.block != ClaimBlock::headline && s.block != ClaimBlock::teaser && frame.victims && frame.count.span && frame.victims->span &&
              frame.victims->span->overlaps(*frame.count.span))
       claim.scope = Scope::unspecified;
@@ -512,6 +528,12 @@ class Assembler {
 
   /// "civilians", "many people": no number of their own.
   static bool is_generic(const Frame& frame) { return frame.count.qualifier == Qualifier::word && frame.count.low == 2; }
+
+  /// "large numbers", "countless": more of a manner of speaking than a count of one event.
+  static bool is_sweeping(const Frame& frame) {
+    static constexpr std::string_view kSweeping[] = {"many", "large numbers", "a large number", "countless", "mass", "numerous", "an increasing number", "a growing number"};
+    return frame.count.word && std::ranges::find(kSweeping, *frame.count.word) != std::end(kSweeping);
+  }
 
   /// "three explosions", "two accidental explosions": a number of events, two or more.
   bool counts_events(const Sentence& s) const {

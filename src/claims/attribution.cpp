@@ -40,6 +40,11 @@ class SourceReader {
     }
     return false;
   }
+  std::size_t capitals_in(std::size_t begin, std::size_t end) const {
+    std::size_t count = 0;
+    for (std::size_t t = begin; t < end; ++t) count += s_.tokens[t].kind == TokenKind::word && s_.tokens[t].capital && s_.tokens[t].word == 0;
+    return count;
+  }
   bool names_known(std::size_t begin, std::size_t end) const {
     for (std::size_t t = begin; t < end; ++t) {
       if (s_.is(t, Tag::source)) return true;
@@ -265,7 +270,7 @@ class SourceReader {
     }
     if (!valid) {
       begin = source_begin(end);
-      valid = begin < end && (names_source(begin, end) || is_pronoun(begin, end) || refers_back(begin, end) || ((!weak || word(verb.end, "that")) && names_person(begin, end)));
+      valid = begin < end && (names_source(begin, end) || is_pronoun(begin, end) || refers_back(begin, end) || ((!weak || word(verb.end, "that") || capitals_in(begin, end) >= 2) && names_person(begin, end)));
     }
     // "X addressed two letters to the UN, condemning a strike that …": the subject of the sentence speaks
     const std::string_view verb_words = words_at(text_, s_, verb.begin);
@@ -294,7 +299,7 @@ class SourceReader {
       inverted = true;
     }
     if (names_nobody(begin, end)) return;
-    if (weak && !names_source(begin, end) && !is_pronoun(begin, end) && !refers_back(begin, end) && !(word(verb.end, "that"))) return;
+    if (weak && capitals_in(begin, end) < 2 && !names_source(begin, end) && !is_pronoun(begin, end) && !refers_back(begin, end) && !(word(verb.end, "that"))) return;
     SourceMention source{.begin = begin, .end = end, .cue_begin = verb.begin, .cue_end = verb.end};
     source.pronoun = refers_back(begin, end);
     source.link = link_of(begin, end, verb.begin, verb.end);

@@ -24,6 +24,11 @@ std::vector<Trigger> find_triggers(const Sentence& s) {
       ++token;
       continue;
     }
+    // "194 incidents of slaughtering civilians": what was reported, not what happened
+    if (token > s.body_begin + 1 && s.is(token - 2, Tag::report_noun) && s.tokens[token - 1].first == 'o' && s.tokens[token - 1].span.size() == 2) {
+      token = match->end;
+      continue;
+    }
     triggers.push_back({match->begin, match->end, static_cast<Effect>(match->entry->a), static_cast<Form>(match->entry->b)});
     token = match->end;
   }
@@ -368,6 +373,7 @@ class FrameReader {
 
   void add_list(const Trigger& trigger, int index, const char* rule) {
     for (int i = index; i >= 0; i = next_in_list(i)) {
+      if (i != index && groups_[i].bare && !groups_[index].bare) break;  // "scores of men, women and children" is one count
       if (i != index && (followed_by_own_trigger(i) || groups_[i].part_of >= 0 || !usable(i))) break;
       if (i != index && groups_[i].elided && !ends_like_a_count(groups_[i].end)) break;
       add_with_parts(trigger, i, rule);

@@ -182,6 +182,7 @@ class PlaceReader {
     while (s_.is(begin, Tag::place_direction) && is_name_word(begin + 1)) ++begin;
     std::size_t end = proper_end(begin);
     if (end == begin) return std::nullopt;
+    if (end == begin + 1 && s_.tokens[begin].all_capitals && s_.tokens[begin].span.size() <= 3 && !s_.capitals_mean_nothing) return std::nullopt;  // "IS", "US", "UN"
     if (const Match* actor = s_.match(begin, Tag::actor); actor && actor->end >= end && !is_known(begin, end)) return std::nullopt;
     if (s_.is(begin, Tag::source) && s_.match(begin, Tag::source)->end >= end && !is_known(begin, end)) return std::nullopt;
     // names of countries that act: "Israel allegedly conducted …"
