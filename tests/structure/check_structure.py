@@ -103,7 +103,8 @@ def check_libraries_stay_inside_their_folders() -> list[str]:
     for file in sources():
         for name in INCLUDE.findall(read(file)):
             for library, folders in KEPT_INSIDE.items():
-                if name.startswith(library) and folder_of(file) not in folders:
+                tests = file.name.endswith("_test.cpp")
+                if name.startswith(library) and folder_of(file) not in folders and not tests:
                     found.append(f"{relative(file)}: {name} belongs into {', '.join(sorted(folders))}")
                 if name.startswith(library) and library == "nlohmann/" and file.suffix == ".h" \
                         and file.stem == folder_of(file):
@@ -209,7 +210,7 @@ def commands_and_flags(cairn: pathlib.Path) -> dict[str, list[str]]:
     lines = subprocess.run([str(cairn), "help", "--all"], capture_output=True, text=True, check=True).stdout.splitlines()
     found: dict[str, list[str]] = {}
     for command, option, *_ in (line.split("\t") for line in lines):
-        found.setdefault(command, []).extend(re.findall(r"--[a-z][a-z-]*", option))
+        found.setdefault(command, []).extend(re.findall(r"--[a-z][a-z0-9-]*", option))
     return found
 
 
@@ -217,7 +218,7 @@ def check_every_command_has_its_source_its_page_and_its_cases(cairn: pathlib.Pat
     found = []
     for command in commands_and_flags(cairn):
         name = command.split(" ")[0]
-        if not (ROOT / f"src/cli/command_{name}.cpp").is_file():
+        if name != "help" and not (ROOT / f"src/cli/command_{name}.cpp").is_file():  # `help` is main.cpp's own.
             found.append(f"src/cli/command_{name}.cpp is missing")
         if not (ROOT / f"docs/guide/{name}.md").is_file():
             found.append(f"docs/guide/{name}.md is missing")
