@@ -136,14 +136,16 @@ std::vector<Attachment> attach_vague_dates(const ClusterStore& store, const std:
   std::vector<Attachment> attachments;
   for (const std::size_t number : loose) {
     const EventCluster& cluster = store.at(number);
-    const std::optional<Window> window = window_of(cluster);
-    if (!window) continue;
+    std::optional<Window> window = window_of(cluster);
+    const bool any_day = !window;  // No day and no publication day: only strong agreement tells.
+    if (any_day) window = Window{Day{-(1 << 24)}, Day{1 << 24}};
     const auto matching = [&](int days_before, int days_after) {
       std::vector<std::size_t> found =
           timeline.find(cluster, Day{window->from.number - days_before}, Day{window->to.number + days_after});
       std::erase_if(found, [&](std::size_t event) {
         const PlaceMatch match = match_clusters(cluster, store.at(event));
-        return event == number || match == PlaceMatch::apart || match == PlaceMatch::adjoining;
+        const bool near = match != PlaceMatch::apart && match != PlaceMatch::adjoining;
+        return event == number || !near || (any_day && !agree_strongly(cluster, store.at(event)));
       });
       return found;
     };

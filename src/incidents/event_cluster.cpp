@@ -108,6 +108,12 @@ bool EventCluster::vague() const {
 }
 
 bool share_a_figure(const EventCluster& a, const EventCluster& b) { return intersect(a.figures, b.figures); }
+bool agree_strongly(const EventCluster& a, const EventCluster& b) {
+  constexpr std::int64_t kRare = 10;
+  std::vector<Figure> shared;
+  std::ranges::set_intersection(a.figures, b.figures, std::back_inserter(shared));
+  return shared.size() >= 2 || std::ranges::any_of(shared, [](const Figure& figure) { return figure.number >= kRare; });
+}
 bool share_a_document(const EventCluster& a, const EventCluster& b) { return intersect(a.documents, b.documents); }
 
 bool contradict(const EventCluster& a, const EventCluster& b) {

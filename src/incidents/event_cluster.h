@@ -49,6 +49,8 @@ struct EventCluster {
 };
 
 bool share_a_figure(const EventCluster& a, const EventCluster& b);
+/// Two numbers in common, or one of at least ten: enough to tell one event without a day to go by.
+bool agree_strongly(const EventCluster& a, const EventCluster& b);
 bool share_a_document(const EventCluster& a, const EventCluster& b);
 /// Both give numbers of killed, and the smallest of one is at least three times the largest of the other.
 bool contradict(const EventCluster& a, const EventCluster& b);

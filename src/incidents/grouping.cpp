@@ -264,8 +264,10 @@ class Grouper {
       const auto [first, is_new] = first_of_place.emplace(key, cluster);
       if (is_new) continue;
       const EventCluster& earlier = store_.at(store_.home(first->second));
-      const bool close = earlier.published_start && at.published_start &&
-                         at.published_start->number - earlier.published_start->number <= kUndatedDays;
+      const bool both_published = earlier.published_start && at.published_start;
+      const bool close = both_published
+                             ? at.published_start->number - earlier.published_start->number <= kUndatedDays
+                             : agree_strongly(earlier, at);
       const bool fits = close && !at.vague() && !contradict(earlier, at);
       if (!fits || !store_.absorb(first->second, cluster, kNextDay)) first->second = cluster;
     }

@@ -57,15 +57,19 @@ std::string short_key(const std::string& key) {
   return joined(words);
 }
 
-/// Nobody in particular: "residents", "two medical sources", "a witness". A capital after the first letter names one.
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+/// Nobody in particular: "residents", "two medical sources", "a witness". A capital names somebody; one that only begins
+/// the sentence does so for institutions ("Brovia's foreign ministry"), not for "Doctors at the hospital".
 bool is_unnamed(const Attribution& source) {
   if (source.role == Role::unnamed || source.role == Role::witness || source.role == Role::relative) return true;
-  const bool latin = std::ranges::any_of(source.source, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
-  const bool named = std::ranges::any_of(source.source.substr(std::min<std::size_t>(1, source.source.size())),
-                                         [](char c) { return c >= 'A' && c <= 'Z'; });
-  const bool one_word = source.source.find(' ') == std::string::npos;
-  const bool capital = !source.source.empty() && source.source.front() >= 'A' && source.source.front() <= 'Z';
-  return latin && !named && !(one_word && capital);
+  const std::string& name = source.source;
+  const bool latin = std::ranges::any_of(name, [](char c) { return (c >= 'a' && c <= 'z') || is_capital(c); });
+  if (!latin) return false;
+  if (std::ranges::any_of(name.substr(1), is_capital)) return false;
+  const bool institution = source.role != Role::medical && source.role != Role::responder;
+  const bool one_word = name.find(' ') == std::string::npos;
+  return !(is_capital(name.front()) && (institution || one_word));
 }
 
 bool gathers_itself(const Attribution& source) {

@@ -131,8 +131,12 @@ std::vector<SetCheck> check_series(std::vector<SeriesMonth> months, std::vector<
   for (const auto& [at, month] : best) {
     const auto next = best.find(at + 1);
     if (next == best.end() || !month->open || !next->second->carried_over) continue;
-    checks.push_back(identity("open " + number(*month->open), *month->open, *next->second->carried_over,
-                              both(*month, *next->second)));
+    const bool holds = *month->open == *next->second->carried_over;
+    checks.push_back({.rule = "R9",
+                      .text = number(*month->open) + " open" + (holds ? " = " : " ≠ ") +
+                              number(*next->second->carried_over) + " carried over",
+                      .holds = holds,
+                      .claims = both(*month, *next->second)});
     if (!checks.back().holds) flag(flags, "identity_broken");
   }
   return checks;

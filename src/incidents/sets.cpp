@@ -22,6 +22,7 @@ constexpr int kLongestMonth = 31;
 /// What a claim counts, coarsely: bodies found and bodies buried are one toll.
 std::string family_of(const Claim& claim) {
   if (claim.effect == Effect::bodies_buried) return "bodies_recovered";
+  if (claim.effect && claim.object) return std::string(to_string(*claim.effect)) + " " + std::string(to_string(claim.object->type));
   return claim.effect ? std::string(to_string(*claim.effect)) : "none";
 }
 

@@ -60,7 +60,13 @@ void add_civilians(IncidentClaims& incident, const Said& said, Effect effect,
       used.push_back(fighter);
     }
   }
-  const std::optional<Ends> ends = ends_of(live_values(incident, entries));
+  std::vector<LiveValue> values = live_values(incident, entries);
+  for (LiveValue& value : values) {
+    // "A family of 17 civilians" among 23 people says nothing of the other six.
+    const auto is_part = [&](std::size_t at) { return incident.relation[at] == LinkRelation::part_of; };
+    if (std::ranges::all_of(value.claims, is_part)) value.high.reset();
+  }
+  const std::optional<Ends> ends = ends_of(values);
   if (!ends) return;
   EffectRanges civilians;
   civilians.reported = ends->range;

@@ -311,7 +311,7 @@ TEST(WorkedExamples, MonthlyFiguresWithTheOriginsOwnPapers) {
   ASSERT_EQ(result.sets.size(), 2U);
   EXPECT_EQ(checks_of(result.sets[0]),
             (std::vector<std::string>{"194 + 15 - 25 = 184", "25 = 20 + 3 + 2", "! 194 ≠ 20 + 3", "184 + 10 - 12 = 182",
-                                      "open 184 = 184"}));
+                                      "184 open = 184 carried over"}));
   EXPECT_EQ(result.sets[0].flags, std::vector<std::string>{"relay_diverges"});
   EXPECT_EQ(checks_of(result.sets[1]), std::vector<std::string>{"1139 + 51 = 1190"});
 }
