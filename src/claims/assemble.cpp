@@ -5,6 +5,7 @@
 
 #include "claims/actors.h"
 #include "claims/attribution.h"
+#include "claims/confidence.h"
 #include "claims/dates.h"
 #include "claims/frames.h"
 #include "claims/parts.h"
@@ -686,7 +687,9 @@ class Assembler {
     for (std::size_t i = 0; i < found_.claims.size(); ++i) found_.claims[i].claim = document_.id + "#" + std::to_string(i + 1);
     for (std::size_t i = 0; i < found_.claims.size(); ++i) {
       if (whole_of_[i] >= 0) found_.claims[i].subset_of = found_.claims[static_cast<std::size_t>(whole_of_[i])].claim;
-      found_.claims[i].confidence = 0.8;
+      const Claim& claim = found_.claims[i];
+      const bool word_of_quantity = claim.count ? claim.count->qualifier == Qualifier::word : claim.kind == Kind::harm;
+      found_.claims[i].confidence = confidence_of(claim.rule, word_of_quantity);
     }
   }
 
