@@ -237,12 +237,15 @@ class Selection {
       if (short_line && heads_other_stories(start)) skipped_heading = level;
       if (skipped_heading != 0 || after) return;
     }
+    const bool may_be_lead = near_lead(paragraph.container) && paragraph.words <= 120 && taken_.size() < 3;
+    if ((paragraph.regions & kNotRunning) == kLikelyFurniture && before && may_be_lead && paragraph.words >= 6) {
+      return take(i, BlockType::lead);  // The standfirst in the page's header.
+    }
     if ((paragraph.regions & (kLikelyFurniture | kByline)) != 0) return;
     if (short_line && is_stock_phrase(start)) return;
     BlockType type = type_of(i, start, skipped_heading != 0);
     if (type == BlockType::teaser && (paragraph.words < 4 || before)) return;
-    if (type == BlockType::body && near_lead(paragraph.container) && paragraph.words <= 120 && taken_.size() < 3)
-      type = BlockType::lead;
+    if (type == BlockType::body && may_be_lead) type = BlockType::lead;
     const bool loose = type == BlockType::body || type == BlockType::lead || type == BlockType::list;
     if (loose && (before || after) && is_scrap(paragraph) && !is_heading(tag)) return;
     take(i, type);

@@ -260,6 +260,15 @@ std::uint16_t regions_of_role(std::string_view role) {
   return role == "complementary" ? kLikelyFurniture : 0;
 }
 
+/// A header of the page, not the one of an article.
+bool is_page_header(const HtmlTree& tree, std::uint32_t node) {
+  if (tree.nodes[node].tag != HtmlTag::header) return false;
+  for (std::uint32_t at = tree.nodes[node].parent; at != 0; at = tree.nodes[at].parent) {
+    if (tree.nodes[at].tag == HtmlTag::article || tree.nodes[at].tag == HtmlTag::main) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::uint16_t regions_of_class(std::string_view value) {
@@ -280,6 +289,7 @@ std::vector<std::uint16_t> html_regions(const HtmlTree& tree) {
   for (std::uint32_t i = 1; i < tree.nodes.size(); ++i) {
     const HtmlNode& node = tree.nodes[i];
     std::uint16_t own = regions_of_tag(node.tag);
+    if (is_page_header(tree, i)) own |= kLikelyFurniture;
     for (std::uint32_t k = 0; k < node.attribute_count; ++k) {
       const HtmlAttributeValue& attribute = tree.attributes[node.first_attribute + k];
       const std::string_view value = tree.source.substr(attribute.begin, attribute.end - attribute.begin);

@@ -102,6 +102,7 @@ TEST(ReadHtml, LeavesPageFurnitureOut) {
           "town</a></ul></div>",
       "<div>" + story +
           "</div><noscript><p>Please turn on scripts to see this page as it was meant to be seen.</noscript>",
+      "<header><p>The paper of Tell Amal since it was founded, every single morning.</p></header>" + story,
       "<table><tr><td><a href=/>Home</a> <a href=/w>World</a></td><td>" + story + "</td></tr></table>",
       "<div>{\"type\":\"Point\",\"killed\":9}</div><div>" + story + "</div>",
   };
@@ -122,6 +123,10 @@ TEST(ReadHtml, SaysWhatEachBlockIs) {
   };
   const Row table[] = {
       {"<article><h1>Strike on Tell Amal</h1>" + story + "</article>", "[headline] Strike on Tell Amal\n"},
+      {"<header><h1>Strike on Tell Amal</h1><p class=intro>A bakery was hit while people queued for "
+       "bread</p></header>" +
+           story,
+       "[headline] Strike on Tell Amal\n[lead] A bakery was hit while people queued for bread\n"},
       {"<h1>Strike on Tell Amal</h1><p class=standfirst>A bakery was hit while people queued for bread</p><div>" +
            story + "</div>",
        "[lead] A bakery was hit while people queued for bread\n"},

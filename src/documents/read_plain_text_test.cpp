@@ -32,6 +32,8 @@ TEST(ReadPlainText, FindsParagraphsAndHeadline) {
       {"First sentence.\r\n \t\r\nSecond sentence.", "[body] First sentence.\n[body] Second sentence.\n"},
       {"\n\n\n  One.  \n\n\n\nTwo.\n\n", "[body] One.\n[body] Two.\n"},
       {"a line\rand another", "[body] a line\nand another\n"},
+      {"One.\n\n\x01\r\x02\n\nTwo.", "[body] One.\n[body] Two.\n"},
+      {"\x01 \x02", ""},
       {"", ""},
       {" \n ", ""},
   };

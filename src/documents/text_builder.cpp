@@ -51,8 +51,13 @@ void TextBuilder::begin_block(BlockType type) {
 
 void TextBuilder::end_block() {
   if (block_open_ && !block_empty_) {
-    while (!text_.empty() && (text_.back() == '\n' || text_.back() == '\t' || text_.back() == ' ')) text_.pop_back();
-    blocks_.push_back({type_, {narrow(block_begin_), narrow(text_.size())}});
+    while (text_.size() > block_begin_ && is_space(text_.back())) text_.pop_back();
+    const bool kept = text_.size() > block_begin_;
+    if (kept) {
+      blocks_.push_back({type_, {narrow(block_begin_), narrow(text_.size())}});
+    } else {
+      text_.resize(blocks_.empty() ? 0 : blocks_.back().span.end);
+    }
     while (!runs_.empty() && runs_.back().text.begin >= text_.size()) runs_.pop_back();
     if (!runs_.empty() && runs_.back().text.end > text_.size()) {
       SourceRun& last = runs_.back();
@@ -97,6 +102,7 @@ void TextBuilder::put(std::string_view bytes, std::size_t source_begin, std::siz
 }
 
 void TextBuilder::put_copy(std::size_t begin, std::size_t end) {
+  while (block_empty_ && begin < end && is_space(source_[begin])) ++begin;
   if (begin < end) put(source_.substr(begin, end - begin), begin, end, true);
 }
 
@@ -176,7 +182,7 @@ void TextBuilder::append_plain(std::uint32_t begin, std::uint32_t end) {
       const bool pair = at + 1 < end && source_[at + 1] == '\n';
       const std::size_t line_end = at;
       flush(at + (pair ? 2 : 1));
-      put("\n", line_end, at, false);
+      if (!block_empty_) put("\n", line_end, at, false);
     } else if (c == '\n' || c == '\t') {
       ++at;
     } else {
