@@ -77,7 +77,8 @@ const std::vector<std::string>& RecordFolder::notes() const { return open_->note
 Result<std::string> RecordFolder::config_text() const { return read_whole_file(open_->path + "/" + kConfigFile); }
 
 void RecordFolder::set_tool(const std::string& version, const std::string& config_sha256) {
-  open_->tool = {.name = "cairn", .version = version, .config_sha256 = config_sha256};
+  if (!version.empty()) open_->tool.version = version;
+  if (!config_sha256.empty()) open_->tool.config_sha256 = config_sha256;
 }
 
 std::string RecordFolder::evidence_path(const std::string& sha256) const {

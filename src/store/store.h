@@ -97,8 +97,8 @@ class RecordFolder {
   const std::vector<std::string>& notes() const;  ///< What open() put right, a sentence each; mostly empty.
   Result<std::string> config_text() const;  ///< cairn.toml
 
-  /// What later entries say they were written by. Until it is set: name "cairn", version not known, and the SHA-256 of
-  /// cairn.toml. An empty argument is not known.
+  /// What later entries say they were written by. Until it is set, the version is not known and the configuration is
+  /// the SHA-256 of cairn.toml. An empty argument changes nothing.
   void set_tool(const std::string& version, const std::string& config_sha256);
 
   /// Stores bytes under their SHA-256 (written once, mode 0444, fsynced) and appends the ledger entry. Bytes that are

@@ -323,7 +323,8 @@ TEST(Decisions, ComeBackAsTheyWereGiven) {
   }
   const auto line = nlohmann::json::parse(file_text(path + "/ledger/entries.jsonl").substr(0, file_text(path + "/ledger/entries.jsonl").find('\n')));
   EXPECT_EQ(line["actor"], "R. Reviewer");
-  EXPECT_EQ(line["tool"], (nlohmann::json{{"name", "cairn"}, {"version", "9.8.7"}, {"config_sha256", nullptr}}));
+  EXPECT_EQ(line["tool"], (nlohmann::json{{"name", "cairn"}, {"version", "9.8.7"},
+                                          {"config_sha256", sha256_hex(file_text(path + "/cairn.toml"))}}));
   EXPECT_EQ(line["parents"], nlohmann::json::array({sha256_hex("<p>one</p>")}));
   EXPECT_TRUE(record.verify_evidence().value().empty());
 }

@@ -71,7 +71,8 @@ TEST(VerifyEvidence, NamesEveryFileThatIsNotAsTheLedgerSays) {
   fs::remove(record.path + "/" + evidence_of("three"));
   put_file(record.path + "/evidence/notes.txt", "mine");
   put_file(record.path + "/" + evidence_of("four"), "four");
-  fs::create_symlink("/etc/hostname", record.path + "/evidence/zz");
+  fs::create_symlink("/nowhere/at/all", record.path + "/evidence/yy");
+  fs::create_directory_symlink("/", record.path + "/evidence/zz");
 
   std::vector<std::string> expected = {"evidence changed " + evidence_of("one"),
                                        "evidence changed " + evidence_of("two"),
@@ -79,6 +80,7 @@ TEST(VerifyEvidence, NamesEveryFileThatIsNotAsTheLedgerSays) {
                                        "evidence missing " + evidence_of("three"),
                                        "evidence unlisted evidence/notes.txt",
                                        "evidence unlisted " + evidence_of("four"),
+                                       "evidence unlisted evidence/yy",
                                        "evidence unlisted evidence/zz"};
   const auto where = [](const std::string& problem) { return problem.substr(problem.find("evidence/")); };
   std::ranges::stable_sort(expected, {}, where);
