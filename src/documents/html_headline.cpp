@@ -63,11 +63,13 @@ std::optional<std::size_t> find_headline(const HtmlTree& tree, const std::vector
   }
   if (best) return best;
   if (h1_count != 1) return std::nullopt;
+  bool in_header = false;
   for (std::uint32_t node = paragraphs[*only].container; node != 0; node = tree.nodes[node].parent) {
     const HtmlTag tag = tree.nodes[node].tag;
     if (tag == HtmlTag::article || tag == HtmlTag::main) return only;
-    if (tag == HtmlTag::header) return std::nullopt;
+    in_header = in_header || tag == HtmlTag::header;
   }
+  if (in_header) return std::nullopt;
   return only;
 }
 

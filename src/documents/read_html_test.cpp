@@ -122,6 +122,7 @@ TEST(ReadHtml, SaysWhatEachBlockIs) {
     std::string_view wanted;
   };
   const Row table[] = {
+      {"<article><header><h1>Bakery hit</h1></header>" + story + "</article>", "[headline] Bakery hit\n"},
       {"<article><h1>Strike on Tell Amal</h1>" + story + "</article>", "[headline] Strike on Tell Amal\n"},
       {"<header><h1>Strike on Tell Amal</h1><p class=intro>A bakery was hit while people queued for "
        "bread</p></header>" +
