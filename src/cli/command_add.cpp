@@ -149,7 +149,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
 
 const Command kAddCommand{
     "add", "Put captured files into a record, byte for byte.",
-    "A file that is there already is not added again. In a folder, symbolic links, pipes and devices are left out with\n"
+    "A file that is there already under the same name is not added again. In a folder, symbolic links, pipes and devices are left out with\n"
     "a notice, and so is what no reader takes; a file that is named itself and cannot be read gives exit status 2.",
     kOptions, run};
 

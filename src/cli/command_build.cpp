@@ -7,13 +7,11 @@
 namespace cairn {
 namespace {
 
-constexpr OptionRow kOptions[] = {kRecordRow, kThreadsRow, kDataRow, kTimeRow};
+constexpr OptionRow kOptions[] = {kRecordRow, kThreadsRow, kDataRow};
 
 Result<int> run(const Arguments& arguments, Edge& edge) {
   const Result<unsigned> threads = threads_of(arguments);
   if (!threads) return tl::unexpected(threads.error());
-  const Result<std::string> time = time_of(arguments);
-  if (!time) return tl::unexpected(time.error());
   const Result<std::string> path = record_path_of(arguments);
   if (!path) return tl::unexpected(path.error());
   Result<RecordFolder> folder = open_for_writing(*path);
@@ -24,7 +22,6 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   ProgressLine line("building:");
   const Result<BuildSummary> built = build_record(*folder, *data,
                                                   {.threads = *threads,
-                                                   .time = *time,
                                                    .version = CAIRN_VERSION,
                                                    .progress = line.callback(),
                                                    .cancelled = &edge.cancelled});

@@ -55,12 +55,14 @@ Result<int> run_build(const Arguments& arguments, Edge& edge) {
   return 0;
 }
 
-Result<Gazetteer> open_index(const Arguments& arguments) {
-  return Gazetteer::open(arguments.one_or("--index", data_folder_of(arguments) + "/gazetteer.index"));
+Result<Gazetteer> open_index(const Arguments& arguments, Edge& edge) {
+  const std::string path = arguments.one_or("--index", data_folder_of(arguments) + "/gazetteer.index");
+  if (const auto readable = Input::open(path, edge.cancelled); !readable) return tl::unexpected(readable.error());
+  return Gazetteer::open(path);
 }
 
 Result<int> run_info(const Arguments& arguments, Edge& edge) {
-  const Result<Gazetteer> gazetteer = open_index(arguments);
+  const Result<Gazetteer> gazetteer = open_index(arguments, edge);
   if (!gazetteer) return tl::unexpected(gazetteer.error());
   std::map<std::string, std::size_t> by_source;
   std::map<std::string, std::size_t> by_precision;
@@ -78,7 +80,7 @@ Result<int> run_info(const Arguments& arguments, Edge& edge) {
 Result<int> run_find(const Arguments& arguments, Edge& edge) {
   const Result<std::uint64_t> most = arguments.number_or("--most", 8, 1, 1000);
   if (!most) return tl::unexpected(most.error());
-  const Result<Gazetteer> gazetteer = open_index(arguments);
+  const Result<Gazetteer> gazetteer = open_index(arguments, edge);
   if (!gazetteer) return tl::unexpected(gazetteer.error());
   const std::string name = arguments.one_or("NAME", "");
   const std::vector<PlaceCandidate> candidates = gazetteer->find(name, static_cast<std::size_t>(*most));

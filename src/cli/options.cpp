@@ -1,6 +1,7 @@
 #include "cli/options.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <memory>
 
@@ -24,78 +25,96 @@ struct Slot {
   CLI::Option* option = nullptr;
 };
 
-struct Parser {
-  const Command* command = nullptr;
-  CLI::App* app = nullptr;
+std::vector<std::unique_ptr<Slot>> add_options(CLI::App& app, const Command& command) {
   std::vector<std::unique_ptr<Slot>> slots;
-};
-
-void add_options(Parser& parser) {
-  for (const OptionRow& row : parser.command->options) {
-    auto& slot = parser.slots.emplace_back(std::make_unique<Slot>());
+  for (const OptionRow& row : command.options) {
+    auto& slot = slots.emplace_back(std::make_unique<Slot>());
     slot->row = &row;
     const std::string name(row.name);
     if (row.takes == Takes::nothing) {
-      slot->option = parser.app->add_flag(name);
+      slot->option = app.add_flag(name);
       continue;
     }
-    slot->option = parser.app->add_option(name, slot->values);
-    // "many" is one value per flag, given again for more: an operand after it must not be swallowed.
-    if (row.takes == Takes::one) slot->option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-    if (row.takes == Takes::many) slot->option->expected(is_operand(row) ? -1 : 1);
-    if (row.takes == Takes::many && !is_operand(row)) {
-      slot->option->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    slot->option = app.add_option(name, slot->values);
+    if (row.takes == Takes::many && is_operand(row)) {
+      slot->option->expected(-1);
+    } else {
+      // One value a flag: the operand after it must not be swallowed. Of a flag given twice the last holds.
+      slot->option->expected(1)->allow_extra_args(false)->multi_option_policy(
+          row.takes == Takes::one ? CLI::MultiOptionPolicy::TakeLast : CLI::MultiOptionPolicy::TakeAll);
     }
   }
+  return slots;
 }
 
-std::string see_help(const Parser* parser) {
-  const std::string command = parser ? " " + std::string(parser->command->name) : "";
-  return "; see `cairn" + command + " --help`";
+std::string see_help(std::string_view command) {
+  return "; see `cairn " + std::string(command) + (command.empty() ? "" : " ") + "--help`";
 }
 
-using Groups = std::map<std::string, CLI::App*>;
-
-/// "gazetteer" where that was named; empty where no group was.
-std::string parsed_group(const Groups& groups) {
-  for (const auto& [name, app] : groups) {
-    if (app->parsed()) return name;
+/// The command's arguments out of `words`, those after its name.
+Result<Request> parse_arguments(const Command& command, std::span<const char* const> words,
+                                const std::string& early_record) {
+  CLI::App app;
+  app.set_help_flag("-h,--help");
+  const std::vector<std::unique_ptr<Slot>> slots = add_options(app, command);
+  std::vector<std::string> reversed(words.rbegin(), words.rend());  // CLI11 takes them from the end.
+  const std::string name = "`cairn " + std::string(command.name) + "`";
+  try {
+    app.parse(reversed);
+  } catch (const CLI::CallForHelp&) {
+    return Request{.action = Request::Action::command_help, .commands = {&command}, .arguments = {}};
+  } catch (const CLI::ExtrasError&) {
+    std::string extra;
+    for (const std::string& word : app.remaining()) extra += " " + word;
+    return fail(name + " does not take" + extra + see_help(command.name));
+  } catch (const CLI::ArgumentMismatch& error) {
+    const std::string what = error.what();
+    return fail(name + " needs a value after " + what.substr(0, what.find(':')) + see_help(command.name));
+  } catch (const CLI::ParseError& error) {
+    return fail(std::string(error.what()) + see_help(command.name));
   }
-  return {};
-}
 
-std::vector<const Command*> commands_of(const std::string& group, std::span<const Command* const> commands) {
-  std::vector<const Command*> out;
-  for (const Command* command : commands) {
-    if (!group.empty() && command->name.starts_with(group + " ")) out.push_back(command);
-  }
-  return out;
-}
-
-/// The command that the words chose, or null where none was named.
-Parser* chosen(std::vector<std::unique_ptr<Parser>>& parsers) {
-  for (const auto& parser : parsers) {
-    if (parser->app->parsed()) return parser.get();
-  }
-  return nullptr;
-}
-
-/// `early_record`: a -C before the command.
-Result<Request> request_of(const Parser& parser, const std::string& early_record) {
-  Request request{.action = Request::Action::run, .commands = {parser.command}, .arguments = {}};
-  for (const auto& slot : parser.slots) {
+  Request request{.action = Request::Action::run, .commands = {&command}, .arguments = {}};
+  for (const auto& slot : slots) {
     bool given = slot->option->count() > 0;
     if (slot->row->name == kRecordRow.name && !given && !early_record.empty()) {
       slot->values = {early_record};
       given = true;
     }
-    if (slot->row->required && !given) {
-      return fail("`cairn " + std::string(parser.command->name) + "` needs " + std::string(long_name(slot->row->name)) +
-                  see_help(&parser));
-    }
-    if (given) request.arguments.give(std::string(long_name(slot->row->name)), slot->values);
+    const std::string row_name(long_name(slot->row->name));
+    if (slot->row->required && !given) return fail(name + " needs " + row_name + see_help(command.name));
+    if (given) request.arguments.give(row_name, slot->values);
   }
   return request;
+}
+
+/// The commands of a group ("gazetteer"); none for any other word.
+std::vector<const Command*> commands_of(const std::string& group, std::span<const Command* const> commands) {
+  std::vector<const Command*> out;
+  for (const Command* command : commands) {
+    if (command->name.starts_with(group + " ")) out.push_back(command);
+  }
+  return out;
+}
+
+bool asks_for_help(std::string_view word) { return word == "-h" || word == "--help"; }
+
+/// Reads from the word that names a command.
+Result<Request> parse_command(std::span<const char* const> words, const std::string& early_record,
+                              std::span<const Command* const> commands) {
+  const std::string first = words.front();
+  for (const Command* command : commands) {
+    if (command->name == first) return parse_arguments(*command, words.subspan(1), early_record);
+  }
+  const std::vector<const Command*> group = commands_of(first, commands);
+  if (group.empty()) return fail("there is no command \"" + first + "\"" + see_help(""));
+  if (words.size() < 2) return fail("`cairn " + first + "` needs one word more" + see_help(first));
+  const std::string second = words[1];
+  if (asks_for_help(second)) return Request{.action = Request::Action::command_help, .commands = group, .arguments = {}};
+  for (const Command* command : group) {
+    if (command->name == first + " " + second) return parse_arguments(*command, words.subspan(2), early_record);
+  }
+  return fail("there is no command \"" + first + " " + second + "\"" + see_help(first));
 }
 
 std::string padded(std::string_view text, std::size_t width) {
@@ -188,56 +207,24 @@ void print_all_help(std::ostream& out, std::span<const Command* const> commands)
 }
 
 Result<Request> parse_command_line(int count, const char* const* words, std::span<const Command* const> commands) {
-  CLI::App program;
-  program.set_help_flag("-h,--help");
+  const std::span<const char* const> all(words, static_cast<std::size_t>(std::max(count, 0)));
   std::string early_record;
-  program.add_option(std::string(kRecordRow.name), early_record);
-  const CLI::Option* version = program.add_flag("--version");
-  Groups groups;
-  std::vector<std::unique_ptr<Parser>> parsers;
-  for (const Command* command : commands) {
-    CLI::App* parent = &program;
-    std::string name(command->name);
-    if (const std::size_t space = name.find(' '); space != std::string::npos) {
-      const std::string group = name.substr(0, space);
-      if (!groups.contains(group)) {
-        groups[group] = program.add_subcommand(group);
-        groups[group]->require_subcommand(1);
-      }
-      parent = groups[group];
-      name.erase(0, space + 1);
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    const std::string_view word = all[i];
+    if (asks_for_help(word)) return Request{};
+    if (word == "--version") return Request{.action = Request::Action::version, .commands = {}, .arguments = {}};
+    if (!word.starts_with('-')) return parse_command(all.subspan(i), early_record, commands);
+    constexpr std::string_view kRecordIs = "--record=";
+    if (word.starts_with(kRecordIs)) {
+      early_record = word.substr(kRecordIs.size());
+    } else if (word == "-C" || word == "--record") {
+      if (i + 1 == all.size()) return fail("`cairn` needs a value after " + std::string(word) + see_help(""));
+      early_record = all[++i];
+    } else {
+      return fail("`cairn` does not take " + std::string(word) + see_help(""));
     }
-    auto& parser = parsers.emplace_back(std::make_unique<Parser>());
-    parser->command = command;
-    parser->app = parent->add_subcommand(name);
-    add_options(*parser);
   }
-
-  try {
-    program.parse(count, words);
-  } catch (const CLI::CallForHelp&) {
-    const Parser* parser = chosen(parsers);
-    if (parser) return Request{.action = Request::Action::command_help, .commands = {parser->command}, .arguments = {}};
-    return Request{.action = Request::Action::command_help, .commands = commands_of(parsed_group(groups), commands), .arguments = {}};
-  } catch (const CLI::ExtrasError&) {
-    const Parser* parser = chosen(parsers);
-    std::string extra;
-    for (const std::string& word : program.remaining(true)) extra += (extra.empty() ? "" : " ") + word;
-    if (!parser && !extra.starts_with('-')) return fail("there is no command \"" + extra + "\"" + see_help(nullptr));
-    const std::string command = parser ? "`cairn " + std::string(parser->command->name) + "`" : "`cairn`";
-    return fail(command + " does not take " + extra + see_help(parser));
-  } catch (const CLI::RequiredError&) {
-    if (const std::string group = parsed_group(groups); !group.empty()) {
-      return fail("`cairn " + group + "` needs one word more; see `cairn " + group + " --help`");
-    }
-    return fail("an argument is missing" + see_help(chosen(parsers)));
-  } catch (const CLI::ParseError& error) {
-    return fail(std::string(error.what()) + see_help(chosen(parsers)));
-  }
-  if (version->count() > 0) return Request{.action = Request::Action::version, .commands = {}, .arguments = {}};
-  const Parser* parser = chosen(parsers);
-  if (!parser) return Request{};
-  return request_of(*parser, early_record);
+  return Request{};
 }
 
 }  // namespace cairn

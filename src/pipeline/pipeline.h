@@ -67,7 +67,6 @@ LinkResult link_with_decisions(std::span<const Claim> claims, std::span<const Do
 
 struct BuildOptions {
   unsigned threads = 1;
-  std::string time;     ///< For code entries; given by the edge.
   std::string version;  ///< Of the program; another version builds anew.
   Progress progress;
   const std::atomic<bool>* cancelled = nullptr;
