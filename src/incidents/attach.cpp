@@ -30,7 +30,7 @@ class PlaceTimeline {
       for (const std::string& parent : place.parents) collect("n" + parent, from, to, found);
     }
     std::ranges::sort(found);
-    found.erase(std::ranges::unique(found).begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
   }
 
@@ -78,7 +78,7 @@ void rank(const ClusterStore& store, const EventCluster& cluster, std::vector<st
     if (!contradict(cluster, store.at(event))) not_against.push_back(event);
   }
   if (!not_against.empty()) events = std::move(not_against);
-  std::ranges::stable_partition(events, [&](std::size_t event) {
+  std::stable_partition(events.begin(), events.end(), [&](std::size_t event) {
     const EventCluster& other = store.at(event);
     return share_a_figure(cluster, other) || share_a_document(cluster, other);
   });

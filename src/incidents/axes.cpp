@@ -150,17 +150,19 @@ class Responsibility {
   void find_rivals() {
     for (auto& [a_folded, a] : parties_) {
       for (auto& [b_folded, b] : parties_) {
-        if (a_folded == b_folded || !a.known || !b.known || related(a.name, b.name)) continue;
-        if (together_somewhere(a, b) || a.named_by.empty() || b.named_by.empty()) continue;
-        // Named by different origins: somebody who names the one does not name the other.
-        const bool different = std::ranges::any_of(a.named_by, [&](std::size_t origin) { return !b.named_by.contains(origin); }) &&
-                               std::ranges::any_of(b.named_by, [&](std::size_t origin) { return !a.named_by.contains(origin); });
-        if (!different) continue;
+        if (a_folded == b_folded || !a.known || !b.known || related(a.name, b.name) || !rivals(a, b)) continue;
         a.values.insert(ResponsibilityAxis::contested);
         b.values.insert(ResponsibilityAxis::contested);
         rival_origins_ = true;
       }
     }
+  }
+  /// Named by different origins: somebody who names the one does not name the other, and the other way round.
+  static bool rivals(const Party& a, const Party& b) {
+    const auto only_in = [](const std::set<std::size_t>& one, const std::set<std::size_t>& other) {
+      return std::ranges::any_of(one, [&](std::size_t origin) { return !other.contains(origin); });
+    };
+    return !together_somewhere(a, b) && only_in(a.named_by, b.named_by) && only_in(b.named_by, a.named_by);
   }
   static bool together_somewhere(const Party& a, const Party& b) {
     return a.values.contains(ResponsibilityAxis::joint) && b.values.contains(ResponsibilityAxis::joint);

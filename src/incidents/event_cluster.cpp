@@ -98,7 +98,7 @@ std::string key_of(Day day, char kind, std::string_view value) {
 
 void sort_unique(std::vector<std::size_t>& numbers) {
   std::ranges::sort(numbers);
-  numbers.erase(std::ranges::unique(numbers).begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
 }
 
 }  // namespace
@@ -159,9 +159,9 @@ std::size_t ClusterStore::add(std::vector<std::size_t> members) {
   }
   cluster.claims = std::move(members);
   std::ranges::sort(cluster.documents);
-  cluster.documents.erase(std::ranges::unique(cluster.documents).begin(), cluster.documents.end());
+  cluster.documents.erase(std::unique(cluster.documents.begin(), cluster.documents.end()), cluster.documents.end());
   std::ranges::sort(cluster.figures);
-  cluster.figures.erase(std::ranges::unique(cluster.figures).begin(), cluster.figures.end());
+  cluster.figures.erase(std::unique(cluster.figures.begin(), cluster.figures.end()), cluster.figures.end());
   clusters_.push_back(std::move(cluster));
   home_.push_back(home_.size());
   return home_.back();

@@ -17,7 +17,7 @@ void IncidentClaims::flag(std::string_view code) {
 void IncidentClaims::explain(std::string_view rule, std::string field, std::string text,
                              std::vector<std::size_t> used) {
   std::ranges::sort(used);
-  used.erase(std::ranges::unique(used).begin(), used.end());
+  used.erase(std::unique(used.begin(), used.end()), used.end());
   Reason reason{.rule = std::string(rule), .field = std::move(field), .text = std::move(text), .claims = {}};
   for (const std::size_t at : used) reason.claims.push_back(claims[at]->claim);
   reasons.push_back(std::move(reason));

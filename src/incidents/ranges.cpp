@@ -16,7 +16,7 @@ std::vector<std::size_t> claims_of(std::span<const LiveValue> values) {
 
 std::vector<std::string> claim_ids(const IncidentClaims& incident, std::vector<std::size_t> claims) {
   std::ranges::sort(claims);
-  claims.erase(std::ranges::unique(claims).begin(), claims.end());
+  claims.erase(std::unique(claims.begin(), claims.end()), claims.end());
   std::vector<std::string> ids;
   for (const std::size_t at : claims) ids.push_back(incident.claims[at]->claim);
   return ids;
