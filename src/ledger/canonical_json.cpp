@@ -33,14 +33,29 @@ bool before_in_utf16(std::string_view a, std::string_view b) {
 void append_escaped(std::string& out, char c) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   switch (c) {
-    case '"': out += "\\\""; return;
-    case '\\': out += "\\\\"; return;
-    case '\b': out += "\\b"; return;
-    case '\t': out += "\\t"; return;
-    case '\n': out += "\\n"; return;
-    case '\f': out += "\\f"; return;
-    case '\r': out += "\\r"; return;
-    default: break;
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\b':
+      out += "\\b";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\f':
+      out += "\\f";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    default:
+      break;
   }
   if (static_cast<unsigned char>(c) >= 0x20) {
     out += c;
@@ -91,11 +106,18 @@ Result<void> append_array(std::string& out, const json& array, int level) {
 Result<void> append_value(std::string& out, const json& value, int level) {
   if (level > kMaxLevels) return fail("nested too deep");
   switch (value.type()) {
-    case json::value_t::null: out += "null"; return {};
-    case json::value_t::boolean: out += value.get<bool>() ? "true" : "false"; return {};
-    case json::value_t::string: return append_text(out, value.get_ref<const std::string&>());
-    case json::value_t::array: return append_array(out, value, level + 1);
-    case json::value_t::object: return append_object(out, value, level + 1);
+    case json::value_t::null:
+      out += "null";
+      return {};
+    case json::value_t::boolean:
+      out += value.get<bool>() ? "true" : "false";
+      return {};
+    case json::value_t::string:
+      return append_text(out, value.get_ref<const std::string&>());
+    case json::value_t::array:
+      return append_array(out, value, level + 1);
+    case json::value_t::object:
+      return append_object(out, value, level + 1);
     case json::value_t::number_unsigned:
       if (value.get<std::uint64_t>() > static_cast<std::uint64_t>(kMaxInteger)) return fail("an integer is too large");
       out += std::to_string(value.get<std::uint64_t>());
@@ -106,7 +128,8 @@ Result<void> append_value(std::string& out, const json& value, int level) {
       out += std::to_string(number);
       return {};
     }
-    default: return fail("a number is not an integer");
+    default:
+      return fail("a number is not an integer");
   }
 }
 

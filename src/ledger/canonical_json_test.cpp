@@ -42,8 +42,8 @@ TEST(CanonicalJson, HasOneSpelling) {
 
 TEST(CanonicalJson, SortsKeysAsTheExampleOfTheRfcDoes) {
   // RFC 8785, 3.2.3: carriage return, 1, a control character, o-umlaut, euro, an emoji, then U+FB33 (UTF-16 order).
-  const json value = {{"\u20ac", 1}, {"\r", 2},         {"\ufb33", 3}, {"1", 4},
-                      {"\U0001f600", 5}, {"\u0080", 6}, {"\u00f6", 7}, {"\uFFFF", 8}, {"", 9}, {"1a", 10}};
+  const json value = {{"\u20ac", 1}, {"\r", 2},     {"\ufb33", 3}, {"1", 4}, {"\U0001f600", 5},
+                      {"\u0080", 6}, {"\u00f6", 7}, {"\uFFFF", 8}, {"", 9},  {"1a", 10}};
   EXPECT_EQ(canonical_json(value).value(),
             "{\"\":9,\"\\r\":2,\"1\":4,\"1a\":10,\"\u0080\":6,\"\u00f6\":7,\"\u20ac\":1,\"\U0001f600\":5,"
             "\"\ufb33\":3,\"\uFFFF\":8}");
@@ -110,15 +110,21 @@ TEST(ParseCanonicalJson, PointsAtTheByteThatIsWrong) {
   }
 }
 
-/// Any value the ledger could hold: `random` decides. Keys are ASCII, so that nlohmann's own byte order is UTF-16 order.
+/// Any value the ledger could hold: `random` decides. Keys are ASCII, so that nlohmann's own byte order is UTF-16
+/// order.
 json any_value(std::mt19937& random, int levels) {
-  static const std::vector<std::string> kTexts = {"",  "a", "\"", "\\", "\n", "\x01", "\x7f", "\u2028", "عرب", "🕊", "é", "/", "</script>"};
+  static const std::vector<std::string> kTexts = {"",       "a",   "\"",   "\\", "\n", "\x01",     "\x7f",
+                                                  "\u2028", "عرب", "🕊", "é",  "/",  "</script>"};
   const auto one_of = [&](std::size_t n) { return static_cast<int>(random() % n); };
   switch (one_of(levels > 0 ? 7 : 5)) {
-    case 0: return nullptr;
-    case 1: return one_of(2) == 0;
-    case 2: return static_cast<std::int64_t>(one_of(1'000'000)) - 500'000;
-    case 3: return std::int64_t{1} << one_of(53);
+    case 0:
+      return nullptr;
+    case 1:
+      return one_of(2) == 0;
+    case 2:
+      return static_cast<std::int64_t>(one_of(1'000'000)) - 500'000;
+    case 3:
+      return std::int64_t{1} << one_of(53);
     case 4: {
       std::string text;
       for (int i = one_of(6); i > 0; --i) text += kTexts[static_cast<std::size_t>(one_of(kTexts.size()))];

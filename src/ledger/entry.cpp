@@ -220,9 +220,8 @@ std::string_view type_of(const LedgerEntry& entry) {
 
 bool is_ledger_time(std::string_view text) {
   constexpr std::string_view kShape = "dddd-dd-ddTdd:dd:ddZ";
-  return std::ranges::equal(text, kShape, [](char c, char shape) {
-    return shape == 'd' ? c >= '0' && c <= '9' : c == shape;
-  });
+  return std::ranges::equal(text, kShape,
+                            [](char c, char shape) { return shape == 'd' ? c >= '0' && c <= '9' : c == shape; });
 }
 
 Result<std::string> entry_line(const LedgerEntry& entry) {

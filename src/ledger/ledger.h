@@ -71,10 +71,11 @@ struct SealedCode {
 };
 
 struct LedgerEntry {
-  std::uint64_t seq = 0;             ///< From 0: the number of the line, and later of the Merkle leaf.
-  std::string time;                  ///< "2026-01-31T23:59:59Z"
-  std::string clock = "system";      ///< Whose word `time` is: "system", or "clock_skew" where it is before an earlier entry's.
-  std::string actor;                 ///< Who decided; "cairn" for what the program does by itself.
+  std::uint64_t seq = 0;  ///< From 0: the number of the line, and later of the Merkle leaf.
+  std::string time;       ///< "2026-01-31T23:59:59Z"
+  std::string clock =
+      "system";       ///< Whose word `time` is: "system", or "clock_skew" where it is before an earlier entry's.
+  std::string actor;  ///< Who decided; "cairn" for what the program does by itself.
   std::vector<std::string> parents;  ///< SHA-256 of the captures this entry rests on, sorted, each once.
   LedgerTool tool;
   std::variant<CapturedObject, SealedDecision, SealedCode> content;  ///< Gives the type.

@@ -17,8 +17,8 @@ LedgerEntry capture(std::uint64_t seq, std::string locator = "tell-omar.html") {
           .actor = "cairn",
           .parents = {},
           .tool = {.name = "cairn", .version = "0.1.0", .config_sha256 = {}},
-          .content = CapturedObject{.sha256 = std::string(64, 'a'), .size = 12, .media = "text/html",
-                                    .locator = std::move(locator)}};
+          .content = CapturedObject{
+              .sha256 = std::string(64, 'a'), .size = 12, .media = "text/html", .locator = std::move(locator)}};
 }
 
 std::string line_of(const LedgerEntry& entry) { return entry_line(entry).value() + "\n"; }
@@ -51,8 +51,8 @@ TEST(EntryFromLine, ReadsTheExamplesOfTheFormatPage) {
 TEST(EntryLine, ComesBackWhateverTheText) {
   for (const std::string& locator :
        {std::string("a.html"), std::string("تل عمر.html"), std::string("🕊 \"x\" \\ / </script>"),
-        std::string("line\nbreak\r\t\x01\x7f"), std::string("\xE2\x80\xA8\xE2\x80\xA9\xEF\xBB\xBF"), std::string("nul\0in", 6),
-        std::string("e\xCC\x81 is not \xC3\xA9"), std::string()}) {
+        std::string("line\nbreak\r\t\x01\x7f"), std::string("\xE2\x80\xA8\xE2\x80\xA9\xEF\xBB\xBF"),
+        std::string("nul\0in", 6), std::string("e\xCC\x81 is not \xC3\xA9"), std::string()}) {
     SCOPED_TRACE(locator);
     const LedgerEntry entry = capture(0, locator);
     const auto line = entry_line(entry);
@@ -75,9 +75,11 @@ TEST(EntryLine, RefusesWhatCouldNotBeReadBack) {
   LedgerEntry bad_parent = capture(0);
   bad_parent.parents = {"x"};
   LedgerEntry backwards = capture(0);
-  backwards.content = SealedCode{.code = "C", .anchors = {SealedAnchor{.document_sha256 = {}, .span = {.begin = 2, .end = 1},
-                                                                       .quote_sha256 = {}, .kind = Kind::harm, .effect = {}}},
-                                 .anchors_given = 1};
+  backwards.content = SealedCode{
+      .code = "C",
+      .anchors = {SealedAnchor{
+          .document_sha256 = {}, .span = {.begin = 2, .end = 1}, .quote_sha256 = {}, .kind = Kind::harm, .effect = {}}},
+      .anchors_given = 1};
   const Row table[] = {
       {"time", bad_time, "field \"time\" is missing or not what it should be"},
       {"hash", bad_hash, "field \"sha256\" is missing or not what it should be"},
@@ -85,7 +87,8 @@ TEST(EntryLine, RefusesWhatCouldNotBeReadBack) {
       {"span", backwards, "field \"span\" is missing or not what it should be"},
       {"seq", capture(std::uint64_t{1} << 53), "an integer is too large"},
       {"text", capture(0, "\xFF"), "a text is not UTF-8"},
-      {"length", capture(0, std::string(60'000, 'x')), "a ledger entry of 60301 bytes is longer than the 60000 allowed"},
+      {"length", capture(0, std::string(60'000, 'x')),
+       "a ledger entry of 60301 bytes is longer than the 60000 allowed"},
   };
   for (const auto& [what, entry, message] : table) {
     SCOPED_TRACE(what);
@@ -139,8 +142,8 @@ TEST(EntryFromLine, NamesTheFieldThatIsWrong) {
 
 TEST(IsLedgerTime, WantsUtcToTheSecond) {
   EXPECT_TRUE(is_ledger_time("2026-01-31T23:59:59Z"));
-  for (const std::string_view bad : {"", "2026-01-31", "2026-01-31T23:59:59", "2026-01-31T23:59:59.5Z", "2026-01-31 23:59:59Z",
-                                     "2026-01-31T23:59:59z", "2026-01-31T23:59:59Z "}) {
+  for (const std::string_view bad : {"", "2026-01-31", "2026-01-31T23:59:59", "2026-01-31T23:59:59.5Z",
+                                     "2026-01-31 23:59:59Z", "2026-01-31T23:59:59z", "2026-01-31T23:59:59Z "}) {
     EXPECT_FALSE(is_ledger_time(bad)) << bad;
   }
 }
@@ -196,9 +199,11 @@ TEST(ReadLedger, ReportsEveryOtherBadLineWithItsNumber) {
       {first + third.substr(0, third.size() - 1), {{2, gap}}},  // whole but for the line end: no torn tail
       {first + first, {{2, "has number 0 where 1 must come: an entry is missing, repeated or moved"}}},
       {first + "[]\n", {{2, "field \"v\" is missing or not what it should be"}}},
-      {second + third, {{1, "has number 1 where 0 must come: an entry is missing, repeated or moved"}}},  // once, not twice
-      {second + first, {{1, "has number 1 where 0 must come: an entry is missing, repeated or moved"},
-                        {2, "has number 0 where 2 must come: an entry is missing, repeated or moved"}}},
+      {second + third,
+       {{1, "has number 1 where 0 must come: an entry is missing, repeated or moved"}}},  // once, not twice
+      {second + first,
+       {{1, "has number 1 where 0 must come: an entry is missing, repeated or moved"},
+        {2, "has number 0 where 2 must come: an entry is missing, repeated or moved"}}},
       {"x\ny\n", {{1, "not JSON"}, {2, "not JSON"}}},
   };
   for (const auto& [bytes, problems] : table) {

@@ -37,7 +37,8 @@ Result<SealedValue> sealed_value_from_line(std::string_view line) {
   if (!object) return tl::unexpected(object.error());
   if (!object->is_object() || object->size() != 3) return fail("expected an object of salt, sha256 and value");
   for (const char* name : {"salt", "sha256", "value"}) {
-    if (!object->contains(name) || !object->at(name).is_string()) return fail("expected an object of salt, sha256 and value");
+    if (!object->contains(name) || !object->at(name).is_string())
+      return fail("expected an object of salt, sha256 and value");
   }
   const std::string salt = object->at("salt");
   const std::string value = object->at("value");

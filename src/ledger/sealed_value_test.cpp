@@ -60,8 +60,11 @@ TEST(SealedValueLine, RefusesWhatDoesNotHashToItsName) {
 }
 
 Anchor anchor(std::string document, std::string quote) {
-  return {.document_sha256 = std::move(document), .span = {.begin = 18, .end = 29}, .quote = std::move(quote),
-          .kind = Kind::harm, .effect = Effect::killed};
+  return {.document_sha256 = std::move(document),
+          .span = {.begin = 18, .end = 29},
+          .quote = std::move(quote),
+          .kind = Kind::harm,
+          .effect = Effect::killed};
 }
 
 /// A salt that differs at every call.
@@ -70,21 +73,26 @@ SaltSource counting_salts() {
 }
 
 TEST(SealDecision, LeavesNoFreeTextInTheEntryAndGivesItBack) {
-  const Decision decision{.decision = "d-1",
-                          .action = DecisionAction::override_,
-                          .targets = {"CAIRN-2018-0001", anchor(std::string(64, 'a'), "at least 23"),
-                                      anchor(std::string(64, 'b'), "")},
-                          .value = "{\"low\":20}",
-                          .by = "R. Reviewer",
-                          .at = "2026-02-01T10:00:00Z",
-                          .reason = "Umm Nasir said so"};
+  const Decision decision{
+      .decision = "d-1",
+      .action = DecisionAction::override_,
+      .targets = {"CAIRN-2018-0001", anchor(std::string(64, 'a'), "at least 23"), anchor(std::string(64, 'b'), "")},
+      .value = "{\"low\":20}",
+      .by = "R. Reviewer",
+      .at = "2026-02-01T10:00:00Z",
+      .reason = "Umm Nasir said so"};
   std::vector<SealedValue> values;
   const SealedDecision sealed = seal_decision(decision, counting_salts(), values);
   ASSERT_EQ(values.size(), 3u);  // value, reason, one quote
   EXPECT_EQ(parents_of(sealed), (std::vector{std::string(64, 'a'), std::string(64, 'b')}));
 
-  LedgerEntry entry{.seq = 0, .time = decision.at, .clock = "system", .actor = decision.by, .parents = parents_of(sealed),
-                    .tool = {}, .content = sealed};
+  LedgerEntry entry{.seq = 0,
+                    .time = decision.at,
+                    .clock = "system",
+                    .actor = decision.by,
+                    .parents = parents_of(sealed),
+                    .tool = {},
+                    .content = sealed};
   const std::string line = entry_line(entry).value();
   for (const std::string_view word : {"low", "Nasir", "at least"}) EXPECT_EQ(line.find(word), std::string::npos);
 
@@ -110,8 +118,11 @@ TEST(SealCode, KeepsTheFirstAnchorsThatFitALine) {
   std::vector<Anchor> anchors;
   for (std::size_t i = 0; i < kMaxCodeAnchors + 7; ++i) {
     // The longest an anchor can be, each of a document of its own.
-    anchors.push_back({.document_sha256 = sha256_hex(std::to_string(i)), .span = {.begin = 4'000'000'000, .end = 4'294'967'295},
-                       .quote = "q" + std::to_string(i), .kind = Kind::acknowledgement, .effect = Effect::bodies_unrecovered});
+    anchors.push_back({.document_sha256 = sha256_hex(std::to_string(i)),
+                       .span = {.begin = 4'000'000'000, .end = 4'294'967'295},
+                       .quote = "q" + std::to_string(i),
+                       .kind = Kind::acknowledgement,
+                       .effect = Effect::bodies_unrecovered});
   }
   std::vector<SealedValue> values;
   const SealedCode sealed = seal_code("CAIRN-2018-0001", anchors, counting_salts(), values);
@@ -119,8 +130,13 @@ TEST(SealCode, KeepsTheFirstAnchorsThatFitALine) {
   EXPECT_EQ(sealed.anchors_given, anchors.size());
   EXPECT_EQ(values.size(), kMaxCodeAnchors);
 
-  const LedgerEntry entry{.seq = 9'007'199'254'740'991, .time = "2026-02-01T10:00:00Z", .clock = "clock_skew", .actor = "cairn",
-                          .parents = parents_of(sealed), .tool = {"cairn", "10.20.30", std::string(64, 'c')}, .content = sealed};
+  const LedgerEntry entry{.seq = 9'007'199'254'740'991,
+                          .time = "2026-02-01T10:00:00Z",
+                          .clock = "clock_skew",
+                          .actor = "cairn",
+                          .parents = parents_of(sealed),
+                          .tool = {"cairn", "10.20.30", std::string(64, 'c')},
+                          .content = sealed};
   const auto line = entry_line(entry);
   ASSERT_TRUE(line) << line.error().text();
   EXPECT_EQ(entry_from_line(*line).value(), entry);
