@@ -178,22 +178,24 @@ void settle_published(Document& document, const Pending& pending) {
   if (said && *said >= date->precision) document.published_precision = said;
 }
 
+/// Blocks in text order; of two that overlap the first stays.
 void settle_blocks(Document& document, const Pending& pending) {
-  std::size_t dropped = 0;
+  std::vector<Block> fitting;
   for (const WrittenPart& part : pending.blocks) {
     const auto type = from_string<BlockType>(part.kind);
     const auto span = span_in(document.text, part.span);
-    if (type && span) {
-      document.blocks.push_back({*type, *span});
-    } else {
-      ++dropped;
-    }
+    if (type && span) fitting.push_back({*type, *span});
   }
-  if (dropped > 0) {
-    add_note(
-        document, "blocks_dropped",
-        std::to_string(dropped) + " blocks were not read: their type is unknown or their span does not fit the text.");
+  std::ranges::stable_sort(fitting, {}, [](const Block& block) { return block.span.begin; });
+  for (const Block& block : fitting) {
+    const bool overlaps = !document.blocks.empty() && block.span.begin < document.blocks.back().span.end;
+    if (!overlaps) document.blocks.push_back(block);
   }
+  const std::size_t dropped = pending.blocks.size() - document.blocks.size();
+  if (dropped == 0) return;
+  add_note(document, "blocks_dropped",
+           std::to_string(dropped) +
+               " blocks were not read: their type is unknown, their span does not fit the text, or they overlap.");
 }
 
 /// Gives lines of a stream without their ends; never holds more than one.

@@ -66,6 +66,15 @@ TEST(ParseDocumentLine, DropsWhatDoesNotFitAndSaysSo) {
   }
 }
 
+TEST(ParseDocumentLine, PutsBlocksInOrderAndKeepsTheFirstOfTwoThatOverlap) {
+  const auto got = parse_document_line(
+      R"({"id":"1","text":"abcdef","blocks":[{"type":"body","span":[4,6]},{"type":"lead","span":[0,3]},{"type":"quote","span":[2,4]}]})");
+  ASSERT_TRUE(got);
+  EXPECT_EQ(got->blocks, (std::vector<Block>{{BlockType::lead, {0, 3}}, {BlockType::body, {4, 6}}}));
+  ASSERT_EQ(got->notes.size(), 1u);
+  EXPECT_EQ(got->notes[0].code, "blocks_dropped");
+}
+
 TEST(ParseDocumentLine, PointsAtTheByteThatIsWrong) {
   struct Row {
     std::string line;
