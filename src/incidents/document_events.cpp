@@ -26,6 +26,10 @@ PlaceMatch match(const Mention& a, const Mention& b) {
   return match_places(*a.place, *b.place);
 }
 
+bool is_settlement(const PlaceKey& place) {
+  return place.precision && !is_part_of_settlement(place) && !is_vague(place);
+}
+
 class DocumentEvents {
  public:
   DocumentEvents(std::span<const Claim> claims, Partition& partition) : claims_(claims), partition_(partition) {}
@@ -54,6 +58,13 @@ class DocumentEvents {
     for (const Mention& wide : spots_) {
       join_if_single(wide, [&](const Mention& spot) {
         return overlap(spot.when, wide.when) && match(wide, spot) == PlaceMatch::around;
+      });
+    }
+    // A mosque that no gazetteer knows lies in the only town that the document names for that day.
+    for (const Mention& fine : spots_) {
+      if (!is_part_of_settlement(*fine.place) || fine.place->latitude || !fine.place->parents.empty()) continue;
+      join_if_single(fine, [&](const Mention& spot) {
+        return overlap(spot.when, fine.when) && is_settlement(*spot.place);
       });
     }
   }

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view kLinkingWords[] = {"and", "for", "of", "the"};
 constexpr std::string_view kKindsOfPlace[] = {
-    "area",  "camp",         "city",         "countryside", "district", "eastern",   "governorate", "in",
+    "area",  "camp",  "central", "city",         "countryside", "district", "eastern",   "governorate", "in",
     "neighborhood", "neighbourhood", "near", "northern",    "of",       "outskirts", "province",    "quarter",
     "rural", "southern",     "suburb",       "the",         "town",     "village",   "western"};
 
