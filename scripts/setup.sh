@@ -122,13 +122,15 @@ sum_of() {
     xargs -0 -r sha256sum | sha256sum)
 }
 
-# when_changed STAMP SUM FUNCTION…: calls FUNCTION unless it was last called for the same SUM.
+# when_changed FUNCTION SUM PATH…: calls FUNCTION, which makes the PATHs, unless they are there and it was last called
+# for the same SUM.
 when_changed() {
-  local stamp=$ROOT/build/$1.stamp sum=$2
+  local function=$1 sum=$2 stamp=$ROOT/build/$1.stamp path missing=0
   shift 2
-  [[ -f $stamp && $(<"$stamp") == "$sum" ]] && return
+  for path in "$@"; do [[ -e $ROOT/$path ]] || missing=1; done
+  if ((!missing)) && [[ -f $stamp && $(<"$stamp") == "$sum" ]]; then return; fi
   rm -f "$stamp"
-  "$@"
+  "$function"
   printf '%s\n' "$sum" >"$stamp"
 }
 
