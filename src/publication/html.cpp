@@ -108,6 +108,12 @@ Html list(const std::vector<Html>& items, const Attributes& attributes, std::str
   return element(kind, attributes, inner);
 }
 
+Html unknown(std::string_view words) { return element("span", {{"class", "unknown"}}, text(words)); }
+
+Html folded(const std::string& summary, const Html& inner) {
+  return inner.empty() ? Html{} : element("details", element("summary", text(summary)) + inner);
+}
+
 std::string escape_json_script(std::string_view json) {
   std::string out;
   out.reserve(json.size());

@@ -51,6 +51,11 @@ Html join(const std::vector<Html>& parts, std::string_view separator);
 /// A list of items; nothing for no items.
 Html list(const std::vector<Html>& items, const Attributes& attributes = {}, std::string_view kind = "ul");
 
+/// What is not known or not stated, set apart from what is.
+Html unknown(std::string_view words);
+/// A heading that opens and closes what lies under it; nothing where there is nothing under it.
+Html folded(const std::string& summary, const Html& inner);
+
 /// JSON text that can stand inside <script type="application/json">: '<' is written as an escape.
 std::string escape_json_script(std::string_view json);
 

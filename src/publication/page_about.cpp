@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "publication/page_incidents.h"
+#include "publication/page_grade.h"
 
 namespace cairn::pages {
 namespace {

@@ -27,7 +27,7 @@ Html publisher_of(const View& view, const Claim& claim) {
   if (claim.reported_by.outlet) return element("bdi", {{"class", "source"}}, text(*claim.reported_by.outlet));
   const Document* document = view.index.document(claim.document);
   if (document && document->outlet) return element("bdi", {{"class", "source"}}, text(*document->outlet));
-  return element("span", {{"class", "unknown"}}, text("outlet not known"));
+  return html::unknown("outlet not known");
 }
 
 Html written_chain(const View& view, const Claim& claim, const AttributionChain& chain) {
@@ -177,7 +177,8 @@ Html claim_card(const View& view, const Claim& claim, const ClaimLink* link) {
 }
 
 Html claim_line(const View& view, const Claim& claim, const std::string& href) {
-  return html::link(href, text(figure_of(claim))) + text(": ") + chain_of(view, claim);
+  return html::link(href, text(figure_of(claim))) + text(": ") + chain_of(view, claim) +
+         element("small", text(" · ") + published_of(claim));
 }
 
 Html claim_lines(const View& view, const std::vector<std::string>& claims) {

@@ -23,7 +23,7 @@ html::Html sentence_of(const View& view, const Claim& claim);
 /// `link` is how it belongs to the incident whose page this is; null elsewhere.
 html::Html claim_card(const View& view, const Claim& claim, const ClaimLink* link);
 
-/// One line with a link to `href`: "at least 23 killed: Outlet ← SNHR".
+/// One line with a link to `href`: "at least 23 killed: Outlet ← SNHR · published 15 November 2018".
 html::Html claim_line(const View& view, const Claim& claim, const std::string& href);
 
 /// Lines for claims by id, linked to their sentences in the archived sources.

@@ -42,12 +42,14 @@ Html navigation(const View& view, const Page& page) {
   return element("nav", {{"aria-label", "Record"}}, html::list(items));
 }
 
-Html get_this(const Page& page) {
+Html get_this(const View& view, const Page& page) {
   if (page.downloads.empty()) return {};
   std::vector<Html> items;
   for (const Download& download : page.downloads) items.push_back(link(download.href, text(download.label)));
-  return element("section", {{"class", "get-this"}, {"aria-labelledby", "get-this"}},
-                 element("h2", {{"id", "get-this"}}, text("Get this view")) + html::list(items));
+  return element(
+      "section", {{"class", "get-this"}, {"aria-labelledby", "get-this"}},
+      element("h2", {{"id", "get-this"}}, text(view.links.is_file() ? "Get this page's data" : "Get this view")) +
+          html::list(items));
 }
 
 Html keys() {
@@ -77,7 +79,7 @@ std::string write_page(const View& view, const Page& page) {
   Html body = element("a", {{"class", "skip"}, {"href", "#main"}}, text("Skip to the content"));
   body += element("header", {{"class", "site-head"}},
                   element("p", {{"class", "site-title"}}, home) + navigation(view, page));
-  body += element("main", {{"id", "main"}, {"tabindex", "-1"}}, page.main + get_this(page));
+  body += element("main", {{"id", "main"}, {"tabindex", "-1"}}, page.main + get_this(view, page));
   body += foot(view) + keys();
   const html::Attributes attributes = {{"data-linking", view.links.is_file() ? "file" : "server"},
                                        {"data-page", std::string(page.section)}};

@@ -5,6 +5,8 @@
 
 #include "publication/format_count.h"
 #include "publication/page_explorer.h"
+#include "publication/page_filters.h"
+#include "publication/page_grade.h"
 #include "publication/page_totals.h"
 #include "publication/page_words.h"
 
@@ -15,9 +17,6 @@ using html::element;
 using html::Html;
 using html::link;
 using html::text;
-
-constexpr AirwarsGrade kGrades[] = {AirwarsGrade::confirmed, AirwarsGrade::fair, AirwarsGrade::weak,
-                                    AirwarsGrade::contested, AirwarsGrade::discounted};
 
 Html grade_choices(const Query& query) {
   Html choices;
@@ -78,7 +77,15 @@ Html unknown_words(const Total& total) {
   return html::join(parts, "; ");
 }
 
-Html totals_section(const View& view, const Selection& selection) {
+/// The incidents in view that the sum is over.
+std::string summed_in(const View& view, const Query& query, const std::string& effect) {
+  Query narrower = query;
+  narrower.effect = effect;
+  narrower.page = 1;
+  return view.links.page("incidents", query_string(narrower)) + "#list";
+}
+
+Html totals_section(const View& view, const Query& query, const Selection& selection) {
   const Totals totals = total_incidents(selection.incidents);
   Html out;
   if (!totals.twice.empty()) {
@@ -89,7 +96,8 @@ Html totals_section(const View& view, const Selection& selection) {
   for (const Total& total : totals.totals) {
     if (total.incidents + total.without_low == 0 && total.effect != "killed") continue;
     rows += element("div", element("dt", text(plain_words(total.effect))) +
-                               element("dd", element("strong", text(format_range(total.sum, total.open_above))) +
+                               element("dd", link(summed_in(view, query, total.effect),
+                                                  text(format_range(total.sum, total.open_above))) +
                                                  element("span", {{"class", "basis"}}, unknown_words(total))));
   }
   if (!rows.empty()) out += element("dl", {{"class", "totals"}}, rows);
@@ -128,7 +136,7 @@ Html cell(std::string_view label, const Html& inner, std::string_view css_class)
 }
 
 Html place_cell(const Incident& incident) {
-  if (!incident.place) return element("span", {{"class", "unknown"}}, text("place not known"));
+  if (!incident.place) return html::unknown("place not known");
   Html out = html::name(incident.place->name);
   if (incident.place->precision) {
     out += element("small", text(" " + std::string(place_precision_words(*incident.place->precision))));
@@ -141,7 +149,7 @@ Html place_cell(const Incident& incident) {
 Html count_cell(const View& view, const Incident& incident, const std::string& effect) {
   const auto found = incident.ranges.find(effect);
   if (found == incident.ranges.end() || !found->second.reported) {
-    return element("span", {{"class", "unknown"}}, text("not stated"));
+    return html::unknown("not stated");
   }
   return link(view.links.incident(incident.incident) + "#range-" + effect, text(format_reported(found->second)));
 }
@@ -149,7 +157,7 @@ Html count_cell(const View& view, const Incident& incident, const std::string& e
 Html parties_cell(const View& view, const Incident& incident) {
   std::vector<Html> names;
   for (const std::string& party : parties_of(view.index, incident)) names.push_back(html::name(party));
-  if (names.empty()) return element("span", {{"class", "unknown"}}, text("none named"));
+  if (names.empty()) return html::unknown("none named");
   return html::join(names, ", ");
 }
 
@@ -165,7 +173,9 @@ Html row(const View& view, const Incident& incident) {
   cells += cell("Injured", count_cell(view, incident, "injured"), "number");
   cells += cell("Alleged party", parties_cell(view, incident), "parties");
   cells += cell("Grade", grade_badge(incident.airwars), "grade");
-  cells += cell("Origins", text(std::to_string(incident.origins.size())), "number");
+  cells += cell("Origins",
+                link(view.links.incident(incident.incident) + "#claims", text(std::to_string(incident.origins.size()))),
+                "number");
   return element("tr", {{"role", "row"}, {"data-incident", incident.incident}}, cells);
 }
 
@@ -203,79 +213,6 @@ Html list_section(const View& view, const Query& query, const Selection& selecti
 
 }  // namespace
 
-Html grade_badge(AirwarsGrade grade) {
-  // The map draws the same outlines; this is the one place where they are written.
-  static constexpr std::string_view kOutlines[] = {
-      "M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13z", "M8 .8L15.2 8 8 15.2.8 8z", "M8 1.5L15.2 14.2H.8z",
-      "M2 2H14V14H2z", "M3.6 1.2L8 5.6l4.4-4.4 2.4 2.4L10.4 8l4.4 4.4-2.4 2.4L8 10.4l-4.4 4.4-2.4-2.4L5.6 8 1.2 3.6z"};
-  const std::string name(to_string(grade));
-  const Html path = element("path", {{"d", std::string(kOutlines[static_cast<std::size_t>(grade)])}});
-  const Html shape = element("svg", {{"class", "shape"}, {"viewBox", "0 0 16 16"}, {"aria-hidden", "true"}}, path);
-  return element("span", {{"class", "grade-badge grade-" + name}}, shape + text(grade_word(grade)));
-}
-
-Html grade_legend() {
-  Html rows;
-  for (const AirwarsGrade grade : kGrades) {
-    rows += element("div", element("dt", grade_badge(grade)) + element("dd", text(grade_meaning(grade))));
-  }
-  return element("dl", {{"class", "legend"}}, rows);
-}
-
-Html query_problems(const Query& query) {
-  std::vector<Html> items;
-  for (const Query::Problem& problem : query.problems) {
-    items.push_back(text(plain_words(problem.field) + " “") + html::name(problem.value) +
-                    text("”: " + problem.message + "."));
-  }
-  if (items.empty()) return {};
-  return element(
-      "div", {{"class", "problems"}, {"role", "alert"}},
-      element("p", text("This part of the address could not be read and was left out:")) + html::list(items));
-}
-
-Html filter_field(std::string_view label, std::string_view name, const std::string& value,
-                  const html::Attributes& more) {
-  html::Attributes attributes = {{"name", std::string(name)}, {"id", "filter-" + std::string(name)}, {"value", value}};
-  attributes.insert(attributes.end(), more.begin(), more.end());
-  const Html caption = element("label", {{"for", "filter-" + std::string(name)}}, text(label));
-  return element("div", {{"class", "field field-" + std::string(name)}}, caption + element("input", attributes));
-}
-
-Html filter_choice(std::string_view label, std::string_view name, const std::string& chosen,
-                   const std::vector<std::pair<std::string, std::string>>& options) {
-  Html inner;
-  bool found = false;
-  for (const auto& [value, words] : options) {
-    html::Attributes attributes = {{"value", value}};
-    if (value == chosen) attributes.push_back({"selected", ""});
-    found = found || value == chosen;
-    inner += element("option", attributes, text(words));
-  }
-  if (!found) inner += element("option", {{"value", chosen}, {"selected", ""}}, text(chosen));
-  const std::string id = "filter-" + std::string(name);
-  const Html caption = element("label", {{"for", id}}, text(label));
-  return element("div", {{"class", "field field-" + std::string(name)}},
-                 caption + element("select", {{"name", std::string(name)}, {"id", id}}, inner));
-}
-
-Paging paging_of(const View& view, std::string_view name, const Query& query, std::size_t rows) {
-  constexpr std::size_t kRows = 250;
-  if (view.links.is_file() || rows <= kRows) return {0, rows, {}};
-  const std::size_t pages = (rows + kRows - 1) / kRows;
-  const std::size_t page = std::min(query.page, pages);
-  const auto to = [&](std::size_t number, std::string_view label) {
-    Query other = query;
-    other.page = number;
-    return link(view.links.page(name, query_string(other)), text(label));
-  };
-  Html links = text("Page " + std::to_string(page) + " of " + std::to_string(pages) + ". ");
-  if (page > 1) links += to(page - 1, "Previous page") + text(" ");
-  if (page < pages) links += to(page + 1, "Next page");
-  return {(page - 1) * kRows, std::min(rows, page * kRows),
-          element("nav", {{"class", "paging"}, {"aria-label", "Pages of this list"}}, links)};
-}
-
 Page incidents_page(const View& view, const Query& query) {
   const Selection selection = select_incidents(view.index, query);
   const std::string& title = view.index.record().title;
@@ -286,7 +223,7 @@ Page incidents_page(const View& view, const Query& query) {
                           text("What has been reported about harm to people, by whom, and in which words. Every "
                                "figure opens the sentence it came from.")));
   main += query_problems(query) + filter_form(view, query);
-  Html results = totals_section(view, selection);
+  Html results = totals_section(view, query, selection);
   results += explorer_section(view, selection);
   results += list_section(view, query, selection);
   main += element("div", {{"id", "results"}, {"class", "results"}}, results);

@@ -107,10 +107,9 @@ std::map<std::string, std::string, std::less<>> file_stems(const std::vector<std
 std::string Links::up() const { return depth_ > 0 ? "../" : ""; }
 
 std::string Links::page(std::string_view name, std::string_view query) const {
-  if (is_file()) return up() + (name == "incidents" ? "index" : std::string(name)) + ".html";
-  std::string out = name == "incidents" ? "/" : "/" + std::string(name);
-  if (!query.empty()) out += "?" + std::string(query);
-  return out;
+  const std::string asked = query.empty() ? "" : "?" + std::string(query);
+  if (is_file()) return up() + (name == "incidents" ? "index" : std::string(name)) + ".html" + asked;
+  return (name == "incidents" ? "/" : "/" + std::string(name)) + asked;
 }
 
 std::string Links::data(std::string_view name, std::string_view extension, std::string_view query) const {

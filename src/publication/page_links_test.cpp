@@ -52,7 +52,7 @@ TEST(Links, AreAddressesOnAServerAndFilesInASite) {
   const Links::Stems incidents = {{"A 1", "A_1-00"}};
   const Links::Stems documents = {{"d", "d"}};
   const Links deep = Links::in_files(1, incidents, documents);
-  EXPECT_EQ(deep.page("incidents", "q=a"), "../index.html");
+  EXPECT_EQ(deep.page("incidents", "q=a"), "../index.html?q=a");  // The script of a static copy reads it.
   EXPECT_EQ(deep.incident("A 1"), "../incident/A_1-00.html");
   EXPECT_EQ(deep.asset("cairn.js"), "../assets/cairn.js");
   const Links top = Links::in_files(0, incidents, documents);

@@ -125,7 +125,7 @@ Html address_of(const std::string& url) {
 }
 
 Html published_of(const Document& document) {
-  if (!document.published) return element("span", {{"class", "unknown"}}, text("not known"));
+  if (!document.published) return html::unknown("not known");
   const auto days = days_of_iso(*document.published);
   Html out = element("time", {{"datetime", *document.published}}, text(days ? date_words(*days) : *document.published));
   return out;
@@ -136,7 +136,7 @@ Html metadata_of(const Document& document) {
     return value.empty() ? Html{} : element("div", element("dt", text(label)) + element("dd", value));
   };
   const auto known = [](const std::optional<std::string>& value) {
-    return value ? html::name(*value) : element("span", {{"class", "unknown"}}, text("not known"));
+    return value ? html::name(*value) : html::unknown("not known");
   };
   std::vector<Html> authors;
   for (const std::string& author : document.authors) authors.push_back(html::name(author));
@@ -205,11 +205,11 @@ Html source_row(const View& view, const Document& document) {
   };
   Html cells = element("th", {{"scope", "row"}, {"role", "rowheader"}},
                        link(view.links.source(document.id), html::name(title_of(document))));
-  cells += cell("Outlet", document.outlet ? html::name(*document.outlet)
-                                          : element("span", {{"class", "unknown"}}, text("not known")));
+  cells += cell("Outlet", document.outlet ? html::name(*document.outlet) : html::unknown("not known"));
   cells += cell("Published", published_of(document));
   cells += cell("Language", text(document.language.value_or("not known")));
-  cells += cell("Claims", text(std::to_string(view.index.claims_of(document.id).size())));
+  cells += cell("Claims", link(view.links.source(document.id) + "#claims",
+                               text(std::to_string(view.index.claims_of(document.id).size()))));
   cells += cell("Captured file", html::name(document.source.locator));
   return element("tr", {{"role", "row"}}, cells);
 }

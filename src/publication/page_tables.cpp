@@ -5,7 +5,7 @@
 
 #include "publication/page_about.h"
 #include "publication/page_claim.h"
-#include "publication/page_incidents.h"
+#include "publication/page_filters.h"
 #include "publication/page_words.h"
 
 namespace cairn::pages {
@@ -66,22 +66,21 @@ Html where_linked(const View& view, const Claim& claim) {
                         std::ranges::find(set.parts, claim.claim) != set.parts.end();
     if (in_set) return link(view.links.page("sets") + "#" + claim_fragment(set.set), text(set.set));
   }
-  return element("span", {{"class", "unknown"}}, text("not linked"));
+  return html::unknown("not linked");
 }
 
 Html claim_row(const View& view, const Claim& claim) {
-  const auto unknown = [](std::string_view words) { return element("span", {{"class", "unknown"}}, text(words)); };
   Html cells =
       element("th", {{"scope", "row"}, {"role", "rowheader"}}, link(view.links.claim(claim), text(figure_of(claim))));
   cells += cell("Who says it", chain_of(view, claim));
-  cells += cell("Place", claim.place ? html::name(claim.place->name) : unknown("not stated"));
+  cells += cell("Place", claim.place ? html::name(claim.place->name) : html::unknown("not stated"));
   cells += cell("Day", claim.date && (claim.date->start || claim.date->end)
                            ? text(date_words({claim.date->start, claim.date->end}))
-                           : unknown("not known"));
+                           : html::unknown("not known"));
   const Document* document = view.index.document(claim.document);
   const Html sentence = sentence_of(view, claim);
   cells +=
-      cell("Sentence", sentence.empty() ? unknown("not held")
+      cell("Sentence", sentence.empty() ? html::unknown("not held")
                                         : element("span", html::foreign(document->language.value_or("")), sentence));
   cells += cell("Linked to", where_linked(view, claim));
   return element("tr", {{"role", "row"}}, cells);
@@ -121,20 +120,23 @@ Html set_section(const View& view, const ClaimSet& set) {
 
 // ---- unlinked
 
+Html candidate_of(const View& view, const Candidate& candidate) {
+  const Incident* incident = view.index.incident(candidate.incident);
+  if (!incident) return text(candidate.incident + " (not in this record)");
+  Html item = link(view.links.incident(candidate.incident), text(candidate.incident)) + text(" (") +
+              (incident->place ? html::name(incident->place->name) : text("place not known")) +
+              text(", " + date_words(incident->date, incident->not_after) + ")");
+  if (candidate.probability >= 1) {
+    item += text(": it is shown there until a person decides otherwise");
+  } else {
+    item += text(": " + std::to_string(std::lround(candidate.probability * 100)) + " % likely by the rules");
+  }
+  return candidate.reason.empty() ? item : item + text(" (" + flag_words(candidate.reason) + ")");
+}
+
 Html candidates_of(const View& view, const UnlinkedClaim& unlinked) {
   std::vector<Html> items;
-  for (const Candidate& candidate : unlinked.candidates) {
-    const Incident* incident = view.index.incident(candidate.incident);
-    Html item =
-        incident ? link(view.links.incident(candidate.incident), text(candidate.incident)) : text(candidate.incident);
-    if (incident) {
-      item += text(" (") + (incident->place ? html::name(incident->place->name) : text("place not known")) +
-              text(", " + date_words(incident->date, incident->not_after) + ")");
-    }
-    item += text(": " + std::to_string(std::lround(candidate.probability * 100)) + " % likely by the rules");
-    if (!candidate.reason.empty()) item += text(", " + flag_words(candidate.reason));
-    items.push_back(item);
-  }
+  for (const Candidate& candidate : unlinked.candidates) items.push_back(candidate_of(view, candidate));
   if (items.empty()) return element("p", text("No incident of this record fits."));
   return element("h2", {{"class", "candidates"}}, text("Incidents it may belong to")) + html::list(items);
 }

@@ -63,7 +63,7 @@ std::string resolve(const std::string& from, std::string href) {
     href.erase(0, 3);
     folder.clear();
   }
-  return folder + href;
+  return folder + href.substr(0, href.find('?'));
 }
 
 TEST(Pages, AnswerEveryAddress) {
