@@ -20,18 +20,20 @@ std::string lower_case(std::string_view text) {
   return out;
 }
 
+/// The first `limit` bytes, less what would cut a character in two.
+std::string_view at_most(std::string_view text, std::size_t limit) {
+  if (text.size() <= limit) return text;
+  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) --limit;
+  return text.substr(0, limit);
+}
+
 /// White space run together, none at the ends; no more than `limit` bytes are looked at.
 std::string one_line(std::string_view text, std::size_t limit = 1000) {
   std::string out;
-  for (const char c : text.substr(0, limit)) {
+  for (const char c : at_most(text, limit)) {
     const bool space = static_cast<unsigned char>(c) <= ' ';
     if (!space) out += c;
     if (space && !out.empty() && out.back() != ' ') out += ' ';
-  }
-  // A character cut in two at the limit goes.
-  if (text.size() > limit) {
-    while (!out.empty() && (static_cast<unsigned char>(out.back()) & 0xC0) == 0x80) out.pop_back();
-    if (!out.empty() && static_cast<unsigned char>(out.back()) >= 0xC0) out.pop_back();
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
@@ -43,9 +45,8 @@ std::string inner_text(const HtmlTree& tree, std::uint32_t node, std::size_t lim
   for (std::uint32_t i = node + 1; i < tree.nodes[node].end && out.size() < limit; ++i) {
     if (tree.nodes[i].tag != HtmlTag::text) continue;
     const HtmlNode& text = tree.nodes[i];
-    out += replace_html_references(
-        tree.source.substr(text.source_begin, std::min<std::size_t>(text.source_end - text.source_begin, limit)),
-        false);
+    const std::string_view raw = tree.source.substr(text.source_begin, text.source_end - text.source_begin);
+    out += replace_html_references(at_most(raw, limit), false);
     out += ' ';
   }
   return one_line(out, limit);

@@ -262,6 +262,17 @@ TEST(ReadHtml, FillsTheFields) {
   EXPECT_EQ(codes(got), "");
 }
 
+TEST(ReadHtml, CutsALongTitleBetweenLetters) {
+  for (const std::string_view start : {"", "x", "xx"}) {
+    std::string title(start);
+    for (int i = 0; i < 600; ++i) title += "حلب";
+    const Document got = read("<title>" + title + "</title><p>A strike hit Tell Amal.</p>");
+    ASSERT_TRUE(got.title);
+    EXPECT_GT(got.title->size(), 900u);
+    EXPECT_EQ(first_invalid_utf8(*got.title), std::string_view::npos);
+  }
+}
+
 TEST(ReadHtml, FindsTheDateWhereItCan) {
   struct Row {
     std::string head, body;

@@ -19,10 +19,10 @@ TEST(FirstInvalidUtf8, PointsAtTheFirstBadByte) {
       {"\xF0\x9F\x95\x8A", kValid},
       {"\xF4\x8F\xBF\xBF", kValid},
       {"eight by\xFFtes", 8},
-      {"\xC0\xAF", 0},              // overlong '/'
-      {"a\xE0\x80\xAF", 1},         // overlong
-      {"ab\xED\xA0\x80", 2},        // lone surrogate
-      {"abc\xF4\x90\x80\x80", 3},   // past U+10FFFF
+      {"\xC0\xAF", 0},             // overlong '/'
+      {"a\xE0\x80\xAF", 1},        // overlong
+      {"ab\xED\xA0\x80", 2},       // lone surrogate
+      {"abc\xF4\x90\x80\x80", 3},  // past U+10FFFF
       {"cut \xE2\x82", 4},
       {"\x80", 0},
       {"\xF5\x80\x80\x80", 0},
