@@ -61,6 +61,7 @@ class Assembler {
   Extraction read() {
     if (std::ranges::none_of(sentences_, says_something)) return {};
     not_conflict_ = is_no_conflict();
+    publisher_is_party_ = publisher_names_party();
     for (std::size_t i = 0; i < sentences_.size(); ++i) {
       const Sentence& s = sentences_[i];
       const bool own_account = s.block == ClaimBlock::teaser || s.block == ClaimBlock::headline || s.block == ClaimBlock::caption;
@@ -74,6 +75,21 @@ class Assembler {
   }
 
  private:
+  /// Is the publisher a belligerent or its command ("CJTF-OIR")?
+  bool publisher_names_party() const {
+    if (!document_.outlet) return false;
+    std::vector<Token> tokens;
+    append_tokens(*document_.outlet, {0, static_cast<std::uint32_t>(document_.outlet->size())}, tables_.vocabulary, tokens);
+    Sentence outlet;
+    outlet.tokens = tokens;
+    find_matches(tables_, outlet);
+    return std::ranges::any_of(outlet.matches, [](const Match& match) {
+      if (match.tag() != Tag::source) return false;
+      const Role role = static_cast<Role>(match.entry->a);
+      return role == Role::military || role == Role::belligerent;
+    });
+  }
+
   /// An accident or a crime: its words, and no weapon of war or belligerent with it.
   bool is_no_conflict() const {
     bool accident = false;
@@ -137,7 +153,12 @@ class Assembler {
         frames.push_back(std::move(frame));
       }
     };
-    append(read_assessments(text_, s, about_reports_));
+    std::vector<Frame> assessments = read_assessments(text_, s, about_reports_);
+    counts_reports_ = std::ranges::any_of(assessments, [](const Frame& f) { return std::string_view(f.rule) == "assessment_count"; });
+    for (const DateMention& date : setting.dates) {
+      if (counts_reports_ && date.date.granularity == DateGranularity::month && !date.period) report_month_ = date.date;
+    }
+    append(std::move(assessments));
     append(read_damage(text_, s));
     about_reports_ = s.has(Tag::report_noun);
     if (!frames.empty() || !setting.weapons.empty()) setting.actors = read_actors(text_, tables_, s, setting.weapons, groups, setting.sources);
@@ -460,7 +481,14 @@ class Assembler {
       claim.scope = Scope::unspecified;
     else if (!claim.date && !claim.weapon && !claim.place) claim.scope = Scope::unspecified;
     set_stance(s, frame, setting, claim);
-    if (frame.kind == Kind::assessment) finish_assessment(frame, date, claim);
+    if (frame.kind == Kind::assessment) finish_assessment(frame, date, report_month_, claim);
+    // "three were credible and resulted in 15 deaths": over several incidents, and conceded by who reports
+    if (frame.kind == Kind::harm && counts_reports_ && frame.has_count && !frame.negated) {
+      claim.scope = Scope::multi_incident;
+      claim.place.reset();
+      claim.date = date ? std::optional(date->date) : report_month_;
+      if (publisher_is_party_ || (!claim.attribution.empty() && claim.attribution.front().role == Role::belligerent)) claim.stance = Stance::acknowledges;
+    }
     if (frame.kind == Kind::denial) claim.stance = Stance::denies;
     if (frame.kind == Kind::acknowledgement) claim.stance = Stance::acknowledges;
     if (frame.running && has_tag(s, Tag::revise)) claim.stance = Stance::revises;
@@ -494,7 +522,7 @@ class Assembler {
     const bool party_speaks = role == Role::belligerent || role == Role::military || role == Role::government;
     const bool own_report = claim.attribution.empty() && s.has(Tag::acknowledge) && has_before(s, Tag::acknowledge, frame.trigger_begin + 1, 6);
     if (claim.polarity == Polarity::negated) {
-      if (party_speaks) claim.stance = Stance::denies;
+      if (party_speaks || (claim.attribution.empty() && publisher_is_party_)) claim.stance = Stance::denies;
     } else if (s.has(Tag::acknowledge) && !fighters && (party_speaks || own_report)) {
       claim.stance = Stance::acknowledges;
       if (claim.alleged_actors.empty() && party_speaks) claim.alleged_actors.push_back({.name = claim.attribution.front().source, .party = party_of(s, setting), .relation = ActorRelation::sole, .span = claim.attribution.front().span});
@@ -514,17 +542,16 @@ class Assembler {
   }
 
   /// Numbers of reports are kept by the month they are about; they have no place and no weapon.
-  static void finish_assessment(const Frame& frame, const DateMention* date, Claim& claim) {
-    claim.scope = frame.has_count ? Scope::cumulative : Scope::incident;
-    if (!frame.has_count) return;
+  static void finish_assessment(const Frame& frame, const DateMention* date, const std::optional<ClaimDate>& report_month, Claim& claim) {
+    const bool one_report = std::string_view(frame.rule) == "assessment_of_one";
+    claim.scope = frame.has_count && !one_report ? Scope::cumulative : Scope::incident;
+    if (!frame.has_count || one_report) return;
     claim.weapon.reset();
     claim.place.reset();
     claim.other_places.clear();
-    if (date && date->date.granularity == DateGranularity::month) {
-      claim.period = DayRange{claim.date->start, claim.date->end};
-    } else if (!date) {
-      claim.date.reset();
-    }
+    claim.date = date ? std::optional(date->date) : report_month;
+    if (claim.date && !date && claim.date->start) claim.date->basis = DateBasis::anaphoric;
+    if (claim.date && claim.date->granularity == DateGranularity::month) claim.period = DayRange{claim.date->start, claim.date->end};
   }
 
   /// "civilians", "many people": no number of their own.
@@ -710,7 +737,10 @@ class Assembler {
   bool quote_open_ = false;
   bool continues_quote_ = false;
   bool about_reports_ = false;
+  bool counts_reports_ = false;           ///< This sentence counts reports.
+  std::optional<ClaimDate> report_month_; ///< The month that an assessment's numbers are about.
   bool not_conflict_ = false;
+  bool publisher_is_party_ = false;
   AttributionChain quote_sources_;  ///< Whoever spoke last.
   std::vector<OpenList> lists_;
   std::vector<int> whole_of_;  ///< By claim: index of its whole, or -1.

@@ -20,6 +20,10 @@ bool is_noun_of_reports(const Sentence& s, std::size_t token) { return s.is(toke
 std::vector<ReportNumber> numbers_of_reports(std::string_view text, const Sentence& s) {
   std::vector<ReportNumber> numbers;
   for (std::size_t token = s.body_begin; token < s.size();) {
+    if (const Match* inside = s.match(token, Tag::assessment)) {  // the "over" of "carried over 58 reports" is not "over 58"
+      token = inside->end;
+      continue;
+    }
     const auto count = read_any_count(text, s, token);
     if (!count) {
       ++token;
@@ -32,11 +36,25 @@ std::vector<ReportNumber> numbers_of_reports(std::string_view text, const Senten
       number.noun = true;
       number.end = s.match(at, Tag::report_noun)->end;
     }
-    const bool people = s.is(count->end, Tag::person) || s.is(count->end, Tag::unit) || s.is(count->end, Tag::object) || s.is(count->end, Tag::weapon) || s.is(count->end, Tag::effect);
+    const bool of_people = s.is(count->end, Tag::modifier) && (s.is(count->end + 1, Tag::effect) || s.is(count->end + 1, Tag::person));
+    const bool people = of_people || s.is(count->end, Tag::person) || s.is(count->end, Tag::unit) || s.is(count->end, Tag::object) || s.is(count->end, Tag::weapon) || s.is(count->end, Tag::effect);
     token = count->end;
     if (number.noun || !people) numbers.push_back(number);
   }
   return numbers;
+}
+
+bool outcome_of(Effect effect) {
+  return effect == Effect::credible || effect == Effect::non_credible || effect == Effect::duplicate || effect == Effect::reopened;
+}
+
+/// "the report", "this allegation" before the token: the token of the noun.
+std::optional<std::size_t> one_report(const Sentence& s, std::size_t token) {
+  for (std::size_t t = s.body_begin + 1; t < token; ++t) {
+    const bool single = s.is(t, Tag::report_noun) && (s.is(t - 1, Tag::article) || s.is(t - 1, Tag::pronoun));
+    if (single && s.match(t, Tag::report_noun)->end == t + 1) return t;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -44,11 +62,10 @@ std::vector<ReportNumber> numbers_of_reports(std::string_view text, const Senten
 std::vector<Frame> read_assessments(std::string_view text, const Sentence& s, bool about_reports) {
   std::vector<Frame> frames;
   if (!s.has(Tag::assessment)) return frames;
-  const bool here = s.has(Tag::report_noun);
   const std::vector<ReportNumber> numbers = numbers_of_reports(text, s);
   bool any_noun = false;
   for (const ReportNumber& number : numbers) any_noun |= number.noun;
-  for (std::size_t i = 0; i < numbers.size() && (any_noun || (here && about_reports)); ++i) {
+  for (std::size_t i = 0; i < numbers.size() && (any_noun || about_reports); ++i) {
     const std::size_t next = i + 1 < numbers.size() ? numbers[i + 1].expression.begin : s.size();
     const std::size_t previous = i > 0 ? numbers[i - 1].end : s.body_begin;
     const Match* trigger = nullptr;
@@ -72,7 +89,8 @@ std::vector<Frame> read_assessments(std::string_view text, const Sentence& s, bo
     bool marked_off = false;
     for (std::size_t t = before ? before->end : s.size(); t < numbers[i].expression.begin; ++t) marked_off |= s.tokens[t].kind == TokenKind::punctuation;
     const bool before_close = before && !marked_off && numbers[i].expression.begin - before->end <= 6 && numbers[i].noun;
-    if (before_close && (!trigger || trigger->begin > numbers[i].end)) trigger = before;
+    const bool adjacent = before_close && before->end == numbers[i].expression.begin;
+    if (adjacent || (before_close && (!trigger || trigger->begin > numbers[i].end))) trigger = before;
     if (!trigger) continue;
     Frame frame;
     frame.kind = Kind::assessment;
@@ -82,8 +100,7 @@ std::vector<Frame> read_assessments(std::string_view text, const Sentence& s, bo
     frame.count = numbers[i].expression.count;
     frame.has_count = true;
     frame.rule = "assessment_count";
-    const bool outcome = frame.effect == Effect::credible || frame.effect == Effect::non_credible || frame.effect == Effect::duplicate;
-    for (std::size_t k = 0; outcome && k < frames.size(); ++k) {
+    for (std::size_t k = 0; outcome_of(frame.effect) && k < frames.size(); ++k) {
       if (frames[k].effect == Effect::completed) frame.part_of = static_cast<int>(k);
     }
     const std::size_t begin = numbers[i].expression.begin;
@@ -93,6 +110,20 @@ std::vector<Frame> read_assessments(std::string_view text, const Sentence& s, bo
   for (std::size_t token = s.body_begin; frames.empty() && token < s.size(); ++token) {
     const Match* open = s.match(token, Tag::assessment);
     if (!open) continue;
+    if (open->entry->b == static_cast<std::uint8_t>(Form::participle) && one_report(s, open->begin)) {
+      // "assessed the report … as non-credible": one report
+      const std::size_t noun = *one_report(s, open->begin);
+      Frame frame;
+      frame.kind = Kind::assessment;
+      frame.effect = static_cast<Effect>(open->entry->a);
+      frame.trigger_begin = open->begin;
+      frame.trigger_end = open->end;
+      frame.count = {.low = 1, .high = 1, .qualifier = Qualifier::exact, .word = {}, .span = s.span_of(noun - 1, noun + 1)};
+      frame.has_count = true;
+      frame.rule = "assessment_of_one";
+      if (outcome_of(frame.effect)) frames.push_back(std::move(frame));
+      continue;
+    }
     const bool investigation = open->entry->b == static_cast<std::uint8_t>(Form::active);
     const bool reopened = static_cast<Effect>(open->entry->a) == Effect::reopened;
     if (!investigation && !reopened) continue;

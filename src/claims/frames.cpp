@@ -397,7 +397,9 @@ class FrameReader {
 
   /// "27 fatalities", "two deaths", "no casualties", "civilian casualties".
   void read_noun_count(const Trigger& trigger) {
+    if (s_.is(trigger.end, Tag::report_noun)) return;  // "civilian casualty report"
     int left = group_ending(trigger.begin);
+    if (left < 0) left = group_at(trigger.begin);  // "15 civilian deaths"
     if (left < 0) {
       std::size_t at = trigger.begin;
       while (at > s_.body_begin && (s_.is(at - 1, Tag::modifier) || s_.is(at - 1, Tag::person)) && group_ending(at) < 0) --at;
@@ -436,7 +438,7 @@ class FrameReader {
 
   /// "death toll rose to 30", "the number of dead at 16".
   void read_toll(const Trigger& trigger) {
-    for (std::size_t at = trigger.end; at < s_.size() && at < trigger.end + 14; ++at) {
+    for (std::size_t at = trigger.end; at < s_.size() && at < trigger.end + 24; ++at) {
       if (s_.is(at, Tag::clause_break) && !mark(at, ':')) return;
       const int index = group_starting(at);
       if (index < 0) continue;

@@ -125,7 +125,8 @@ class PlaceReader {
         return true;
       }
       if (word(before, "in") || word(before, "at") || word(before, "on") || word(before, "into") || word(before, "inside") || word(before, "within") ||
-          word(before, "against") || word(before, "over") || word(before, "through") || word(before, "toward") || word(before, "towards") || mark(before, '#'))
+          word(before, "against") || word(before, "over") || word(before, "through") || word(before, "toward") || word(before, "towards") || mark(before, '#') ||
+          (word(before, "from") && before > s_.body_begin && s_.is(before - 1, Tag::report_noun)))
         return true;
       if (word(before, "the") || s_.is(before, Tag::place_direction) || word(before, "nearby") || s_.is(before, Tag::modifier) || s_.match_ending(at, Tag::place_noun) ||
           (word(before, "s") && before > 0 && is_apostrophe(text_, s_, before - 1)) || is_apostrophe(text_, s_, before) || s_.is(before, Tag::possessive)) {
