@@ -115,6 +115,11 @@ std::optional<Number> read_number(std::string_view text, const Sentence& s, std:
 
 bool is_year(std::string_view written, std::int64_t value) { return written.size() == 4 && value >= 1900 && value <= 2100; }
 
+/// "F", "AK": what stands before the number of a make.
+bool is_short_capital_name(const Token& token) {
+  return token.kind == TokenKind::word && token.span.size() < 4 && token.capital && (token.all_capitals || token.span.size() == 1);
+}
+
 /// Whether the figure at [token, end) is something other than a number of people, going by the words beside it.
 bool counts_no_people(std::string_view text, const Sentence& s, std::size_t token, const Number& number) {
   const std::size_t end = number.end;
@@ -127,8 +132,7 @@ bool counts_no_people(std::string_view text, const Sentence& s, std::size_t toke
     if (before.kind == TokenKind::word || mark == '#' || mark == '$' || mark == ':' || mark == '/' || mark == '.') return true;
     if (before.span.size() == 3 && words_at(text, s, token - 1) == "\xe2\x82\xac") return true;  // €
     if (before.span.size() == 2 && words_at(text, s, token - 1) == "\xc2\xa3") return true;      // £
-    if (mark == '-' && token > 1 && !before.space_before && s.tokens[token - 2].kind == TokenKind::word && s.tokens[token - 2].all_capitals &&
-        s.tokens[token - 2].span.size() < 4)
+    if (mark == '-' && token > 1 && !before.space_before && is_short_capital_name(s.tokens[token - 2]))
       return true;  // "F-16", "AK-47"
   }
   if (figure && (is_mark(text, s, end, ':') || is_mark(text, s, end, '/')) && end + 1 < s.size() && !s.tokens[end].space_before &&
@@ -212,10 +216,13 @@ std::optional<CountExpression> read_any_count(std::string_view text, const Sente
 
 std::optional<CountExpression> read_count(std::string_view text, const Sentence& s, std::size_t token) {
   if (token >= s.size()) return std::nullopt;
-  if (auto none = read_none(text, s, token)) return none;
   std::size_t at = token;
   const Match* qualifier = s.match(at, Tag::qualifier);
-  if (qualifier) at = qualifier->end;
+  if (qualifier) {  // "no fewer than 23" is not "no"
+    at = qualifier->end;
+  } else if (auto none = read_none(text, s, token)) {
+    return none;
+  }
   CountExpression found{.begin = token, .end = 0, .count = {}};
   const bool another = is_word(text, s, at, "another") || is_word(text, s, at, "other");
   if (another) ++at;

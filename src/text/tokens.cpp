@@ -26,7 +26,7 @@ std::size_t character_length(char first) {
   return byte < 0x80 ? 1 : byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
 }
 
-/// General punctuation (U+2000-206F), Latin-1 marks, the Arabic comma, semicolon, question mark and ornate forms.
+/// General punctuation (U+2000-206F), signs of currencies (U+20A0-20CF), Latin-1 marks, the Arabic comma, semicolon, question mark and ornate forms.
 bool is_high_mark(std::string_view character) {
   if (character.size() == 2) {
     const auto a = static_cast<unsigned char>(character[0]);
@@ -35,7 +35,9 @@ bool is_high_mark(std::string_view character) {
     if (a == 0xd8) return b == 0x8c || b == 0x9b || b == 0x9f;
     return a == 0xc3 && (b == 0x97 || b == 0xb7);
   }
-  return character.size() == 3 && character[0] == '\xe2' && (character[1] == '\x80' || character[1] == '\x81');
+  if (character.size() != 3 || character[0] != '\xe2') return false;
+  const bool currency = (character[1] == '\x82' && static_cast<unsigned char>(character[2]) >= 0xa0) || character[1] == '\x83';
+  return character[1] == '\x80' || character[1] == '\x81' || currency;
 }
 
 bool is_high_space(std::string_view character) {
