@@ -236,6 +236,10 @@ class SourceReader {
                                     (s_.is(token - 1, Tag::be) && verb->end - verb->begin == 1 && !word(token, "reporting") && !word(token, "saying")) || s_.is(token - 1, Tag::preposition))) {
         continue;
       }
+      // "194 open reports": a noun
+      if (s_.is(token, Tag::report_noun) && token > s_.body_begin &&
+          (s_.is(token - 1, Tag::modifier) || s_.is(token - 1, Tag::assessment) || s_.is(token - 1, Tag::number) || s_.tokens[token - 1].kind == TokenKind::number || s_.is(token - 1, Tag::other)))
+        continue;
       // "a statement posted on its page"
       if ((word(token, "posted") || word(token, "published") || word(token, "quoted") || word(token, "cited")) && token > s_.body_begin && (s_.is(token - 1, Tag::say_noun) || word(token + 1, "in"))) continue;
       const bool weak = is_weak_verb(text_, s_, token);

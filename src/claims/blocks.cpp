@@ -45,6 +45,7 @@ bool mostly_capitals(std::string_view text) {
 /// "SAN SALVADOR, 12 NOV 89 (ACAN-EFE) -- [TEXT]", "Aleppo, SANA-": the report begins after it.
 std::size_t dateline_end(std::string_view text, const Sentence& s) {
   if (s.block == ClaimBlock::headline || s.block == ClaimBlock::teaser) return 0;
+  if (s.is(0, Tag::preposition)) return 0;
   const std::size_t last = std::min<std::size_t>(s.size(), 22);
   bool bracket = false;
   for (std::size_t t = 0; t < last; ++t) {
