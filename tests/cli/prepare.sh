@@ -1,0 +1,58 @@
+# Sourced by the cases: small inputs, all of them invented. Everything is made in the case's own empty folder.
+
+# A data folder of the case's own: the real word lists, and a gazetteer of two places.
+make_data() {
+  mkdir data
+  ln -s "$(dirname "$(dirname "$CAIRN")")/share/cairn/lexicon" data/lexicon
+  "$CAIRN" gazetteer build --places "$CASE/../../places.tsv" -o data/gazetteer.index
+}
+
+# document ID TEXT [DAY]: one line of documents JSONL.
+document() {
+  printf '{"id":"%s","outlet":"Nour Gazette","published":"%s","published_precision":"day","text":"%s"}\n' "$1" "${3-2018-11-15}" "$2"
+}
+
+# documents N: that many lines, of different lengths.
+documents() {
+  awk -v count="$1" 'BEGIN {
+    for (i = 1; i <= count; ++i) {
+      text = "Airstrikes killed " i % 50 + 2 " people in Qaryat Nour on Tuesday, the Nour Hospital said."
+      for (k = 0; k < i % 5; ++k) text = text " The road was closed."
+      printf "{\"id\":\"d%d\",\"published\":\"2018-11-15\",\"published_precision\":\"day\",\"text\":\"%s\"}\n", i, text
+    }
+  }'
+}
+
+article() {
+  cat <<'END'
+<!doctype html><html><head><meta charset="utf-8"><title>Airstrikes on Qaryat Nour</title>
+<meta property="article:published_time" content="2018-11-15T08:00:00Z"></head>
+<body><article><h1>Airstrikes on Qaryat Nour</h1>
+<p>Airstrikes killed at least 23 people in Qaryat Nour on Tuesday, the Nour Hospital said.</p></article></body></html>
+END
+}
+
+# A record of two reports on one event, added at a fixed time.
+make_record() {
+  mkdir articles
+  article > articles/gazette.html
+  document note "Airstrikes killed 20 people in Qaryat Nour on Tuesday, residents said." > articles/notes.jsonl
+  "$CAIRN" init valley.cairn --title "The valley, 2018" 2>> prepare.log
+  "$CAIRN" add articles --time 2026-01-02T03:04:05Z 2>> prepare.log
+}
+
+# The same, built.
+make_built_record() {
+  make_data
+  make_record
+  "$CAIRN" build --data data 2>> prepare.log
+}
+
+# Prints a field of every JSON line: fields NAME… parted by blanks.
+fields() {
+  python3 -c '
+import json, sys
+for line in sys.stdin:
+    value = json.loads(line)
+    print(*[json.dumps(value[name], ensure_ascii=False) for name in sys.argv[1:]])' "$@"
+}
