@@ -75,6 +75,7 @@ Result<BuildSummary> build_record(RecordFolder& folder, const ReadingData& data,
   if (!record) return tl::unexpected(record.error());
   IndexContents contents = contents_of(*record);
   contents.inputs_sha256 = inputs;
+  if (options.cancelled && options.cancelled->load()) return fail("interrupted");
   if (const auto written = folder.write_index(contents); !written) return tl::unexpected(written.error());
   return summary_of(contents);
 }
@@ -135,8 +136,8 @@ Result<std::size_t> mint_codes(RecordFolder& folder, Record& record, std::span<c
   if (!codes) return tl::unexpected(codes.error());
   const std::vector<CodeEntry> minted = new_codes(record, *codes);
   if (minted.empty()) return std::size_t{0};
-  const Result<std::string> inputs = folder.index_inputs_sha256();
-  if (!inputs) return tl::unexpected(inputs.error());
+  Result<IndexContents> stored = folder.read_index();
+  if (!stored) return tl::unexpected(stored.error());
   if (const auto first = folder.append_codes(minted, time); !first) return tl::unexpected(first.error());
 
   // Linked anew, with the codes as the ledger has them now: the index must equal a rebuild.
@@ -146,7 +147,9 @@ Result<std::size_t> mint_codes(RecordFolder& folder, Record& record, std::span<c
   const Result<std::string> ledger = ledger_sha256(folder);
   if (!ledger) return tl::unexpected(ledger.error());
   IndexContents contents = contents_of(record);
-  contents.inputs_sha256 = inputs->substr(0, inputs->find('-')) + "-" + *ledger;
+  contents.documents = std::move(stored->documents);  // Codes change neither these nor the claims.
+  contents.claims = std::move(stored->claims);
+  contents.inputs_sha256 = stored->inputs_sha256.substr(0, stored->inputs_sha256.find('-')) + "-" + *ledger;
   if (const auto written = folder.write_index(contents); !written) return tl::unexpected(written.error());
   return minted.size();
 }

@@ -84,8 +84,8 @@ TEST(ExtractStream, NamesTheLineThatIsWrongAndKeepsTheClaimsBeforeIt) {
     std::string_view message;
   };
   const Row table[] = {
-      {"{\"id\":\"b\",\n", 10, ""},
-      {"{\"id\":\"b\"}\n", {}, ""},
+      {"{\"id\":\"b\",\n", 10, "expected a field name in quotation marks"},
+      {"{\"id\":\"b\"}\n", {}, "the document has no \"text\""},
       {document_line("a", "Shelling killed 4 people."), {}, "the id \"a\" was used before, on line 1"},
   };
   for (const auto& [bad, byte, message] : table) {

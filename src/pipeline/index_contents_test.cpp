@@ -10,7 +10,9 @@ Record example() {
   Document document;
   document.id = "d1";
   document.published = "2018-11";
+  document.published_precision = DatePrecision::month;
   document.text = "Shelling killed 3 people in Qaryat Nour.";
+  document.blocks = {{.type = BlockType::body, .span = {0, 40}}};
   document.source = {.sha256 = std::string(64, 'a'), .bytes = 40, .media_type = "text/plain", .locator = "note.txt"};
   record.documents = {document};
   Claim claim;
@@ -38,7 +40,9 @@ TEST(IndexContents, ReadBackGiveTheSameRows) {
   const IndexContents contents = contents_of(example());
   const Result<Record> back = record_of(contents);
   ASSERT_TRUE(back) << back.error().text();
-  EXPECT_TRUE(differences(contents, contents_of(*back)).empty());
+  for (const VerifyProblem& problem : differences(contents, contents_of(*back))) {
+    ADD_FAILURE() << problem.where << ": " << problem.detail;
+  }
   EXPECT_EQ(back->claims, example().claims);
   EXPECT_EQ(back->notes, example().notes);
 }
