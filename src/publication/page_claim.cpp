@@ -141,15 +141,15 @@ Html published_of(const Claim& claim) {
 Html chain_of(const View& view, const Claim& claim) { return written_chain(view, claim, claim.attribution); }
 
 std::string figure_of(const Claim& claim) {
-  const std::string what =
-      claim.effect ? std::string(effect_words(*claim.effect)) : std::string(kind_words(claim.kind));
   if (claim.kind == Kind::denial || claim.kind == Kind::acknowledgement) return std::string(kind_words(claim.kind));
+  std::string what(claim.effect ? effect_words(*claim.effect) : kind_words(claim.kind));
+  const bool one = claim.count && claim.count->low == 1 && claim.count->high == 1;
+  if (one && what.starts_with("reports ")) what.erase(6, 1);
   if (claim.polarity == Polarity::negated) return (claim.stance == Stance::denies ? "denial: none " : "none ") + what;
-  if (!claim.count) return what + ", number not stated";
-  std::string noun;
-  if (claim.kind == Kind::damage && claim.object) noun = plain_words(to_string(claim.object->type)) + " ";
-  if (claim.victims && claim.victims->group) noun = *claim.victims->group + " ";
-  return format_count(*claim.count) + " " + noun + what;
+  const std::string count = claim.count ? format_count(*claim.count) + " " : "";
+  if (claim.object) return plain_words(to_string(claim.object->type)) + ": " + count + what;
+  if (count.empty()) return what + ", number not stated";
+  return count + (claim.victims && claim.victims->group ? *claim.victims->group + " " : "") + what;
 }
 
 Html sentence_of(const View& view, const Claim& claim) {
