@@ -110,6 +110,16 @@ std::vector<Frame> read_assessments(std::string_view text, const Sentence& s, bo
   for (std::size_t token = s.body_begin; frames.empty() && token < s.size(); ++token) {
     const Match* open = s.match(token, Tag::assessment);
     if (!open) continue;
+    if (open->entry->b == static_cast<std::uint8_t>(Form::state)) {  // "no strikes were conducted": the outcome is the sentence
+      Frame frame;
+      frame.kind = Kind::assessment;
+      frame.effect = static_cast<Effect>(open->entry->a);
+      frame.trigger_begin = open->begin;
+      frame.trigger_end = open->end;
+      frame.rule = "assessment";
+      frames.push_back(std::move(frame));
+      continue;
+    }
     if (open->entry->b == static_cast<std::uint8_t>(Form::participle) && one_report(s, open->begin)) {
       // "assessed the report … as non-credible": one report
       const std::size_t noun = *one_report(s, open->begin);
@@ -139,6 +149,12 @@ std::vector<Frame> read_assessments(std::string_view text, const Sentence& s, bo
 }
 
 void read_denials(std::string_view text, const Sentence& s, std::vector<Frame>& frames) {
+  // "insufficient evidence to find that civilians were harmed" claims no harm
+  for (std::size_t token = s.body_begin; token < s.size() && s.has(Tag::assessment); ++token) {
+    const Match* outcome = s.match(token, Tag::assessment);
+    if (!outcome || outcome->entry->b != static_cast<std::uint8_t>(Form::state)) continue;
+    std::erase_if(frames, [&](const Frame& f) { return f.trigger_begin >= outcome->end && f.part_of < 0; });
+  }
   if (!s.has(Tag::deny) && !s.has(Tag::acknowledge)) return;
   for (std::size_t token = s.body_begin; token < s.size(); ++token) {
     const Match* deny = s.match(token, Tag::deny);

@@ -1,0 +1,100 @@
+#include "claims/attribution.h"
+
+#include <gtest/gtest.h>
+
+#include "claims/reading_for_tests.h"
+
+namespace cairn {
+namespace {
+
+using reading_for_tests::claims_in;
+using reading_for_tests::in_words;
+
+TEST(ReadSources, TiesWhatIsSaidToWhoSaysIt) {
+  struct Row {
+    std::string_view text;
+    std::string_view chain;  ///< Of the first claim.
+  };
+  const Row table[] = {
+      {"Two people were killed in Marsa.", ""},
+      {"The mayor said two people were killed in Marsa.", "The mayor"},
+      {"Two people were killed in Marsa, the mayor said.", "the mayor"},
+      {"Two people were killed in Marsa, said the mayor.", "the mayor"},
+      {"Two people were killed in Marsa, according to Marsa Watch.", "Marsa Watch"},
+      {"According to Marsa Watch, two people were killed.", "Marsa Watch"},
+      {"Marsa Watch reported that two people were killed.", "Marsa Watch"},
+      {"\"Two people were killed,\" the mayor said.", "the mayor"},
+      {"Samir Haddad told Tidewater Wire that two people were killed.", "Samir Haddad"},
+      {"Tidewater Wire, citing a hospital official, said two people were killed.", "a hospital official < Tidewater Wire"},
+      {"Tidewater Wire reported, quoting the mayor, that two people were killed.", "the mayor < Tidewater Wire"},
+      {"Marsa Watch, a monitoring group, said two people were killed.", "Marsa Watch"},
+      {"The mayor said on Tuesday that two people were killed.", "The mayor"},
+      {"The mayor did not speak after two people were killed.", ""},
+  };
+  for (const auto& [text, chain] : table) {
+    const auto claims = claims_in(std::string(text));
+    ASSERT_EQ(claims.size(), 1u) << text;
+    EXPECT_EQ(in_words(claims[0].attribution), chain) << text;
+    EXPECT_EQ(claims[0].certainty, chain.empty() ? Certainty::asserted : Certainty::reported) << text;
+  }
+}
+
+TEST(ReadSources, KeepsEveryClaimWithItsOwnSource) {
+  const auto claims = claims_in("The mayor said two people were killed. Marsa Watch said five people were killed. Nine people were hurt.");
+  ASSERT_EQ(claims.size(), 3u);
+  EXPECT_EQ(in_words(claims[0].attribution), "The mayor");
+  EXPECT_EQ(in_words(claims[1].attribution), "Marsa Watch");
+  EXPECT_EQ(in_words(claims[2].attribution), "");
+}
+
+TEST(ReadSources, PutsParallelSourcesSideBySide) {
+  const auto claims = claims_in("Witnesses and a hospital official said two people were killed.");
+  ASSERT_EQ(claims.size(), 1u);
+  EXPECT_EQ(in_words(claims[0].attribution), "Witnesses");
+  ASSERT_EQ(claims[0].other_attributions.size(), 1u);
+  EXPECT_EQ(in_words(claims[0].other_attributions[0]), "a hospital official");
+}
+
+TEST(ReadSources, ResolvesPronounsToTheLastSource) {
+  const auto claims = claims_in("The mayor said the raid lasted an hour. He said two people were killed.");
+  ASSERT_EQ(claims.size(), 1u);
+  EXPECT_EQ(in_words(claims[0].attribution), "The mayor");
+  EXPECT_EQ(claims[0].attribution[0].cue, "said");
+}
+
+TEST(ReadSources, FollowsAQuotationOverSentences) {
+  const auto claims = claims_in("\u201cTwo people were killed,\u201d the mayor said. \u201cFive people were injured.\u201d");
+  ASSERT_EQ(claims.size(), 2u);
+  EXPECT_EQ(in_words(claims[1].attribution), "the mayor");
+  EXPECT_EQ(claims[1].block, ClaimBlock::quote);
+}
+
+TEST(ReadSources, LeavesThePublisherOut) {
+  Document document = reading_for_tests::document("Tidewater Wire said two people were killed, citing the mayor.");
+  document.outlet = "Tidewater Wire";
+  const auto claims = extract_claims(document, reading_for_tests::lexicon(), nullptr).claims;
+  ASSERT_EQ(claims.size(), 1u);
+  EXPECT_EQ(in_words(claims[0].attribution), "the mayor");
+}
+
+TEST(ReadSources, KnowsTheRoleOfASourceByItsWords) {
+  struct Row {
+    std::string_view source;
+    Role role;
+  };
+  const Row table[] = {
+      {"The health ministry", Role::government}, {"An army spokesman", Role::military}, {"A hospital official", Role::medical},
+      {"Rescue workers", Role::responder},       {"Residents", Role::witness},          {"Relatives", Role::relative},
+      {"Marsa Watch", Role::monitor},            {"Karuna State Radio", Role::state_media}, {"Tidewater Wire", Role::media},
+      {"Activists", Role::unnamed},
+  };
+  for (const auto& [source, role] : table) {
+    const auto claims = claims_in(std::string(source) + " said two people were killed.");
+    ASSERT_EQ(claims.size(), 1u) << source;
+    ASSERT_EQ(claims[0].attribution.size(), 1u) << source;
+    EXPECT_EQ(claims[0].attribution[0].role, role) << source;
+  }
+}
+
+}  // namespace
+}  // namespace cairn

@@ -1,0 +1,70 @@
+#include <gtest/gtest.h>
+
+#include "claims/reading_for_tests.h"
+
+namespace cairn {
+namespace {
+
+using reading_for_tests::in_words;
+using reading_for_tests::read;
+
+/// "23..23 exact | civilians | civilian", what is not plain after it.
+std::vector<std::string> groups_in(std::string_view text) {
+  const auto reading = read(std::string(text));
+  std::vector<std::string> out;
+  for (const Group& group : read_groups(reading.text, reading_for_tests::lexicon().tables(), reading.sentence)) {
+    std::string line = in_words(group.count);
+    if (group.victims) {
+      line += " | " + group.victims->described_as + " | ";
+      line += to_string(group.victims->status);
+      if (group.victims->group) line += " " + *group.victims->group;
+    }
+    if (group.bodies) line += " bodies";
+    if (group.negated) line += " negated";
+    if (group.share) line += " share";
+    if (group.elided) line += " elided";
+    if (group.definite) line += " definite";
+    out.push_back(line);
+  }
+  return out;
+}
+
+TEST(ReadGroups, CountsPeopleAndSaysWhoTheyAre) {
+  struct Row {
+    std::string_view text;
+    std::vector<std::string> groups;
+  };
+  const Row table[] = {
+      {"killed 23 people", {"23..23 exact | people | unknown"}},
+      {"killed at least 23 civilians", {"23.. at_least | civilians | civilian"}},
+      {"killed a woman", {"1..1 exact | woman | unknown women"}},
+      {"killed civilians", {"2.. word civilians | civilians | civilian"}},
+      {"killed four young Karunan men", {"4..4 exact | young Karunan men | unknown men"}},
+      {"killed two soldiers", {"2..2 exact | soldiers | combatant"}},
+      {"killed two police officers", {"2..2 exact | police officers | unknown police"}},
+      {"killed two shoppers", {"2..2 exact | shoppers | civilian"}},
+      {"killed his wife", {"1..1 exact | wife | unknown women"}},
+      {"killed her three children", {"3..3 exact | children | unknown children"}},
+      {"killed a family of 17", {"17..17 exact | family | civilian family"}},
+      {"killed 12 soldiers and civilians", {"12..12 exact | soldiers and civilians | mixed"}},
+      {"killed two women and a child", {"2..2 exact | women | unknown women", "1..1 exact | child | unknown children"}},
+      {"no civilians were hurt", {"0..0 exact | civilians | civilian negated"}},
+      {"wounded 13 others", {"13..13 exact | others | unknown"}},
+      {"killed 26.", {"26..26 exact elided"}},
+      {"the three men died", {"3..3 exact | men | unknown men definite"}},
+      {"dozens of villagers", {"12.. word dozens | villagers | civilian"}},
+      {"found 12 bodies", {"12..12 exact | bodies | unknown bodies"}},
+      {"found the bodies of 140 people", {"140..140 exact | people | unknown bodies definite"}},
+  };
+  for (const auto& [text, groups] : table) EXPECT_EQ(groups_in(text), groups) << text;
+}
+
+TEST(ReadGroups, FindsNobodyWhereNobodyIsCounted) {
+  for (const std::string_view text :
+       {"on 12 March", "a 34-year-old", "in 2031", "12 houses burned", "fired 120 mm shells", "walked 12 km", "at 5:30"}) {
+    EXPECT_TRUE(groups_in(text).empty()) << text << ": " << groups_in(text).front();
+  }
+}
+
+}  // namespace
+}  // namespace cairn
