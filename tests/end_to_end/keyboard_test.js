@@ -1,4 +1,4 @@
-import { open } from './browser.js';
+import { checkAxe, open } from './browser.js';
 import { check, equal, test } from './harness.js';
 import { pagesOf } from './targets.js';
 
@@ -9,7 +9,7 @@ export function testKeyboard(browser, target) {
   const named = (words) => `${target.name}: ${words}`;
 
   test(named('Tab reaches every link and control, and shows where it is'), async () => {
-    for (const name of await pagesOf(target)) {
+    for (const name of target.thorough ? await pagesOf(target) : ['incidents']) {
       const { page, close } = await open(browser, target.page(name), { height: 700 });
       if (name === 'incidents') await page.waitForSelector('.timeline');
       const wanted = await page.evaluate(() => {
@@ -50,6 +50,7 @@ export function testKeyboard(browser, target) {
     await page.waitForSelector('.timeline');
     await page.keyboard.press('?');
     check(await page.locator('dialog#keys').isVisible(), '? opens the keys');
+    await checkAxe(page, 'the keys');
     await page.keyboard.press('Escape');
     check(!(await page.locator('dialog#keys').isVisible()), 'Esc closes them');
     await page.keyboard.press('/');

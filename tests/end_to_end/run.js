@@ -27,7 +27,7 @@ async function main() {
 
   const browser = await launch();
   const server = values.site ? null : await serverTarget(cairn);
-  const site = fileTarget(values.site ?? server.site);
+  const site = fileTarget(values.site ?? server.site, !server);
   let passed = false;
   try {
     for (const target of [server, site]) {

@@ -56,14 +56,16 @@ export async function serverTarget(cairn) {
     server.kill('SIGINT');
   });
   const pages = (name) => address + (name === 'incidents' ? '/' : `/${name}`);
-  return { name: 'server', isServer: true, base: address, site: join(folder, 'site'), page: pages, read: (name) => read(`/${name}`), stop };
+  return { name: 'server', isServer: true, thorough: true, base: address, site: join(folder, 'site'), page: pages, read: (name) => read(`/${name}`), stop };
 }
 
-export function fileTarget(site) {
+/** `alone`: no server is tested beside it, so it gets every check that one code for both would else get once. */
+export function fileTarget(site, alone) {
   const base = pathToFileURL(site).href;
   return {
     name: 'static site',
     isServer: false,
+    thorough: alone,
     base,
     page: (name) => `${base}/${name === 'incidents' ? 'index' : name}.html`,
     read: async (name) => readFileSync(join(site, name), 'utf8'),
