@@ -18,7 +18,7 @@ Result<int> run(const Arguments& arguments, Edge&) {
   const Result<RecordFolder> folder =
       RecordFolder::init(path.string(), arguments.one_or("--title", name.stem().string()));
   if (!folder) return tl::unexpected(folder.error());
-  talk("made the record " + path.string());
+  talk("made the record " + folder->path());
   return 0;
 }
 
