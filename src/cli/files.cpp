@@ -13,6 +13,7 @@ namespace cairn {
 namespace {
 
 constexpr std::size_t kBufferBytes = 1 << 18;
+constexpr std::size_t kLargestFileBytes = std::size_t{2} << 30;
 constexpr int kLookAtCancelledEveryMilliseconds = 200;
 
 }  // namespace
@@ -150,6 +151,7 @@ Result<std::string> Input::read_all() {
   std::vector<char> piece(kBufferBytes);
   while (const std::streamsize got = buffer_->sgetn(piece.data(), static_cast<std::streamsize>(piece.size()))) {
     bytes.append(piece.data(), static_cast<std::size_t>(got));
+    if (bytes.size() > kLargestFileBytes) return fail(name_ + ": is larger than 2 GiB; give it in parts");
   }
   if (const auto fine = state(); !fine) return tl::unexpected(fine.error());
   return bytes;

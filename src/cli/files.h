@@ -69,6 +69,7 @@ class Input {
   const std::string& name() const { return name_; }  ///< For messages.
   /// Why reading stopped early, if it did.
   Result<void> state() const;
+  /// Errors: also more than 2 GiB, so that a device without an end is not read for ever.
   Result<std::string> read_all();
 
  private:
