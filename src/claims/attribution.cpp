@@ -83,7 +83,7 @@ class SourceReader {
     for (std::size_t t = begin; t < end; ++t) {
       if (word(t, "we") || word(t, "information")) return true;
     }
-    return (word(begin, "a") || word(begin, "an")) && s_.is(end - 1, Tag::say_noun);
+    return end - begin <= 3 && (word(begin, "a") || word(begin, "an")) && s_.is(end - 1, Tag::say_noun) && (end - begin == 2 || word(begin + 1, "news"));
   }
 
   std::optional<Role> role_of(std::size_t begin, std::size_t end) const {

@@ -141,6 +141,12 @@ class FrameReader {
         }
       }
     }
+    // "five others were hurt, some seriously"
+    for (std::size_t i = 1; i < groups_.size(); ++i) {
+      Group& group = groups_[i];
+      if (!group.elided || group.count.qualifier != Qualifier::word || !s_.is(group.end, Tag::adverb)) continue;
+      if (mark(group.begin - 1, ',') && group.begin - 1 - groups_[i - 1].end <= 4) group.part_of = groups_[i - 1].part_of >= 0 ? groups_[i - 1].part_of : static_cast<int>(i - 1);
+    }
     // "14 of them children", "five of whom are women", "12 of them women"
     for (std::size_t i = 0; i < groups_.size(); ++i) {
       Group& group = groups_[i];
@@ -335,7 +341,7 @@ class FrameReader {
           continue;
         }
         // "seven members of a family": the group after a preposition is not the subject
-        if (group.begin > s_.body_begin && s_.is(group.begin - 1, Tag::preposition) && group.begin - 1 > s_.body_begin && !is_after_clause_start(group.begin - 1)) {
+        if (group.begin > s_.body_begin && s_.is(group.begin - 1, Tag::preposition) && !word(group.begin - 1, "among") && group.begin - 1 > s_.body_begin && !is_after_clause_start(group.begin - 1)) {
           const int before = nearest_group_before(group.begin - 1);
           if (before >= 0 && group.begin - groups_[before].end <= 4 && usable(before)) return before;
           if (word(group.begin - 1, "of") || word(group.begin - 1, "by")) return -1;

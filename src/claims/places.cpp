@@ -184,6 +184,7 @@ class PlaceReader {
     std::size_t end = proper_end(begin);
     if (end == begin) return std::nullopt;
     if (end == begin + 1 && s_.tokens[begin].all_capitals && s_.tokens[begin].span.size() <= 3 && !s_.capitals_mean_nothing) return std::nullopt;  // "IS", "US", "UN"
+    if ((s_.is(begin, Tag::suspected) || s_.is(begin, Tag::actor)) && end > begin + 1 && !is_known(begin, end)) return std::nullopt;  // "Alleged Turkish Attack"
     if (const Match* actor = s_.match(begin, Tag::actor); actor && actor->end >= end && !is_known(begin, end)) return std::nullopt;
     if (s_.is(begin, Tag::source) && s_.match(begin, Tag::source)->end >= end && !is_known(begin, end)) return std::nullopt;
     // names of countries that act: "Israel allegedly conducted …"
@@ -235,7 +236,7 @@ class PlaceReader {
     // "in Russia's defence ministry": an organisation, not a place
     if (!prepared) {
       const bool headline_lead = mark(end, '|') || (mark(end, ':') && token == s_.body_begin);
-      const bool after_place = !found_.empty() && found_.back().end + 1 >= token && mark(token - 1, ',');
+      const bool after_place = !found_.empty() && found_.back().end + 1 >= token && (mark(token - 1, ',') || word(token - 1, "and"));
       const bool noun_follows = name.end > end;
       if (!(headline_lead || after_place || possessive || (noun_follows && token > s_.body_begin)) || !(is_known(begin, end) || noun_follows)) return std::nullopt;
     }
@@ -295,7 +296,7 @@ class PlaceReader {
         } else if (mark(token, ',')) {
           comma = true;
         } else if (!(s_.is(token, Tag::preposition) || s_.is(token, Tag::place_noun) || s_.is(token, Tag::place_direction) || word(token, "the") || is_dash(text_, s_, token) || mark(token, '(') ||
-                     mark(token, ')') || is_apostrophe(text_, s_, token) || word(token, "s") || s_.is(token, Tag::place_area))) {
+                     mark(token, ')') || is_apostrophe(text_, s_, token) || word(token, "s") || mark(token, '#') || (mark(token, '.') && !s_.tokens[token].space_before) || s_.is(token, Tag::place_area))) {
           apart = true;
         }
       }
