@@ -17,9 +17,9 @@ using reading_for_tests::in_words;
 constexpr std::string_view kStory =
     "Red Coast airstrikes killed at least 23 people, including 14 children, in Tel Amara on Tuesday, Marsa Watch said.\n\n"
     "\u201cWe pulled out 12 bodies,\u201d a hospital official told Tidewater Wire. \u201cNine people were injured.\u201d\n\n"
-    "The Red Coast Army denied that any civilians were killed. Since 2029, 900 people have been killed in Wadi Amara, "
-    "according to the mayor. \u0642\u062a\u0644 \u0627\u062b\u0646\u0627\u0646.\n\n"
-    "A mortar fired by the Blue Hill Army hit a school in Qasr Luban yesterday. Two teachers died.";
+    "The Red Coast Army denied that any civilians were killed. \u0642\u062a\u0644 \u0627\u062b\u0646\u0627\u0646.\n\n"
+    "A mortar fired by the Blue Hill Army hit a school in Qasr Luban yesterday. Two teachers died.\n\n"
+    "Since 2029, 900 people have been killed in Wadi Amara, according to the mayor.";
 
 // The example of the exchange format, with an invented town and recorder.
 TEST(ExtractClaims, GivesTheClaimOfTheExchangeFormatsExample) {
@@ -62,8 +62,8 @@ TEST(ExtractClaims, ReadsAWholeStory) {
   EXPECT_EQ(in_words(claims_in(std::string(kStory), "2031-03-12")),
             (std::vector<std::string>{"killed 23.. at_least unknown", "killed 14..14 exact unknown children part of d1#1",
                                       "bodies_recovered 12..12 exact unknown", "injured 9..9 exact unknown",
-                                      "killed 0..0 exact civilian negated denies", "killed 900..900 exact unknown cumulative",
-                                      "damage hit 1..1 exact", "killed 2..2 exact civilian"}));
+                                      "killed 0..0 exact civilian negated denies", "damage hit 1..1 exact",
+                                      "killed 2..2 exact unknown", "killed 900..900 exact unknown cumulative"}));
 }
 
 std::string with_parties_swapped(std::string text) {
@@ -117,8 +117,12 @@ TEST(ExtractClaims, KeepsEverySpanInsideTheTextAndEveryPartWithItsWhole) {
       ASSERT_LE(span->end, text.size());
       EXPECT_TRUE(border(span->begin) && border(span->end));
     }
-    if (claim.victims && claim.victims->span) EXPECT_EQ(claim.victims->described_as, words_of(text, *claim.victims->span));
-    if (claim.place) EXPECT_EQ(claim.place->name, words_of(text, *claim.place->span));
+    if (claim.victims && claim.victims->span) {
+      EXPECT_EQ(claim.victims->described_as, words_of(text, *claim.victims->span));
+    }
+    if (claim.place) {
+      EXPECT_EQ(claim.place->name, words_of(text, *claim.place->span));
+    }
     for (const Attribution& link : claim.attribution) EXPECT_EQ(link.source, words_of(text, *link.span));
     if (!claim.subset_of) continue;
     const auto whole = std::ranges::find(claims, *claim.subset_of, &Claim::claim);
@@ -135,15 +139,16 @@ TEST(ExtractClaims, DatesNothingButExplicitDatesWithoutADayOfPublication) {
 }
 
 TEST(ExtractClaims, TakesOverPlaceDateAndWeaponWithinAnAccountOnly) {
-  const auto claims = claims_in("An airstrike hit Tel Amara on Tuesday. Two people were killed.", "2031-03-12");
+  const auto claims = claims_in("An airstrike was heard in Tel Amara on Tuesday. Two people were killed.", "2031-03-12");
   ASSERT_EQ(claims.size(), 1u);
+  ASSERT_TRUE(claims[0].place && claims[0].date && claims[0].weapon);
   EXPECT_EQ(claims[0].place->name, "Tel Amara");
   EXPECT_EQ(in_words(claims[0].date), "2031-03-11");
   EXPECT_EQ(claims[0].date->basis, DateBasis::anaphoric);
   EXPECT_EQ(claims[0].weapon->type, WeaponType::airstrike);
 
-  Document teased = document("Two people were killed.\n\nAn airstrike hit Tel Amara on Tuesday.", "2031-03-12");
-  teased.blocks = {{BlockType::body, {0, 23}}, {BlockType::teaser, {25, 63}}};
+  Document teased = document("Two people were killed.\n\nAn airstrike was heard in Tel Amara on Tuesday.", "2031-03-12");
+  teased.blocks = {{BlockType::body, {0, 23}}, {BlockType::teaser, {25, 72}}};
   const auto apart = extract_claims(teased, reading_for_tests::lexicon(), &reading_for_tests::gazetteer()).claims;
   ASSERT_EQ(apart.size(), 1u);
   EXPECT_FALSE(apart[0].place || apart[0].date || apart[0].weapon);
@@ -173,6 +178,7 @@ TEST(ExtractClaims, KeepsTheBlockAndReadsEverythingButComments) {
 TEST(ExtractClaims, ReadsNewswireInCapitalsOnly) {
   const auto claims = claims_in("PORT SIRIN, 12 NOV 89 (TIDEWATER WIRE) -- TWO PEOPLE WERE KILLED AND FOUR INJURED IN TEL AMARA, THE MAYOR SAID.");
   EXPECT_EQ(in_words(claims), (std::vector<std::string>{"killed 2..2 exact unknown", "injured 4..4 exact"}));
+  ASSERT_TRUE(claims.at(0).place);
   EXPECT_EQ(claims.at(0).place->name, "TEL AMARA");
 }
 

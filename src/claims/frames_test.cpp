@@ -58,7 +58,7 @@ TEST(ReadFrames, TellsEffectsApart) {
       {"Seven people were killed or wounded.", {"killed_or_injured 7..7 exact unknown"}},
       {"Nine people were killed and wounded in the raid.", {"killed_or_injured 9..9 exact unknown"}},
       {"Three fishermen are missing.", {"missing 3..3 exact civilian"}},
-      {"Soldiers arrested four teachers.", {"detained 4..4 exact civilian"}},
+      {"Soldiers arrested four teachers.", {"detained 4..4 exact unknown"}},
       {"Some 900 people were displaced.", {"displaced 900..900 about unknown cumulative"}},
       {"Two prisoners were tortured.", {"tortured 2..2 exact unknown"}},
       {"Four bodies were buried in Marsa.", {"bodies_buried 4..4 exact unknown"}},
@@ -107,7 +107,7 @@ TEST(ReadFrames, MakesNoHarmfulErrorOfTheKnownKinds) {
       {"The raid caused 148 casualties.", {"killed_or_injured 148..148 exact"}},
       // trapped people or recovered bodies stored as killed
       {"Two hundred people were trapped under the rubble.", {"trapped 200..200 exact unknown"}},
-      {"Diggers found 40 bodies in a mass grave.", {"bodies_buried 40..40 exact unknown"}},
+      {"Diggers found 40 bodies in a mass grave.", {"bodies_recovered 40..40 exact unknown"}},
   };
   expect_claims(table);
 }

@@ -27,6 +27,13 @@ bool can_modify(std::string_view text, const Sentence& s, std::size_t token) {
   return t.capital && !s.capitals_mean_nothing && !s.is(token, Tag::month) && !s.is(token, Tag::weekday) && !s.is(token, Tag::conjunction);
 }
 
+/// After "34-year-old" before a noun, or 0.
+std::size_t age_end(std::string_view text, const Sentence& s, std::size_t token) {
+  if (s.tokens[token].kind != TokenKind::number || !is_dash(text, s, token + 1)) return 0;
+  const bool age = is_word(text, s, token + 2, "year") && is_dash(text, s, token + 3) && is_word(text, s, token + 4, "old");
+  return age ? token + 5 : 0;
+}
+
 /// The head noun of a group whose determiner ends at `token`: the last person noun of the run of modifiers and nouns.
 std::optional<Head> find_head(std::string_view text, const Sentence& s, std::size_t token) {
   Head head{.first = nullptr, .modifiers_begin = token, .end = 0};
@@ -43,6 +50,10 @@ std::optional<Head> find_head(std::string_view text, const Sentence& s, std::siz
       while (close < s.size() && close < at + 4 && !is_mark(text, s, close, ')')) ++close;
       if (close >= s.size() || !is_mark(text, s, close, ')')) break;
       at = close + 1;
+      continue;
+    }
+    if (const std::size_t after_age = age_end(text, s, at)) {
+      at = after_age;
       continue;
     }
     if (!can_modify(text, s, at)) break;

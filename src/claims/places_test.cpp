@@ -41,7 +41,7 @@ TEST(ReadPlaces, FindsThemByTheWordsAroundThem) {
       {"Two people died in Karuna's Port Sirin.", {"Port Sirin (city) < Karuna"}},
       {"Two people died in Tel al-Amara.", {"Tel al-Amara (town)"}},
       {"Two people died in the capital.", {"the capital (city)"}},
-      {"Two people died at Bir Zayt hospital.", {"Bir Zayt hospital (landmark)"}},
+      {"Two people died at Bir Zayt market.", {"Bir Zayt market (landmark)"}},
       {"In March two people died.", {}},
       {"On Tuesday the mayor spoke.", {}},
       {"Samir Haddad died.", {}},
