@@ -24,7 +24,7 @@ void append_place(std::string& out, const std::optional<Place>& place) {
   object.field("latitude", at ? std::optional(at->latitude) : std::nullopt);
   object.field("longitude", at ? std::optional(at->longitude) : std::nullopt);
   object.field("precision", place->precision);
-  object.field("label", std::string(place->precision ? place_precision_words(*place->precision) : "not located"));
+  object.field("label", std::string(location_words(*place)));
 }
 
 void append_killed(std::string& out, const Incident& incident) {

@@ -126,10 +126,8 @@ Html place_row(const Incident& incident) {
   for (const std::string& parent : incident.place->parents) out += text(", ") + html::name(parent);
   const std::string coordinates = coordinate_words(*incident.place);
   if (coordinates.empty()) return out + element("p", {{"class", "basis"}}, text("Where this lies is not known."));
-  const std::string precision = incident.place->precision
-                                    ? std::string(place_precision_words(*incident.place->precision))
-                                    : "precision not known";
-  return out + element("p", {{"class", "basis"}}, text(coordinates + " (" + precision + ")"));
+  return out + element("p", {{"class", "basis"}},
+                       text(coordinates + " (" + std::string(location_words(*incident.place)) + ")"));
 }
 
 Html facts(const View& view, const Incident& incident) {

@@ -137,13 +137,7 @@ Html cell(std::string_view label, const Html& inner, std::string_view css_class)
 
 Html place_cell(const Incident& incident) {
   if (!incident.place) return html::unknown("place not known");
-  Html out = html::name(incident.place->name);
-  if (incident.place->precision) {
-    out += element("small", text(" " + std::string(place_precision_words(*incident.place->precision))));
-  } else if (!incident.place->gazetteer_id) {
-    out += element("small", text(" not located"));
-  }
-  return out;
+  return html::name(incident.place->name) + element("small", text(" " + std::string(location_words(*incident.place))));
 }
 
 Html count_cell(const View& view, const Incident& incident, const std::string& effect) {

@@ -75,22 +75,25 @@ Html ranges_table(const Incident& incident) {
                      element("tbody", {{"role", "rowgroup"}}, rows));
 }
 
+/// Steps with one number are one line: the last of them has every origin that says at least so many.
 Html support_curve(const EffectRanges& ranges) {
   std::vector<Html> items;
+  std::vector<Html> links;
   for (std::size_t i = 0; i < ranges.support.size(); ++i) {
     const SupportStep& step = ranges.support[i];
+    for (const std::string& claim : step.claims) {
+      links.push_back(link("#" + claim_fragment(claim), text("claim " + std::to_string(links.size() + 1))));
+    }
+    const bool last = i + 1 == ranges.support.size() || ranges.support[i + 1].low != step.low;
+    if (!last) continue;
     Html item = element("strong", text("at least " + std::to_string(step.low)));
     item += text(" according to " + plural(i + 1, "origin", "independent origins"));
     std::vector<Html> names;
     for (const std::string& origin : step.origins) names.push_back(html::name(origin));
     if (!names.empty()) item += text(": ") + html::join(names, ", ");
-    std::vector<Html> links;
-    for (const std::string& claim : step.claims) {
-      const std::string number = step.claims.size() == 1 ? "" : " " + std::to_string(links.size() + 1);
-      links.push_back(link("#" + claim_fragment(claim), text("claim" + number)));
-    }
     if (!links.empty()) item += text(" (") + html::join(links, ", ") + text(")");
     items.push_back(item);
+    links.clear();
   }
   if (items.empty()) return {};
   return element("h4", text("How many origins stand behind which number")) +

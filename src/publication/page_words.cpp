@@ -227,6 +227,11 @@ std::string date_words(const DayRange& date, const std::optional<Day>& not_after
   return not_after ? "day not known, not after " + day_words(*not_after) : "day not known";
 }
 
+std::string_view location_words(const Place& place) {
+  if (!place.latitude || !place.longitude) return "not located";
+  return place.precision ? place_precision_words(*place.precision) : "precision not known";
+}
+
 std::string coordinate_words(const Place& place) {
   const std::optional<Coordinates> at = published_coordinates(place);
   if (!at) return "";

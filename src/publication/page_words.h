@@ -41,6 +41,8 @@ std::string day_words(Day day);  ///< "9 November 2018"
 /// "9 November 2018", "9–11 November 2018", "day not known", "day not known, not after 13 November 2018".
 std::string date_words(const DayRange& date, const std::optional<Day>& not_after = {});
 
+/// "centre of the town", or that nobody knows where this lies: words like "the town of X" give a precision as well.
+std::string_view location_words(const Place& place);
 /// "34.69° N, 40.83° E", no finer than the precision of the place allows.
 std::string coordinate_words(const Place& place);
 

@@ -34,11 +34,14 @@ TEST(PageWords, WriteDaysAsPreciselyAsKnown) {
 
 TEST(PageWords, GiveCoordinatesNoFinerThanThePlace) {
   Place place;
+  place.precision = PlacePrecision::town;  // "the town of X", of which nobody knows where it lies
   EXPECT_EQ(coordinate_words(place), "");
+  EXPECT_EQ(location_words(place), "not located");
   place.latitude = 34.6891;
   place.longitude = -40.8312;
   place.precision = PlacePrecision::city;
   EXPECT_EQ(coordinate_words(place), "34.69° N, 40.83° W");
+  EXPECT_EQ(location_words(place), "centre of the city");
   place.precision = PlacePrecision::district;
   EXPECT_EQ(coordinate_words(place), "34.7° N, 40.8° W");
 }

@@ -224,6 +224,18 @@ TEST(Pages, OpenEachClaimAtItsSentence) {
   EXPECT_NE(arabic.find("<p dir=\"auto\" lang=\"ar\" class=\"block block-body\">"), std::string::npos);
 }
 
+TEST(Pages, GiveTheSupportOfANumberOnce) {
+  Record record = sample_record();
+  record.incidents[0].ranges["killed"].support = {{20, {"a", "b"}, {"0a11111111111111#1"}},
+                                                  {20, {"a", "b"}, {"0b22222222222222#1"}},
+                                                  {8, {"a", "b", "c"}, {"0b22222222222222#2"}}};
+  const std::string page = respond(record, "/incident/CAIRN-2018-0001", "").body;
+  EXPECT_NE(page.find("<strong>at least 20</strong> according to 2 independent origins: <bdi>a</bdi>, <bdi>b</bdi> (<a "
+                      "href=\"#claim-0a11111111111111.1\">claim 1</a>, <a href=\"#claim-0b22222222222222.1\">claim "
+                      "2</a>)</li><li><strong>at least 8</strong> according to 3 independent origins"),
+            std::string::npos);
+}
+
 TEST(Pages, StopWhenAFileCannotBeWritten) {
   int files = 0;
   EXPECT_FALSE(write_site(sample_record(), [&](const SiteFile&) { return ++files < 3; }));

@@ -40,9 +40,9 @@ export function mapStyle(basemap: Record<string, GeoJSON.GeoJSON>): StyleSpecifi
       { id: 'sea', type: 'background', paint: { 'background-color': colour('map-sea') } },
       { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colour('map-land') } },
       { id: 'lakes', type: 'fill', source: 'lakes', paint: { 'fill-color': colour('map-water') } },
-      // The rivers' shapes are good to a few kilometres: drawn wide, and not at all where that would mislead.
+      // The rivers' shapes are good to a few kilometres: drawn wide and soft, and not at all where that would mislead.
       { id: 'rivers', type: 'line', source: 'rivers', maxzoom: 9, layout: { 'line-join': 'round', 'line-cap': 'round' },
-        paint: { 'line-color': colour('map-water'), 'line-width': ['interpolate', ['linear'], ['zoom'], 2, 0.4, 6, 2, 9, 5] } },
+        paint: { 'line-color': colour('map-water'), 'line-width': ['interpolate', ['linear'], ['zoom'], 2, 0.4, 6, 3, 9, 14], 'line-blur': ['interpolate', ['linear'], ['zoom'], 4, 0, 7, 3, 9, 10] } },
       { id: 'borders', type: 'line', source: 'borders', paint: { 'line-color': colour('map-line'), 'line-width': 1 } },
       { id: 'names', type: 'symbol', source: 'names',
         layout: { 'text-field': ['get', 'name'], 'text-font': ['sans-serif'], 'text-size': 12, 'text-letter-spacing': 0.08 },
