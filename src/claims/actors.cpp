@@ -10,7 +10,8 @@ namespace {
 
 class ActorReader {
  public:
-  ActorReader(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, const std::vector<Match>& weapons, const std::vector<Group>& groups,
+  ActorReader(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
+              const std::vector<Match>& weapons, const std::vector<Group>& groups,
               const std::vector<SourceMention>& sources)
       : text_(text), tables_(tables), s_(s), weapons_(weapons), groups_(groups), sources_(sources) {}
 
@@ -34,11 +35,13 @@ class ActorReader {
   bool is_victim(const Match& match) const {
     return std::ranges::any_of(groups_, [&](const Group& group) {
       // a bare group of the actor's own words may be the one who acts: "gunmen killed two"
-      return group.begin <= match.begin && match.end <= group.end && !(group.bare && group.begin == match.begin && group.end == match.end);
+      return group.begin <= match.begin && match.end <= group.end &&
+             !(group.bare && group.begin == match.begin && group.end == match.end);
     });
   }
   bool is_source(const Match& match) const {
-    return std::ranges::any_of(sources_, [&](const SourceMention& source) { return source.begin <= match.begin && match.begin < source.end; });
+    return std::ranges::any_of(
+        sources_, [&](const SourceMention& source) { return source.begin <= match.begin && match.begin < source.end; });
   }
 
   bool names_action(std::size_t token) const {
@@ -47,31 +50,43 @@ class ActorReader {
       const Form form = static_cast<Form>(effect->entry->b);
       return form == Form::active || form == Form::participle;
     }
-    static constexpr std::string_view kActions[] = {"conducted", "carried", "launched", "targeted", "attack", "attacks", "attacked", "aggression", "offensive", "dropped", "fired", "firing",
-                                                    "opened", "operation", "campaign", "stormed", "raided", "pounded", "hit", "used", "executed", "ambush", "ambushed"};
+    static constexpr std::string_view kActions[] = {
+        "conducted", "carried", "launched", "targeted", "attack",   "attacks",   "attacked", "aggression",
+        "offensive", "dropped", "fired",    "firing",   "opened",   "operation", "campaign", "stormed",
+        "raided",    "pounded", "hit",      "used",     "executed", "ambush",    "ambushed"};
     return std::ranges::any_of(kActions, [&](std::string_view w) { return word(token, w); });
   }
 
   bool is_tied(const Match& match) const {
     // "US airstrikes", "Israeli military drone strike", "the coalition's bombing"
     for (std::size_t t = match.end; t < s_.size() && t < match.end + 4u; ++t) {
-      if (s_.is(t, Tag::weapon) || word(t, "attack") || word(t, "attacks") || word(t, "aggression") || word(t, "offensive")) return true;
-      if (!s_.is(t, Tag::modifier) && !s_.is(t, Tag::actor) && !is_apostrophe(text_, s_, t) && !word(t, "s") && !is_dash(text_, s_, t) && !is_mark(text_, s_, t, '"')) break;
+      if (s_.is(t, Tag::weapon) || word(t, "attack") || word(t, "attacks") || word(t, "aggression") ||
+          word(t, "offensive"))
+        return true;
+      if (!s_.is(t, Tag::modifier) && !s_.is(t, Tag::actor) && !is_apostrophe(text_, s_, t) && !word(t, "s") &&
+          !is_dash(text_, s_, t) && !is_mark(text_, s_, t, '"'))
+        break;
     }
     // "shelling by regime forces", "killed by gunmen"
     std::size_t before = match.begin;
-    while (before > s_.body_begin && (word(before - 1, "the") || s_.is(before - 1, Tag::modifier) || s_.is(before - 1, Tag::suspected))) --before;
+    while (before > s_.body_begin &&
+           (word(before - 1, "the") || s_.is(before - 1, Tag::modifier) || s_.is(before - 1, Tag::suspected)))
+      --before;
     if (before > s_.body_begin + 1 && word(before - 1, "by")) {
       for (std::size_t t = before > 6 ? before - 6 : 0; t + 1 < before; ++t) {
         if (names_action(t)) return true;
       }
     }
     // "regime forces shelled …", "the army carried out …": the subject of an action
-    const bool subject = before <= s_.body_begin + 1 || s_.tokens[before - 1].kind == TokenKind::punctuation || s_.is(before - 1, Tag::conjunction) || word(before - 1, "that") || word(before - 1, "when") ||
-                         s_.is(before - 1, Tag::relative_day) || s_.is(before - 1, Tag::weekday) || word(before - 1, "which") || word(before - 1, "where");
+    const bool subject = before <= s_.body_begin + 1 || s_.tokens[before - 1].kind == TokenKind::punctuation ||
+                         s_.is(before - 1, Tag::conjunction) || word(before - 1, "that") || word(before - 1, "when") ||
+                         s_.is(before - 1, Tag::relative_day) || s_.is(before - 1, Tag::weekday) ||
+                         word(before - 1, "which") || word(before - 1, "where");
     if (!subject) return false;
     for (std::size_t t = match.end; t < s_.size() && t < match.end + 9u; ++t) {
-      if (s_.tokens[t].kind == TokenKind::punctuation && !is_mark(text_, s_, t, '(') && !is_mark(text_, s_, t, ')') && !is_dash(text_, s_, t)) return false;
+      if (s_.tokens[t].kind == TokenKind::punctuation && !is_mark(text_, s_, t, '(') && !is_mark(text_, s_, t, ')') &&
+          !is_dash(text_, s_, t))
+        return false;
       if (s_.is(t, Tag::be) || s_.is(t, Tag::say)) return false;
       if (names_action(t)) return true;
       if (s_.is(t, Tag::preposition) && !word(t, "with") && !word(t, "in")) return false;
@@ -85,7 +100,8 @@ class ActorReader {
     mention.actor.name = std::string(words_of(text_, *mention.actor.span));
     const std::string& party = tables_.texts[match.entry->text];
     if (!party.empty() && party != "-") mention.actor.party = party;
-    for (std::size_t t = match.begin > s_.body_begin + 3 ? match.begin - 3 : s_.body_begin; t < match.begin; ++t) mention.suspected |= s_.is(t, Tag::suspected);
+    for (std::size_t t = match.begin > s_.body_begin + 3 ? match.begin - 3 : s_.body_begin; t < match.begin; ++t)
+      mention.suspected |= s_.is(t, Tag::suspected);
     mention.suspected |= s_.is(match.end, Tag::suspected);  // "Israel allegedly conducted …"
     for (const ActorMention& other : found_) {
       if (other.actor.party == mention.actor.party && mention.actor.party) return;
@@ -117,7 +133,8 @@ class ActorReader {
 
 }  // namespace
 
-std::vector<ActorMention> read_actors(std::string_view text, const Lexicon::Tables& tables, const Sentence& sentence, const std::vector<Match>& weapons, const std::vector<Group>& groups,
+std::vector<ActorMention> read_actors(std::string_view text, const Lexicon::Tables& tables, const Sentence& sentence,
+                                      const std::vector<Match>& weapons, const std::vector<Group>& groups,
                                       const std::vector<SourceMention>& sources) {
   if (!sentence.has(Tag::actor)) return {};
   return ActorReader(text, tables, sentence, weapons, groups, sources).read();

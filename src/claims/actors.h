@@ -8,7 +8,8 @@
 
 namespace cairn {
 
-/// A party that a sentence ties to what happened: "US airstrikes", "shelling by government forces", "the army shelled …".
+/// A party that a sentence ties to what happened: "US airstrikes", "shelling by government forces", "the army shelled
+/// …".
 struct ActorMention {
   AllegedActor actor;
   std::size_t begin = 0;

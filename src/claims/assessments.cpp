@@ -20,7 +20,8 @@ bool is_noun_of_reports(const Sentence& s, std::size_t token) { return s.is(toke
 std::vector<ReportNumber> numbers_of_reports(std::string_view text, const Sentence& s) {
   std::vector<ReportNumber> numbers;
   for (std::size_t token = s.body_begin; token < s.size();) {
-    if (const Match* inside = s.match(token, Tag::assessment)) {  // the "over" of "carried over 58 reports" is not "over 58"
+    if (const Match* inside =
+            s.match(token, Tag::assessment)) {  // the "over" of "carried over 58 reports" is not "over 58"
       token = inside->end;
       continue;
     }
@@ -31,13 +32,19 @@ std::vector<ReportNumber> numbers_of_reports(std::string_view text, const Senten
     }
     ReportNumber number{.expression = *count, .end = count->end};
     std::size_t at = count->end;
-    while (at < s.size() && at < count->end + 3 && (s.is(at, Tag::modifier) || s.is(at, Tag::other) || s.is(at, Tag::assessment) || is_word(text, s, at, "of") || is_word(text, s, at, "the")) && !is_noun_of_reports(s, at)) ++at;
+    while (at < s.size() && at < count->end + 3 &&
+           (s.is(at, Tag::modifier) || s.is(at, Tag::other) || s.is(at, Tag::assessment) ||
+            is_word(text, s, at, "of") || is_word(text, s, at, "the")) &&
+           !is_noun_of_reports(s, at))
+      ++at;
     if (is_noun_of_reports(s, at)) {
       number.noun = true;
       number.end = s.match(at, Tag::report_noun)->end;
     }
-    const bool of_people = s.is(count->end, Tag::modifier) && (s.is(count->end + 1, Tag::effect) || s.is(count->end + 1, Tag::person));
-    const bool people = of_people || s.is(count->end, Tag::person) || s.is(count->end, Tag::unit) || s.is(count->end, Tag::object) || s.is(count->end, Tag::weapon) || s.is(count->end, Tag::effect);
+    const bool of_people =
+        s.is(count->end, Tag::modifier) && (s.is(count->end + 1, Tag::effect) || s.is(count->end + 1, Tag::person));
+    const bool people = of_people || s.is(count->end, Tag::person) || s.is(count->end, Tag::unit) ||
+                        s.is(count->end, Tag::object) || s.is(count->end, Tag::weapon) || s.is(count->end, Tag::effect);
     token = count->end;
     if (number.noun || !people) numbers.push_back(number);
   }
@@ -45,7 +52,8 @@ std::vector<ReportNumber> numbers_of_reports(std::string_view text, const Senten
 }
 
 bool outcome_of(Effect effect) {
-  return effect == Effect::credible || effect == Effect::non_credible || effect == Effect::duplicate || effect == Effect::reopened;
+  return effect == Effect::credible || effect == Effect::non_credible || effect == Effect::duplicate ||
+         effect == Effect::reopened;
 }
 
 /// "the report", "this allegation" before the token: the token of the noun.
@@ -87,8 +95,10 @@ std::vector<Frame> read_assessments(std::string_view text, const Sentence& s, bo
       }
     }
     bool marked_off = false;
-    for (std::size_t t = before ? before->end : s.size(); t < numbers[i].expression.begin; ++t) marked_off |= s.tokens[t].kind == TokenKind::punctuation;
-    const bool before_close = before && !marked_off && numbers[i].expression.begin - before->end <= 6 && numbers[i].noun;
+    for (std::size_t t = before ? before->end : s.size(); t < numbers[i].expression.begin; ++t)
+      marked_off |= s.tokens[t].kind == TokenKind::punctuation;
+    const bool before_close =
+        before && !marked_off && numbers[i].expression.begin - before->end <= 6 && numbers[i].noun;
     const bool adjacent = before_close && before->end == numbers[i].expression.begin;
     if (adjacent || (before_close && (!trigger || trigger->begin > numbers[i].end))) trigger = before;
     if (!trigger) continue;
@@ -104,13 +114,15 @@ std::vector<Frame> read_assessments(std::string_view text, const Sentence& s, bo
       if (frames[k].effect == Effect::completed) frame.part_of = static_cast<int>(k);
     }
     const std::size_t begin = numbers[i].expression.begin;
-    if (!frames.empty() && begin > 0 && s.is(begin - 1, Tag::include)) frame.part_of = static_cast<int>(frames.size()) - 1;
+    if (!frames.empty() && begin > 0 && s.is(begin - 1, Tag::include))
+      frame.part_of = static_cast<int>(frames.size()) - 1;
     frames.push_back(std::move(frame));
   }
   for (std::size_t token = s.body_begin; frames.empty() && token < s.size(); ++token) {
     const Match* open = s.match(token, Tag::assessment);
     if (!open) continue;
-    if (open->entry->b == static_cast<std::uint8_t>(Form::state)) {  // "no strikes were conducted": the outcome is the sentence
+    if (open->entry->b ==
+        static_cast<std::uint8_t>(Form::state)) {  // "no strikes were conducted": the outcome is the sentence
       Frame frame;
       frame.kind = Kind::assessment;
       frame.effect = static_cast<Effect>(open->entry->a);
@@ -128,7 +140,8 @@ std::vector<Frame> read_assessments(std::string_view text, const Sentence& s, bo
       frame.effect = static_cast<Effect>(open->entry->a);
       frame.trigger_begin = open->begin;
       frame.trigger_end = open->end;
-      frame.count = {.low = 1, .high = 1, .qualifier = Qualifier::exact, .word = {}, .span = s.span_of(noun - 1, noun + 1)};
+      frame.count = {
+          .low = 1, .high = 1, .qualifier = Qualifier::exact, .word = {}, .span = s.span_of(noun - 1, noun + 1)};
       frame.has_count = true;
       frame.rule = "assessment_of_one";
       if (outcome_of(frame.effect)) frames.push_back(std::move(frame));
@@ -162,11 +175,16 @@ void read_denials(std::string_view text, const Sentence& s, std::vector<Frame>& 
     const bool no_evidence = is_word(text, s, token, "no") && is_word(text, s, token + 1, "evidence");
     if (no_evidence) {
       // what there is no evidence of is not itself claimed
-      std::erase_if(frames, [&](const Frame& f) { return f.trigger_begin > deny->end && f.trigger_begin < deny->end + 8u && f.part_of < 0; });
+      std::erase_if(frames, [&](const Frame& f) {
+        return f.trigger_begin > deny->end && f.trigger_begin < deny->end + 8u && f.part_of < 0;
+      });
     }
     std::size_t at = deny->end;
-    const bool responsibility = is_word(text, s, at, "responsibility") || is_word(text, s, at, "involvement") || is_word(text, s, at, "targeting") || is_word(text, s, at, "carrying") ||
-                                is_word(text, s, at, "attacking") || is_word(text, s, at, "striking") || is_word(text, s, at, "any") || is_word(text, s, at, "hitting") || is_word(text, s, at, "it");
+    const bool responsibility = is_word(text, s, at, "responsibility") || is_word(text, s, at, "involvement") ||
+                                is_word(text, s, at, "targeting") || is_word(text, s, at, "carrying") ||
+                                is_word(text, s, at, "attacking") || is_word(text, s, at, "striking") ||
+                                is_word(text, s, at, "any") || is_word(text, s, at, "hitting") ||
+                                is_word(text, s, at, "it");
     bool harm_after = false;
     for (const Frame& frame : frames) harm_after |= frame.trigger_begin > deny->begin;
     if (!no_evidence && (!responsibility || harm_after)) continue;
@@ -184,7 +202,8 @@ void read_denials(std::string_view text, const Sentence& s, std::vector<Frame>& 
     const Match* match = s.match(token, Tag::acknowledge);
     if (!match || !s.is(token, Tag::say)) continue;
     bool action = false;
-    for (std::size_t t = match->end; t < s.size(); ++t) action |= s.is(t, Tag::weapon) || is_word(text, s, t, "attack") || is_word(text, s, t, "responsibility");
+    for (std::size_t t = match->end; t < s.size(); ++t)
+      action |= s.is(t, Tag::weapon) || is_word(text, s, t, "attack") || is_word(text, s, t, "responsibility");
     if (!action) continue;
     Frame frame;
     frame.kind = Kind::acknowledgement;

@@ -16,9 +16,9 @@ struct SourceMention {
   std::size_t cue_end = 0;
   std::size_t covers_begin = 0;  ///< Tokens whose statements are attributed to it.
   std::size_t covers_end = 0;
-  bool cited = false;     ///< "citing X": X is nearer to the event than who cites.
-  bool pronoun = false;   ///< "he", "the statement": stands for an earlier source.
-  bool closing = false;   ///< Stands after what it says: ", SANA reported".
+  bool cited = false;    ///< "citing X": X is nearer to the event than who cites.
+  bool pronoun = false;  ///< "he", "the statement": stands for an earlier source.
+  bool closing = false;  ///< Stands after what it says: ", SANA reported".
   Attribution link = {};
   std::vector<Attribution> parallel = {};  ///< "witnesses and a hospital official said"
 };

@@ -25,7 +25,8 @@ TEST(ReadSources, TiesWhatIsSaidToWhoSaysIt) {
       {"Marsa Watch reported that two people were killed.", "Marsa Watch"},
       {"\"Two people were killed,\" the mayor said.", "the mayor"},
       {"Samir Haddad told Tidewater Wire that two people were killed.", "Samir Haddad"},
-      {"Tidewater Wire, citing a hospital official, said two people were killed.", "a hospital official < Tidewater Wire"},
+      {"Tidewater Wire, citing a hospital official, said two people were killed.",
+       "a hospital official < Tidewater Wire"},
       {"Tidewater Wire reported, quoting the mayor, that two people were killed.", "the mayor < Tidewater Wire"},
       {"Marsa Watch, a monitoring group, said two people were killed.", "Marsa Watch"},
       {"The mayor said on Tuesday that two people were killed.", "The mayor"},
@@ -40,7 +41,8 @@ TEST(ReadSources, TiesWhatIsSaidToWhoSaysIt) {
 }
 
 TEST(ReadSources, KeepsEveryClaimWithItsOwnSource) {
-  const auto claims = claims_in("The mayor said two people were killed. Marsa Watch said five people were killed. Nine people were hurt.");
+  const auto claims = claims_in(
+      "The mayor said two people were killed. Marsa Watch said five people were killed. Nine people were hurt.");
   ASSERT_EQ(claims.size(), 3u);
   EXPECT_EQ(in_words(claims[0].attribution), "The mayor");
   EXPECT_EQ(in_words(claims[1].attribution), "Marsa Watch");
@@ -63,7 +65,8 @@ TEST(ReadSources, ResolvesPronounsToTheLastSource) {
 }
 
 TEST(ReadSources, FollowsAQuotationOverSentences) {
-  const auto claims = claims_in("\u201cTwo people were killed,\u201d the mayor said. \u201cFive people were injured.\u201d");
+  const auto claims =
+      claims_in("\u201cTwo people were killed,\u201d the mayor said. \u201cFive people were injured.\u201d");
   ASSERT_EQ(claims.size(), 2u);
   EXPECT_EQ(in_words(claims[1].attribution), "the mayor");
   EXPECT_EQ(claims[1].block, ClaimBlock::quote);
@@ -83,9 +86,15 @@ TEST(ReadSources, KnowsTheRoleOfASourceByItsWords) {
     Role role;
   };
   const Row table[] = {
-      {"The health ministry", Role::government}, {"An army spokesman", Role::military}, {"A hospital official", Role::medical},
-      {"Rescue workers", Role::responder},       {"Residents", Role::witness},          {"Relatives", Role::relative},
-      {"Marsa Watch", Role::monitor},            {"Karuna State Radio", Role::state_media}, {"Tidewater Wire", Role::media},
+      {"The health ministry", Role::government},
+      {"An army spokesman", Role::military},
+      {"A hospital official", Role::medical},
+      {"Rescue workers", Role::responder},
+      {"Residents", Role::witness},
+      {"Relatives", Role::relative},
+      {"Marsa Watch", Role::monitor},
+      {"Karuna State Radio", Role::state_media},
+      {"Tidewater Wire", Role::media},
       {"Activists", Role::unnamed},
   };
   for (const auto& [source, role] : table) {

@@ -10,11 +10,16 @@ namespace {
 
 ClaimBlock claim_block(BlockType type) {
   switch (type) {
-    case BlockType::headline: return ClaimBlock::headline;
-    case BlockType::caption: return ClaimBlock::caption;
-    case BlockType::teaser: return ClaimBlock::teaser;
-    case BlockType::quote: return ClaimBlock::quote;
-    default: return ClaimBlock::body;
+    case BlockType::headline:
+      return ClaimBlock::headline;
+    case BlockType::caption:
+      return ClaimBlock::caption;
+    case BlockType::teaser:
+      return ClaimBlock::teaser;
+    case BlockType::quote:
+      return ClaimBlock::quote;
+    default:
+      return ClaimBlock::body;
   }
 }
 
@@ -25,7 +30,8 @@ std::vector<Block> paragraphs_of(std::string_view text) {
   while (begin < text.size()) {
     std::size_t end = text.find("\n\n", begin);
     if (end == std::string_view::npos) end = text.size();
-    if (end > begin) blocks.push_back({BlockType::body, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}});
+    if (end > begin)
+      blocks.push_back({BlockType::body, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}});
     begin = end + 1;
     while (begin < text.size() && text[begin] == '\n') ++begin;
   }
@@ -50,12 +56,16 @@ std::size_t dateline_end(std::string_view text, const Sentence& s) {
   bool bracket = false;
   for (std::size_t t = 0; t < last; ++t) {
     if (is_mark(text, s, t, '(')) bracket = true;
-    if (t > 0 && (s.is(t, Tag::effect) || s.is(t, Tag::be) || s.is(t, Tag::say) || s.is(t, Tag::preposition)) && !bracket) return 0;
+    if (t > 0 && (s.is(t, Tag::effect) || s.is(t, Tag::be) || s.is(t, Tag::say) || s.is(t, Tag::preposition)) &&
+        !bracket)
+      return 0;
     const std::string_view mark = words_at(text, s, t);
-    const bool dash = mark == "--" || mark == "\xe2\x80\x93" || mark == "\xe2\x80\x94" || (mark == "-" && t > 0 && s.tokens[t].space_before) ||
+    const bool dash = mark == "--" || mark == "\xe2\x80\x93" || mark == "\xe2\x80\x94" ||
+                      (mark == "-" && t > 0 && s.tokens[t].space_before) ||
                       (mark == "-" && t > 0 && s.tokens[t - 1].all_capitals && t > 1 && is_mark(text, s, t - 2, ','));
     if (t == 0 || !dash || !s.tokens[0].capital) continue;
-    const bool looks_like_one = bracket || s.tokens[0].all_capitals || (t > 1 && is_mark(text, s, t - 2, ',')) || is_mark(text, s, 1, ',');
+    const bool looks_like_one =
+        bracket || s.tokens[0].all_capitals || (t > 1 && is_mark(text, s, t - 2, ',')) || is_mark(text, s, 1, ',');
     if (!looks_like_one) return 0;
     std::size_t begin = t + 1;
     if (is_mark(text, s, begin, '[')) {
@@ -69,7 +79,8 @@ std::size_t dateline_end(std::string_view text, const Sentence& s) {
 
 }  // namespace
 
-std::vector<Sentence> read_sentences(const Document& document, const Lexicon::Tables& tables, std::vector<Token>& tokens) {
+std::vector<Sentence> read_sentences(const Document& document, const Lexicon::Tables& tables,
+                                     std::vector<Token>& tokens) {
   const std::string_view text = document.text;
   std::vector<Block> paragraphs;
   if (document.blocks.empty()) paragraphs = paragraphs_of(text);
@@ -100,9 +111,11 @@ std::vector<Sentence> read_sentences(const Document& document, const Lexicon::Ta
     s.block = claim_block(blocks[pieces[i].block].type);
     s.paragraph = pieces[i].block;
     s.capitals_mean_nothing = capitals;
-    s.tokens = std::span<const Token>(tokens).subspan(pieces[i].first_token, pieces[i].last_token - pieces[i].first_token);
+    s.tokens =
+        std::span<const Token>(tokens).subspan(pieces[i].first_token, pieces[i].last_token - pieces[i].first_token);
     find_matches(tables, s);
-    const bool teaser = s.block == ClaimBlock::body && s.is(0, Tag::teaser) && s.size() < 40 && s.size() > 2 && is_mark(text, s, s.match(0, Tag::teaser)->end, ':');
+    const bool teaser = s.block == ClaimBlock::body && s.is(0, Tag::teaser) && s.size() < 40 && s.size() > 2 &&
+                        is_mark(text, s, s.match(0, Tag::teaser)->end, ':');
     if (teaser) s.block = ClaimBlock::teaser;
     s.body_begin = dateline_end(text, s);
   }

@@ -15,8 +15,10 @@ using reading_for_tests::in_words;
 
 // Used by several tests: sources, parts, a quotation, an accusation, a denial, a period.
 constexpr std::string_view kStory =
-    "Red Coast airstrikes killed at least 23 people, including 14 children, in Tel Amara on Tuesday, Marsa Watch said.\n\n"
-    "\u201cWe pulled out 12 bodies,\u201d a hospital official told Tidewater Wire. \u201cNine people were injured.\u201d\n\n"
+    "Red Coast airstrikes killed at least 23 people, including 14 children, in Tel Amara on Tuesday, Marsa Watch "
+    "said.\n\n"
+    "\u201cWe pulled out 12 bodies,\u201d a hospital official told Tidewater Wire. \u201cNine people were "
+    "injured.\u201d\n\n"
     "The Red Coast Army denied that any civilians were killed. \u0642\u062a\u0644 \u0627\u062b\u0646\u0627\u0646.\n\n"
     "A mortar fired by the Blue Hill Army hit a school in Qasr Luban yesterday. Two teachers died.\n\n"
     "Since 2029, 900 people have been killed in Wadi Amara, according to the mayor.";
@@ -31,8 +33,10 @@ TEST(ExtractClaims, GivesTheClaimOfTheExchangeFormatsExample) {
   EXPECT_EQ(claim.claim, "d1#1");
   EXPECT_EQ(claim.kind, Kind::harm);
   EXPECT_EQ(claim.effect, Effect::killed);
-  EXPECT_EQ(claim.count, (Count{.low = 23, .high = {}, .qualifier = Qualifier::at_least, .word = {}, .span = Span{18, 29}}));
-  EXPECT_EQ(claim.victims, (Victims{.status = VictimStatus::unknown, .group = {}, .described_as = "people", .span = Span{30, 36}}));
+  EXPECT_EQ(claim.count,
+            (Count{.low = 23, .high = {}, .qualifier = Qualifier::at_least, .word = {}, .span = Span{18, 29}}));
+  EXPECT_EQ(claim.victims,
+            (Victims{.status = VictimStatus::unknown, .group = {}, .described_as = "people", .span = Span{30, 36}}));
   EXPECT_EQ(claim.scope, Scope::incident);
   EXPECT_EQ(claim.polarity, Polarity::affirmed);
   EXPECT_EQ(claim.certainty, Certainty::reported);
@@ -59,11 +63,12 @@ TEST(ExtractClaims, GivesTheClaimOfTheExchangeFormatsExample) {
 }
 
 TEST(ExtractClaims, ReadsAWholeStory) {
-  EXPECT_EQ(in_words(claims_in(std::string(kStory), "2031-03-12")),
-            (std::vector<std::string>{"killed 23.. at_least unknown", "killed 14..14 exact unknown children part of d1#1",
-                                      "bodies_recovered 12..12 exact unknown", "injured 9..9 exact unknown",
-                                      "killed 0..0 exact civilian negated denies", "damage hit 1..1 exact",
-                                      "killed 2..2 exact unknown", "killed 900..900 exact unknown cumulative"}));
+  EXPECT_EQ(
+      in_words(claims_in(std::string(kStory), "2031-03-12")),
+      (std::vector<std::string>{"killed 23.. at_least unknown", "killed 14..14 exact unknown children part of d1#1",
+                                "bodies_recovered 12..12 exact unknown", "injured 9..9 exact unknown",
+                                "killed 0..0 exact civilian negated denies", "damage hit 1..1 exact",
+                                "killed 2..2 exact unknown", "killed 900..900 exact unknown cumulative"}));
 }
 
 std::string with_parties_swapped(std::string text) {
@@ -100,7 +105,9 @@ TEST(ExtractClaims, GivesTheSameTwice) {
 TEST(ExtractClaims, KeepsEverySpanInsideTheTextAndEveryPartWithItsWhole) {
   const std::string text(kStory);
   const auto claims = claims_in(text, "2031-03-12");
-  const auto border = [&](std::size_t at) { return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xc0) != 0x80; };
+  const auto border = [&](std::size_t at) {
+    return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xc0) != 0x80;
+  };
   for (const Claim& claim : claims) {
     SCOPED_TRACE(claim.claim);
     std::vector<std::optional<Span>> spans = {claim.sentence, claim.trigger};
@@ -139,7 +146,8 @@ TEST(ExtractClaims, DatesNothingButExplicitDatesWithoutADayOfPublication) {
 }
 
 TEST(ExtractClaims, TakesOverPlaceDateAndWeaponWithinAnAccountOnly) {
-  const auto claims = claims_in("An airstrike was heard in Tel Amara on Tuesday. Two people were killed.", "2031-03-12");
+  const auto claims =
+      claims_in("An airstrike was heard in Tel Amara on Tuesday. Two people were killed.", "2031-03-12");
   ASSERT_EQ(claims.size(), 1u);
   ASSERT_TRUE(claims[0].place && claims[0].date && claims[0].weapon);
   EXPECT_EQ(claims[0].place->name, "Tel Amara");
@@ -147,7 +155,8 @@ TEST(ExtractClaims, TakesOverPlaceDateAndWeaponWithinAnAccountOnly) {
   EXPECT_EQ(claims[0].date->basis, DateBasis::anaphoric);
   EXPECT_EQ(claims[0].weapon->type, WeaponType::airstrike);
 
-  Document teased = document("Two people were killed.\n\nAn airstrike was heard in Tel Amara on Tuesday.", "2031-03-12");
+  Document teased =
+      document("Two people were killed.\n\nAn airstrike was heard in Tel Amara on Tuesday.", "2031-03-12");
   teased.blocks = {{BlockType::body, {0, 23}}, {BlockType::teaser, {25, 72}}};
   const auto apart = extract_claims(teased, reading_for_tests::lexicon(), &reading_for_tests::gazetteer()).claims;
   ASSERT_EQ(apart.size(), 1u);
@@ -158,8 +167,9 @@ TEST(ExtractClaims, KeepsTheBlockAndReadsEverythingButComments) {
   const std::string sentence = "Two people were killed.";
   Document all = document("");
   const std::pair<BlockType, ClaimBlock> table[] = {
-      {BlockType::headline, ClaimBlock::headline}, {BlockType::lead, ClaimBlock::body},       {BlockType::body, ClaimBlock::body},
-      {BlockType::caption, ClaimBlock::caption},   {BlockType::correction, ClaimBlock::body}, {BlockType::quote, ClaimBlock::quote},
+      {BlockType::headline, ClaimBlock::headline},   {BlockType::lead, ClaimBlock::body},
+      {BlockType::body, ClaimBlock::body},           {BlockType::caption, ClaimBlock::caption},
+      {BlockType::correction, ClaimBlock::body},     {BlockType::quote, ClaimBlock::quote},
       {BlockType::liveblog_entry, ClaimBlock::body}, {BlockType::teaser, ClaimBlock::teaser}};
   for (const auto& [type, block] : table) {
     const auto begin = static_cast<std::uint32_t>(all.text.size());
@@ -176,7 +186,9 @@ TEST(ExtractClaims, KeepsTheBlockAndReadsEverythingButComments) {
 }
 
 TEST(ExtractClaims, ReadsNewswireInCapitalsOnly) {
-  const auto claims = claims_in("PORT SIRIN, 12 NOV 89 (TIDEWATER WIRE) -- TWO PEOPLE WERE KILLED AND FOUR INJURED IN TEL AMARA, THE MAYOR SAID.");
+  const auto claims = claims_in(
+      "PORT SIRIN, 12 NOV 89 (TIDEWATER WIRE) -- TWO PEOPLE WERE KILLED AND FOUR INJURED IN TEL AMARA, THE MAYOR "
+      "SAID.");
   EXPECT_EQ(in_words(claims), (std::vector<std::string>{"killed 2..2 exact unknown", "injured 4..4 exact"}));
   ASSERT_TRUE(claims.at(0).place);
   EXPECT_EQ(claims.at(0).place->name, "TEL AMARA");
@@ -191,8 +203,9 @@ TEST(ExtractClaims, FlagsHarmOutsideArmedConflict) {
 TEST(ExtractClaims, SurvivesStrangeTexts) {
   std::string many;
   for (int i = 0; i < 3000; ++i) many += "killed 2 people and ";
-  for (const std::string& text : {std::string(), std::string("\n\n\n"), std::string("killed"), std::string("2 killed 2 killed 2"), many,
-                                  std::string(500, '('), std::string("\xe2\x80 killed 2 people \xff")}) {
+  for (const std::string& text :
+       {std::string(), std::string("\n\n\n"), std::string("killed"), std::string("2 killed 2 killed 2"), many,
+        std::string(500, '('), std::string("\xe2\x80 killed 2 people \xff")}) {
     for (const Claim& claim : claims_in(text, "2031-03-12")) EXPECT_LE(claim.sentence->end, text.size());
   }
 }

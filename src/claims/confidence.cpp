@@ -10,11 +10,27 @@ struct Row {
 };
 
 constexpr Row kRows[] = {
-    {"passive", 0.96, 0.61},      {"active", 0.96, 0.79},       {"reduced_passive", 0.94, 0.55}, {"part", 0.97, 0.42},
-    {"list_item", 0.88, 0.33},    {"state", 0.80, 0.67},        {"noun_count", 0.79, 0.25},      {"intransitive", 0.93, 0.33},
-    {"bodies", 0.67, 0.29},       {"noun_of", 0.83, 0.83},      {"sum", 0.60, 0.50},             {"inside", 0.71, 0.33},
-    {"toll", 0.86, 0.33},         {"location", 0.75, 0.50},     {"among", 0.67, 0.50},           {"damage", 0.68, 0.43},
-    {"assessment_count", 0.71, 0.5}, {"assessment", 0.5, 0.50}, {"assessment_of_one", 0.5, 0.50}, {"acknowledgement", 0.29, 0.29}, {"denial", 0.75, 0.75},
+    {"passive", 0.96, 0.61},
+    {"active", 0.96, 0.79},
+    {"reduced_passive", 0.94, 0.55},
+    {"part", 0.97, 0.42},
+    {"list_item", 0.88, 0.33},
+    {"state", 0.80, 0.67},
+    {"noun_count", 0.79, 0.25},
+    {"intransitive", 0.93, 0.33},
+    {"bodies", 0.67, 0.29},
+    {"noun_of", 0.83, 0.83},
+    {"sum", 0.60, 0.50},
+    {"inside", 0.71, 0.33},
+    {"toll", 0.86, 0.33},
+    {"location", 0.75, 0.50},
+    {"among", 0.67, 0.50},
+    {"damage", 0.68, 0.43},
+    {"assessment_count", 0.71, 0.5},
+    {"assessment", 0.5, 0.50},
+    {"assessment_of_one", 0.5, 0.50},
+    {"acknowledgement", 0.29, 0.29},
+    {"denial", 0.75, 0.75},
 };
 
 }  // namespace

@@ -20,8 +20,9 @@ struct ObjectGroup {
 bool can_describe(const Sentence& s, std::size_t token) {
   const Token& t = s.tokens[token];
   if (t.kind != TokenKind::word) return false;
-  if (s.is(token, Tag::preposition) || s.is(token, Tag::effect) || s.is(token, Tag::be) || s.is(token, Tag::have) || s.is(token, Tag::say) || s.is(token, Tag::conjunction) ||
-      s.is(token, Tag::pronoun) || s.is(token, Tag::article) || s.is(token, Tag::relative_pronoun))
+  if (s.is(token, Tag::preposition) || s.is(token, Tag::effect) || s.is(token, Tag::be) || s.is(token, Tag::have) ||
+      s.is(token, Tag::say) || s.is(token, Tag::conjunction) || s.is(token, Tag::pronoun) ||
+      s.is(token, Tag::article) || s.is(token, Tag::relative_pronoun))
     return false;
   return true;
 }
@@ -66,10 +67,20 @@ std::optional<ObjectGroup> read_object(std::string_view text, const Sentence& s,
   } else if (none) {
     group.count = {.low = 0, .high = 0, .qualifier = Qualifier::exact, .word = {}, .span = s.span_of(token, token + 1)};
   } else if (quantity) {
-    const std::size_t shown = is_word(text, s, quantity->end - 1u, "of") && quantity->end - quantity->begin > 1 ? quantity->end - 1u : quantity->end;
-    group.count = {.low = quantity->entry->number, .high = {}, .qualifier = Qualifier::word, .word = std::string(words_of(text, s.span_of(token, shown))), .span = s.span_of(token, shown)};
+    const std::size_t shown = is_word(text, s, quantity->end - 1u, "of") && quantity->end - quantity->begin > 1
+                                  ? quantity->end - 1u
+                                  : quantity->end;
+    group.count = {.low = quantity->entry->number,
+                   .high = {},
+                   .qualifier = Qualifier::word,
+                   .word = std::string(words_of(text, s.span_of(token, shown))),
+                   .span = s.span_of(token, shown)};
   } else if (plural) {
-    group.count = {.low = 2, .high = {}, .qualifier = Qualifier::word, .word = std::string(words_of(text, s.span_of(token, group.end))), .span = s.span_of(token, group.end)};
+    group.count = {.low = 2,
+                   .high = {},
+                   .qualifier = Qualifier::word,
+                   .word = std::string(words_of(text, s.span_of(token, group.end))),
+                   .span = s.span_of(token, group.end)};
   } else if (one || definite) {
     group.count = {.low = 1, .high = 1, .qualifier = Qualifier::exact, .word = {}, .span = s.span_of(token, group.end)};
   } else {
@@ -81,14 +92,16 @@ std::optional<ObjectGroup> read_object(std::string_view text, const Sentence& s,
 std::optional<ObjectGroup> object_before(std::string_view text, const Sentence& s, std::size_t token) {
   // the nearest object noun that ends right before; then back to where its group begins
   for (std::size_t begin = token > 7 ? std::max(token - 7, s.body_begin) : s.body_begin; begin < token; ++begin) {
-    const bool starts = s.is(begin, Tag::article) || s.is(begin, Tag::possessive) || s.is(begin, Tag::number) || s.is(begin, Tag::quantity) || s.is(begin, Tag::qualifier) ||
+    const bool starts = s.is(begin, Tag::article) || s.is(begin, Tag::possessive) || s.is(begin, Tag::number) ||
+                        s.is(begin, Tag::quantity) || s.is(begin, Tag::qualifier) ||
                         s.tokens[begin].kind == TokenKind::number || s.is(begin, Tag::object);
     if (!starts) continue;
     const auto group = read_object(text, s, begin);
     if (group && group->end <= token) {
       bool clear = true;
       for (std::size_t t = group->end; t < token && clear; ++t) {
-        clear = s.is(t, Tag::be) || s.is(t, Tag::have) || s.is(t, Tag::adverb) || s.is(t, Tag::hearsay) || s.is(t, Tag::relative_pronoun);
+        clear = s.is(t, Tag::be) || s.is(t, Tag::have) || s.is(t, Tag::adverb) || s.is(t, Tag::hearsay) ||
+                s.is(t, Tag::relative_pronoun);
       }
       if (clear) return group;
     }
@@ -116,7 +129,8 @@ std::vector<Frame> read_damage(std::string_view text, const Sentence& s) {
       if (!s.is(match->begin - back, Tag::adverb) && !s.is(match->begin - back, Tag::be)) break;
     }
     if (form != Form::intransitive && !passive) object = read_object(text, s, match->end);
-    if (!object && (form == Form::participle || form == Form::intransitive)) object = object_before(text, s, match->begin);
+    if (!object && (form == Form::participle || form == Form::intransitive))
+      object = object_before(text, s, match->begin);
     if (!object) continue;
     if (s.is(match->begin - (match->begin > 0 ? 1 : 0), Tag::article)) continue;  // "the damage", "a hit"
     Frame frame;

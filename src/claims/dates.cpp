@@ -36,12 +36,15 @@ std::optional<int> read_year(std::string_view text, const Sentence& s, std::size
 }
 
 std::size_t skip_ordinal(std::string_view text, const Sentence& s, std::size_t token) {
-  if (token < s.size() && !s.tokens[token].space_before && (is_word(text, s, token, "st") || is_word(text, s, token, "nd") || is_word(text, s, token, "rd") || is_word(text, s, token, "th")))
+  if (token < s.size() && !s.tokens[token].space_before &&
+      (is_word(text, s, token, "st") || is_word(text, s, token, "nd") || is_word(text, s, token, "rd") ||
+       is_word(text, s, token, "th")))
     return token + 1;
   return token;
 }
 
-/// "March 17", "17 March 2017", "17th of March", "Nov. 2", "12 NOV 89", "January 21-22, 2023", "March 2019", "mid-October".
+/// "March 17", "17 March 2017", "17th of March", "Nov. 2", "12 NOV 89", "January 21-22, 2023", "March 2019",
+/// "mid-October".
 std::optional<DayOfMonth> read_day_of_month(std::string_view text, const Sentence& s, std::size_t token) {
   DayOfMonth found;
   std::size_t at = token;
@@ -54,7 +57,8 @@ std::optional<DayOfMonth> read_day_of_month(std::string_view text, const Sentenc
     at = month->end;
     if (is_mark(text, s, at, '.') && !s.tokens[at].space_before) ++at;
     found.end = at;
-    if (const auto day = small_number(text, s, at); day && *day >= 1 && *day <= 31 && s.tokens[at].span.size() <= 2 && !found.mid) {
+    if (const auto day = small_number(text, s, at);
+        day && *day >= 1 && *day <= 31 && s.tokens[at].span.size() <= 2 && !found.mid) {
       found.day = found.day_last = *day;
       at = found.end = skip_ordinal(text, s, at + 1);
       if (is_dash(text, s, at)) {
@@ -76,7 +80,8 @@ std::optional<DayOfMonth> read_day_of_month(std::string_view text, const Sentenc
   found.day = found.day_last = *day;
   at = skip_ordinal(text, s, at + 1);
   if (is_dash(text, s, at)) {
-    if (const auto last = small_number(text, s, at + 1); last && *last > *day && *last <= 31 && s.is(skip_ordinal(text, s, at + 2), Tag::month)) {
+    if (const auto last = small_number(text, s, at + 1);
+        last && *last > *day && *last <= 31 && s.is(skip_ordinal(text, s, at + 2), Tag::month)) {
       found.day_last = *last;
       at = skip_ordinal(text, s, at + 2);
     }
@@ -124,7 +129,11 @@ class DateReader {
 
   void add(std::size_t begin, std::size_t end, DayRange days, DateGranularity granularity, DateBasis basis) {
     DateMention mention{.begin = begin, .end = end, .date = {}};
-    mention.date = {.start = days.start, .end = days.end, .granularity = granularity, .basis = days.start ? basis : DateBasis::unresolved, .span = s_.span_of(begin, end)};
+    mention.date = {.start = days.start,
+                    .end = days.end,
+                    .granularity = granularity,
+                    .basis = days.start ? basis : DateBasis::unresolved,
+                    .span = s_.span_of(begin, end)};
     found_.push_back(mention);
   }
 
@@ -159,16 +168,20 @@ class DateReader {
     if (const Match* relative = s_.match(token, Tag::relative_day)) {
       DayRange days;
       if (published_.day_known) {
-        days.start = days.end = Day{published_.days->start->number + static_cast<std::int32_t>(relative->entry->number)};
+        days.start = days.end =
+            Day{published_.days->start->number + static_cast<std::int32_t>(relative->entry->number)};
       }
       add(token, relative->end, days, DateGranularity::day, DateBasis::relative_to_document);
       return relative->end;
     }
     if (const Match* period = s_.match(token, Tag::relative_period)) return add_relative_period(token, *period);
     if (const std::size_t ago = read_ago(token)) return ago;
-    if (const auto year = read_year(text_, s_, token, false); year && token > 0 && !is_dash(text_, s_, token + 1) &&
-        (word(token - 1, "in") || word(token - 1, "since") || word(token - 1, "during") || word(token - 1, "of") || word(token - 1, "early") || word(token - 1, "late") || word(token - 1, "a"))) {
-      add(token, token + 1, {day_from_civil({*year, 1, 1}), day_from_civil({*year, 12, 31})}, DateGranularity::year, DateBasis::explicit_);
+    if (const auto year = read_year(text_, s_, token, false);
+        year && token > 0 && !is_dash(text_, s_, token + 1) &&
+        (word(token - 1, "in") || word(token - 1, "since") || word(token - 1, "during") || word(token - 1, "of") ||
+         word(token - 1, "early") || word(token - 1, "late") || word(token - 1, "a"))) {
+      add(token, token + 1, {day_from_civil({*year, 1, 1}), day_from_civil({*year, 12, 31})}, DateGranularity::year,
+          DateBasis::explicit_);
       return token + 1;
     }
     return token + 1;
@@ -178,7 +191,9 @@ class DateReader {
   std::size_t read_month_range(std::size_t token) {
     if (!(word(token, "between") || word(token, "from"))) return 0;
     const auto first = read_day_of_month(text_, s_, token + 1);
-    if (!first || !(word(first->end, "and") || word(first->end, "to") || word(first->end, "until") || is_dash(text_, s_, first->end))) return 0;
+    if (!first || !(word(first->end, "and") || word(first->end, "to") || word(first->end, "until") ||
+                    is_dash(text_, s_, first->end)))
+      return 0;
     const auto last = read_day_of_month(text_, s_, first->end + 1);
     if (!last) return 0;
     const auto last_year = last->year ? last->year : year_for(last->month, last->day);
@@ -186,10 +201,13 @@ class DateReader {
     DayRange days;
     if (last_year && first_year) {
       days.start = day_from_civil({*first_year, first->month, first->day == 0 ? 1 : first->day});
-      days.end = day_from_civil({*last_year, last->month, last->day == 0 ? days_in_month(*last_year, last->month) : last->day});
-      if (days.start && days.end && *days.start > *days.end) days.start = day_from_civil({*first_year - 1, first->month, first->day == 0 ? 1 : first->day});
+      days.end = day_from_civil(
+          {*last_year, last->month, last->day == 0 ? days_in_month(*last_year, last->month) : last->day});
+      if (days.start && days.end && *days.start > *days.end)
+        days.start = day_from_civil({*first_year - 1, first->month, first->day == 0 ? 1 : first->day});
     }
-    add(token, last->end, days, DateGranularity::range, last->year ? DateBasis::explicit_ : DateBasis::year_from_document);
+    add(token, last->end, days, DateGranularity::range,
+        last->year ? DateBasis::explicit_ : DateBasis::year_from_document);
     found_.back().period = true;
     return last->end;
   }
@@ -202,14 +220,17 @@ class DateReader {
       if (found.mid) {
         days = {day_from_civil({*year, found.month, 11}), day_from_civil({*year, found.month, 20})};
       } else if (found.day == 0) {
-        days = {day_from_civil({*year, found.month, 1}), day_from_civil({*year, found.month, days_in_month(*year, found.month)})};
+        days = {day_from_civil({*year, found.month, 1}),
+                day_from_civil({*year, found.month, days_in_month(*year, found.month)})};
       } else {
         days = {day_from_civil({*year, found.month, found.day}), day_from_civil({*year, found.month, found.day_last})};
         if (!days.start || !days.end) return found.end;
       }
     }
-    if (found.mid || found.day != found.day_last) granularity = DateGranularity::range;
-    else if (found.day == 0) granularity = DateGranularity::month;
+    if (found.mid || found.day != found.day_last)
+      granularity = DateGranularity::range;
+    else if (found.day == 0)
+      granularity = DateGranularity::month;
     add(token, found.end, days, granularity, found.year ? DateBasis::explicit_ : DateBasis::year_from_document);
     return found.end;
   }
@@ -233,7 +254,8 @@ class DateReader {
     const std::string& kind = tables_.texts[match.entry->text];
     DayRange days;
     DateGranularity granularity = DateGranularity::month;
-    if (kind == "weekend" || kind == "last_week" || kind == "past_week") granularity = kind == "weekend" ? DateGranularity::range : DateGranularity::week;
+    if (kind == "weekend" || kind == "last_week" || kind == "past_week")
+      granularity = kind == "weekend" ? DateGranularity::range : DateGranularity::week;
     if (kind == "last_year" || kind == "this_year") granularity = DateGranularity::year;
     if (published_.days) {
       const Day day = *published_.days->start;
@@ -259,7 +281,8 @@ class DateReader {
       }
     }
     add(token, match.end, days, granularity, DateBasis::relative_to_document);
-    found_.back().period = kind == "past_week" || kind == "last_year" || kind == "this_year" || kind == "this_month" || kind == "recent";
+    found_.back().period =
+        kind == "past_week" || kind == "last_year" || kind == "this_year" || kind == "this_month" || kind == "recent";
     return match.end;
   }
 
@@ -303,7 +326,8 @@ class DateReader {
       const Day first{last.number - static_cast<std::int32_t>(number) * length};
       days = past ? DayRange{first, last} : DayRange{first, first};
     }
-    add(past ? token : at, ago ? unit_end + 1 : unit_end, days, past ? DateGranularity::range : DateGranularity::day, DateBasis::relative_to_document);
+    add(past ? token : at, ago ? unit_end + 1 : unit_end, days, past ? DateGranularity::range : DateGranularity::day,
+        DateBasis::relative_to_document);
     found_.back().period = past && length * number > 3;
     found_.back().loose = lowered.starts_with("hour");
     return ago ? unit_end + 1 : unit_end;
@@ -312,7 +336,10 @@ class DateReader {
   /// "since August 2014" runs to the day of publication; "said on Monday" is the day of a statement.
   void mark_uses(DateMention& mention) {
     std::size_t before = mention.begin;
-    while (before > s_.body_begin && (word(before - 1, "the") || s_.is(before - 1, Tag::day_part) || word(before - 1, "early") || word(before - 1, "late") || word(before - 1, "last"))) --before;
+    while (before > s_.body_begin &&
+           (word(before - 1, "the") || s_.is(before - 1, Tag::day_part) || word(before - 1, "early") ||
+            word(before - 1, "late") || word(before - 1, "last")))
+      --before;
     if (before > s_.body_begin && (word(before - 1, "since"))) {
       mention.period = true;
       mention.date.granularity = DateGranularity::range;
@@ -323,16 +350,20 @@ class DateReader {
     for (std::size_t back = 1; back <= 3 && before >= s_.body_begin + back; ++back) {
       const std::size_t token = before - back;
       if (s_.is(token, Tag::effect) || s_.tokens[token].kind == TokenKind::punctuation || word(token, "that")) break;
-      if (s_.is(token, Tag::say) && !(s_.is(token, Tag::damage) || is_past_participle_of_event(token))) mention.statement = true;
+      if (s_.is(token, Tag::say) && !(s_.is(token, Tag::damage) || is_past_participle_of_event(token)))
+        mention.statement = true;
       if (s_.is(token, Tag::say)) break;
-      if (back == 1 && !word(token, "reporters") && !word(token, "media") && !word(token, "statement") && !word(token, "conference") && !word(token, "press")) {
+      if (back == 1 && !word(token, "reporters") && !word(token, "media") && !word(token, "statement") &&
+          !word(token, "conference") && !word(token, "press")) {
         if (!s_.tokens[token].capital) break;
       }
     }
     // "On Tuesday, the government condemned …", "Monday the ministry said …": the first verb after it speaks
     if (!mention.statement && mention.begin <= s_.body_begin + 2) {
       for (std::size_t token = mention.end; token < s_.size() && token < mention.end + 16; ++token) {
-        if (s_.is(token, Tag::effect) || s_.is(token, Tag::damage) || s_.is(token, Tag::weapon) || s_.is(token, Tag::number) || mention.period) break;
+        if (s_.is(token, Tag::effect) || s_.is(token, Tag::damage) || s_.is(token, Tag::weapon) ||
+            s_.is(token, Tag::number) || mention.period)
+          break;
         if (s_.is(token, Tag::say_noun) || s_.is(token, Tag::report_noun)) continue;
         if (s_.is(token, Tag::say) && !s_.is(token, Tag::suspected)) {
           mention.statement = true;
@@ -341,17 +372,29 @@ class DateReader {
       }
     }
     // "the army on Thursday rejected", "addressed two letters last Saturday"
-    if (!mention.statement && (s_.is(mention.end, Tag::say) || s_.is(mention.end, Tag::deny) || s_.is(mention.end, Tag::accuse)) && !s_.is(mention.end, Tag::effect)) mention.statement = true;
-    if (!mention.statement && before > s_.body_begin && (s_.is(before - 1, Tag::say_noun) && !s_.is(before - 1, Tag::say))) mention.statement = true;
-    if (!mention.statement && before > s_.body_begin && (word(before - 1, "reporters") || word(before - 1, "media") || word(before - 1, "accusation"))) mention.statement = true;
+    if (!mention.statement &&
+        (s_.is(mention.end, Tag::say) || s_.is(mention.end, Tag::deny) || s_.is(mention.end, Tag::accuse)) &&
+        !s_.is(mention.end, Tag::effect))
+      mention.statement = true;
+    if (!mention.statement && before > s_.body_begin &&
+        (s_.is(before - 1, Tag::say_noun) && !s_.is(before - 1, Tag::say)))
+      mention.statement = true;
+    if (!mention.statement && before > s_.body_begin &&
+        (word(before - 1, "reporters") || word(before - 1, "media") || word(before - 1, "accusation")))
+      mention.statement = true;
     // "9:01 PM · Aug 7, 2022": when a post was sent
     if (before > s_.body_begin + 1 && words_at(text_, s_, before - 1) == "\xc2\xb7") mention.statement = true;
     // "On Monday, said a doctor", "Monday in a statement"
-    if (!mention.statement && word(mention.end, "in") && word(mention.end + 1, "a") && word(mention.end + 2, "statement")) mention.statement = true;
+    if (!mention.statement && word(mention.end, "in") && word(mention.end + 1, "a") &&
+        word(mention.end + 2, "statement"))
+      mention.statement = true;
     // "in a Wednesday press conference", "a report on Tuesday"
-    if (word(mention.end, "press") || word(mention.end, "statement") || word(mention.end, "briefing")) mention.statement = true;
+    if (word(mention.end, "press") || word(mention.end, "statement") || word(mention.end, "briefing"))
+      mention.statement = true;
   }
-  bool is_past_participle_of_event(std::size_t token) const { return word(token, "reported") && token > 0 && s_.is(token - 1, Tag::be); }
+  bool is_past_participle_of_event(std::size_t token) const {
+    return word(token, "reported") && token > 0 && s_.is(token - 1, Tag::be);
+  }
 
   std::string_view text_;
   const Lexicon::Tables& tables_;
@@ -370,7 +413,8 @@ Published published_of(const Document& document) {
   return published;
 }
 
-std::vector<DateMention> read_dates(std::string_view text, const Lexicon::Tables& tables, const Sentence& sentence, const Published& published) {
+std::vector<DateMention> read_dates(std::string_view text, const Lexicon::Tables& tables, const Sentence& sentence,
+                                    const Published& published) {
   return DateReader(text, tables, sentence, published).read();
 }
 

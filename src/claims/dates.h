@@ -13,10 +13,10 @@ namespace cairn {
 struct DateMention {
   std::size_t begin = 0;  ///< Tokens.
   std::size_t end = 0;
-  ClaimDate date;         ///< With basis; start and end empty where unresolved.
-  bool period = false;    ///< A stretch over which figures add up: "since August", "over the past week".
-  bool loose = false;     ///< "in the last few hours": dates its own sentence only.
-  bool statement = false; ///< The day somebody spoke, not the day of the event.
+  ClaimDate date;          ///< With basis; start and end empty where unresolved.
+  bool period = false;     ///< A stretch over which figures add up: "since August", "over the past week".
+  bool loose = false;      ///< "in the last few hours": dates its own sentence only.
+  bool statement = false;  ///< The day somebody spoke, not the day of the event.
 };
 
 /// What a document's publication date says. A weekday needs the very day; a month resolves years and months.

@@ -68,7 +68,8 @@ TEST(ReadDates, TakesTheMostRecentSuchWeekdayForEveryDayOfPublication) {
     for (int weekday = 0; weekday < 7; ++weekday) {
       int day = published;
       while ((day - 10 + 14) % 7 != weekday) --day;
-      const auto dates = dates_in("Two died on " + std::string(names[weekday]) + ".", "2031-03-" + std::to_string(published));
+      const auto dates =
+          dates_in("Two died on " + std::string(names[weekday]) + ".", "2031-03-" + std::to_string(published));
       ASSERT_EQ(dates.size(), 1u);
       const std::string expected = "2031-03-" + std::string(day < 10 ? "0" : "") + std::to_string(day);
       EXPECT_EQ(dates[0].substr(0, 10), expected) << names[weekday] << " published " << published;
@@ -94,7 +95,8 @@ TEST(ReadDates, InventsNothingWithoutADayOfPublication) {
       {"Two died on 4 February.", "2031-03", {"2031-02-04 day year_from_document"}},
       {"Two died last month.", "2031-03", {"2031-02-01/2031-02-28 month relative_to_document"}},
   };
-  for (const auto& [text, published, dates] : table) EXPECT_EQ(dates_in(text, published), dates) << text << " " << published;
+  for (const auto& [text, published, dates] : table)
+    EXPECT_EQ(dates_in(text, published), dates) << text << " " << published;
 }
 
 TEST(ReadDates, TellsTheDayOfAStatementFromTheDayOfTheEvent) {
@@ -120,7 +122,8 @@ TEST(ReadDates, TellsTheDayOfAStatementFromTheDayOfTheEvent) {
 }
 
 TEST(ReadDates, LeavesNumbersAndWordsThatAreNoDates) {
-  for (const std::string_view text : {"It may rain.", "They march on.", "Two of 12 died.", "Number 2031 was hit.", "5:30 in Marsa"}) {
+  for (const std::string_view text :
+       {"It may rain.", "They march on.", "Two of 12 died.", "Number 2031 was hit.", "5:30 in Marsa"}) {
     EXPECT_TRUE(dates_in(text, "2031-03-12").empty()) << text;
   }
 }

@@ -25,11 +25,13 @@ std::vector<Trigger> find_triggers(const Sentence& s) {
       continue;
     }
     // "194 incidents of slaughtering civilians": what was reported, not what happened
-    if (token > s.body_begin + 1 && s.is(token - 2, Tag::report_noun) && s.tokens[token - 1].first == 'o' && s.tokens[token - 1].span.size() == 2) {
+    if (token > s.body_begin + 1 && s.is(token - 2, Tag::report_noun) && s.tokens[token - 1].first == 'o' &&
+        s.tokens[token - 1].span.size() == 2) {
       token = match->end;
       continue;
     }
-    triggers.push_back({match->begin, match->end, static_cast<Effect>(match->entry->a), static_cast<Form>(match->entry->b)});
+    triggers.push_back(
+        {match->begin, match->end, static_cast<Effect>(match->entry->a), static_cast<Form>(match->entry->b)});
     token = match->end;
   }
   return triggers;
@@ -112,7 +114,9 @@ class FrameReader {
     for (std::size_t i = 1; i < groups_.size(); ++i) {
       Group& inner = groups_[i];
       Group& outer = groups_[i - 1];
-      if (!inner.victims || inner.victims->group != "family" || outer.elided || outer.end + 1 != inner.begin || !word(outer.end, "of")) continue;
+      if (!inner.victims || inner.victims->group != "family" || outer.elided || outer.end + 1 != inner.begin ||
+          !word(outer.end, "of"))
+        continue;
       outer.end = inner.end;
       if (outer.victims && !outer.victims->group) outer.victims->group = "family";
       inner.part_of = -2;
@@ -145,7 +149,8 @@ class FrameReader {
     for (std::size_t i = 1; i < groups_.size(); ++i) {
       Group& group = groups_[i];
       if (!group.elided || group.count.qualifier != Qualifier::word || !s_.is(group.end, Tag::adverb)) continue;
-      if (mark(group.begin - 1, ',') && group.begin - 1 - groups_[i - 1].end <= 4) group.part_of = groups_[i - 1].part_of >= 0 ? groups_[i - 1].part_of : static_cast<int>(i - 1);
+      if (mark(group.begin - 1, ',') && group.begin - 1 - groups_[i - 1].end <= 4)
+        group.part_of = groups_[i - 1].part_of >= 0 ? groups_[i - 1].part_of : static_cast<int>(i - 1);
     }
     // "14 of them children", "five of whom are women", "12 of them women"
     for (std::size_t i = 0; i < groups_.size(); ++i) {
@@ -166,7 +171,8 @@ class FrameReader {
         group.end = groups_[noun].end;
         group.elided = false;
         groups_[noun].part_of = -2;  // only names the part
-        for (int next = next_in_list(noun); next >= 0 && !followed_by_own_trigger(next); next = next_in_list(next)) groups_[next].part_of = whole;
+        for (int next = next_in_list(noun); next >= 0 && !followed_by_own_trigger(next); next = next_in_list(next))
+          groups_[next].part_of = whole;
       } else {
         group.victims = groups_[whole].victims;
       }
@@ -182,7 +188,9 @@ class FrameReader {
   }
   int whole_by_number(int part, std::size_t token) const {
     for (int i = part - 1; i >= 0; --i) {
-      if (groups_[i].end <= token && groups_[i].part_of < 0 && groups_[i].count.low && groups_[part].count.low && *groups_[i].count.low >= *groups_[part].count.low) return i;
+      if (groups_[i].end <= token && groups_[i].part_of < 0 && groups_[i].count.low && groups_[part].count.low &&
+          *groups_[i].count.low >= *groups_[part].count.low)
+        return i;
     }
     return -1;
   }
@@ -191,7 +199,10 @@ class FrameReader {
     std::size_t at = groups_[index].end;
     while (at < s_.size() && (s_.is(at, Tag::be) || s_.is(at, Tag::have) || s_.is(at, Tag::adverb))) ++at;
     const Trigger* t = trigger_starting(at);
-    return t && (t->form == Form::participle || t->form == Form::state || t->form == Form::intransitive || t->form == Form::noun_count) && group_starting(t->end) < 0;
+    return t &&
+           (t->form == Form::participle || t->form == Form::state || t->form == Form::intransitive ||
+            t->form == Form::noun_count) &&
+           group_starting(t->end) < 0;
   }
 
   bool usable(int index) const { return index >= 0 && taken_[index] < 0 && groups_[index].part_of != -2; }
@@ -225,7 +236,8 @@ class FrameReader {
     // parts of parts
     for (std::size_t i = 0; i < groups_.size(); ++i) {
       const int of = groups_[i].part_of;
-      if (of >= 0 && of != index && usable(static_cast<int>(i)) && taken_[of] >= 0 && groups_[of].part_of == index) add(trigger, static_cast<int>(i), "part", taken_[of]);
+      if (of >= 0 && of != index && usable(static_cast<int>(i)) && taken_[of] >= 0 && groups_[of].part_of == index)
+        add(trigger, static_cast<int>(i), "part", taken_[of]);
     }
   }
 
@@ -247,8 +259,10 @@ class FrameReader {
         const bool passive = has_be_before(trigger.begin);
         const bool left_adjacent = left >= 0 && groups_[left].end == trigger.begin;
         // "three men shot and killed the minister": the victim follows, whoever it is
-        const bool object_follows = !passive && !ends_like_a_count(trigger.end) && !s_.is(trigger.end, Tag::hearsay) && !s_.is(trigger.end, Tag::place_near) && !s_.is(trigger.end, Tag::number);
-        const bool left_counts = left >= 0 && !object_follows && (numeric(left) || passive || (left_adjacent && right < 0));
+        const bool object_follows = !passive && !ends_like_a_count(trigger.end) && !s_.is(trigger.end, Tag::hearsay) &&
+                                    !s_.is(trigger.end, Tag::place_near) && !s_.is(trigger.end, Tag::number);
+        const bool left_counts =
+            left >= 0 && !object_follows && (numeric(left) || passive || (left_adjacent && right < 0));
         if (right >= 0 && !passive && !(left_adjacent && numeric(left) && !numeric(right))) {
           add_list(trigger, right, "active");
         } else if (left_counts) {
@@ -285,8 +299,12 @@ class FrameReader {
         if (right >= 0) add_list(trigger, right, "noun_of");
         return;
       }
-      case Form::noun_count: read_noun_count(trigger); return;
-      case Form::toll: read_toll(trigger); return;
+      case Form::noun_count:
+        read_noun_count(trigger);
+        return;
+      case Form::toll:
+        read_toll(trigger);
+        return;
     }
   }
 
@@ -311,7 +329,8 @@ class FrameReader {
         if (followed_by_own_trigger(index) && group.elided) return -1;
         return index;
       }
-      const bool skips = s_.is(at, Tag::adverb) || word(at, "of") || word(at, "up") || (loose && (mark(at, ':') || word(at, "nearly")));
+      const bool skips = s_.is(at, Tag::adverb) || word(at, "of") || word(at, "up") ||
+                         (loose && (mark(at, ':') || word(at, "nearly")));
       if (!skips) return -1;
       ++at;
     }
@@ -322,8 +341,9 @@ class FrameReader {
   bool ends_like_a_count(std::size_t at) const {
     if (at >= s_.size()) return true;
     if (s_.tokens[at].kind == TokenKind::punctuation) return !is_dash(text_, s_, at) || s_.tokens[at].space_before;
-    return s_.is(at, Tag::preposition) || s_.is(at, Tag::conjunction) || s_.is(at, Tag::effect) || s_.is(at, Tag::relative_day) || s_.is(at, Tag::weekday) || s_.is(at, Tag::of_them) ||
-           s_.is(at, Tag::be) || s_.is(at, Tag::adverb) || s_.is(at, Tag::say) || s_.is(at, Tag::according);
+    return s_.is(at, Tag::preposition) || s_.is(at, Tag::conjunction) || s_.is(at, Tag::effect) ||
+           s_.is(at, Tag::relative_day) || s_.is(at, Tag::weekday) || s_.is(at, Tag::of_them) || s_.is(at, Tag::be) ||
+           s_.is(at, Tag::adverb) || s_.is(at, Tag::say) || s_.is(at, Tag::according);
   }
 
   /// The group of victims before the effect word, or -1. `far`: other words may stand between if a form of "be" does.
@@ -335,25 +355,32 @@ class FrameReader {
       const int index = group_ending(at);
       if (index >= 0) {
         const Group& group = groups_[index];
-        if (group.part_of >= 0) return usable(group.part_of) || taken_[group.part_of] >= 0 ? (usable(group.part_of) ? group.part_of : -1) : -1;
+        if (group.part_of >= 0)
+          return usable(group.part_of) || taken_[group.part_of] >= 0 ? (usable(group.part_of) ? group.part_of : -1)
+                                                                     : -1;
         if (group.part_of == -2) {
           at = group.begin;
           continue;
         }
         // "seven members of a family": the group after a preposition is not the subject
-        if (group.begin > s_.body_begin && s_.is(group.begin - 1, Tag::preposition) && !word(group.begin - 1, "among") && group.begin - 1 > s_.body_begin && !is_after_clause_start(group.begin - 1)) {
+        if (group.begin > s_.body_begin && s_.is(group.begin - 1, Tag::preposition) &&
+            !word(group.begin - 1, "among") && group.begin - 1 > s_.body_begin &&
+            !is_after_clause_start(group.begin - 1)) {
           const int before = nearest_group_before(group.begin - 1);
           if (before >= 0 && group.begin - groups_[before].end <= 4 && usable(before)) return before;
           if (word(group.begin - 1, "of") || word(group.begin - 1, "by")) return -1;
         }
         if (!usable(index)) return -1;
-        if (group.elided && at != trigger.begin && !be && !s_.is(at, Tag::relative_pronoun) && !s_.is(at, Tag::adverb) && !s_.is(at, Tag::of_them) && !s_.is(at, Tag::have)) return -1;
+        if (group.elided && at != trigger.begin && !be && !s_.is(at, Tag::relative_pronoun) &&
+            !s_.is(at, Tag::adverb) && !s_.is(at, Tag::of_them) && !s_.is(at, Tag::have))
+          return -1;
         return index;
       }
       const std::size_t token = at - 1;
       if (s_.is(token, Tag::be)) be = true;
-      const bool small = s_.is(token, Tag::be) || s_.is(token, Tag::have) || s_.is(token, Tag::adverb) || s_.is(token, Tag::hearsay) || s_.is(token, Tag::hypothetical) ||
-                         s_.is(token, Tag::negation) || s_.is(token, Tag::relative_pronoun) || s_.is(token, Tag::running);
+      const bool small = s_.is(token, Tag::be) || s_.is(token, Tag::have) || s_.is(token, Tag::adverb) ||
+                         s_.is(token, Tag::hearsay) || s_.is(token, Tag::hypothetical) || s_.is(token, Tag::negation) ||
+                         s_.is(token, Tag::relative_pronoun) || s_.is(token, Tag::running);
       if (mark(token, ')')) {
         std::size_t open = token;
         while (open > s_.body_begin && !mark(open, '(')) --open;
@@ -362,13 +389,17 @@ class FrameReader {
       }
       if (!small) {
         if (!far || !be || ++steps > 14) return -1;
-        if (s_.is(token, Tag::clause_break) || s_.is(token, Tag::say) || trigger_starting(token) || is_quote(text_, s_, token)) return -1;
+        if (s_.is(token, Tag::clause_break) || s_.is(token, Tag::say) || trigger_starting(token) ||
+            is_quote(text_, s_, token))
+          return -1;
       }
       at = token;
     }
     return -1;
   }
-  bool is_after_clause_start(std::size_t token) const { return token == s_.body_begin || s_.tokens[token - 1].kind == TokenKind::punctuation; }
+  bool is_after_clause_start(std::size_t token) const {
+    return token == s_.body_begin || s_.tokens[token - 1].kind == TokenKind::punctuation;
+  }
   int nearest_group_before(std::size_t token) const {
     int found = -1;
     for (std::size_t i = 0; i < groups_.size(); ++i) {
@@ -379,7 +410,8 @@ class FrameReader {
 
   void add_list(const Trigger& trigger, int index, const char* rule) {
     for (int i = index; i >= 0; i = next_in_list(i)) {
-      if (i != index && groups_[i].bare && !groups_[index].bare) break;  // "scores of men, women and children" is one count
+      if (i != index && groups_[i].bare && !groups_[index].bare)
+        break;  // "scores of men, women and children" is one count
       if (i != index && (followed_by_own_trigger(i) || groups_[i].part_of >= 0 || !usable(i))) break;
       if (i != index && groups_[i].elided && !ends_like_a_count(groups_[i].end)) break;
       add_with_parts(trigger, i, rule);
@@ -390,7 +422,8 @@ class FrameReader {
   void add_list_left(const Trigger& trigger, int last, const char* rule) {
     std::vector<int> list = {last};
     for (int i = last - 1; i >= 0; --i) {
-      if (next_in_list(i) == list.back() && usable(i) && groups_[i].part_of < 0 && !trigger_between(groups_[i].end, groups_[list.back()].begin)) {
+      if (next_in_list(i) == list.back() && usable(i) && groups_[i].part_of < 0 &&
+          !trigger_between(groups_[i].end, groups_[list.back()].begin)) {
         list.push_back(i);
       } else if (groups_[i].part_of >= 0 && !list.empty() && next_in_list(i) == list.back()) {
         break;
@@ -408,7 +441,8 @@ class FrameReader {
     if (left < 0) left = group_at(trigger.begin);  // "15 civilian deaths"
     if (left < 0) {
       std::size_t at = trigger.begin;
-      while (at > s_.body_begin && (s_.is(at - 1, Tag::modifier) || s_.is(at - 1, Tag::person)) && group_ending(at) < 0) --at;
+      while (at > s_.body_begin && (s_.is(at - 1, Tag::modifier) || s_.is(at - 1, Tag::person)) && group_ending(at) < 0)
+        --at;
       left = group_ending(at);
     }
     if (left >= 0 && usable(left) && (!groups_[left].bare || groups_[left].negated)) {
@@ -429,14 +463,21 @@ class FrameReader {
       --begin;
     }
     if (word(begin, "civilian")) {
-      victims = Victims{.status = VictimStatus::civilian, .group = {}, .described_as = std::string(words_at(text_, s_, begin)), .span = s_.tokens[begin].span};
+      victims = Victims{.status = VictimStatus::civilian,
+                        .group = {},
+                        .described_as = std::string(words_at(text_, s_, begin)),
+                        .span = s_.tokens[begin].span};
     }
     Frame frame;
     frame.effect = trigger.effect;
     frame.trigger_begin = trigger.begin;
     frame.trigger_end = trigger.end;
     frame.has_count = true;
-    frame.count = {.low = 2, .high = {}, .qualifier = Qualifier::word, .word = std::string(words_of(text_, s_.span_of(begin, trigger.end))), .span = s_.span_of(begin, trigger.end)};
+    frame.count = {.low = 2,
+                   .high = {},
+                   .qualifier = Qualifier::word,
+                   .word = std::string(words_of(text_, s_.span_of(begin, trigger.end))),
+                   .span = s_.span_of(begin, trigger.end)};
     frame.victims = victims;
     frame.rule = "noun_count";
     frames_.push_back(std::move(frame));
@@ -454,8 +495,10 @@ class FrameReader {
         continue;
       }
       if (group.elided && !ends_like_a_count(group.end)) continue;
-      const bool cue = at > 0 && (word(at - 1, "to") || word(at - 1, "at") || word(at - 1, "was") || word(at - 1, "is") || word(at - 1, "of") || mark(at - 1, ':') || word(at - 1, "reached") ||
-                                  word(at - 1, "stands") || word(at - 1, "now") || word(at - 1, "hit") || word(at - 1, "s"));
+      const bool cue =
+          at > 0 && (word(at - 1, "to") || word(at - 1, "at") || word(at - 1, "was") || word(at - 1, "is") ||
+                     word(at - 1, "of") || mark(at - 1, ':') || word(at - 1, "reached") || word(at - 1, "stands") ||
+                     word(at - 1, "now") || word(at - 1, "hit") || word(at - 1, "s"));
       if (!cue) continue;
       add_with_parts(trigger, index, "toll");
       if (taken_[index] >= 0) frames_[taken_[index]].running = true;
@@ -489,7 +532,9 @@ class FrameReader {
       std::size_t best_distance = 12;
       for (const Match& match : s_.matches) {
         if (match.tag() != Tag::body) continue;
-        const std::size_t distance = match.begin >= group.end ? match.begin - group.end : match.end <= group.begin ? group.begin - match.end + 2u : 99;
+        const std::size_t distance = match.begin >= group.end   ? match.begin - group.end
+                                     : match.end <= group.begin ? group.begin - match.end + 2u
+                                                                : 99;
         if (distance < best_distance) {
           best = &match;
           best_distance = distance;
@@ -516,9 +561,11 @@ class FrameReader {
       std::vector<int> parts;
       for (std::size_t i = static_cast<std::size_t>(frames_[w].group) + 1; i < groups_.size(); ++i) {
         const Group& group = groups_[i];
-        if (!group.count.low || group.count.qualifier == Qualifier::word || group.part_of >= 0 || group.part_of == -2) continue;
+        if (!group.count.low || group.count.qualifier == Qualifier::word || group.part_of >= 0 || group.part_of == -2)
+          continue;
         const int owner = taken_[i];
-        const bool same = owner >= 0 && (frames_[owner].effect == frames_[w].effect || frames_[w].effect == Effect::killed_or_injured);
+        const bool same = owner >= 0 && (frames_[owner].effect == frames_[w].effect ||
+                                         frames_[w].effect == Effect::killed_or_injured);
         if (owner >= 0 && (!same || frames_[owner].part_of >= 0)) break;
         if (owner < 0 && group.elided) break;
         sum += *group.count.low;
@@ -540,10 +587,14 @@ class FrameReader {
   /// "whether the other two deaths were civilians": the rest of a number that stands before.
   void read_rest() {
     for (Frame& frame : frames_) {
-      if (frame.group < 0 || frame.part_of >= 0 || !groups_[frame.group].definite || !frame.count.low || frame.count.qualifier != Qualifier::exact) continue;
+      if (frame.group < 0 || frame.part_of >= 0 || !groups_[frame.group].definite || !frame.count.low ||
+          frame.count.qualifier != Qualifier::exact)
+        continue;
       for (std::size_t i = 0; i < frames_.size(); ++i) {
         const Frame& whole = frames_[i];
-        if (whole.part_of < 0 && whole.group >= 0 && whole.group < frame.group && whole.effect == frame.effect && whole.count.low && *whole.count.low > *frame.count.low) frame.part_of = static_cast<int>(i);
+        if (whole.part_of < 0 && whole.group >= 0 && whole.group < frame.group && whole.effect == frame.effect &&
+            whole.count.low && *whole.count.low > *frame.count.low)
+          frame.part_of = static_cast<int>(i);
       }
     }
   }
@@ -552,7 +603,8 @@ class FrameReader {
   void order_frames() {
     std::vector<std::size_t> order(frames_.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return frames_[i].count.span ? frames_[i].count.span->begin : 0u; });
+    std::ranges::stable_sort(order, {},
+                             [&](std::size_t i) { return frames_[i].count.span ? frames_[i].count.span->begin : 0u; });
     std::vector<int> place(frames_.size());
     for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = static_cast<int>(i);
     std::vector<Frame> sorted;

@@ -14,19 +14,19 @@ namespace cairn {
 struct Frame {
   Kind kind = Kind::harm;
   Effect effect = Effect::killed;
-  bool has_effect = true;         ///< A denial or an acknowledgement without a number names no effect.
+  bool has_effect = true;  ///< A denial or an acknowledgement without a number names no effect.
   std::optional<Object> object = {};
   std::size_t trigger_begin = 0;  ///< Tokens of the effect word.
   std::size_t trigger_end = 0;
-  int group = -1;                 ///< Index into the sentence's groups; -1: the word itself carries the number.
-  Count count;                    ///< Copied from the group, or read off the effect word.
+  int group = -1;  ///< Index into the sentence's groups; -1: the word itself carries the number.
+  Count count;     ///< Copied from the group, or read off the effect word.
   bool has_count = false;
   bool negated = false;
   bool share = false;
   std::optional<Victims> victims = {};
-  int part_of = -1;               ///< Index of the whole among the sentence's frames.
-  bool part_of_earlier = false;   ///< "among those injured": the whole stands in an earlier sentence.
-  bool running = false;           ///< Read from "death toll rose to …".
+  int part_of = -1;              ///< Index of the whole among the sentence's frames.
+  bool part_of_earlier = false;  ///< "among those injured": the whole stands in an earlier sentence.
+  bool running = false;          ///< Read from "death toll rose to …".
   const char* rule = "";
 };
 

@@ -113,7 +113,8 @@ TEST(ReadFrames, MakesNoHarmfulErrorOfTheKnownKinds) {
 }
 
 TEST(ReadFrames, GivesNothingWhereNobodyIsHarmed) {
-  for (const std::string_view text : {"Twelve people met in Marsa.", "The dead sea lies far away.", "12 houses stood empty.", ""}) {
+  for (const std::string_view text :
+       {"Twelve people met in Marsa.", "The dead sea lies far away.", "12 houses stood empty.", ""}) {
     EXPECT_EQ(in_words(claims_in(std::string(text))), Lines{}) << text;
   }
 }

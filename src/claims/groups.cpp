@@ -19,18 +19,23 @@ struct Head {
 bool can_modify(std::string_view text, const Sentence& s, std::size_t token) {
   if (s.is(token, Tag::modifier) || s.is(token, Tag::actor) || s.is(token, Tag::place_direction)) return true;
   if (is_mark(text, s, token, '-') || is_mark(text, s, token, '/')) return !s.tokens[token].space_before;
-  if (is_apostrophe(text, s, token)) return is_word(text, s, token + 1, "s") || (token > 0 && words_at(text, s, token - 1).ends_with('s'));
+  if (is_apostrophe(text, s, token))
+    return is_word(text, s, token + 1, "s") || (token > 0 && words_at(text, s, token - 1).ends_with('s'));
   if (s.is(token, Tag::weapon) && !s.is(token, Tag::effect)) return true;  // "the bombing raids' victims"
   if (token > 0 && is_word(text, s, token, "s") && is_apostrophe(text, s, token - 1)) return true;
   const Token& t = s.tokens[token];
-  if (t.kind != TokenKind::word || s.is(token, Tag::effect) || s.is(token, Tag::preposition) || s.is(token, Tag::be) || s.is(token, Tag::say)) return false;
-  return t.capital && !s.capitals_mean_nothing && !s.is(token, Tag::month) && !s.is(token, Tag::weekday) && !s.is(token, Tag::conjunction);
+  if (t.kind != TokenKind::word || s.is(token, Tag::effect) || s.is(token, Tag::preposition) || s.is(token, Tag::be) ||
+      s.is(token, Tag::say))
+    return false;
+  return t.capital && !s.capitals_mean_nothing && !s.is(token, Tag::month) && !s.is(token, Tag::weekday) &&
+         !s.is(token, Tag::conjunction);
 }
 
 /// After "34-year-old" before a noun, or 0.
 std::size_t age_end(std::string_view text, const Sentence& s, std::size_t token) {
   if (s.tokens[token].kind != TokenKind::number || !is_dash(text, s, token + 1)) return 0;
-  const bool age = is_word(text, s, token + 2, "year") && is_dash(text, s, token + 3) && is_word(text, s, token + 4, "old");
+  const bool age =
+      is_word(text, s, token + 2, "year") && is_dash(text, s, token + 3) && is_word(text, s, token + 4, "old");
   return age ? token + 5 : 0;
 }
 
@@ -82,14 +87,18 @@ Victims describe(std::string_view text, const Lexicon::Tables& tables, const Sen
     if (is_word(text, s, at, "civilian") || is_word(text, s, at, "innocent")) victims.status = VictimStatus::civilian;
     if (victims.status != VictimStatus::unknown) continue;
     const Match* actor = s.match(at, Tag::actor);
-    const bool armed = is_word(text, s, at, "armed") || is_word(text, s, at, "militant") || is_word(text, s, at, "military");
-    const bool member = is_word(text, s, head.first->begin, "members") || is_word(text, s, head.first->begin, "member") ||
+    const bool armed =
+        is_word(text, s, at, "armed") || is_word(text, s, at, "militant") || is_word(text, s, at, "military");
+    const bool member = is_word(text, s, head.first->begin, "members") ||
+                        is_word(text, s, head.first->begin, "member") ||
                         is_word(text, s, head.first->begin, "leader") || is_word(text, s, head.first->begin, "leaders");
     if (armed || (member && actor)) victims.status = VictimStatus::combatant;
     if (!victims.group && (is_word(text, s, at, "female"))) victims.group = "women";
   }
   std::size_t begin = head.modifiers_begin;
-  while (begin < head.first->begin && (is_word(text, s, begin, "other") || is_word(text, s, begin, "more") || is_word(text, s, begin, "additional"))) ++begin;
+  while (begin < head.first->begin &&
+         (is_word(text, s, begin, "other") || is_word(text, s, begin, "more") || is_word(text, s, begin, "additional")))
+    ++begin;
   victims.span = s.span_of(begin, head.end);
   victims.described_as = std::string(words_of(text, *victims.span));
   return victims;
@@ -129,7 +138,8 @@ void read_family_size(std::string_view text, const Lexicon::Tables& tables, cons
 /// "the bodies of 140 people": the inner number counts.
 void read_bodies_of(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, Group& group);
 
-std::optional<Group> read_group(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, std::size_t token) {
+std::optional<Group> read_group(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
+                                std::size_t token) {
   Group group{.begin = token, .end = 0, .head = token, .count = {}};
   std::size_t at = token;
   if (is_word(text, s, at, "all") && is_word(text, s, at + 1, "of")) at += 2;
@@ -137,8 +147,12 @@ std::optional<Group> read_group(std::string_view text, const Lexicon::Tables& ta
     group.definite = true;
     ++at;
   }
-  if ((is_word(text, s, at, "a") || is_word(text, s, at, "an")) && is_word(text, s, at + 1, "total") && is_word(text, s, at + 2, "of")) at += 3;
-  if ((is_word(text, s, at, "a") || is_word(text, s, at, "an")) && (is_word(text, s, at + 1, "further") || is_word(text, s, at + 1, "additional"))) at += 2;
+  if ((is_word(text, s, at, "a") || is_word(text, s, at, "an")) && is_word(text, s, at + 1, "total") &&
+      is_word(text, s, at + 2, "of"))
+    at += 3;
+  if ((is_word(text, s, at, "a") || is_word(text, s, at, "an")) &&
+      (is_word(text, s, at + 1, "further") || is_word(text, s, at + 1, "additional")))
+    at += 2;
   const auto expression = read_count(text, s, at);
   bool article = false;
   bool possessive = false;
@@ -178,8 +192,9 @@ std::optional<Group> read_group(std::string_view text, const Lexicon::Tables& ta
   const bool either = head->first->entry->b == 2;
   if (article && plural && !either) return std::nullopt;
   if (possessive && !s.match(head->first->begin, Tag::relative)) return std::nullopt;
-  if (group.bare && !plural && !s.tokens[token].capital && token != 0 && !(token > 0 && !s.tokens[token - 1].capital && s.block == ClaimBlock::headline) && s.block != ClaimBlock::teaser &&
-      s.block != ClaimBlock::headline)
+  if (group.bare && !plural && !s.tokens[token].capital && token != 0 &&
+      !(token > 0 && !s.tokens[token - 1].capital && s.block == ClaimBlock::headline) &&
+      s.block != ClaimBlock::teaser && s.block != ClaimBlock::headline)
     return std::nullopt;
   if (group.bare && group.definite && !plural && !either) group.definite = true;
   group.end = head->end;
@@ -187,7 +202,9 @@ std::optional<Group> read_group(std::string_view text, const Lexicon::Tables& ta
   group.victims = describe(text, tables, s, *head);
   group.bodies = head->first->entry->text != 0 && tables.texts[head->first->entry->text] == "bodies";
   if (!expression && !group.count.span) {
-    const bool one = (article || (group.bare && !plural) || (possessive && !plural) || (either && (article || group.bare))) && !(either && !article);
+    const bool one =
+        (article || (group.bare && !plural) || (possessive && !plural) || (either && (article || group.bare))) &&
+        !(either && !article);
     group.count.span = s.span_of(article || possessive ? token : group.bare ? head->modifiers_begin : token, group.end);
     if (either || (!one && !possessive)) {
       group.count.low = 2;
@@ -222,12 +239,14 @@ void read_bodies_of(std::string_view text, const Lexicon::Tables& tables, const 
 
 std::vector<Group> read_groups(std::string_view text, const Lexicon::Tables& tables, const Sentence& s) {
   constexpr auto bit = [](Tag tag) { return std::uint64_t{1} << static_cast<int>(tag); };
-  constexpr std::uint64_t kBegins = bit(Tag::number) | bit(Tag::quantity) | bit(Tag::qualifier) | bit(Tag::article) | bit(Tag::possessive) | bit(Tag::person) |
-                                    bit(Tag::modifier) | bit(Tag::actor) | bit(Tag::negation) | bit(Tag::other);
+  constexpr std::uint64_t kBegins = bit(Tag::number) | bit(Tag::quantity) | bit(Tag::qualifier) | bit(Tag::article) |
+                                    bit(Tag::possessive) | bit(Tag::person) | bit(Tag::modifier) | bit(Tag::actor) |
+                                    bit(Tag::negation) | bit(Tag::other);
   std::vector<Group> groups;
   for (std::size_t token = s.body_begin; token < s.size();) {
     const bool may_begin = (s.starts[token] & kBegins) != 0 || s.tokens[token].kind == TokenKind::number ||
-                           (s.tokens[token].capital && !s.capitals_mean_nothing) || is_word(text, s, token, "the") || is_word(text, s, token, "between");
+                           (s.tokens[token].capital && !s.capitals_mean_nothing) || is_word(text, s, token, "the") ||
+                           is_word(text, s, token, "between");
     auto group = may_begin ? read_group(text, tables, s, token) : std::nullopt;
     if (group && group->end > token) {
       token = group->end;

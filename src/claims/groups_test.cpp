@@ -62,8 +62,8 @@ TEST(ReadGroups, CountsPeopleAndSaysWhoTheyAre) {
 }
 
 TEST(ReadGroups, FindsNobodyWhereNobodyIsCounted) {
-  for (const std::string_view text :
-       {"on 12 March", "a 34-year-old", "in 2031", "12 houses burned", "fired 120 mm shells", "walked 12 km", "at 5:30"}) {
+  for (const std::string_view text : {"on 12 March", "a 34-year-old", "in 2031", "12 houses burned",
+                                      "fired 120 mm shells", "walked 12 km", "at 5:30"}) {
     EXPECT_TRUE(groups_in(text).empty()) << text << ": " << groups_in(text).front();
   }
 }

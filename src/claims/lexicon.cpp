@@ -15,15 +15,18 @@ namespace cairn {
 namespace {
 
 constexpr std::array kTagNames = {
-    "effect", "damage", "assessment", "person", "body", "relative", "modifier", "number", "scale",
-    "quantity", "qualifier", "article", "possessive", "object", "weapon", "actor", "source", "source_noun",
-    "say", "according", "citing", "say_noun", "include", "of_them", "negation", "hypothetical", "hearsay",
-    "suspected", "be", "have", "adverb", "preposition", "place_noun", "place_direction", "place_near", "place_area",
-    "not_a_place", "month", "weekday", "relative_day", "relative_period", "day_part", "ago", "since", "unit", 
-    "cumulative", "running", "revise", "accuse", "deny", "acknowledge", "not_conflict", "other", "conjunction",
-    "relative_pronoun", "clause_break", "report_noun", "teaser", "several_events", "title", "pronoun"};
+    "effect",      "damage",      "assessment",     "person",      "body",         "relative",         "modifier",
+    "number",      "scale",       "quantity",       "qualifier",   "article",      "possessive",       "object",
+    "weapon",      "actor",       "source",         "source_noun", "say",          "according",        "citing",
+    "say_noun",    "include",     "of_them",        "negation",    "hypothetical", "hearsay",          "suspected",
+    "be",          "have",        "adverb",         "preposition", "place_noun",   "place_direction",  "place_near",
+    "place_area",  "not_a_place", "month",          "weekday",     "relative_day", "relative_period",  "day_part",
+    "ago",         "since",       "unit",           "cumulative",  "running",      "revise",           "accuse",
+    "deny",        "acknowledge", "not_conflict",   "other",       "conjunction",  "relative_pronoun", "clause_break",
+    "report_noun", "teaser",      "several_events", "title",       "pronoun"};
 static_assert(kTagNames.size() == static_cast<std::size_t>(Tag::count_));
-constexpr std::array kFormNames = {"participle", "active", "intransitive", "state", "noun_of", "noun_count", "toll", "location"};
+constexpr std::array kFormNames = {"participle", "active",     "intransitive", "state",
+                                   "noun_of",    "noun_count", "toll",         "location"};
 constexpr std::array kBoundNames = {"at_least", "more_than", "up_to", "fewer", "about"};
 
 template <class Names>
@@ -89,19 +92,39 @@ class SectionReader {
         entry.text = text_index(second == "-" ? std::string_view{} : second);
         b = index_of(std::array{"singular", "plural", "either"}, third);
         break;
-      case Tag::object: a = value_of<ObjectType>(first); b = index_of(std::array{"singular", "plural", "either"}, second); break;
-      case Tag::weapon: a = value_of<WeaponType>(first); break;
+      case Tag::object:
+        a = value_of<ObjectType>(first);
+        b = index_of(std::array{"singular", "plural", "either"}, second);
+        break;
+      case Tag::weapon:
+        a = value_of<WeaponType>(first);
+        break;
       case Tag::source:
-      case Tag::source_noun: a = value_of<Role>(first); break;
-      case Tag::qualifier: a = index_of(kBoundNames, first); break;
-      case Tag::place_noun: a = value_of<PlacePrecision>(first); break;
-      case Tag::unit: entry.text = text_index(first); break;
-      case Tag::relative_period: entry.text = text_index(first); break;
-      case Tag::actor: entry.text = text_index(trim(header.substr(words[0].size()))); break;
-      default: break;
+      case Tag::source_noun:
+        a = value_of<Role>(first);
+        break;
+      case Tag::qualifier:
+        a = index_of(kBoundNames, first);
+        break;
+      case Tag::place_noun:
+        a = value_of<PlacePrecision>(first);
+        break;
+      case Tag::unit:
+        entry.text = text_index(first);
+        break;
+      case Tag::relative_period:
+        entry.text = text_index(first);
+        break;
+      case Tag::actor:
+        entry.text = text_index(trim(header.substr(words[0].size())));
+        break;
+      default:
+        break;
     }
     if (!a) return fail("'" + std::string(first) + "' is no value of a section '" + std::string(words[0]) + "'");
-    if (!b) return fail("'" + std::string(second) + " " + std::string(third) + "' does not fit a section '" + std::string(words[0]) + "'");
+    if (!b)
+      return fail("'" + std::string(second) + " " + std::string(third) + "' does not fit a section '" +
+                  std::string(words[0]) + "'");
     entry.a = *a;
     entry.b = *b;
     return entry;
@@ -146,7 +169,8 @@ Result<void> read_file(const LexiconFile& file, Lexicon::Tables& tables) {
     if (const auto equals = line.find('='); equals != std::string_view::npos) {
       const std::string_view value = trim(line.substr(equals + 1));
       const auto [stop, error] = std::from_chars(value.data(), value.data() + value.size(), phrase.entry.number);
-      if (error != std::errc{} || stop != value.data() + value.size()) return fail_at(file, number, "a whole number must stand after '='");
+      if (error != std::errc{} || stop != value.data() + value.size())
+        return fail_at(file, number, "a whole number must stand after '='");
       line = trim(line.substr(0, equals));
     }
     for (const std::string& word : token_words(line)) phrase.words.push_back(tables.vocabulary.add(word));
@@ -174,7 +198,8 @@ Result<Lexicon> Lexicon::compile(const std::vector<LexiconFile>& files) {
   std::ranges::stable_sort(tables->phrases, [](const Phrase& a, const Phrase& b) {
     return std::pair(a.words[0], b.words.size()) < std::pair(b.words[0], a.words.size());
   });
-  tables->first_phrase.resize(tables->vocabulary.size() + 1);  // ids run from 1 to size() - 1; one more ends the last group
+  tables->first_phrase.resize(tables->vocabulary.size() +
+                              1);  // ids run from 1 to size() - 1; one more ends the last group
   std::size_t next = 0;
   for (std::uint32_t word = 0; word <= tables->vocabulary.size(); ++word) {
     while (next < tables->phrases.size() && tables->phrases[next].words[0] < word) ++next;

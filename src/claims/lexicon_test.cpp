@@ -37,7 +37,8 @@ TEST(CompileLexicon, NamesFileAndLineOfWhatDoesNotFit) {
 }
 
 TEST(CompileLexicon, ReadsRemarksSpacesAndEveryLineEnding) {
-  for (const std::string_view text : {"[ be ]\nis\n", "# x\r\n[be] # small words\r\n  is  # a remark\r\n", "[be]\nis"}) {
+  for (const std::string_view text :
+       {"[ be ]\nis\n", "# x\r\n[be] # small words\r\n  is  # a remark\r\n", "[be]\nis"}) {
     const auto compiled = Lexicon::compile({{"w.txt", std::string(text)}});
     ASSERT_TRUE(compiled) << compiled.error().text();
     ASSERT_EQ(compiled->tables().phrases.size(), 1u) << text;
@@ -64,7 +65,8 @@ TEST(CompileLexicon, TakesTheShippedRulePack) {
 TEST(CompileLexicon, TakesNoFilesAtAll) {
   const auto compiled = Lexicon::compile({});
   ASSERT_TRUE(compiled);
-  EXPECT_TRUE(extract_claims(reading_for_tests::document("Two people were killed."), *compiled, nullptr).claims.empty());
+  EXPECT_TRUE(
+      extract_claims(reading_for_tests::document("Two people were killed."), *compiled, nullptr).claims.empty());
 }
 
 }  // namespace

@@ -5,7 +5,9 @@
 namespace cairn {
 namespace {
 
-bool is_body(Effect effect) { return effect == Effect::bodies_recovered || effect == Effect::bodies_buried || effect == Effect::bodies_unrecovered; }
+bool is_body(Effect effect) {
+  return effect == Effect::bodies_recovered || effect == Effect::bodies_buried || effect == Effect::bodies_unrecovered;
+}
 
 /// Bodies recovered here and buried there can add up to one figure.
 bool same_family(Effect a, Effect b) { return a == b || (is_body(a) && is_body(b)); }
@@ -14,7 +16,9 @@ bool is_account(const Claim& claim) { return claim.block == ClaimBlock::body || 
 
 /// A number that was written as one, not "several" or "civilians".
 std::optional<std::int64_t> stated(const Claim& claim) {
-  if (!claim.count || !claim.count->low || claim.count->qualifier == Qualifier::word || claim.polarity == Polarity::negated) return std::nullopt;
+  if (!claim.count || !claim.count->low || claim.count->qualifier == Qualifier::word ||
+      claim.polarity == Polarity::negated)
+    return std::nullopt;
   return claim.count->low;
 }
 
@@ -25,7 +29,8 @@ bool compatible_status(const Claim& whole, const Claim& part) {
 }
 
 /// The claims after `whole` whose numbers add up to it exactly, or nothing.
-std::vector<std::size_t> adding_up(const std::vector<Claim>& claims, const std::vector<int>& whole_of, std::size_t whole) {
+std::vector<std::size_t> adding_up(const std::vector<Claim>& claims, const std::vector<int>& whole_of,
+                                   std::size_t whole) {
   const auto total = stated(claims[whole]);
   if (!total || *total < 2) return {};
   std::int64_t sum = 0;
@@ -34,9 +39,12 @@ std::vector<std::size_t> adding_up(const std::vector<Claim>& claims, const std::
   for (std::size_t i = whole + 1; i < claims.size() && parts.size() < 12; ++i) {
     if (claims[i].sentence != claims[i - 1].sentence) ++sentences;
     // Small totals are reached by chance: their parts must stand in one sentence, soon after.
-    if (*total < 5 && (sentences > 3 || (!parts.empty() && claims[i].sentence != claims[parts.front()].sentence))) break;
+    if (*total < 5 && (sentences > 3 || (!parts.empty() && claims[i].sentence != claims[parts.front()].sentence)))
+      break;
     if (sentences > 8) break;
-    if (!is_account(claims[i]) || !claims[i].effect || !same_family(*claims[whole].effect, *claims[i].effect) || whole_of[i] >= 0) continue;
+    if (!is_account(claims[i]) || !claims[i].effect || !same_family(*claims[whole].effect, *claims[i].effect) ||
+        whole_of[i] >= 0)
+      continue;
     const auto part = stated(claims[i]);
     if (!part || *part >= *total || !compatible_status(claims[whole], claims[i])) break;
     sum += *part;
@@ -57,11 +65,13 @@ void find_parts(const std::vector<Claim>& claims, std::vector<int>& whole_of) {
   // "The raid wiped out a family of 17" after "killing at least 23 people".
   for (std::size_t i = 1; i < claims.size(); ++i) {
     const Claim& part = claims[i];
-    if (whole_of[i] >= 0 || !is_account(part) || !part.victims || part.victims->group != "family" || !stated(part)) continue;
+    if (whole_of[i] >= 0 || !is_account(part) || !part.victims || part.victims->group != "family" || !stated(part))
+      continue;
     for (std::size_t whole = i; whole-- > 0;) {
       const auto total = stated(claims[whole]);
       if (claims[whole].sentence == part.sentence || claims[whole].effect != part.effect || !total) continue;
-      if (*total > *stated(part) && is_account(claims[whole]) && whole_of[whole] < 0) whole_of[i] = static_cast<int>(whole);
+      if (*total > *stated(part) && is_account(claims[whole]) && whole_of[whole] < 0)
+        whole_of[i] = static_cast<int>(whole);
       break;
     }
   }
@@ -69,13 +79,18 @@ void find_parts(const std::vector<Claim>& claims, std::vector<int>& whole_of) {
   for (std::size_t whole = 0; whole < claims.size(); ++whole) {
     const Claim& total = claims[whole];
     const auto number = stated(total);
-    if (!number || (*number < 2 && total.count->high) || !is_account(total) || whole_of[whole] >= 0 || total.kind != Kind::harm) continue;
+    if (!number || (*number < 2 && total.count->high) || !is_account(total) || whole_of[whole] >= 0 ||
+        total.kind != Kind::harm)
+      continue;
     if (total.scope != Scope::multi_incident && total.scope != Scope::cumulative) continue;
     for (std::size_t i = whole + 1; i < claims.size(); ++i) {
       const Claim& part = claims[i];
-      if (!is_account(part) || part.effect != total.effect || whole_of[i] >= 0 || part.sentence == total.sentence || part.period) continue;
+      if (!is_account(part) || part.effect != total.effect || whole_of[i] >= 0 || part.sentence == total.sentence ||
+          part.period)
+        continue;
       const auto low = part.count ? part.count->low : std::nullopt;
-      const bool smaller = low && (*low < *number || (*low == *number && (!total.count->high || total.scope == Scope::multi_incident)));
+      const bool smaller =
+          low && (*low < *number || (*low == *number && (!total.count->high || total.scope == Scope::multi_incident)));
       if (!smaller || part.polarity == Polarity::negated || !compatible_status(total, part)) continue;
       whole_of[i] = static_cast<int>(whole);
     }

@@ -18,7 +18,8 @@ struct Name {
 
 class PlaceReader {
  public:
-  PlaceReader(std::string_view text, const Sentence& s, const Gazetteer* gazetteer) : text_(text), s_(s), gazetteer_(gazetteer) {}
+  PlaceReader(std::string_view text, const Sentence& s, const Gazetteer* gazetteer)
+      : text_(text), s_(s), gazetteer_(gazetteer) {}
 
   std::vector<PlaceMention> read() {
     for (std::size_t token = s_.body_begin; token < s_.size();) {
@@ -42,8 +43,11 @@ class PlaceReader {
   bool word(std::size_t token, std::string_view w) const { return is_word(text_, s_, token, w); }
 
   bool is_article(std::size_t token) const {
-    if (token + 1 >= s_.size() || s_.tokens[token].span.size() > 3 || s_.tokens[token + 1].space_before || !is_dash(text_, s_, token + 1)) return false;
-    static constexpr std::string_view kArticles[] = {"al", "el", "ez", "es", "as", "ash", "ad", "an", "ar", "at", "az", "ed", "er", "ul"};
+    if (token + 1 >= s_.size() || s_.tokens[token].span.size() > 3 || s_.tokens[token + 1].space_before ||
+        !is_dash(text_, s_, token + 1))
+      return false;
+    static constexpr std::string_view kArticles[] = {"al", "el", "ez", "es", "as", "ash", "ad",
+                                                     "an", "ar", "at", "az", "ed", "er",  "ul"};
     return std::ranges::any_of(kArticles, [&](std::string_view a) { return word(token, a); });
   }
 
@@ -54,11 +58,15 @@ class PlaceReader {
     if (t.kind != TokenKind::word) return false;
     if (is_article(token)) return true;
     if (!t.capital) return false;
-    if (s_.is(token, Tag::month) || s_.is(token, Tag::weekday) || s_.is(token, Tag::pronoun) || s_.is(token, Tag::conjunction)) return false;
+    if (s_.is(token, Tag::month) || s_.is(token, Tag::weekday) || s_.is(token, Tag::pronoun) ||
+        s_.is(token, Tag::conjunction))
+      return false;
     if (s_.capitals_mean_nothing) {
-      return !s_.is(token, Tag::preposition) && !s_.is(token, Tag::article) && !s_.is(token, Tag::effect) && !s_.is(token, Tag::say) && !s_.is(token, Tag::be) &&
-             !s_.is(token, Tag::have) && !s_.is(token, Tag::person) && !s_.is(token, Tag::weapon) && !s_.is(token, Tag::relative_pronoun) && !s_.is(token, Tag::possessive) &&
-             !s_.is(token, Tag::place_noun) && !s_.is(token, Tag::number) && !s_.is(token, Tag::relative_day) && !s_.is(token, Tag::adverb) && !s_.is(token, Tag::unit);
+      return !s_.is(token, Tag::preposition) && !s_.is(token, Tag::article) && !s_.is(token, Tag::effect) &&
+             !s_.is(token, Tag::say) && !s_.is(token, Tag::be) && !s_.is(token, Tag::have) &&
+             !s_.is(token, Tag::person) && !s_.is(token, Tag::weapon) && !s_.is(token, Tag::relative_pronoun) &&
+             !s_.is(token, Tag::possessive) && !s_.is(token, Tag::place_noun) && !s_.is(token, Tag::number) &&
+             !s_.is(token, Tag::relative_day) && !s_.is(token, Tag::adverb) && !s_.is(token, Tag::unit);
     }
     return true;
   }
@@ -81,9 +89,10 @@ class PlaceReader {
       ++at;
       end = at;
       // "Saint-Denis", "Shaafa'": a glued hyphen or apostrophe goes on
-      if (at + 1 < s_.size() && (is_dash(text_, s_, at) || is_apostrophe(text_, s_, at)) && !s_.tokens[at].space_before && !s_.tokens[at + 1].space_before &&
-          s_.tokens[at + 1].kind == TokenKind::word && !(is_apostrophe(text_, s_, at) && word(at + 1, "s")) && !word(at + 1, "led") && !word(at + 1, "backed") && !word(at + 1, "based") &&
-          !word(at + 1, "born") && !word(at + 1, "controlled") && !word(at + 1, "run")) {
+      if (at + 1 < s_.size() && (is_dash(text_, s_, at) || is_apostrophe(text_, s_, at)) &&
+          !s_.tokens[at].space_before && !s_.tokens[at + 1].space_before && s_.tokens[at + 1].kind == TokenKind::word &&
+          !(is_apostrophe(text_, s_, at) && word(at + 1, "s")) && !word(at + 1, "led") && !word(at + 1, "backed") &&
+          !word(at + 1, "based") && !word(at + 1, "born") && !word(at + 1, "controlled") && !word(at + 1, "run")) {
         at += 2;
         end = at;
       }
@@ -124,12 +133,15 @@ class PlaceReader {
         name.relation = PlaceRelation::area;
         return true;
       }
-      if (word(before, "in") || word(before, "at") || word(before, "on") || word(before, "into") || word(before, "inside") || word(before, "within") ||
-          word(before, "against") || word(before, "over") || word(before, "through") || word(before, "toward") || word(before, "towards") || mark(before, '#') ||
+      if (word(before, "in") || word(before, "at") || word(before, "on") || word(before, "into") ||
+          word(before, "inside") || word(before, "within") || word(before, "against") || word(before, "over") ||
+          word(before, "through") || word(before, "toward") || word(before, "towards") || mark(before, '#') ||
           (word(before, "from") && before > s_.body_begin && s_.is(before - 1, Tag::report_noun)))
         return true;
-      if (word(before, "the") || s_.is(before, Tag::place_direction) || word(before, "nearby") || s_.is(before, Tag::modifier) || s_.match_ending(at, Tag::place_noun) ||
-          (word(before, "s") && before > 0 && is_apostrophe(text_, s_, before - 1)) || is_apostrophe(text_, s_, before) || s_.is(before, Tag::possessive)) {
+      if (word(before, "the") || s_.is(before, Tag::place_direction) || word(before, "nearby") ||
+          s_.is(before, Tag::modifier) || s_.match_ending(at, Tag::place_noun) ||
+          (word(before, "s") && before > 0 && is_apostrophe(text_, s_, before - 1)) ||
+          is_apostrophe(text_, s_, before) || s_.is(before, Tag::possessive)) {
         at = before;
         continue;
       }
@@ -143,13 +155,16 @@ class PlaceReader {
   }
   bool mark(std::size_t token, char m) const { return is_mark(text_, s_, token, m); }
   bool is_event_noun(std::size_t token) const {
-    return s_.is(token, Tag::weapon) || word(token, "siege") || word(token, "liberation") || word(token, "battle") || word(token, "people") || word(token, "residents") || word(token, "ruins") ||
-           word(token, "part") || word(token, "parts") || word(token, "destruction") || word(token, "outskirts") || word(token, "city");
+    return s_.is(token, Tag::weapon) || word(token, "siege") || word(token, "liberation") || word(token, "battle") ||
+           word(token, "people") || word(token, "residents") || word(token, "ruins") || word(token, "part") ||
+           word(token, "parts") || word(token, "destruction") || word(token, "outskirts") || word(token, "city");
   }
 
   /// "in the capital", "in the country's north": places that are named by what they are.
   std::optional<Name> read_capital(std::size_t token) const {
-    if (!word(token, "the") || token == s_.body_begin || !(word(token - 1, "in") || word(token - 1, "near") || word(token - 1, "at"))) return std::nullopt;
+    if (!word(token, "the") || token == s_.body_begin ||
+        !(word(token - 1, "in") || word(token - 1, "near") || word(token - 1, "at")))
+      return std::nullopt;
     Name name;
     name.begin = token;
     if (word(token - 1, "near")) name.relation = PlaceRelation::near;
@@ -183,10 +198,15 @@ class PlaceReader {
     while (s_.is(begin, Tag::place_direction) && is_name_word(begin + 1)) ++begin;
     std::size_t end = proper_end(begin);
     if (end == begin) return std::nullopt;
-    if (end == begin + 1 && s_.tokens[begin].all_capitals && s_.tokens[begin].span.size() <= 3 && !s_.capitals_mean_nothing) return std::nullopt;  // "IS", "US", "UN"
-    if ((s_.is(begin, Tag::suspected) || s_.is(begin, Tag::actor)) && end > begin + 1 && !is_known(begin, end)) return std::nullopt;  // "Alleged Turkish Attack"
-    if (const Match* actor = s_.match(begin, Tag::actor); actor && actor->end >= end && !is_known(begin, end)) return std::nullopt;
-    if (s_.is(begin, Tag::source) && s_.match(begin, Tag::source)->end >= end && !is_known(begin, end)) return std::nullopt;
+    if (end == begin + 1 && s_.tokens[begin].all_capitals && s_.tokens[begin].span.size() <= 3 &&
+        !s_.capitals_mean_nothing)
+      return std::nullopt;  // "IS", "US", "UN"
+    if ((s_.is(begin, Tag::suspected) || s_.is(begin, Tag::actor)) && end > begin + 1 && !is_known(begin, end))
+      return std::nullopt;  // "Alleged Turkish Attack"
+    if (const Match* actor = s_.match(begin, Tag::actor); actor && actor->end >= end && !is_known(begin, end))
+      return std::nullopt;
+    if (s_.is(begin, Tag::source) && s_.match(begin, Tag::source)->end >= end && !is_known(begin, end))
+      return std::nullopt;
     // names of countries that act: "Israel allegedly conducted …"
     name.begin = begin;
     name.proper_end = end;
@@ -200,16 +220,20 @@ class PlaceReader {
         name.proper_end = name.end;
         break;
       }
-      if (s_.tokens[at].kind != TokenKind::word || s_.is(at, Tag::preposition) || s_.is(at, Tag::place_noun) || s_.is(at, Tag::say) || s_.is(at, Tag::be) || s_.is(at, Tag::have) || s_.is(at, Tag::effect) ||
-          s_.is(at, Tag::conjunction) || s_.is(at, Tag::weapon) || s_.is(at, Tag::place_direction) || s_.is(at, Tag::person) || s_.is(at, Tag::pronoun) || s_.is(at, Tag::damage))
+      if (s_.tokens[at].kind != TokenKind::word || s_.is(at, Tag::preposition) || s_.is(at, Tag::place_noun) ||
+          s_.is(at, Tag::say) || s_.is(at, Tag::be) || s_.is(at, Tag::have) || s_.is(at, Tag::effect) ||
+          s_.is(at, Tag::conjunction) || s_.is(at, Tag::weapon) || s_.is(at, Tag::place_direction) ||
+          s_.is(at, Tag::person) || s_.is(at, Tag::pronoun) || s_.is(at, Tag::damage))
         break;
     }
     if (name.proper_end > end) {
-    } else if (const Match* noun = s_.match(end, Tag::place_noun); noun && !(noun->end < s_.size() && word(noun->end, "of") && !s_.is(end, Tag::place_area))) {
+    } else if (const Match* noun = s_.match(end, Tag::place_noun);
+               noun && !(noun->end < s_.size() && word(noun->end, "of") && !s_.is(end, Tag::place_area))) {
       name.precision = static_cast<PlacePrecision>(noun->entry->a);
       if (s_.match(end, Tag::place_area)) name.relation = PlaceRelation::area;
       name.end = noun->end;
-    } else if (s_.is(end, Tag::place_direction) && s_.is(end + 1, Tag::place_noun)) {  // "Deir Ezzor northeastern countryside"
+    } else if (s_.is(end, Tag::place_direction) &&
+               s_.is(end + 1, Tag::place_noun)) {  // "Deir Ezzor northeastern countryside"
       name.relation = PlaceRelation::area;
       name.precision = static_cast<PlacePrecision>(s_.match(end + 1, Tag::place_noun)->entry->a);
     }
@@ -217,7 +241,10 @@ class PlaceReader {
     // "northern Syria", "W. Aleppo": the direction belongs to a name without a noun of its own
     if (name.end == end && begin > s_.body_begin) {
       std::size_t direction = begin;
-      while (direction > s_.body_begin && (s_.is(direction - 1, Tag::place_direction) || (mark(direction - 1, '.') && direction > s_.body_begin + 1 && s_.is(direction - 2, Tag::place_direction)))) --direction;
+      while (direction > s_.body_begin && (s_.is(direction - 1, Tag::place_direction) ||
+                                           (mark(direction - 1, '.') && direction > s_.body_begin + 1 &&
+                                            s_.is(direction - 2, Tag::place_direction))))
+        --direction;
       if (direction < begin) {
         name.begin = direction;
         name.relation = PlaceRelation::area;
@@ -232,13 +259,18 @@ class PlaceReader {
       }
     }
     const bool possessive = is_apostrophe(text_, s_, end) && word(end + 1, "s");
-    if (possessive && !s_.is(end + 2, Tag::place_direction) && !is_name_word(end + 2) && !s_.is(end + 2, Tag::place_noun)) return std::nullopt;
+    if (possessive && !s_.is(end + 2, Tag::place_direction) && !is_name_word(end + 2) &&
+        !s_.is(end + 2, Tag::place_noun))
+      return std::nullopt;
     // "in Russia's defence ministry": an organisation, not a place
     if (!prepared) {
       const bool headline_lead = mark(end, '|') || (mark(end, ':') && token == s_.body_begin);
-      const bool after_place = !found_.empty() && found_.back().end + 1 >= token && (mark(token - 1, ',') || word(token - 1, "and"));
+      const bool after_place =
+          !found_.empty() && found_.back().end + 1 >= token && (mark(token - 1, ',') || word(token - 1, "and"));
       const bool noun_follows = name.end > end;
-      if (!(headline_lead || after_place || possessive || (noun_follows && token > s_.body_begin)) || !(is_known(begin, end) || noun_follows)) return std::nullopt;
+      if (!(headline_lead || after_place || possessive || (noun_follows && token > s_.body_begin)) ||
+          !(is_known(begin, end) || noun_follows))
+        return std::nullopt;
     }
     if (s_.capitals_mean_nothing && !is_known(begin, end)) {
       while (end > begin + 1 && !is_known(begin, end)) --end;
@@ -257,7 +289,8 @@ class PlaceReader {
   Place make_place(const Name& name) const {
     Place place;
     std::size_t proper_begin = name.begin;
-    while (proper_begin + 1 < name.proper_end && (s_.is(proper_begin, Tag::place_direction) || mark(proper_begin, '.'))) ++proper_begin;
+    while (proper_begin + 1 < name.proper_end && (s_.is(proper_begin, Tag::place_direction) || mark(proper_begin, '.')))
+      ++proper_begin;
     const Span proper = s_.span_of(proper_begin, name.proper_end);
     const Span full = s_.span_of(name.begin, name.end);
     place.name = std::string(words_of(text_, full));
@@ -295,8 +328,11 @@ class PlaceReader {
           conjunction = true;
         } else if (mark(token, ',')) {
           comma = true;
-        } else if (!(s_.is(token, Tag::preposition) || s_.is(token, Tag::place_noun) || s_.is(token, Tag::place_direction) || word(token, "the") || is_dash(text_, s_, token) || mark(token, '(') ||
-                     mark(token, ')') || is_apostrophe(text_, s_, token) || word(token, "s") || mark(token, '#') || (mark(token, '.') && !s_.tokens[token].space_before) || s_.is(token, Tag::place_area))) {
+        } else if (!(s_.is(token, Tag::preposition) || s_.is(token, Tag::place_noun) ||
+                     s_.is(token, Tag::place_direction) || word(token, "the") || is_dash(text_, s_, token) ||
+                     mark(token, '(') || mark(token, ')') || is_apostrophe(text_, s_, token) || word(token, "s") ||
+                     mark(token, '#') || (mark(token, '.') && !s_.tokens[token].space_before) ||
+                     s_.is(token, Tag::place_area))) {
           apart = true;
         }
       }
@@ -313,7 +349,8 @@ class PlaceReader {
         return;
       }
       // "southeast of Aleppo near al-Nayrab": the later is the nearer place
-      if (!apart && !conjunction && last.place.relation == PlaceRelation::near && name.relation == PlaceRelation::near && name.begin - last.end <= 3) {
+      if (!apart && !conjunction && last.place.relation == PlaceRelation::near &&
+          name.relation == PlaceRelation::near && name.begin - last.end <= 3) {
         PlaceMention mention{.begin = name.begin, .end = name.end, .place = make_place(name), .others = {}};
         mention.place.parents.push_back(last.place.name);
         last = std::move(mention);

@@ -8,7 +8,8 @@ namespace cairn {
 namespace {
 
 /// "Tel Amara (town) in < Wadi Amara + Qasr Luban (village)": name, precision, relation, parents, other places.
-std::vector<std::string> places_in(std::string_view text, const Gazetteer* gazetteer = &reading_for_tests::gazetteer()) {
+std::vector<std::string> places_in(std::string_view text,
+                                   const Gazetteer* gazetteer = &reading_for_tests::gazetteer()) {
   const auto reading = reading_for_tests::read(std::string(text));
   std::vector<std::string> out;
   const auto written = [](const Place& place) {

@@ -27,14 +27,14 @@ struct Match {
 struct Sentence {
   Span span;
   ClaimBlock block = ClaimBlock::body;
-  std::size_t paragraph = 0;  ///< Index of the document block it stands in.
+  std::size_t paragraph = 0;           ///< Index of the document block it stands in.
   bool capitals_mean_nothing = false;  ///< Newswire in capitals only.
   std::size_t body_begin = 0;          ///< First token after a dateline ("BEIRUT (AP) --"); 0 without one.
   std::span<const Token> tokens;
-  std::vector<Match> matches;         ///< By begin, longest first.
+  std::vector<Match> matches;              ///< By begin, longest first.
   std::vector<std::uint32_t> first_match;  ///< By token: index into matches; one more at the end.
-  std::vector<std::uint64_t> starts;  ///< By token: bits of the tags that start there.
-  std::uint64_t any = 0;              ///< Bits of all tags in the sentence.
+  std::vector<std::uint64_t> starts;       ///< By token: bits of the tags that start there.
+  std::uint64_t any = 0;                   ///< Bits of all tags in the sentence.
 
   std::size_t size() const { return tokens.size(); }
   bool is(std::size_t token, Tag tag) const {
@@ -63,8 +63,8 @@ struct CountExpression {
   bool plain_one = false;  ///< "one": may also be a pronoun.
 };
 
-/// Reads the count expression that starts at `token`, if there is one. Numbers that are dates, years, ages, clock times,
-/// money, distances, percentages or ordinals are none.
+/// Reads the count expression that starts at `token`, if there is one. Numbers that are dates, years, ages, clock
+/// times, money, distances, percentages or ordinals are none.
 std::optional<CountExpression> read_count(std::string_view text, const Sentence& sentence, std::size_t token);
 
 /// The same without the question what the number counts: for objects and reports. Dates and years are still none.
@@ -74,16 +74,16 @@ std::optional<CountExpression> read_any_count(std::string_view text, const Sente
 struct Group {
   std::size_t begin = 0;
   std::size_t end = 0;
-  std::size_t head = 0;    ///< First token of the head noun; begin where it is left out.
+  std::size_t head = 0;  ///< First token of the head noun; begin where it is left out.
   Count count;
   bool negated = false;
   bool share = false;
-  bool bare = false;       ///< No number, article or possessive: "civilians".
-  bool elided = false;     ///< No noun: "13 others", "26".
+  bool bare = false;    ///< No number, article or possessive: "civilians".
+  bool elided = false;  ///< No noun: "13 others", "26".
   bool bodies = false;
-  bool definite = false;   ///< "the three": refers back.
+  bool definite = false;  ///< "the three": refers back.
   std::optional<Victims> victims = {};
-  int part_of = -1;        ///< Index of the whole among the sentence's groups.
+  int part_of = -1;  ///< Index of the whole among the sentence's groups.
 };
 
 /// All groups of people, in order.

@@ -26,9 +26,10 @@ const std::vector<LexiconFile>& shipped_files() {
 const Lexicon& lexicon() {
   static const Lexicon compiled = [] {
     std::vector<LexiconFile> files = shipped_files();
-    files.push_back({"invented.txt",
-                     "[actor Red Coast Army]\nred coast army\nred coast\n[actor Blue Hill Army]\nblue hill army\nblue hill\n"
-                     "[source monitor]\nmarsa watch\n[source state_media]\nkaruna state radio\n[source media]\ntidewater wire\n"});
+    files.push_back(
+        {"invented.txt",
+         "[actor Red Coast Army]\nred coast army\nred coast\n[actor Blue Hill Army]\nblue hill army\nblue hill\n"
+         "[source monitor]\nmarsa watch\n[source state_media]\nkaruna state radio\n[source media]\ntidewater wire\n"});
     return std::move(*Lexicon::compile(files));
   }();
   return compiled;
@@ -36,7 +37,8 @@ const Lexicon& lexicon() {
 
 const Gazetteer& gazetteer() {
   static const Gazetteer index = [] {
-    const auto row = [](std::string id, std::string name, double latitude, PlacePrecision precision, std::int64_t population) {
+    const auto row = [](std::string id, std::string name, double latitude, PlacePrecision precision,
+                        std::int64_t population) {
       GazetteerRow made;
       made.id = std::move(id);
       made.name = std::move(name);
@@ -109,7 +111,8 @@ std::string in_words(const Claim& claim) {
   if (claim.victims && claim.victims->group) add(*claim.victims->group);
   if (claim.subset_of) add("part of " + *claim.subset_of);
   if (claim.polarity == Polarity::negated) add("negated");
-  if (claim.certainty == Certainty::hearsay || claim.certainty == Certainty::hypothetical) add(to_string(claim.certainty));
+  if (claim.certainty == Certainty::hearsay || claim.certainty == Certainty::hypothetical)
+    add(to_string(claim.certainty));
   if (claim.scope != Scope::incident && claim.scope != Scope::unspecified) add(to_string(claim.scope));
   if (claim.stance != Stance::none) add(to_string(claim.stance));
   return out;
@@ -162,9 +165,8 @@ TEST(FindMatches, TakesShortNamesOnlyInCapitalsAndMonthsOnlyWithOne) {
     bool found;
   };
   const Row table[] = {
-      {"IS fighters", 0, Tag::actor, true},       {"it is over", 1, Tag::actor, false},
-      {"UN staff", 0, Tag::source, true},         {"who died", 0, Tag::source, false},
-      {"in May", 1, Tag::month, true},            {"it may", 1, Tag::month, false},
+      {"IS fighters", 0, Tag::actor, true}, {"it is over", 1, Tag::actor, false}, {"UN staff", 0, Tag::source, true},
+      {"who died", 0, Tag::source, false},  {"in May", 1, Tag::month, true},      {"it may", 1, Tag::month, false},
       {"on Sun.", 1, Tag::month, false},
   };
   for (const auto& [text, token, tag, found] : table) {

@@ -17,12 +17,67 @@ namespace cairn {
 
 /// What a phrase is. A phrase can be several things: "wounded" is an effect and a modifier.
 enum class Tag : std::uint8_t {
-  effect, damage, assessment, person, body, relative, modifier, number, scale, quantity, qualifier, article,
-  possessive, object, weapon, actor, source, source_noun, say, according, citing, say_noun, include,
-  of_them, negation, hypothetical, hearsay, suspected, be, have, adverb, preposition, place_noun, place_direction,
-  place_near, place_area, not_a_place, month, weekday, relative_day, relative_period, day_part, ago, since, unit,
-  cumulative, running, revise, accuse, deny, acknowledge, not_conflict, other, conjunction, relative_pronoun,
-  clause_break, report_noun, teaser, several_events, title, pronoun,
+  effect,
+  damage,
+  assessment,
+  person,
+  body,
+  relative,
+  modifier,
+  number,
+  scale,
+  quantity,
+  qualifier,
+  article,
+  possessive,
+  object,
+  weapon,
+  actor,
+  source,
+  source_noun,
+  say,
+  according,
+  citing,
+  say_noun,
+  include,
+  of_them,
+  negation,
+  hypothetical,
+  hearsay,
+  suspected,
+  be,
+  have,
+  adverb,
+  preposition,
+  place_noun,
+  place_direction,
+  place_near,
+  place_area,
+  not_a_place,
+  month,
+  weekday,
+  relative_day,
+  relative_period,
+  day_part,
+  ago,
+  since,
+  unit,
+  cumulative,
+  running,
+  revise,
+  accuse,
+  deny,
+  acknowledge,
+  not_conflict,
+  other,
+  conjunction,
+  relative_pronoun,
+  clause_break,
+  report_noun,
+  teaser,
+  several_events,
+  title,
+  pronoun,
   count_
 };
 static_assert(static_cast<int>(Tag::count_) <= 64, "tags are kept as bits of one 64-bit mask");
@@ -43,11 +98,11 @@ enum class Bound : std::uint8_t { at_least, more_than, up_to, fewer, about };
 
 struct Entry {
   Tag tag = Tag::count_;
-  std::uint8_t a = 0;         ///< By tag: Effect, Form, VictimStatus, WeaponType, Role, Bound, PlacePrecision …
-  std::uint8_t b = 0;         ///< By tag: Form of an effect; 1 = plural of a person.
+  std::uint8_t a = 0;  ///< By tag: Effect, Form, VictimStatus, WeaponType, Role, Bound, PlacePrecision …
+  std::uint8_t b = 0;  ///< By tag: Form of an effect; 1 = plural of a person.
   std::uint8_t c = 0;
-  std::int64_t number = 0;    ///< Number words, months, weekdays, lows of quantities.
-  std::uint16_t text = 0;     ///< Group, party …: index into Lexicon::Tables::texts; 0 = none.
+  std::int64_t number = 0;  ///< Number words, months, weekdays, lows of quantities.
+  std::uint16_t text = 0;   ///< Group, party …: index into Lexicon::Tables::texts; 0 = none.
 };
 
 struct Phrase {

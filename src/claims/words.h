@@ -8,7 +8,9 @@
 
 namespace cairn {
 
-inline std::string_view words_at(std::string_view text, const Sentence& s, std::size_t token) { return words_of(text, s.tokens[token].span); }
+inline std::string_view words_at(std::string_view text, const Sentence& s, std::size_t token) {
+  return words_of(text, s.tokens[token].span);
+}
 
 /// Is the token this one ASCII mark?
 inline bool is_mark(std::string_view text, const Sentence& s, std::size_t token, char mark) {

@@ -14,9 +14,9 @@ bool is_letter(char c) { return is_upper(c) || is_lower(c); }
 
 // Sorted. Words before a full stop that seldom end a sentence (Chicago Manual of Style, 10: abbreviations).
 constexpr std::array<std::string_view, 44> kAbbreviations = {
-    "apr", "aug", "ave", "brig", "capt", "cf",  "cmdr", "co",  "col", "corp", "dec", "dr",  "e",   "ed", "est",
-    "feb", "fr",  "gen", "gov",  "hon",  "inc", "jan",  "jr",  "lt",  "ltd",  "maj", "mar", "mr",  "mrs", "ms",
-    "mt",  "no",  "nov", "oct",  "prof", "rep", "rev",  "sen", "sep", "sept", "sgt", "sr",  "st",  "vs"};
+    "apr", "aug", "ave", "brig", "capt", "cf",  "cmdr", "co",  "col", "corp", "dec", "dr",  "e",  "ed",  "est",
+    "feb", "fr",  "gen", "gov",  "hon",  "inc", "jan",  "jr",  "lt",  "ltd",  "maj", "mar", "mr", "mrs", "ms",
+    "mt",  "no",  "nov", "oct",  "prof", "rep", "rev",  "sen", "sep", "sept", "sgt", "sr",  "st", "vs"};
 
 bool is_abbreviation(std::string_view text, std::size_t stop) {
   std::size_t begin = stop;
@@ -25,7 +25,8 @@ bool is_abbreviation(std::string_view text, std::size_t stop) {
   if (length == 0 || length > 5) return false;
   if (length == 1) return is_upper(text[begin]) && !(begin > 1 && text[begin - 1] == '\'');
   char word[6] = {};
-  for (std::size_t i = 0; i < length; ++i) word[i] = is_upper(text[begin + i]) ? static_cast<char>(text[begin + i] + 32) : text[begin + i];
+  for (std::size_t i = 0; i < length; ++i)
+    word[i] = is_upper(text[begin + i]) ? static_cast<char>(text[begin + i] + 32) : text[begin + i];
   if (std::string_view(word, length) == "no" && !is_upper(text[begin])) return false;
   return std::ranges::binary_search(kAbbreviations, std::string_view(word, length));
 }
@@ -34,7 +35,9 @@ bool is_abbreviation(std::string_view text, std::size_t stop) {
 std::size_t closer_length(std::string_view text, std::size_t at, std::size_t end) {
   if (at >= end) return 0;
   if (text[at] == '"' || text[at] == '\'' || text[at] == ')' || text[at] == ']') return 1;
-  if (at + 2 < end && text[at] == '\xe2' && text[at + 1] == '\x80' && (text[at + 2] == '\x9d' || text[at + 2] == '\x99')) return 3;
+  if (at + 2 < end && text[at] == '\xe2' && text[at + 1] == '\x80' &&
+      (text[at + 2] == '\x9d' || text[at + 2] == '\x99'))
+    return 3;
   if (at + 1 < end && text[at] == '\xc2' && text[at + 1] == '\xbb') return 2;
   return 0;
 }
@@ -78,8 +81,8 @@ std::vector<Span> split_sentences(std::string_view text, Span range) {
     if (stop >= range.end) break;
     const bool break_follows = is_space(text[stop]);
     // "category.9:01 PM" and "others.An" come from pages that lost their line breaks.
-    const bool glued = !break_follows && stop == at + 1 && is_upper(text[stop]) && at > range.begin && is_lower(text[at - 1]) &&
-                       stop + 1 < range.end && is_lower(text[stop + 1]);
+    const bool glued = !break_follows && stop == at + 1 && is_upper(text[stop]) && at > range.begin &&
+                       is_lower(text[at - 1]) && stop + 1 < range.end && is_lower(text[stop + 1]);
     if (!break_follows && !glued) continue;
     std::size_t next = stop;
     while (next < range.end && is_space(text[next])) ++next;

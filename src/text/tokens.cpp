@@ -12,7 +12,11 @@ constexpr std::array<Byte, 256> make_classes() {
   for (int c = 0; c < 256; ++c) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
     const bool digit = c >= '0' && c <= '9';
-    classes[static_cast<std::size_t>(c)] = c >= 0x80 ? Byte::high : letter ? Byte::letter : digit ? Byte::digit : c <= ' ' || c == 0x7f ? Byte::space : Byte::mark;
+    classes[static_cast<std::size_t>(c)] = c >= 0x80               ? Byte::high
+                                           : letter                ? Byte::letter
+                                           : digit                 ? Byte::digit
+                                           : c <= ' ' || c == 0x7f ? Byte::space
+                                                                   : Byte::mark;
   }
   return classes;
 }
@@ -26,7 +30,8 @@ std::size_t character_length(char first) {
   return byte < 0x80 ? 1 : byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
 }
 
-/// General punctuation (U+2000-206F), signs of currencies (U+20A0-20CF), Latin-1 marks, the Arabic comma, semicolon, question mark and ornate forms.
+/// General punctuation (U+2000-206F), signs of currencies (U+20A0-20CF), Latin-1 marks, the Arabic comma, semicolon,
+/// question mark and ornate forms.
 bool is_high_mark(std::string_view character) {
   if (character.size() == 2) {
     const auto a = static_cast<unsigned char>(character[0]);
@@ -36,7 +41,8 @@ bool is_high_mark(std::string_view character) {
     return a == 0xc3 && (b == 0x97 || b == 0xb7);
   }
   if (character.size() != 3 || character[0] != '\xe2') return false;
-  const bool currency = (character[1] == '\x82' && static_cast<unsigned char>(character[2]) >= 0xa0) || character[1] == '\x83';
+  const bool currency =
+      (character[1] == '\x82' && static_cast<unsigned char>(character[2]) >= 0xa0) || character[1] == '\x83';
   return character[1] == '\x80' || character[1] == '\x81' || currency;
 }
 
@@ -67,12 +73,25 @@ bool same_word(std::string_view known, std::string_view word) {
 std::string_view plain_mark(std::string_view mark) {
   if (mark.size() != 3) return mark;
   switch (static_cast<unsigned char>(mark[2])) {
-    case 0x98: case 0x99: case 0x9b: return "'";
-    case 0x9c: case 0x9d: case 0x9f: return "\"";
-    case 0x90: case 0x91: return "-";
-    case 0x93: case 0x94: case 0x95: return "--";
-    case 0xa6: return "...";
-    default: return mark;
+    case 0x98:
+    case 0x99:
+    case 0x9b:
+      return "'";
+    case 0x9c:
+    case 0x9d:
+    case 0x9f:
+      return "\"";
+    case 0x90:
+    case 0x91:
+      return "-";
+    case 0x93:
+    case 0x94:
+    case 0x95:
+      return "--";
+    case 0xa6:
+      return "...";
+    default:
+      return mark;
   }
 }
 
@@ -132,8 +151,10 @@ void append_tokens(std::string_view text, Span range, const Vocabulary& vocabula
       while (stop < end) {
         if (class_of(text[stop]) == Byte::digit) {
           ++stop;
-        } else if ((text[stop] == ',' || text[stop] == '.') && stop + 1 < end && class_of(text[stop + 1]) == Byte::digit &&
-                   (text[stop] == '.' || (stop + 3 < end && class_of(text[stop + 2]) == Byte::digit && class_of(text[stop + 3]) == Byte::digit &&
+        } else if ((text[stop] == ',' || text[stop] == '.') && stop + 1 < end &&
+                   class_of(text[stop + 1]) == Byte::digit &&
+                   (text[stop] == '.' || (stop + 3 < end && class_of(text[stop + 2]) == Byte::digit &&
+                                          class_of(text[stop + 3]) == Byte::digit &&
                                           (stop + 4 >= end || class_of(text[stop + 4]) != Byte::digit)))) {
           ++stop;
         } else {
@@ -164,8 +185,9 @@ void append_tokens(std::string_view text, Span range, const Vocabulary& vocabula
         } else if (text[stop] == '*' && stop > at && stop + 1 < end && class_of(text[stop + 1]) == Byte::letter) {
           starred = true;  // "kil*led": written so to pass word filters of social networks
           ++stop;
-        } else if (text[stop] == '.' && stop == at + letters && stop + 1 < end && class_of(text[stop + 1]) == Byte::letter &&
-                   text[at] >= 'A' && text[at] <= 'Z' && !lower_seen && (stop - at) % 2 == 1 && (stop + 2 >= end || text[stop + 2] == '.')) {
+        } else if (text[stop] == '.' && stop == at + letters && stop + 1 < end &&
+                   class_of(text[stop + 1]) == Byte::letter && text[at] >= 'A' && text[at] <= 'Z' && !lower_seen &&
+                   (stop - at) % 2 == 1 && (stop + 2 >= end || text[stop + 2] == '.')) {
           ++letters;
           ++stop;  // "U.S.": initials stay together
         } else {

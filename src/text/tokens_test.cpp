@@ -80,9 +80,9 @@ TEST(AppendTokens, SaysHowAWordIsWritten) {
     bool all_capitals;
   };
   const Row table[] = {
-      {"dead", TokenKind::word, false, false},    {"Dead", TokenKind::word, true, false},
-      {"DEAD", TokenKind::word, true, true},      {"A", TokenKind::word, true, false},
-      {"U.S.", TokenKind::word, true, true},      {"23", TokenKind::number, false, false},
+      {"dead", TokenKind::word, false, false},     {"Dead", TokenKind::word, true, false},
+      {"DEAD", TokenKind::word, true, true},       {"A", TokenKind::word, true, false},
+      {"U.S.", TokenKind::word, true, true},       {"23", TokenKind::number, false, false},
       {",", TokenKind::punctuation, false, false}, {"\u0642\u062a\u0644", TokenKind::word, true, false},
   };
   for (const auto& [text, kind, capital, all_capitals] : table) {
@@ -104,8 +104,8 @@ TEST(AppendTokens, FindsWordsInAnyCaseBehindMasksAndCurlyMarks) {
     std::string_view text;
     std::uint32_t word;
   };
-  const Row table[] = {{"killed", killed}, {"KILLED", killed}, {"Killed", killed},       {"kil*led", killed},
-                       {"k*ille*d", killed}, {"kill", 0},      {"\u2019", apostrophe}, {"\u2014", dash}};
+  const Row table[] = {{"killed", killed},   {"KILLED", killed}, {"Killed", killed},     {"kil*led", killed},
+                       {"k*ille*d", killed}, {"kill", 0},        {"\u2019", apostrophe}, {"\u2014", dash}};
   for (const auto& [text, word] : table) {
     const auto tokens = tokens_of(text, vocabulary);
     ASSERT_EQ(tokens.size(), 1u) << text;
@@ -141,7 +141,16 @@ void expect_sound(std::string_view text) {
 }
 
 TEST(AppendTokens, NeverLeavesTheTextOnBrokenUtf8) {
-  const std::string_view table[] = {"dead\xe2\x80", "\xe2", "\xf0\x9f", "a\xc2", "\x80" "a", "\xff\xfe" "1", "1\xe2\x80", "U.\xd8"};
+  const std::string_view table[] = {"dead\xe2\x80",
+                                    "\xe2",
+                                    "\xf0\x9f",
+                                    "a\xc2",
+                                    "\x80"
+                                    "a",
+                                    "\xff\xfe"
+                                    "1",
+                                    "1\xe2\x80",
+                                    "U.\xd8"};
   for (const std::string_view text : table) {
     SCOPED_TRACE(testing::PrintToString(std::string(text)));
     expect_sound(text);
@@ -150,7 +159,8 @@ TEST(AppendTokens, NeverLeavesTheTextOnBrokenUtf8) {
 }
 
 TEST(AppendTokens, BeginsAndEndsAtCharacterBordersForEveryShortText) {
-  const std::string_view pieces[] = {"a", "B", "7", ".", ",", "-", "*", " ", "\u2019", "\u0642", "\u060c", "\u00a0", "\U0001f54a"};
+  const std::string_view pieces[] = {"a", "B",      "7",      ".",      ",",      "-",         "*",
+                                     " ", "\u2019", "\u0642", "\u060c", "\u00a0", "\U0001f54a"};
   for (const auto a : pieces) {
     for (const auto b : pieces) {
       for (const auto c : pieces) {
