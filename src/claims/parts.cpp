@@ -97,4 +97,28 @@ void find_parts(const std::vector<Claim>& claims, std::vector<int>& whole_of) {
   }
 }
 
+int earlier_whole(const std::vector<Claim>& claims, const std::vector<int>& whole_of, std::size_t part) {
+  const Claim& claim = claims[part];
+  for (std::size_t i = part; i > 0; --i) {
+    const Claim& other = claims[i - 1];
+    if (other.effect == claim.effect && other.block != ClaimBlock::teaser && whole_of[i - 1] < 0 &&
+        other.sentence != claim.sentence)
+      return static_cast<int>(i - 1);
+  }
+  return -1;
+}
+
+void inherit_from_whole(std::vector<Claim>& claims, const std::vector<int>& whole_of, std::size_t part) {
+  const int whole = whole_of[part];
+  if (whole < 0) return;
+  Claim& claim = claims[part];
+  const Claim& of = claims[static_cast<std::size_t>(whole)];
+  if (claim.sentence == of.sentence || claim.rule == "list_item" || of.scope == Scope::cumulative ||
+      of.scope == Scope::running_total)
+    claim.scope = of.scope;
+  if (of.period && !claim.period) claim.period = of.period;
+  if (claim.victims && claim.victims->status == VictimStatus::unknown && of.victims)
+    claim.victims->status = of.victims->status;
+}
+
 }  // namespace cairn

@@ -10,4 +10,10 @@ namespace cairn {
 /// `claims` in reading order; `whole_of` by claim: index of its whole or -1, extended in place.
 void find_parts(const std::vector<Claim>& claims, std::vector<int>& whole_of);
 
+/// The last earlier claim with the effect of `part`, in another sentence and no part itself; -1 = none.
+int earlier_whole(const std::vector<Claim>& claims, const std::vector<int>& whole_of, std::size_t part);
+
+/// A part of a running or cumulative toll has the scope and period of its whole, and its victims' status.
+void inherit_from_whole(std::vector<Claim>& claims, const std::vector<int>& whole_of, std::size_t part);
+
 }  // namespace cairn

@@ -1,0 +1,134 @@
+#include "claims/choices.h"
+
+#include <algorithm>
+#include <string>
+
+#include "claims/standing.h"
+#include "claims/words.h"
+
+namespace cairn {
+namespace {
+
+/// "bodies recovered in Raqqa, which was besieged in June": the date belongs to the other verb.
+bool in_other_clause(std::string_view text, const Sentence& s, const Frame& frame, const DateMention& date) {
+  for (std::size_t t = std::min(date.end, frame.trigger_end); t < std::max(date.begin, frame.trigger_begin); ++t) {
+    if (is_mark(text, s, t, '|')) return true;
+  }
+  if (date.begin < frame.trigger_end) return false;
+  for (std::size_t t = frame.trigger_end; t < date.begin; ++t) {
+    if (is_word(text, s, t, "which") || is_word(text, s, t, "who") || is_word(text, s, t, "whose") ||
+        is_word(text, s, t, "before") || (is_word(text, s, t, "after") && s.is(t - 1, Tag::unit)))
+      return true;
+  }
+  return false;
+}
+
+/// "three have been detained since 28 August, and six remain missing": the date is the first verb's.
+bool belongs_to_earlier_effect(std::string_view text, const Sentence& s, const Frame& frame, const DateMention& date) {
+  if (date.end > frame.trigger_begin || date.begin <= s.body_begin + 3) return false;
+  bool new_clause = false;
+  for (std::size_t t = date.end; t < frame.trigger_begin; ++t)
+    new_clause |= is_mark(text, s, t, ',') && s.is(t + 1, Tag::conjunction);
+  if (!new_clause) return false;
+  for (std::size_t t = s.body_begin; t < date.begin; ++t) {
+    if (s.is(t, Tag::effect)) return true;
+  }
+  return false;
+}
+
+/// "killed a family, who had fled from X": X is not where they died.
+bool in_relative_clause(std::string_view text, const Sentence& s, std::size_t begin, std::size_t end) {
+  for (std::size_t t = begin + 1; t < end; ++t) {
+    if ((is_word(text, s, t, "who") || is_word(text, s, t, "whose")) && is_mark(text, s, t - 1, ',')) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+const DateMention* date_of(std::string_view text, const Sentence& s, const Setting& setting, const Frame& frame) {
+  const DateMention* best = nullptr;
+  std::size_t best_distance = 1000;
+  for (const DateMention& date : setting.dates) {
+    if (date.statement || in_other_clause(text, s, frame, date) || belongs_to_earlier_effect(text, s, frame, date))
+      continue;
+    const std::size_t distance = date.begin >= frame.trigger_end   ? date.begin - frame.trigger_end
+                                 : frame.trigger_begin >= date.end ? frame.trigger_begin - date.end + 1
+                                                                   : 0;
+    if (date.date.granularity == DateGranularity::year && !date.period && distance > 6)
+      continue;  // "the third attack in 2022"
+    if (distance < best_distance) {
+      best = &date;
+      best_distance = distance;
+    }
+  }
+  return best;
+}
+
+const PlaceMention* place_of(std::string_view text, const Sentence& s, const Setting& setting, const Frame& frame) {
+  const PlaceMention* best = nullptr;
+  std::size_t best_distance = 1000;
+  for (const PlaceMention& place : setting.places) {
+    std::size_t distance = place.begin >= frame.trigger_end   ? place.begin - frame.trigger_end
+                           : frame.trigger_begin >= place.end ? frame.trigger_begin - place.end + 2
+                                                              : 0;
+    // "killing a man in X": what follows the effect is nearer to it than what went before
+    if (place.begin >= frame.trigger_end && distance <= 12) distance /= 2;
+    if (is_mark(text, s, place.end, ':')) distance += 12;  // "Hasakah province: …" heads the report
+    const std::size_t low = std::min(place.begin, frame.trigger_begin);
+    const std::size_t high = std::max(place.begin, frame.trigger_begin);
+    for (std::size_t t = low; t < high; ++t) {
+      if (s.is(t, Tag::clause_break)) distance += 10;
+    }
+    if (place.begin >= frame.trigger_end && in_relative_clause(text, s, frame.trigger_end, place.begin)) continue;
+    if (place.place.precision == PlacePrecision::country) distance += 8;
+    if (distance < best_distance) {
+      best = &place;
+      best_distance = distance;
+    }
+  }
+  return best;
+}
+
+std::optional<Weapon> weapon_of(std::string_view text, const Sentence& s, const Setting& setting, const Frame& frame) {
+  const Match* best = nullptr;
+  std::size_t best_distance = 1000;
+  for (const Match& weapon : setting.weapons) {
+    std::size_t distance = weapon.begin >= frame.trigger_end   ? weapon.begin - frame.trigger_end + 1
+                           : frame.trigger_begin >= weapon.end ? frame.trigger_begin - weapon.end
+                                                               : 0;
+    const auto type = static_cast<WeaponType>(weapon.entry->a);
+    if (type == WeaponType::explosion || type == WeaponType::other) distance += 6;  // the more telling word wins
+    if (distance < best_distance) {
+      best = &weapon;
+      best_distance = distance;
+    }
+  }
+  if (!best) return std::nullopt;
+  return weapon_at(text, s, *best);
+}
+
+bool may_take_over_date(std::string_view text, const Published& published, const Sentence& s, const Setting& setting,
+                        const Frame& frame, const Account& account) {
+  if (is_generic(frame) && (setting.weapons.empty() || account.sentences_since_date > 2)) return false;
+  if (is_word(text, s, s.body_begin, "in") && is_word(text, s, s.body_begin + 1, "another")) return false;
+  if (account.place && !setting.places.empty() && setting.places.front().place.name != account.place->name) {
+    const auto& parents = setting.places.front().place.parents;
+    const auto& known = account.place->parents;
+    const std::string& name = setting.places.front().place.name;
+    const bool related = std::ranges::find(parents, account.place->name) != parents.end() ||
+                         std::ranges::find(known, name) != known.end() ||
+                         name.find(account.place->name) != std::string::npos ||
+                         account.place->name.find(name) != std::string::npos;
+    if (!related) return false;
+  }
+  if (frame.count.low && *frame.count.low >= 500) return false;
+  if (account.period) {
+    const bool recent =
+        account.date->start && published.days && published.days->end->number - account.date->start->number <= 31;
+    if (!recent || account.sentences_since_date > 4) return false;
+  }
+  return true;
+}
+
+}  // namespace cairn

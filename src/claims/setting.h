@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "claims/actors.h"
+#include "claims/attribution.h"
+#include "claims/dates.h"
+#include "claims/places.h"
+#include "claims/reading.h"
+#include "gazetteer/gazetteer.h"
+
+// Where, when, with what, by whom and according to whom: what a sentence says beside who was harmed.
+
+namespace cairn {
+
+/// What one sentence says beside its frames.
+struct Setting {
+  std::vector<DateMention> dates;
+  std::vector<PlaceMention> places;
+  std::vector<SourceMention> sources;
+  std::vector<Match> weapons;
+  std::vector<ActorMention> actors;
+};
+
+/// What later sentences of the same account take over.
+struct Account {
+  std::optional<Place> place;
+  std::vector<Place> other_places;
+  std::optional<ClaimDate> date;
+  bool period = false;  ///< The date is a period: figures under it are cumulative.
+  std::size_t sentences_since_date = 0;
+  std::optional<Weapon> weapon;
+  std::vector<AllegedActor> actors;  ///< Tied to that weapon; empty where they were only suspected.
+  AttributionChain last_sources;     ///< Of the sentence just before.
+};
+
+/// Sentences that name no harm, weapon, day or report can only matter as the first to name a place.
+bool says_something(const Sentence& s);
+
+/// Everything but the actors, which need the groups of people. `first_place_wanted`: no sentence has named one yet.
+Setting read_setting(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
+                     const Gazetteer* gazetteer, const Published& published, bool first_place_wanted);
+
+Weapon weapon_at(std::string_view text, const Sentence& s, const Match& match);
+
+}  // namespace cairn

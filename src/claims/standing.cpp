@@ -1,0 +1,194 @@
+#include "claims/standing.h"
+
+#include <algorithm>
+#include <string>
+
+#include "claims/words.h"
+
+namespace cairn {
+namespace {
+
+bool has_before(std::string_view text, const Sentence& s, Tag tag, std::size_t token, std::size_t reach) {
+  const std::size_t from = token > s.body_begin + reach ? token - reach : s.body_begin;
+  for (std::size_t t = token; t > from; --t) {
+    if (s.tokens[t - 1].kind == TokenKind::punctuation && !is_dash(text, s, t - 1) && !is_apostrophe(text, s, t - 1))
+      return false;
+    if (s.is(t - 1, tag)) return true;
+    if (s.is(t - 1, Tag::clause_break)) return false;
+  }
+  return false;
+}
+
+/// "denied that any civilians had died", "rejected an accusation that …"
+bool denied_by_source(const Sentence& s, const Setting& setting, const Frame& frame) {
+  return std::ranges::any_of(setting.sources, [&](const SourceMention& source) {
+    return source.covers_begin <= frame.trigger_begin && frame.trigger_begin < source.covers_end &&
+           s.is(source.cue_begin, Tag::deny) && frame.trigger_begin > source.cue_end &&
+           frame.trigger_begin - source.cue_end < 24;
+  });
+}
+
+/// The party that the words of the sentence's first source name, if any.
+std::optional<std::string> party_of(const Lexicon::Tables& tables, const Sentence& s, const Setting& setting) {
+  if (setting.sources.empty()) return std::nullopt;
+  for (std::size_t t = setting.sources.front().begin; t < setting.sources.front().end; ++t) {
+    const Match* actor = s.match(t, Tag::actor);
+    if (actor && tables.texts[actor->entry->text] != "-" && actor->entry->text != 0)
+      return tables.texts[actor->entry->text];
+  }
+  return std::nullopt;
+}
+
+/// "large numbers", "countless": more of a manner of speaking than a count of one event.
+bool is_sweeping(const Frame& frame) {
+  static constexpr std::string_view kSweeping[] = {"many", "large numbers", "a large number",       "countless",
+                                                   "mass", "numerous",      "an increasing number", "a growing number"};
+  return frame.count.word && std::ranges::find(kSweeping, *frame.count.word) != std::end(kSweeping);
+}
+
+/// "three explosions", "two accidental explosions": a number of events, two or more.
+bool counts_events(std::string_view text, const Lexicon::Tables& tables, const Sentence& s) {
+  for (std::size_t t = s.body_begin; t < s.size(); ++t) {
+    const Match* unit = s.match(t, Tag::unit);
+    if (!unit || tables.texts[unit->entry->text] != "incidents" || t == s.body_begin) continue;
+    for (std::size_t back = 1; back <= 2 && t >= s.body_begin + back; ++back) {
+      const Match* number = s.match(t - back, Tag::number);
+      const bool figure = s.tokens[t - back].kind == TokenKind::number;
+      if ((number && number->entry->number > 1) || (figure && words_at(text, s, t - back) != "1")) return true;
+      if (!s.is(t - 1, Tag::modifier) && s.tokens[t - 1].word != 0) break;
+    }
+  }
+  return false;
+}
+
+bool hearsay_near(const Sentence& s, const Frame& frame) {
+  return frame.trigger_begin > 0 && (s.is(frame.trigger_begin - 1, Tag::hearsay) ||
+                                     (s.is(frame.trigger_begin - 1, Tag::be) && frame.trigger_begin > 1 &&
+                                      s.is(frame.trigger_begin - 2, Tag::hearsay)));
+}
+
+}  // namespace
+
+bool is_generic(const Frame& frame) { return frame.count.qualifier == Qualifier::word && frame.count.low == 2; }
+
+bool is_no_conflict(std::span<const Sentence> sentences) {
+  bool accident = false;
+  for (const Sentence& s : sentences) {
+    if (s.block == ClaimBlock::teaser) continue;
+    accident |= s.has(Tag::not_conflict);
+    for (const Match& match : s.matches) {
+      if (match.tag() != Tag::weapon) continue;
+      const auto type = static_cast<WeaponType>(match.entry->a);
+      if (type != WeaponType::small_arms && type != WeaponType::explosion && type != WeaponType::vehicle &&
+          type != WeaponType::other)
+        return false;
+    }
+    if (s.has(Tag::actor) && accident) return false;
+  }
+  return accident;
+}
+
+bool goes_on(std::string_view text, const Sentence& s) {
+  static constexpr std::string_view kGoesOn[] = {"moreover", "additionally", "furthermore"};
+  return std::ranges::any_of(kGoesOn, [&](std::string_view word) { return is_word(text, s, s.body_begin, word); });
+}
+
+bool refers_to_event(std::string_view text, const Sentence& s) {
+  if (goes_on(text, s)) return true;
+  if (is_word(text, s, s.body_begin, "in") &&
+      (is_word(text, s, s.body_begin + 1, "another") || is_word(text, s, s.body_begin + 1, "addition")))
+    return true;
+  return is_word(text, s, s.body_begin, "the") && s.is(s.body_begin + 1, Tag::weapon);
+}
+
+void set_polarity(std::string_view text, const Sentence& s, const Frame& frame, Claim& claim) {
+  const bool negated_verb = !frame.negated && (has_before(text, s, Tag::negation, frame.trigger_begin, 4));
+  if (frame.negated || negated_verb) {
+    claim.polarity = Polarity::negated;
+    if (claim.count) {
+      claim.count->low = claim.count->high = 0;
+      claim.count->qualifier = Qualifier::exact;
+      claim.count->word.reset();
+    }
+  }
+}
+
+void deny_where_source_denies(const Sentence& s, const Setting& setting, const Frame& frame, Claim& claim) {
+  if (denied_by_source(s, setting, frame) && claim.polarity == Polarity::affirmed) {
+    claim.polarity = Polarity::negated;
+    claim.stance = Stance::denies;
+    if (claim.count)
+      claim.count = Count{.low = 0, .high = 0, .qualifier = Qualifier::exact, .word = {}, .span = claim.count->span};
+  }
+}
+
+void set_certainty(std::string_view text, const Sentence& s, const Frame& frame, Claim& claim) {
+  claim.certainty = claim.attribution.empty() ? Certainty::asserted : Certainty::reported;
+  if (has_before(text, s, Tag::hearsay, frame.trigger_begin, 12) || hearsay_near(s, frame))
+    claim.certainty = Certainty::hearsay;
+  // "trying to kill", "bait them into killing": an aim, not a deed
+  const bool aim =
+      frame.trigger_begin > s.body_begin && std::string_view(frame.rule) == "active" &&
+      (is_word(text, s, frame.trigger_begin - 1, "to") || is_word(text, s, frame.trigger_begin - 1, "into"));
+  if (aim || has_before(text, s, Tag::hypothetical, frame.trigger_begin, 5)) claim.certainty = Certainty::hypothetical;
+}
+
+void set_scope(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, const Frame& frame,
+               const DateMention* date, Claim& claim) {
+  claim.scope = Scope::incident;
+  if (claim.period || (date && date->period) || s.has(Tag::cumulative))
+    claim.scope = Scope::cumulative;
+  else if (claim.count && claim.count->low && *claim.count->low >= 500 && !date)
+    claim.scope = Scope::cumulative;
+  else if (date && date->date.granularity == DateGranularity::month && counts_events(text, tables, s))
+    claim.scope = Scope::cumulative;
+  else if (s.has(Tag::several_events) || counts_events(text, tables, s))
+    claim.scope = Scope::multi_incident;
+  else if (s.has(Tag::running))
+    claim.scope = Scope::running_total;
+  else if (!date && is_sweeping(frame))
+    claim.scope = Scope::unspecified;
+  else if (!claim.date && is_generic(frame) && s.block != ClaimBlock::headline && s.block != ClaimBlock::teaser &&
+           frame.victims && frame.count.span && frame.victims->span && frame.victims->span->overlaps(*frame.count.span))
+    claim.scope = Scope::unspecified;
+  else if (!claim.date && !claim.weapon && !claim.place)
+    claim.scope = Scope::unspecified;
+}
+
+void set_stance(std::string_view text, const Lexicon::Tables& tables, bool publisher_is_party, const Sentence& s,
+                const Frame& frame, const Setting& setting, Claim& claim) {
+  if (frame.kind != Kind::harm || claim.stance != Stance::none) return;
+  const bool fighters = claim.victims && claim.victims->status == VictimStatus::combatant;
+  const std::optional<Role> role = claim.attribution.empty() ? std::nullopt : claim.attribution.front().role;
+  const bool party_speaks = role == Role::belligerent || role == Role::military || role == Role::government;
+  const bool own_report = claim.attribution.empty() && s.has(Tag::acknowledge) &&
+                          has_before(text, s, Tag::acknowledge, frame.trigger_begin + 1, 6);
+  if (claim.polarity == Polarity::negated) {
+    if (party_speaks || (claim.attribution.empty() && publisher_is_party)) claim.stance = Stance::denies;
+  } else if (s.has(Tag::acknowledge) && !fighters && (party_speaks || own_report)) {
+    claim.stance = Stance::acknowledges;
+    if (claim.alleged_actors.empty() && party_speaks)
+      claim.alleged_actors.push_back({.name = claim.attribution.front().source,
+                                      .party = party_of(tables, s, setting),
+                                      .relation = ActorRelation::sole,
+                                      .span = claim.attribution.front().span});
+  } else if (party_speaks && s.has(Tag::accuse)) {
+    claim.stance = Stance::accuses;
+  }
+}
+
+void finish_assessment(const Frame& frame, const DateMention* date, const std::optional<ClaimDate>& report_month,
+                       Claim& claim) {
+  const bool one_report = std::string_view(frame.rule) == "assessment_of_one";
+  claim.scope = frame.has_count && !one_report ? Scope::cumulative : Scope::incident;
+  if (!frame.has_count || one_report) return;
+  claim.weapon.reset();
+  claim.place.reset();
+  claim.other_places.clear();
+  claim.date = date ? std::optional(date->date) : report_month;
+  if (claim.date && !date && claim.date->start) claim.date->basis = DateBasis::anaphoric;
+  if (claim.date && claim.date->granularity == DateGranularity::month)
+    claim.period = DayRange{claim.date->start, claim.date->end};
+}
+
+}  // namespace cairn

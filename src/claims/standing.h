@@ -1,0 +1,47 @@
+#pragma once
+
+#include <span>
+
+#include "claims/frames.h"
+#include "claims/setting.h"
+
+// How a statement is to be taken: denied, supposed, over a period, conceded.
+
+namespace cairn {
+
+/// "civilians", "many people": no number of their own.
+bool is_generic(const Frame& frame);
+
+/// An accident or a crime: its words, and no weapon of war or belligerent with it.
+bool is_no_conflict(std::span<const Sentence> sentences);
+
+/// "Moreover, three people were injured"
+bool goes_on(std::string_view text, const Sentence& s);
+
+/// "The raid reportedly wiped out …" goes on with what the sentence before reported.
+/// "In another incident …" in the same breath likewise.
+bool refers_to_event(std::string_view text, const Sentence& s);
+
+/// "No", "not" before the verb: the number becomes 0.
+void set_polarity(std::string_view text, const Sentence& s, const Frame& frame, Claim& claim);
+
+/// "denied that any civilians had died", "rejected an accusation that …"
+void deny_where_source_denies(const Sentence& s, const Setting& setting, const Frame& frame, Claim& claim);
+
+/// Needs the attribution.
+void set_certainty(std::string_view text, const Sentence& s, const Frame& frame, Claim& claim);
+
+/// Needs date, place and weapon. `date`: of the claim's own sentence, or null.
+void set_scope(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, const Frame& frame,
+               const DateMention* date, Claim& claim);
+
+/// A party that concedes, or one that accuses. A party's claim to have killed fighters concedes nothing.
+/// Needs polarity and attribution.
+void set_stance(std::string_view text, const Lexicon::Tables& tables, bool publisher_is_party, const Sentence& s,
+                const Frame& frame, const Setting& setting, Claim& claim);
+
+/// Numbers of reports are kept by the month they are about; they have no place and no weapon.
+void finish_assessment(const Frame& frame, const DateMention* date, const std::optional<ClaimDate>& report_month,
+                       Claim& claim);
+
+}  // namespace cairn
