@@ -49,6 +49,27 @@ class Assembler {
     Setting setting = read_setting(text_, tables_, s, gazetteer_, published_, !account.place);
     resolve_sources(setting);
     std::vector<Group> groups;
+    const std::vector<Frame> frames = read_statements(s, setting, groups);
+    if (!frames.empty() || !setting.weapons.empty())
+      setting.actors = read_actors(text_, tables_, s, setting.weapons, groups, setting.sources);
+    const bool quoted = follow_quotes(text_, s, quotation_);
+    if ((quoted || goes_on(text_, s)) && setting.sources.empty() && !own_account) account.last_sources = quote_sources_;
+    continues_quote_ = quoted && setting.sources.empty();
+    const std::size_t first = found_.claims.size();
+    for (const Frame& frame : frames) {
+      found_.claims.push_back(make_claim(s, frame, setting, account, own_account));
+      whole_of_.push_back(frame.part_of < 0 ? -1 : static_cast<int>(first) + frame.part_of);
+    }
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+      if (frames[i].part_of_earlier) whole_of_[first + i] = earlier_whole(found_.claims, whole_of_, first + i);
+    }
+    read_list_item(s, groups, frames, setting, account, own_account);
+    for (std::size_t i = first; i < found_.claims.size(); ++i) inherit_from_whole(found_.claims, whole_of_, i);
+    update_account(s, setting, account, first);
+  }
+
+  /// Harm, denials, handling of reports, damage, in that order.
+  std::vector<Frame> read_statements(const Sentence& s, const Setting& setting, std::vector<Group>& groups) {
     std::vector<Frame> frames;
     if (s.has(Tag::effect) || s.has(Tag::body)) {
       groups = read_groups(text_, tables_, s);
@@ -63,6 +84,15 @@ class Assembler {
       }
     };
     std::vector<Frame> assessments = read_assessments(text_, s, about_reports_);
+    follow_report_month(s, setting, assessments);
+    append(std::move(assessments));
+    append(read_damage(text_, s));
+    about_reports_ = s.has(Tag::report_noun);
+    return frames;
+  }
+
+  /// Numbers of reports keep the month that an earlier sentence of their paragraph names.
+  void follow_report_month(const Sentence& s, const Setting& setting, const std::vector<Frame>& assessments) {
     counts_reports_ =
         std::ranges::any_of(assessments, [](const Frame& f) { return std::string_view(f.rule) == "assessment_count"; });
     for (const DateMention& date : setting.dates) {
@@ -72,34 +102,9 @@ class Assembler {
       }
     }
     if (s.paragraph != report_month_paragraph_) report_month_.reset();
-    append(std::move(assessments));
-    append(read_damage(text_, s));
-    about_reports_ = s.has(Tag::report_noun);
-    if (!frames.empty() || !setting.weapons.empty())
-      setting.actors = read_actors(text_, tables_, s, setting.weapons, groups, setting.sources);
-    const bool quoted = follow_quotes(text_, s, quotation_);
-    if ((quoted || goes_on(text_, s)) && setting.sources.empty() && !own_account) account.last_sources = quote_sources_;
-    continues_quote_ = quoted && setting.sources.empty();
-    const std::size_t first = found_.claims.size();
-    std::vector<std::size_t> index_of_frame;
-    for (const Frame& frame : frames) {
-      index_of_frame.push_back(found_.claims.size());
-      found_.claims.push_back(make_claim(s, frame, setting, account, own_account));
-    }
-    for (std::size_t i = 0; i < frames.size(); ++i) {
-      if (frames[i].part_of >= 0)
-        whole_of_.resize(std::max(whole_of_.size(), first + i + 1), -1),
-            whole_of_[first + i] = static_cast<int>(index_of_frame[static_cast<std::size_t>(frames[i].part_of)]);
-    }
-    whole_of_.resize(found_.claims.size(), -1);
-    for (std::size_t i = 0; i < frames.size(); ++i) {
-      if (frames[i].part_of_earlier) whole_of_[first + i] = earlier_whole(found_.claims, whole_of_, first + i);
-    }
-    read_list_item(s, groups, frames, setting, account, own_account);
-    for (std::size_t i = first; i < found_.claims.size(); ++i) inherit_from_whole(found_.claims, whole_of_, i);
-    update_account(s, setting, account, first);
   }
 
+  /// A pronoun stands for whoever spoke last.
   void resolve_sources(Setting& setting) {
     for (SourceMention& source : setting.sources) {
       if (source.pronoun) {

@@ -251,7 +251,20 @@ class FrameReader {
 
   bool numeric(int index) const { return index >= 0 && (!groups_[index].bare || groups_[index].negated); }
 
+  /// "The dead included 17 children and 12 women": parts of a number that stands in an earlier sentence.
+  bool read_the_dead(const Trigger& trigger) {
+    const bool the = trigger.begin > s_.body_begin && (word(trigger.begin - 1, "the") || word(trigger.begin - 1, "those"));
+    if (!the || !s_.is(trigger.end, Tag::include)) return false;
+    int index = group_starting(s_.match(trigger.end, Tag::include)->end);
+    for (; usable(index); index = next_in_list(index)) {
+      add(trigger, index, "part");
+      frames_.back().part_of_earlier = true;
+    }
+    return true;
+  }
+
   void read_trigger(const Trigger& trigger) {
+    if ((trigger.form == Form::state || trigger.form == Form::participle) && read_the_dead(trigger)) return;
     switch (trigger.form) {
       case Form::participle: {
         const int right = right_group(trigger.end, false);
