@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "claims/account.h"
 #include "claims/chains.h"
 #include "claims/choices.h"
 #include "claims/confidence.h"
@@ -65,7 +66,10 @@ class Assembler {
     }
     read_list_item(s, groups, frames, setting, account, own_account);
     for (std::size_t i = first; i < found_.claims.size(); ++i) inherit_from_whole(found_.claims, whole_of_, i);
-    update_account(s, setting, account, first);
+    update_account(text_, published_, s, setting, first, found_.claims, account);
+    for (const SourceMention& source : setting.sources) {
+      if (!source.cited && !is_publisher(source.link, document_.outlet)) quote_sources_ = {source.link};
+    }
   }
 
   /// Harm, denials, handling of reports, damage, in that order.
@@ -237,68 +241,6 @@ class Assembler {
     }
     const bool ends_with_colon = s.size() > 0 && is_mark(text_, s, s.size() - 1, ':');
     lists_.take_in(ends_with_colon, !frames.empty(), first, found_.claims, whole_of_);
-  }
-
-  void update_account(const Sentence& s, const Setting& setting, Account& account, std::size_t first) {
-    ++account.sentences_since_date;
-    for (const DateMention& date : setting.dates) {
-      const bool since = date.period && first < found_.claims.size();
-      if (date.statement || (date.period && !since)) continue;
-      if (date.date.granularity == DateGranularity::year) continue;
-      // "1. 4 July 2032, near X, via a report." opens an entry of its own.
-      const bool entry = !setting.places.empty() && date.date.start;
-      if (first == found_.claims.size() && setting.weapons.empty() && !s.has(Tag::damage) && account.date && !entry)
-        continue;
-      if (date.loose) continue;
-      // A date line: the day of publication, in words of its own.
-      const bool day_of_publication =
-          published_.day_known && date.date.basis == DateBasis::explicit_ && date.date.start == published_.days->start;
-      if (day_of_publication && first == found_.claims.size()) continue;
-      const bool elsewhere =
-          account.place && !setting.places.empty() && setting.places.front().place.name != account.place->name;
-      if (!account.date && !date.period && !elsewhere && !s.has(Tag::other)) fill_earlier_dates(first, date.date);
-      account.date = date.date;
-      account.period = date.period;
-      account.sentences_since_date = 0;
-      break;
-    }
-    const bool event = first < found_.claims.size() || !setting.weapons.empty() || s.has(Tag::damage) ||
-                       !account.place || account.sentences_since_date == 0;
-    if (event && !setting.places.empty()) {
-      account.place = setting.places.front().place;
-      account.other_places = setting.places.front().others;
-      if (first < found_.claims.size() && found_.claims[first].place) {
-        account.place = found_.claims[first].place;
-        account.other_places = found_.claims[first].other_places;
-      }
-    }
-    if (!setting.weapons.empty()) {
-      const Match& weapon = setting.weapons.front();
-      account.actors.clear();
-      for (const ActorMention& mention : setting.actors) {
-        if (!mention.suspected) account.actors.push_back(mention.actor);
-      }
-      account.weapon = weapon_at(text_, s, weapon);
-    }
-    for (const SourceMention& source : setting.sources) {
-      if (!source.cited && !is_publisher(source.link, document_.outlet)) quote_sources_ = {source.link};
-    }
-    account.last_sources.clear();
-    if (first < found_.claims.size()) account.last_sources = found_.claims[first].attribution;
-  }
-
-  /// The first date of a report also dates what stood before it in the same account.
-  void fill_earlier_dates(std::size_t first, ClaimDate date) {
-    if (date.start) date.basis = DateBasis::anaphoric;
-    for (std::size_t i = first; i-- > 0 && first - i <= 8;) {
-      Claim& claim = found_.claims[i];
-      if (claim.block == ClaimBlock::headline || claim.block == ClaimBlock::teaser ||
-          claim.block == ClaimBlock::caption || claim.date)
-        break;
-      const bool generic = claim.count && claim.count->qualifier == Qualifier::word && claim.count->low == 2;
-      if (claim.scope == Scope::cumulative || claim.scope == Scope::unspecified || (generic && !claim.weapon)) continue;
-      claim.date = date;
-    }
   }
 
   void number_claims() {

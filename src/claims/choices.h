@@ -1,5 +1,6 @@
 #pragma once
 
+#include "claims/account.h"
 #include "claims/frames.h"
 #include "claims/setting.h"
 

@@ -24,18 +24,6 @@ struct Setting {
   std::vector<ActorMention> actors;
 };
 
-/// What later sentences of the same account take over.
-struct Account {
-  std::optional<Place> place;
-  std::vector<Place> other_places;
-  std::optional<ClaimDate> date;
-  bool period = false;  ///< The date is a period: figures under it are cumulative.
-  std::size_t sentences_since_date = 0;
-  std::optional<Weapon> weapon;
-  std::vector<AllegedActor> actors;  ///< Tied to that weapon; empty where they were only suspected.
-  AttributionChain last_sources;     ///< Of the sentence just before.
-};
-
 /// Sentences that name no harm, weapon, day or report can only matter as the first to name a place.
 bool says_something(const Sentence& s);
 
