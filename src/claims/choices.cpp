@@ -36,6 +36,16 @@ bool belongs_to_earlier_effect(std::string_view text, const Sentence& s, const F
   return false;
 }
 
+/// "who had fled from the nearby town of X": X is where they no longer were.
+bool is_left_behind(std::string_view text, const Sentence& s, std::size_t place) {
+  for (std::size_t t = place; t > s.body_begin && place - t < 7; --t) {
+    if (!is_word(text, s, t - 1, "from")) continue;
+    return t >= 2 && (is_word(text, s, t - 2, "fled") || is_word(text, s, t - 2, "flee") ||
+                      is_word(text, s, t - 2, "fleeing") || s.match_ending(t - 1, Tag::effect) != nullptr);
+  }
+  return false;
+}
+
 /// "killed a family, who had fled from X": X is not where they died.
 bool in_relative_clause(std::string_view text, const Sentence& s, std::size_t begin, std::size_t end) {
   for (std::size_t t = begin + 1; t < end; ++t) {
@@ -81,6 +91,7 @@ const PlaceMention* place_of(std::string_view text, const Sentence& s, const Set
       if (s.is(t, Tag::clause_break)) distance += 10;
     }
     if (place.begin >= frame.trigger_end && in_relative_clause(text, s, frame.trigger_end, place.begin)) continue;
+    if (frame.effect != Effect::displaced && is_left_behind(text, s, place.begin)) continue;
     if (place.place.precision == PlacePrecision::country) distance += 8;
     if (distance < best_distance) {
       best = &place;

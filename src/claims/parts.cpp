@@ -117,6 +117,11 @@ void inherit_from_whole(std::vector<Claim>& claims, const std::vector<int>& whol
       of.scope == Scope::running_total)
     claim.scope = of.scope;
   if (of.period && !claim.period) claim.period = of.period;
+  // "The dead included a family of 17": whoever gives the whole gives the part
+  if (claim.rule == "part" && claim.sentence != of.sentence && claim.attribution.empty() && !of.attribution.empty()) {
+    claim.attribution = of.attribution;
+    if (claim.certainty == Certainty::asserted) claim.certainty = Certainty::reported;
+  }
   if (claim.victims && claim.victims->status == VictimStatus::unknown && of.victims)
     claim.victims->status = of.victims->status;
 }
