@@ -88,8 +88,11 @@ void require_sound(const Claim& claim, const std::set<std::string>& ids, std::st
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const cairn::Lexicon lexicon = read_lexicon();
   static const cairn::Gazetteer gazetteer = some_places();
-  cairn::Document document = cairn::read_plain_text(
-      {.bytes = cairn::fuzz::as_text(data, size), .locator = "report.txt", .url = {}, .content_type = {}, .captured = {}});
+  cairn::Document document = cairn::read_plain_text({.bytes = cairn::fuzz::as_text(data, size),
+                                                     .locator = "report.txt",
+                                                     .url = {},
+                                                     .content_type = {},
+                                                     .captured = {}});
   document.published = "2018-11-15";
   document.published_precision = cairn::DatePrecision::day;
 

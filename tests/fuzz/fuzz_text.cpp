@@ -19,7 +19,8 @@ void try_names(std::string_view bytes) {
   require(cairn::fold_name(folded) == folded, "folding twice is folding once");
   require(cairn::first_invalid_utf8(folded) == std::string_view::npos, "a folded name is UTF-8");
   std::array<char, 256> buffer{};
-  if (const auto plain = cairn::fold_plain_name(bytes, buffer)) require(*plain == folded, "the quick way folds the same");
+  if (const auto plain = cairn::fold_plain_name(bytes, buffer))
+    require(*plain == folded, "the quick way folds the same");
   const std::string stripped = cairn::strip_articles(folded);
   require(stripped.empty() == folded.empty(), "the last word of a name is never taken away");
 }
