@@ -50,11 +50,7 @@ class ActorReader {
       const Form form = static_cast<Form>(effect->entry->b);
       return form == Form::active || form == Form::participle;
     }
-    static constexpr std::string_view kActions[] = {
-        "conducted", "carried", "launched", "targeted", "attack",   "attacks",   "attacked", "aggression",
-        "offensive", "dropped", "fired",    "firing",   "opened",   "operation", "campaign", "stormed",
-        "raided",    "pounded", "hit",      "used",     "executed", "ambush",    "ambushed"};
-    return std::ranges::any_of(kActions, [&](std::string_view w) { return word(token, w); });
+    return s_.is(token, Tag::action);
   }
 
   bool is_tied(const Match& match) const {

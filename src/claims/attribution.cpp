@@ -7,19 +7,6 @@
 namespace cairn {
 namespace {
 
-/// Verbs that also say something else; they need a subject that is known to speak.
-bool is_weak_verb(std::string_view text, const Sentence& s, std::size_t token) {
-  static constexpr std::string_view kWeak[] = {
-      "put",           "puts",      "counted",   "listed",   "described", "named",      "identified", "identifies",
-      "documented",    "documents", "recorded",  "posted",   "published", "charged",    "condemned",  "condemning",
-      "denounced",     "broadcast", "accused",   "quoted",   "cited",     "reports",    "report",     "claims",
-      "claim",         "state",     "states",    "notes",    "estimates", "estimate",   "rejected",   "believes",
-      "announcing",    "verified",  "updated",   "warned",   "lamented",  "reporting",  "admitted",   "acknowledged",
-      "acknowledging", "monitored", "charged",   "assessed", "concluded", "criticized", "criticised", "slammed",
-      "decried",       "shared",    "expressed", "voiced",   "urged",     "reveals",    "regretted"};
-  return std::ranges::any_of(kWeak, [&](std::string_view w) { return is_word(text, s, token, w); });
-}
-
 class SourceReader {
  public:
   SourceReader(std::string_view text, const Sentence& s) : text_(text), s_(s), used_(s.size(), false) {}
@@ -282,7 +269,7 @@ class SourceReader {
       if ((word(token, "posted") || word(token, "published") || word(token, "quoted") || word(token, "cited")) &&
           token > s_.body_begin && (s_.is(token - 1, Tag::say_noun) || word(token + 1, "in")))
         continue;
-      const bool weak = is_weak_verb(text_, s_, token);
+      const bool weak = s_.is(token, Tag::weak_say);
       read_say(*verb, weak);
     }
   }
