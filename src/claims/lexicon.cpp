@@ -233,6 +233,8 @@ Result<void> read_file(const LexiconFile& file, Lexicon::Tables& tables) {
 
 }  // namespace
 
+std::string_view section_name(Tag tag) { return kTagNames[static_cast<std::size_t>(tag)]; }
+
 Lexicon::Lexicon(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
 Lexicon::Lexicon(Lexicon&&) noexcept = default;
 Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <fstream>
+
 #include <gtest/gtest.h>
 
 #include "claims/claims.h"
@@ -60,6 +63,25 @@ TEST(CompileLexicon, TakesTheShippedRulePack) {
   const auto compiled = Lexicon::compile(reading_for_tests::shipped_files());
   ASSERT_TRUE(compiled) << compiled.error().text();
   EXPECT_GT(compiled->tables().phrases.size(), 3000u);
+}
+
+// Rows of docs/formats/lexicon.md begin "| `[effect killed participle]` |".
+TEST(CompileLexicon, KnowsExactlyTheSectionsThatAreDocumented) {
+  std::ifstream page(CAIRN_SOURCE_DIR "/docs/formats/lexicon.md");
+  ASSERT_TRUE(page);
+  std::vector<std::string> documented;
+  for (std::string line; std::getline(page, line);) {
+    if (!line.starts_with("| `[")) continue;
+    const std::string header = line.substr(3, line.find('`', 3) - 3);
+    const auto compiled = Lexicon::compile({{"w.txt", header + "\nword = 1\n"}});
+    EXPECT_TRUE(compiled) << compiled.error().text();
+    documented.push_back(header.substr(1, header.find_first_of(" ]") - 1));
+  }
+  std::vector<std::string> known;
+  for (int tag = 0; tag < static_cast<int>(Tag::count_); ++tag) known.emplace_back(section_name(static_cast<Tag>(tag)));
+  std::ranges::sort(documented);
+  std::ranges::sort(known);
+  EXPECT_EQ(documented, known);
 }
 
 TEST(CompileLexicon, TakesNoFilesAtAll) {

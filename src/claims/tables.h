@@ -82,6 +82,9 @@ enum class Tag : std::uint8_t {
 };
 static_assert(static_cast<int>(Tag::count_) <= 64, "tags are kept as bits of one 64-bit mask");
 
+/// The section of a rule pack that such phrases stand in: "relative_day".
+std::string_view section_name(Tag tag);
+
 /// How a word names an effect, and so where its victims stand.
 enum class Form : std::uint8_t {
   participle,    ///< "killed": passive with victims before it, or active with victims after it
