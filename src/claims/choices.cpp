@@ -36,12 +36,16 @@ bool belongs_to_earlier_effect(std::string_view text, const Sentence& s, const F
   return false;
 }
 
+bool is_displacement(const Match* effect) {
+  return effect && static_cast<Effect>(effect->entry->a) == Effect::displaced;
+}
+
 /// "who had fled from the nearby town of X": X is where they no longer were.
 bool is_left_behind(std::string_view text, const Sentence& s, std::size_t place) {
   for (std::size_t t = place; t > s.body_begin && place - t < 7; --t) {
     if (!is_word(text, s, t - 1, "from")) continue;
     return t >= 2 && (is_word(text, s, t - 2, "fled") || is_word(text, s, t - 2, "flee") ||
-                      is_word(text, s, t - 2, "fleeing") || s.match_ending(t - 1, Tag::effect) != nullptr);
+                      is_word(text, s, t - 2, "fleeing") || is_displacement(s.match_ending(t - 1, Tag::effect)));
   }
   return false;
 }

@@ -194,6 +194,13 @@ TEST(ExtractClaims, ReadsNewswireInCapitalsOnly) {
   EXPECT_EQ(claims.at(0).place->name, "TEL AMARA");
 }
 
+TEST(ExtractClaims, PutsATollWhereItsEventWas) {
+  const auto claims = claims_in("The death toll from the blast in Port Sirin has risen to 12.");
+  ASSERT_EQ(claims.size(), 1u);
+  ASSERT_TRUE(claims[0].place);
+  EXPECT_EQ(claims[0].place->name, "Port Sirin");
+}
+
 TEST(ExtractClaims, FlagsHarmOutsideArmedConflict) {
   const auto claims = claims_in("Two people were killed in a road accident in Tel Amara.");
   ASSERT_EQ(claims.size(), 1u);
