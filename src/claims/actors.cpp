@@ -10,10 +10,9 @@ namespace {
 
 class ActorReader {
  public:
-  ActorReader(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
-              const std::vector<Match>& weapons, const std::vector<Group>& groups,
+  ActorReader(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, const std::vector<Group>& groups,
               const std::vector<SourceMention>& sources)
-      : text_(text), tables_(tables), s_(s), weapons_(weapons), groups_(groups), sources_(sources) {}
+      : text_(text), tables_(tables), s_(s), groups_(groups), sources_(sources) {}
 
   std::vector<ActorMention> read() {
     for (std::size_t token = s_.body_begin; token < s_.size();) {
@@ -121,7 +120,6 @@ class ActorReader {
   std::string_view text_;
   const Lexicon::Tables& tables_;
   const Sentence& s_;
-  const std::vector<Match>& weapons_;
   const std::vector<Group>& groups_;
   const std::vector<SourceMention>& sources_;
   std::vector<ActorMention> found_;
@@ -130,10 +128,9 @@ class ActorReader {
 }  // namespace
 
 std::vector<ActorMention> read_actors(std::string_view text, const Lexicon::Tables& tables, const Sentence& sentence,
-                                      const std::vector<Match>& weapons, const std::vector<Group>& groups,
-                                      const std::vector<SourceMention>& sources) {
+                                      const std::vector<Group>& groups, const std::vector<SourceMention>& sources) {
   if (!sentence.has(Tag::actor)) return {};
-  return ActorReader(text, tables, sentence, weapons, groups, sources).read();
+  return ActorReader(text, tables, sentence, groups, sources).read();
 }
 
 }  // namespace cairn

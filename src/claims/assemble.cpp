@@ -52,7 +52,7 @@ class Assembler {
     std::vector<Group> groups;
     const std::vector<Frame> frames = read_statements(s, setting, groups);
     if (!frames.empty() || !setting.weapons.empty())
-      setting.actors = read_actors(text_, tables_, s, setting.weapons, groups, setting.sources);
+      setting.actors = read_actors(text_, tables_, s, groups, setting.sources);
     const bool quoted = follow_quotes(text_, s, quotation_);
     if ((quoted || goes_on(text_, s)) && setting.sources.empty() && !own_account) account.last_sources = quote_sources_;
     continues_quote_ = quoted && setting.sources.empty();

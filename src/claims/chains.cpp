@@ -63,11 +63,9 @@ AttributionChain chain_of(std::string_view text, const std::optional<std::string
     const std::size_t at = frame.trigger_begin;
     const bool own_verb = frame.kind != Kind::harm && frame.kind != Kind::damage &&
                           source.cue_begin <= frame.trigger_begin && frame.trigger_begin < source.cue_end;
-    if (own_verb)
-      covering.push_back(&source);
-    else if (source.covers_begin <= at && at < source.covers_end &&
-             !(at > source.cue_end && own_words_between(text, s, source.cue_end, at)))
-      covering.push_back(&source);
+    const bool covered = source.covers_begin <= at && at < source.covers_end &&
+                         !(at > source.cue_end && own_words_between(text, s, source.cue_end, at));
+    if (own_verb || covered) covering.push_back(&source);
   }
   std::ranges::sort(covering, [&](const SourceMention* a, const SourceMention* b) {
     if (a->cited != b->cited) return a->cited;

@@ -152,6 +152,11 @@ class FrameReader {
       if (mark(group.begin - 1, ',') && group.begin - 1 - groups_[i - 1].end <= 4)
         group.part_of = groups_[i - 1].part_of >= 0 ? groups_[i - 1].part_of : static_cast<int>(i - 1);
     }
+    // "six civilians, most of whom were children, were killed": the bare noun only describes
+    for (Group& group : groups_) {
+      if (!group.bare || group.begin < s_.body_begin + 3 || !s_.is(group.begin - 1, Tag::be)) continue;
+      if (word(group.begin - 2, "whom") || word(group.begin - 2, "them")) group.part_of = -2;
+    }
     // "14 of them children", "five of whom are women", "12 of them women"
     for (std::size_t i = 0; i < groups_.size(); ++i) {
       Group& group = groups_[i];
@@ -220,6 +225,7 @@ class FrameReader {
     frame.share = group.share;
     frame.victims = group.victims;
     frame.part_of = whole;
+    frame.part_of_earlier = group.kin && whole < 0;
     frame.rule = rule;
     taken_[index] = static_cast<int>(frames_.size());
     frames_.push_back(std::move(frame));

@@ -168,6 +168,7 @@ std::optional<Group> read_group(std::string_view text, const Lexicon::Tables& ta
     ++at;
   } else if (s.is(at, Tag::possessive)) {
     possessive = true;
+    group.kin = true;
     ++at;
     if (const auto own = read_count(text, s, at)) {  // "her three children"
       group.count = own->count;
@@ -206,11 +207,7 @@ std::optional<Group> read_group(std::string_view text, const Lexicon::Tables& ta
         (article || (group.bare && !plural) || (possessive && !plural) || (either && (article || group.bare))) &&
         !(either && !article);
     group.count.span = s.span_of(article || possessive ? token : group.bare ? head->modifiers_begin : token, group.end);
-    if (either || (!one && !possessive)) {
-      group.count.low = 2;
-      group.count.qualifier = Qualifier::word;
-      group.count.word = std::string(words_of(text, *group.count.span));
-    } else if (one) {
+    if (one && !either) {
       group.count.low = group.count.high = 1;
     } else {
       group.count.low = 2;

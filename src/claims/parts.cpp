@@ -101,8 +101,10 @@ int earlier_whole(const std::vector<Claim>& claims, const std::vector<int>& whol
   const Claim& claim = claims[part];
   for (std::size_t i = part; i > 0; --i) {
     const Claim& other = claims[i - 1];
+    const bool holds_more = other.count && (!claim.count || !claim.count->low || !other.count->low ||
+                                            *other.count->low >= 2 || *claim.count->low < *other.count->low);
     if (other.effect == claim.effect && other.block != ClaimBlock::teaser && whole_of[i - 1] < 0 &&
-        other.sentence != claim.sentence)
+        other.sentence != claim.sentence && holds_more)
       return static_cast<int>(i - 1);
   }
   return -1;

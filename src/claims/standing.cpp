@@ -135,23 +135,22 @@ void set_certainty(std::string_view text, const Sentence& s, const Frame& frame,
 
 void set_scope(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, const Frame& frame,
                const DateMention* date, Claim& claim) {
+  const bool high = claim.count && claim.count->low && *claim.count->low >= 500;
+  const bool events = counts_events(text, tables, s);
+  const bool month_of_events = date && date->date.granularity == DateGranularity::month && events;
+  const bool story = s.block != ClaimBlock::headline && s.block != ClaimBlock::teaser;
+  const bool noun_alone =
+      frame.victims && frame.count.span && frame.victims->span && frame.victims->span->overlaps(*frame.count.span);
+  const bool vague = (!date && is_sweeping(frame)) || (!claim.date && is_generic(frame) && story && noun_alone) ||
+                     (!claim.date && !claim.weapon && !claim.place);
   claim.scope = Scope::incident;
-  if (claim.period || (date && date->period) || s.has(Tag::cumulative))
+  if (claim.period || (date && date->period) || s.has(Tag::cumulative) || (high && !date) || month_of_events)
     claim.scope = Scope::cumulative;
-  else if (claim.count && claim.count->low && *claim.count->low >= 500 && !date)
-    claim.scope = Scope::cumulative;
-  else if (date && date->date.granularity == DateGranularity::month && counts_events(text, tables, s))
-    claim.scope = Scope::cumulative;
-  else if (s.has(Tag::several_events) || counts_events(text, tables, s))
+  else if (s.has(Tag::several_events) || events)
     claim.scope = Scope::multi_incident;
   else if (s.has(Tag::running))
     claim.scope = Scope::running_total;
-  else if (!date && is_sweeping(frame))
-    claim.scope = Scope::unspecified;
-  else if (!claim.date && is_generic(frame) && s.block != ClaimBlock::headline && s.block != ClaimBlock::teaser &&
-           frame.victims && frame.count.span && frame.victims->span && frame.victims->span->overlaps(*frame.count.span))
-    claim.scope = Scope::unspecified;
-  else if (!claim.date && !claim.weapon && !claim.place)
+  else if (vague)
     claim.scope = Scope::unspecified;
 }
 
