@@ -1,7 +1,7 @@
 # cairn_stage(NAME USES LIBRARY…): src/NAME/*.cpp become the library cairn_NAME, src/NAME/*_test.cpp the test program
 # cairn_NAME_test. A folder without sources yet is an interface library.
 function(cairn_stage name)
-  cmake_parse_arguments(STAGE "" "" "USES" ${ARGN})
+  cmake_parse_arguments(STAGE "" "" "USES;TESTS_USE" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
@@ -16,7 +16,7 @@ function(cairn_stage name)
     target_link_libraries(cairn_${name} INTERFACE ${STAGE_USES})
   endif()
   if(CAIRN_TESTS AND tests)
-    cairn_test(cairn_${name}_test SOURCES ${tests} USES cairn_${name})
+    cairn_test(cairn_${name}_test SOURCES ${tests} USES cairn_${name} ${STAGE_TESTS_USE})
   endif()
 endfunction()
 

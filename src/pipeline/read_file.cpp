@@ -11,7 +11,7 @@ constexpr std::string_view kJsonLines = "application/x-ndjson";
 
 Result<std::vector<Document>> read_file(std::string_view bytes, const std::string& locator) {
   Result<std::vector<Document>> documents =
-      read_documents({.bytes = bytes, .locator = locator, .url = {}, .content_type = {}});
+      read_documents({.bytes = bytes, .locator = locator, .url = {}, .content_type = {}, .captured = {}});
   if (!documents) {
     Error error = documents.error();
     error.where = locator;
