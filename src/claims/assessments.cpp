@@ -3,7 +3,7 @@
 #include "claims/frames.h"
 #include "claims/words.h"
 
-// How reports of harm were handled, and denials and acknowledgements that name no number.
+// How reports of harm were handled.
 
 namespace cairn {
 namespace {
@@ -65,6 +65,35 @@ std::optional<std::size_t> one_report(const Sentence& s, std::size_t token) {
   return std::nullopt;
 }
 
+Frame frame_at(const Match& trigger, const char* rule) {
+  Frame frame;
+  frame.kind = Kind::assessment;
+  frame.effect = static_cast<Effect>(trigger.entry->a);
+  frame.trigger_begin = trigger.begin;
+  frame.trigger_end = trigger.end;
+  frame.rule = rule;
+  return frame;
+}
+
+/// An outcome or an investigation without a number of reports, or nothing.
+std::optional<Frame> uncounted(const Sentence& s, const Match& trigger) {
+  const Form form = static_cast<Form>(trigger.entry->b);
+  const Effect effect = static_cast<Effect>(trigger.entry->a);
+  // "no strikes were conducted": the outcome is the sentence
+  if (form == Form::state) return frame_at(trigger, "assessment");
+  if (const auto noun = one_report(s, trigger.begin); form == Form::participle && noun) {
+    // "assessed the report … as non-credible": one report
+    if (!outcome_of(effect)) return std::nullopt;
+    Frame frame = frame_at(trigger, "assessment_of_one");
+    frame.count = {
+        .low = 1, .high = 1, .qualifier = Qualifier::exact, .word = {}, .span = s.span_of(*noun - 1, *noun + 1)};
+    frame.has_count = true;
+    return frame;
+  }
+  if (form == Form::active || effect == Effect::reopened) return frame_at(trigger, "assessment");
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<Frame> read_assessments(std::string_view text, const Sentence& s, bool about_reports) {
@@ -102,14 +131,9 @@ std::vector<Frame> read_assessments(std::string_view text, const Sentence& s, bo
     const bool adjacent = before_close && before->end == numbers[i].expression.begin;
     if (adjacent || (before_close && (!trigger || trigger->begin > numbers[i].end))) trigger = before;
     if (!trigger) continue;
-    Frame frame;
-    frame.kind = Kind::assessment;
-    frame.effect = static_cast<Effect>(trigger->entry->a);
-    frame.trigger_begin = trigger->begin;
-    frame.trigger_end = trigger->end;
+    Frame frame = frame_at(*trigger, "assessment_count");
     frame.count = numbers[i].expression.count;
     frame.has_count = true;
-    frame.rule = "assessment_count";
     for (std::size_t k = 0; outcome_of(frame.effect) && k < frames.size(); ++k) {
       if (frames[k].effect == Effect::completed) frame.part_of = static_cast<int>(k);
     }
@@ -121,99 +145,9 @@ std::vector<Frame> read_assessments(std::string_view text, const Sentence& s, bo
   for (std::size_t token = s.body_begin; frames.empty() && token < s.size(); ++token) {
     const Match* open = s.match(token, Tag::assessment);
     if (!open) continue;
-    if (open->entry->b ==
-        static_cast<std::uint8_t>(Form::state)) {  // "no strikes were conducted": the outcome is the sentence
-      Frame frame;
-      frame.kind = Kind::assessment;
-      frame.effect = static_cast<Effect>(open->entry->a);
-      frame.trigger_begin = open->begin;
-      frame.trigger_end = open->end;
-      frame.rule = "assessment";
-      frames.push_back(std::move(frame));
-      continue;
-    }
-    if (open->entry->b == static_cast<std::uint8_t>(Form::participle) && one_report(s, open->begin)) {
-      // "assessed the report … as non-credible": one report
-      const std::size_t noun = *one_report(s, open->begin);
-      Frame frame;
-      frame.kind = Kind::assessment;
-      frame.effect = static_cast<Effect>(open->entry->a);
-      frame.trigger_begin = open->begin;
-      frame.trigger_end = open->end;
-      frame.count = {
-          .low = 1, .high = 1, .qualifier = Qualifier::exact, .word = {}, .span = s.span_of(noun - 1, noun + 1)};
-      frame.has_count = true;
-      frame.rule = "assessment_of_one";
-      if (outcome_of(frame.effect)) frames.push_back(std::move(frame));
-      continue;
-    }
-    const bool investigation = open->entry->b == static_cast<std::uint8_t>(Form::active);
-    const bool reopened = static_cast<Effect>(open->entry->a) == Effect::reopened;
-    if (!investigation && !reopened) continue;
-    Frame frame;
-    frame.kind = Kind::assessment;
-    frame.effect = static_cast<Effect>(open->entry->a);
-    frame.trigger_begin = open->begin;
-    frame.trigger_end = open->end;
-    frame.rule = "assessment";
-    frames.push_back(std::move(frame));
+    if (auto frame = uncounted(s, *open)) frames.push_back(std::move(*frame));
   }
   return frames;
-}
-
-void read_denials(std::string_view text, const Sentence& s, std::vector<Frame>& frames) {
-  // "insufficient evidence to find that civilians were harmed" claims no harm
-  for (std::size_t token = s.body_begin; token < s.size() && s.has(Tag::assessment); ++token) {
-    const Match* outcome = s.match(token, Tag::assessment);
-    if (!outcome || outcome->entry->b != static_cast<std::uint8_t>(Form::state)) continue;
-    std::erase_if(frames, [&](const Frame& f) { return f.trigger_begin >= outcome->end && f.part_of < 0; });
-  }
-  if (!s.has(Tag::deny) && !s.has(Tag::acknowledge)) return;
-  for (std::size_t token = s.body_begin; token < s.size(); ++token) {
-    const Match* deny = s.match(token, Tag::deny);
-    if (!deny) continue;
-    const bool no_evidence = is_word(text, s, token, "no") && is_word(text, s, token + 1, "evidence");
-    if (no_evidence) {
-      // what there is no evidence of is not itself claimed
-      std::erase_if(frames, [&](const Frame& f) {
-        return f.trigger_begin > deny->end && f.trigger_begin < deny->end + 8u && f.part_of < 0;
-      });
-    }
-    std::size_t at = deny->end;
-    const bool responsibility = is_word(text, s, at, "responsibility") || is_word(text, s, at, "involvement") ||
-                                is_word(text, s, at, "targeting") || is_word(text, s, at, "carrying") ||
-                                is_word(text, s, at, "attacking") || is_word(text, s, at, "striking") ||
-                                is_word(text, s, at, "any") || is_word(text, s, at, "hitting") ||
-                                is_word(text, s, at, "it");
-    bool harm_after = false;
-    for (const Frame& frame : frames) harm_after |= frame.trigger_begin > deny->begin;
-    if (!no_evidence && (!responsibility || harm_after)) continue;
-    Frame frame;
-    frame.kind = Kind::denial;
-    frame.has_effect = false;
-    frame.trigger_begin = deny->begin;
-    frame.trigger_end = deny->end;
-    frame.rule = "denial";
-    frames.push_back(std::move(frame));
-    return;
-  }
-  if (!frames.empty()) return;
-  for (std::size_t token = s.body_begin; token < s.size(); ++token) {
-    const Match* match = s.match(token, Tag::acknowledge);
-    if (!match || !s.is(token, Tag::say)) continue;
-    bool action = false;
-    for (std::size_t t = match->end; t < s.size(); ++t)
-      action |= s.is(t, Tag::weapon) || is_word(text, s, t, "attack") || is_word(text, s, t, "responsibility");
-    if (!action) continue;
-    Frame frame;
-    frame.kind = Kind::acknowledgement;
-    frame.has_effect = false;
-    frame.trigger_begin = match->begin;
-    frame.trigger_end = match->end;
-    frame.rule = "acknowledgement";
-    frames.push_back(std::move(frame));
-    return;
-  }
 }
 
 }  // namespace cairn
