@@ -118,13 +118,24 @@ class DateReader {
     for (std::size_t token = s_.body_begin; token < s_.size();) {
       const std::size_t before = found_.size();
       const std::size_t end = read_at(token);
-      if (found_.size() > before) mark_uses(found_.back());
+      if (found_.size() > before) {
+        mark_uses(found_.back());
+        drop_backward_days(found_.back().date);
+      }
       token = std::max(end, token + 1);
     }
     return std::move(found_);
   }
 
  private:
+  /// "since 2031" in a text of 2030: no such period.
+  static void drop_backward_days(ClaimDate& date) {
+    if (!date.start || !date.end || *date.start <= *date.end) return;
+    date.start.reset();
+    date.end.reset();
+    date.basis = DateBasis::unresolved;
+  }
+
   bool word(std::size_t token, std::string_view w) const { return is_word(text_, s_, token, w); }
 
   void add(std::size_t begin, std::size_t end, DayRange days, DateGranularity granularity, DateBasis basis) {

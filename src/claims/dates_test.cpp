@@ -32,6 +32,8 @@ TEST(ReadDates, ResolvesAgainstTheDayOfPublication) {
   };
   const Row table[] = {
       {"Two died on 2031-03-04.", {"2031-03-04 day explicit"}},
+      // a period cannot begin after the text that speaks of it
+      {"Since August 2031 two have died.", {"unresolved range unresolved period"}},
       {"Two died on 4 March 2031.", {"2031-03-04 day explicit"}},
       {"Two died on March 4, 2031.", {"2031-03-04 day explicit"}},
       {"Two died on the 4th of March 2031.", {"2031-03-04 day explicit"}},

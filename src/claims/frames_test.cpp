@@ -145,6 +145,16 @@ TEST(ReadAssessments, CountsReportsAndKeepsOutcomesAsParts) {
   expect_claims(table);
 }
 
+TEST(OpenLists, TakesOnlyPeopleAsItemsOfPeople) {
+  const Row table[] = {
+      {"The raid killed nine people, as follows:\n- six soldiers\n- three nurses",
+       {"killed 9..9 exact unknown", "killed 6..6 exact combatant part of d1#1",
+        "killed 3..3 exact unknown medics part of d1#1"}},
+      {"The shells hit two houses:\n- six soldiers", {"damage hit 2..2 exact"}},
+  };
+  expect_claims(table);
+}
+
 TEST(ReadDenials, KeepsThemApartFromClaimsOfNoDeaths) {
   const Row table[] = {
       {"The Red Coast Army denied responsibility.", {"denial none denies"}},

@@ -26,7 +26,7 @@ void OpenLists::take_in(bool ends_with_colon, bool has_frames, std::size_t first
     for (auto list = lists_.rbegin(); list != lists_.rend(); ++list) {
       const Claim& whole = claims[list->whole];
       const std::int64_t low = claims[i].count && claims[i].count->low ? *claims[i].count->low : 1;
-      if (whole.effect != claims[i].effect || low > list->left) continue;
+      if (whole.kind != claims[i].kind || whole.effect != claims[i].effect || low > list->left) continue;
       whole_of[i] = static_cast<int>(list->whole);
       claims[i].rule = "list_item";
       list->left -= low;
@@ -39,7 +39,7 @@ void OpenLists::take_in(bool ends_with_colon, bool has_frames, std::size_t first
   for (std::size_t i = first; i < claims.size(); ++i) {
     const Claim& claim = claims[i];
     const bool part_of_this = whole_of[i] >= static_cast<int>(first);
-    if (!claim.count || !claim.count->low || part_of_this) continue;
+    if (claim.kind != Kind::harm || !claim.count || !claim.count->low || part_of_this) continue;
     // "at least 27" leaves room for more items than 27
     const bool open = !claim.count->high;
     lists_.push_back({i, open ? *claim.count->low * 4 + 20 : *claim.count->low});
