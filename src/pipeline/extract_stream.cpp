@@ -118,14 +118,20 @@ class Stream {
 
  private:
   std::optional<LineBlock> take_block() {
-    std::unique_lock lock(guard_);
-    room_.wait(lock, [&] { return ended_ || taken_ - written_ < most_blocks_; });
-    if (ended_) return std::nullopt;
-    if (cancelled_.load(std::memory_order_relaxed)) {
-      stop(Error{.message = "interrupted", .byte = {}, .line = {}, .where = {}});
-      return std::nullopt;
+    // Reading may wait long for a silent pipe; what was read before must be written meanwhile.
+    const std::lock_guard reading(reading_);
+    {
+      std::unique_lock lock(guard_);
+      room_.wait(lock, [&] { return ended_ || taken_ - written_ < most_blocks_; });
+      if (ended_) return std::nullopt;
+      if (cancelled_.load(std::memory_order_relaxed)) {
+        stop(Error{.message = "interrupted", .byte = {}, .line = {}, .where = {}});
+        return std::nullopt;
+      }
     }
     Result<std::optional<LineBlock>> block = reader_.next();
+    const std::lock_guard lock(guard_);
+    if (ended_) return std::nullopt;
     if (!block) {
       // Blocks before it are still being read; it is said when they are written.
       pending_.emplace(taken_++, BlockClaims{.json = {}, .documents = {}, .error = block.error()});
@@ -188,7 +194,8 @@ class Stream {
     room_.notify_all();
   }
 
-  std::mutex guard_;
+  std::mutex reading_;  ///< Held by the one thread that reads; taken before guard_.
+  std::mutex guard_;    ///< Of everything below but the reader.
   std::condition_variable room_;
   LineBlockReader reader_;
   std::ostream& claims_;

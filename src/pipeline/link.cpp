@@ -72,7 +72,7 @@ LinkResult link_with_decisions(std::span<const Claim> claims, std::span<const Do
                                std::span<const Alignment> alignments) {
   ResolvedAnchors resolved = resolve_anchors(decisions, claims, documents, anchored(codes));
   LinkResult linked = link_claims(claims, resolved.decisions, alignments, resolved.codes);
-  // The anchors that attach to nothing are in the notes of link_claims() already, but for decisions that were undone.
+  std::ranges::move(resolved.notes, std::back_inserter(linked.notes));
   std::ranges::move(resolved.unlinked, std::back_inserter(linked.unlinked));
   return linked;
 }
