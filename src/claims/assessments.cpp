@@ -114,11 +114,11 @@ std::vector<Frame> read_assessments(std::string_view text, const Sentence& s, bo
     }
     // "received 14 new reports", "confirmed only 3 incidents": before it
     const Match* before = nullptr;
+    Match confirmed;  // what `before` points to where the word is no phrase of the packs
     for (std::size_t t = previous; t < numbers[i].expression.begin; ++t) {
       if (s.is(t, Tag::assessment)) before = s.match(t, Tag::assessment);
       if (is_word(text, s, t, "confirmed") && numbers[i].noun) {
         static const Entry kCredible{.tag = Tag::assessment, .a = static_cast<std::uint8_t>(Effect::credible), .b = 0};
-        static thread_local Match confirmed;
         confirmed = {static_cast<std::uint16_t>(t), static_cast<std::uint16_t>(t + 1), &kCredible};
         before = &confirmed;
       }

@@ -375,8 +375,7 @@ class FrameReader {
       if (index >= 0) {
         const Group& group = groups_[index];
         if (group.part_of >= 0)
-          return usable(group.part_of) || taken_[group.part_of] >= 0 ? (usable(group.part_of) ? group.part_of : -1)
-                                                                     : -1;
+          return usable(group.part_of) ? group.part_of : -1;
         if (group.part_of == -2) {
           at = group.begin;
           continue;

@@ -197,17 +197,14 @@ std::optional<Group> read_group(std::string_view text, const Lexicon::Tables& ta
       !(token > 0 && !s.tokens[token - 1].capital && s.block == ClaimBlock::headline) &&
       s.block != ClaimBlock::teaser && s.block != ClaimBlock::headline)
     return std::nullopt;
-  if (group.bare && group.definite && !plural && !either) group.definite = true;
   group.end = head->end;
   group.head = head->first->begin;
   group.victims = describe(text, tables, s, *head);
   group.bodies = head->first->entry->text != 0 && tables.texts[head->first->entry->text] == "bodies";
   if (!expression && !group.count.span) {
-    const bool one =
-        (article || (group.bare && !plural) || (possessive && !plural) || (either && (article || group.bare))) &&
-        !(either && !article);
+    const bool one = !either && (article || (!plural && (group.bare || possessive)));
     group.count.span = s.span_of(article || possessive ? token : group.bare ? head->modifiers_begin : token, group.end);
-    if (one && !either) {
+    if (one) {
       group.count.low = group.count.high = 1;
     } else {
       group.count.low = 2;

@@ -111,9 +111,8 @@ class PlaceReader {
     bool named_by_noun = false;  // "the city of X" is a place wherever it stands
     for (int steps = 0; steps < 8 && at > s_.body_begin; ++steps) {
       const std::size_t before = at - 1;
-      if (const Match* near = s_.match_ending(at, Tag::place_near)) {
+      if (s_.match_ending(at, Tag::place_near)) {
         name.relation = PlaceRelation::near;
-        (void)near;
         return true;
       }
       if (word(before, "of")) {
@@ -227,6 +226,7 @@ class PlaceReader {
         break;
     }
     if (name.proper_end > end) {
+      // the noun was found above and belongs to the name
     } else if (const Match* noun = s_.match(end, Tag::place_noun);
                noun && !(noun->end < s_.size() && word(noun->end, "of") && !s_.is(end, Tag::place_area))) {
       name.precision = static_cast<PlacePrecision>(noun->entry->a);
