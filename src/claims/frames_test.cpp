@@ -92,7 +92,7 @@ TEST(ReadFrames, KeepsPartsApartFromTheirWholes) {
   expect_claims(table);
 }
 
-// One row for each error that docs/methods/claims.md calls worse than a miss, as far as one sentence can show it.
+// One row for each error that docs/methods/reading.md calls worse than a miss, as far as one sentence can show it.
 TEST(ReadFrames, MakesNoHarmfulErrorOfTheKnownKinds) {
   const Row table[] = {
       // a year, an age, a clock time, a distance, a number of houses counted as people
