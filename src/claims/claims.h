@@ -8,6 +8,7 @@
 #include "gazetteer/gazetteer.h"
 #include "model/claim.h"
 #include "model/document.h"
+#include "model/mention.h"
 #include "model/result.h"
 
 // Document -> Claims and Notes.
@@ -39,5 +40,9 @@ class Lexicon {
 
 /// Reads a document. Never fails; never alters the text. `gazetteer` may be null: places keep name and span only.
 Extraction extract_claims(const Document& document, const Lexicon& lexicon, const Gazetteer* gazetteer);
+
+/// Every date, place, source and number that a document names, in reading order: what claims are put together from.
+/// Dates that nothing resolves are there too, without start and end.
+std::vector<Mention> read_mentions(const Document& document, const Lexicon& lexicon, const Gazetteer* gazetteer);
 
 }  // namespace cairn

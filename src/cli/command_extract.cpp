@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "cli/document_stream.h"
 #include "cli/edge.h"
 #include "cli/files.h"
 #include "cli/progress.h"
@@ -13,7 +14,11 @@ constexpr OptionRow kOptions[] = {
     kDataRow,
 };
 
-Result<int> run(const Arguments& arguments, Edge& edge) {
+Result<int> run(const Arguments& arguments, Edge& edge) { return stream_documents(arguments, edge, extract_stream); }
+
+}  // namespace
+
+Result<int> stream_documents(const Arguments& arguments, Edge& edge, DocumentStream* stream) {
   const Result<unsigned> threads = threads_of(arguments);
   if (!threads) return tl::unexpected(threads.error());
   Result<Input> input = Input::open(arguments.one_or("DOCS.jsonl", "-"), edge.cancelled);
@@ -26,7 +31,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   ProgressLine line("documents read:");
   const Progress progress = line.callback();
   const Result<std::uint64_t> read =
-      extract_stream(input->stream(), edge.out, *data, *threads, progress, edge.cancelled);
+      stream(input->stream(), edge.out, *data, *threads, progress, edge.cancelled);
   if (const auto fine = input->state(); !fine) return tl::unexpected(fine.error());
   if (!read) {
     Error error = read.error();
@@ -36,8 +41,6 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (*read == 0) talk(input->name() + ": there is no document in it");
   return 0;
 }
-
-}  // namespace
 
 const Command kExtractCommand{
     "extract", "Read claims out of documents, one JSON object a line.",

@@ -11,6 +11,7 @@ namespace cairn {
 
 extern const Command kTextCommand;
 extern const Command kExtractCommand;
+extern const Command kMentionsCommand;
 extern const Command kLinkCommand;
 extern const Command kInitCommand;
 extern const Command kAddCommand;

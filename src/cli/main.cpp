@@ -16,8 +16,8 @@ constexpr int kCouldNot = 2;
 constexpr int kInterrupted = 130;
 
 constexpr const Command* kCommands[] = {
-    &kTextCommand,   &kExtractCommand, &kLinkCommand,           &kInitCommand,          &kAddCommand,
-    &kBuildCommand,  &kShowCommand,    &kExportCommand,         &kServeCommand,         &kVerifyCommand,
+    &kTextCommand,  &kExtractCommand, &kMentionsCommand, &kLinkCommand,  &kInitCommand,   &kAddCommand,
+    &kBuildCommand, &kShowCommand,    &kExportCommand,   &kServeCommand, &kVerifyCommand,
     &kGazetteerBuildCommand, &kGazetteerInfoCommand, &kGazetteerFindCommand, &kHelpCommand,
 };
 

@@ -52,7 +52,26 @@ struct BlockClaims {
   std::optional<Error> error;
 };
 
-BlockClaims extract_block(const LineBlock& block, const ReadingData& data) {
+const Gazetteer* gazetteer_of(const ReadingData& data) { return data.gazetteer ? &*data.gazetteer : nullptr; }
+
+/// Appends what is wanted of one document, one JSON object a line.
+using ReadDocument = void (*)(const Document& document, const ReadingData& data, std::string& json);
+
+void append_claims(const Document& document, const ReadingData& data, std::string& json) {
+  for (const Claim& claim : extract_claims(document, data.lexicon, gazetteer_of(data)).claims) {
+    append_json(json, claim);
+    json += '\n';
+  }
+}
+
+void append_mentions(const Document& document, const ReadingData& data, std::string& json) {
+  for (const Mention& mention : read_mentions(document, data.lexicon, gazetteer_of(data))) {
+    append_json(json, mention);
+    json += '\n';
+  }
+}
+
+BlockClaims extract_block(const LineBlock& block, const ReadingData& data, ReadDocument read_document) {
   BlockClaims out;
   for_each_line(block.lines, block.first_line, [&](std::string_view line, std::uint64_t number) {
     const Result<Document> document = parse_document_line(line);
@@ -61,11 +80,7 @@ BlockClaims extract_block(const LineBlock& block, const ReadingData& data) {
       out.error->line = number;
       return false;
     }
-    const Extraction found = extract_claims(*document, data.lexicon, data.gazetteer ? &*data.gazetteer : nullptr);
-    for (const Claim& claim : found.claims) {
-      append_json(out.json, claim);
-      out.json += '\n';
-    }
+    read_document(*document, data, out.json);
     out.documents.push_back(
         {.id = document->id, .hash = id_hash(document->id), .line = number, .claims_end = out.json.size()});
     return true;
@@ -92,16 +107,16 @@ std::string_view what_else(std::string_view bytes) {
 
 class Stream {
  public:
-  Stream(std::istream& documents, std::ostream& claims, const ReadingData& data, unsigned threads,
-         const Progress& progress, const std::atomic<bool>& cancelled)
-      : reader_(documents), claims_(claims), data_(data), most_blocks_(std::uint64_t{threads} * kBlocksPerThread),
+  Stream(std::istream& documents, std::ostream& claims, const ReadingData& data, ReadDocument read_document,
+         unsigned threads, const Progress& progress, const std::atomic<bool>& cancelled)
+      : reader_(documents), claims_(claims), data_(data), read_document_(read_document), most_blocks_(std::uint64_t{threads} * kBlocksPerThread),
         progress_(progress), cancelled_(cancelled) {}
 
   /// One worker's loop.
   void work() {
     try {
       while (const std::optional<LineBlock> block = take_block()) {
-        BlockClaims found = extract_block(*block, data_);
+        BlockClaims found = extract_block(*block, data_, read_document_);
         put_claims(block->number, std::move(found));
       }
     } catch (...) {
@@ -200,6 +215,7 @@ class Stream {
   LineBlockReader reader_;
   std::ostream& claims_;
   const ReadingData& data_;
+  const ReadDocument read_document_;
   const std::uint64_t most_blocks_;
   const Progress& progress_;
   const std::atomic<bool>& cancelled_;
@@ -214,11 +230,26 @@ class Stream {
 
 }  // namespace
 
-Result<std::uint64_t> extract_stream(std::istream& documents, std::ostream& claims, const ReadingData& data,
-                                     unsigned threads, const Progress& progress, const std::atomic<bool>& cancelled) {
-  Stream stream(documents, claims, data, threads, progress, cancelled);
+namespace {
+
+Result<std::uint64_t> stream_documents(std::istream& documents, std::ostream& out, const ReadingData& data,
+                                       ReadDocument read_document, unsigned threads, const Progress& progress,
+                                       const std::atomic<bool>& cancelled) {
+  Stream stream(documents, out, data, read_document, threads, progress, cancelled);
   on_threads(threads, [&] { stream.work(); });
   return stream.result();
+}
+
+}  // namespace
+
+Result<std::uint64_t> extract_stream(std::istream& documents, std::ostream& claims, const ReadingData& data,
+                                     unsigned threads, const Progress& progress, const std::atomic<bool>& cancelled) {
+  return stream_documents(documents, claims, data, append_claims, threads, progress, cancelled);
+}
+
+Result<std::uint64_t> mentions_stream(std::istream& documents, std::ostream& mentions, const ReadingData& data,
+                                      unsigned threads, const Progress& progress, const std::atomic<bool>& cancelled) {
+  return stream_documents(documents, mentions, data, append_mentions, threads, progress, cancelled);
 }
 
 }  // namespace cairn

@@ -54,6 +54,10 @@ std::vector<Extraction> extract_all(std::span<const Document> documents, const R
 Result<std::uint64_t> extract_stream(std::istream& documents, std::ostream& claims, const ReadingData& data,
                                      unsigned threads, const Progress& progress, const std::atomic<bool>& cancelled);
 
+/// The same with every mention in place of the claims.
+Result<std::uint64_t> mentions_stream(std::istream& documents, std::ostream& mentions, const ReadingData& data,
+                                      unsigned threads, const Progress& progress, const std::atomic<bool>& cancelled);
+
 /// Claims JSONL and decisions JSONL -> incidents. Error::line is the line that is wrong; an id used twice is one.
 Result<std::vector<Claim>> read_claims(std::istream& claims);
 Result<std::vector<Decision>> read_decisions(std::istream& decisions);

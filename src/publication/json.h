@@ -8,6 +8,7 @@
 #include "model/decision.h"
 #include "model/document.h"
 #include "model/incident.h"
+#include "model/mention.h"
 #include "model/result.h"
 
 // The exchange format: one JSON object per value, fields in the order of docs/formats/, UTF-8, no spaces.
@@ -23,6 +24,7 @@ void append_json(std::string& out, const ClaimSet& set);
 void append_json(std::string& out, const UnlinkedClaim& unlinked);
 void append_json(std::string& out, const Decision& decision);
 void append_json(std::string& out, const Note& note);
+void append_json(std::string& out, const Mention& mention);
 
 template <class T>
 std::string to_json(const T& value) {

@@ -6,7 +6,7 @@ namespace cairn {
 
 // Static, not in an unnamed namespace: the templates of json_write.h look these up by their argument.
 
-static void append_json(std::string& out, const Count& count) {
+void append_json(std::string& out, const Count& count) {
   JsonObject object(out);
   object.field("low", count.low);
   object.field("high", count.high);
@@ -45,7 +45,7 @@ static void append_json(std::string& out, const Weapon& weapon) {
   object.field("span", weapon.span);
 }
 
-static void append_json(std::string& out, const ClaimDate& date) {
+void append_json(std::string& out, const ClaimDate& date) {
   JsonObject object(out);
   object.field("start", date.start);
   object.field("end", date.end);
@@ -54,7 +54,7 @@ static void append_json(std::string& out, const ClaimDate& date) {
   object.field("span", date.span);
 }
 
-static void append_json(std::string& out, const Attribution& link) {
+void append_json(std::string& out, const Attribution& link) {
   JsonObject object(out);
   object.field("source", link.source);
   object.field("role", link.role);

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/claim.h"
+#include "model/enum_names.h"
+
+namespace cairn {
+
+enum class MentionKind : std::uint8_t { date, place, source, number };
+CAIRN_ENUM_NAMES(MentionKind, "date", "place", "source", "number")
+
+/// A date, place, source or number that a text names, whether or not a claim uses it. Exactly the member of its kind
+/// is set.
+struct Mention {
+  std::string document;
+  MentionKind kind = MentionKind::date;
+  Span span;          ///< Of the words, in bytes of the document's text.
+  std::string words;  ///< The words themselves.
+  std::optional<ClaimDate> date = {};
+  std::optional<Place> place = {};
+  std::optional<Attribution> source = {};
+  std::optional<Span> cue = {};      ///< Of a source: the words that say that it speaks.
+  std::optional<Span> content = {};  ///< Of a source: what it is the source of.
+  std::optional<Count> number = {};
+  friend bool operator==(const Mention&, const Mention&) = default;
+};
+
+}  // namespace cairn
