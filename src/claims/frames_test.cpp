@@ -57,7 +57,7 @@ TEST(ReadFrames, TellsEffectsApart) {
       {"Two people were killed and five injured.", {"killed 2..2 exact unknown", "injured 5..5 exact"}},
       {"Seven people were killed or wounded.", {"killed_or_injured 7..7 exact unknown"}},
       {"Nine people were killed and wounded in the raid.", {"killed_or_injured 9..9 exact unknown"}},
-      {"Three fishermen are missing.", {"missing 3..3 exact civilian"}},
+      {"Three fishermen are missing.", {"missing 3..3 exact unknown"}},
       {"Soldiers arrested four teachers.", {"detained 4..4 exact unknown"}},
       {"Some 900 people were displaced.", {"displaced 900..900 about unknown cumulative"}},
       {"Two prisoners were tortured.", {"tortured 2..2 exact unknown"}},

@@ -39,12 +39,34 @@ std::size_t age_end(std::string_view text, const Sentence& s, std::size_t token)
   return age ? token + 5 : 0;
 }
 
+/// "a Karunan" is somebody, "a Karunan raid" and "Karunan and coastal troops" are not: a people's name that is an
+/// adjective too counts somebody only with a number or article before it and no noun after it.
+bool is_adjective_here(const Sentence& s, const Match& person, bool counted) {
+  const bool people = static_cast<VictimStatus>(person.entry->a) == VictimStatus::unknown && person.entry->text == 0;
+  if (!people || !s.tokens[person.begin].capital || !s.is(person.begin, Tag::modifier)) return false;
+  const std::size_t at = person.end;
+  if (s.is(at, Tag::weapon) || s.is(at, Tag::object)) return true;
+  const bool stops = at >= s.size() || s.tokens[at].kind == TokenKind::punctuation || s.is(at, Tag::be) ||
+                     s.is(at, Tag::have) || s.is(at, Tag::effect) || s.is(at, Tag::preposition) ||
+                     s.is(at, Tag::conjunction) || s.is(at, Tag::relative_pronoun) || s.is(at, Tag::adverb);
+  return !counted || !stops;
+}
+
+/// "a guerrilla attack", "a police vehicle", "a rebel group": the noun for a person only describes the one after it.
+bool describes_a_thing(const Sentence& s, const Match& person) {
+  if (person.entry->b != 0) return false;
+  const std::size_t at = person.end;
+  return s.is(at, Tag::object) || s.is(at, Tag::report_noun) || (s.is(at, Tag::weapon) && !s.is(at, Tag::effect));
+}
+
 /// The head noun of a group whose determiner ends at `token`: the last person noun of the run of modifiers and nouns.
-std::optional<Head> find_head(std::string_view text, const Sentence& s, std::size_t token) {
+/// `counted`: the determiner is a number or article.
+std::optional<Head> find_head(std::string_view text, const Sentence& s, std::size_t token, bool counted) {
   Head head{.first = nullptr, .modifiers_begin = token, .end = 0};
   std::size_t at = token;
   for (int steps = 0; steps < 9 && at < s.size(); ++steps) {
     const Match* person = s.match(at, Tag::person);
+    if (person && (is_adjective_here(s, *person, counted) || describes_a_thing(s, *person))) person = nullptr;
     if (person) {
       head.first = person;
       head.end = at = person->end;
@@ -71,6 +93,16 @@ std::optional<Head> find_head(std::string_view text, const Sentence& s, std::siz
   return head;
 }
 
+/// "a 15-year-old farmhand": a stated age under 18.
+bool is_under_18(std::string_view text, const Sentence& s, const Head& head) {
+  for (std::size_t at = head.modifiers_begin; at < head.first->begin; ++at) {
+    if (age_end(text, s, at) == 0) continue;
+    const std::string_view age = words_at(text, s, at);
+    return age.size() == 1 || (age.size() == 2 && age < "18");
+  }
+  return false;
+}
+
 VictimStatus merged(VictimStatus a, VictimStatus b) {
   if (a == b) return a;
   if (a == VictimStatus::unknown || b == VictimStatus::unknown) return VictimStatus::unknown;
@@ -95,6 +127,7 @@ Victims describe(std::string_view text, const Lexicon::Tables& tables, const Sen
     if (armed || (member && actor)) victims.status = VictimStatus::combatant;
     if (!victims.group && (is_word(text, s, at, "female"))) victims.group = "women";
   }
+  if (is_under_18(text, s, head)) victims.group = "children";
   std::size_t begin = head.modifiers_begin;
   while (begin < head.first->begin &&
          (is_word(text, s, begin, "other") || is_word(text, s, begin, "more") || is_word(text, s, begin, "additional")))
@@ -107,7 +140,7 @@ Victims describe(std::string_view text, const Lexicon::Tables& tables, const Sen
 /// "soldiers and guerrillas" after a number: both nouns share it.
 void extend_by_coordination(std::string_view text, const Sentence& s, Group& group) {
   while (is_word(text, s, group.end, "and") || is_word(text, s, group.end, "or")) {
-    const auto next = find_head(text, s, group.end + 1);
+    const auto next = find_head(text, s, group.end + 1, true);
     if (!next || next->first->entry->b == 0 || s.is(group.end + 1, Tag::article)) return;
     // "12 soldiers and civilians were hurt" shares; "12 soldiers and others" does not
     if (is_word(text, s, next->first->begin, "others")) return;
@@ -127,7 +160,7 @@ void read_family_size(std::string_view text, const Lexicon::Tables& tables, cons
   group.count = size->count;
   group.bare = false;
   group.end = size->end;
-  if (const auto head = find_head(text, s, group.end)) {
+  if (const auto head = find_head(text, s, group.end, true)) {
     Victims inner = describe(text, tables, s, *head);
     inner.group = "family";
     group.victims = inner;
@@ -180,7 +213,8 @@ std::optional<Group> read_group(std::string_view text, const Lexicon::Tables& ta
   } else {
     group.bare = true;
   }
-  const auto head = find_head(text, s, at);
+  const bool counted = expression || article || possessive || group.definite;
+  const auto head = find_head(text, s, at, counted);
   if (!head) {
     if (!expression || group.share) return std::nullopt;
     if (expression->plain_one && !group.definite && token > 0 && s.is(token - 1, Tag::preposition)) return std::nullopt;

@@ -37,6 +37,12 @@ TEST(ReadGroups, CountsPeopleAndSaysWhoTheyAre) {
   const Row table[] = {
       {"killed 23 people", {"23..23 exact | people | unknown"}},
       {"killed at least 23 civilians", {"23.. at_least | civilians | civilian"}},
+      {"killed two nuns and a peasant", {"2..2 exact | nuns | unknown", "1..1 exact | peasant | civilian"}},
+      {"killed 12 deminers", {"12..12 exact | deminers | unknown"}},
+      {"killed nine conscripts", {"9..9 exact | conscripts | combatant"}},
+      {"killed seven Hutus", {"7..7 exact | Hutus | unknown"}},
+      {"killed a Syrian.", {"1..1 exact | Syrian | unknown"}},
+      {"killed two Syrian nurses", {"2..2 exact | Syrian nurses | unknown medics"}},
       {"killed a woman", {"1..1 exact | woman | unknown women"}},
       {"killed civilians", {"2.. word civilians | civilians | civilian"}},
       {"killed four young Karunan men", {"4..4 exact | young Karunan men | unknown men"}},
@@ -45,6 +51,8 @@ TEST(ReadGroups, CountsPeopleAndSaysWhoTheyAre) {
       {"killed two shoppers", {"2..2 exact | shoppers | civilian"}},
       {"killed a 34-year-old man", {"1..1 exact | 34-year-old man | unknown men"}},
       {"killed a 9-year-old girl", {"1..1 exact | 9-year-old girl | unknown children"}},
+      {"killed a 15-year-old shepherd", {"1..1 exact | 15-year-old shepherd | civilian children"}},
+      {"killed a 9-year-old boy", {"1..1 exact | 9-year-old boy | unknown children"}},
       {"killed his wife", {"1..1 exact | wife | unknown women"}},
       {"killed her three children", {"3..3 exact | children | unknown children"}},
       {"killed a family of 17", {"17..17 exact | family | unknown family"}},
@@ -63,7 +71,8 @@ TEST(ReadGroups, CountsPeopleAndSaysWhoTheyAre) {
 
 TEST(ReadGroups, FindsNobodyWhereNobodyIsCounted) {
   for (const std::string_view text : {"on 12 March", "a 34-year-old", "in 2031", "12 houses burned",
-                                      "fired 120 mm shells", "walked 12 km", "at 5:30"}) {
+                                      "fired 120 mm shells", "walked 12 km", "at 5:30", "a Syrian air strike killed",
+                                      "Syrian jets killed", "a guerrilla vehicle was hit"}) {
     EXPECT_TRUE(groups_in(text).empty()) << text << ": " << groups_in(text).front();
   }
 }

@@ -52,6 +52,9 @@ class PlaceReader {
   }
 
   /// A word that can be part of a proper name.
+  /// "villagers", but not "Syrian", which also begins "the Syrian capital".
+  bool is_people(std::size_t token) const { return s_.is(token, Tag::person) && !s_.is(token, Tag::modifier); }
+
   bool is_name_word(std::size_t token) const {
     if (token >= s_.size()) return false;
     const Token& t = s_.tokens[token];
@@ -64,7 +67,7 @@ class PlaceReader {
     if (s_.capitals_mean_nothing) {
       return !s_.is(token, Tag::preposition) && !s_.is(token, Tag::article) && !s_.is(token, Tag::effect) &&
              !s_.is(token, Tag::say) && !s_.is(token, Tag::be) && !s_.is(token, Tag::have) &&
-             !s_.is(token, Tag::person) && !s_.is(token, Tag::weapon) && !s_.is(token, Tag::relative_pronoun) &&
+             !is_people(token) && !s_.is(token, Tag::weapon) && !s_.is(token, Tag::relative_pronoun) &&
              !s_.is(token, Tag::possessive) && !s_.is(token, Tag::place_noun) && !s_.is(token, Tag::number) &&
              !s_.is(token, Tag::relative_day) && !s_.is(token, Tag::adverb) && !s_.is(token, Tag::unit);
     }
@@ -222,7 +225,7 @@ class PlaceReader {
       if (s_.tokens[at].kind != TokenKind::word || s_.is(at, Tag::preposition) || s_.is(at, Tag::place_noun) ||
           s_.is(at, Tag::say) || s_.is(at, Tag::be) || s_.is(at, Tag::have) || s_.is(at, Tag::effect) ||
           s_.is(at, Tag::conjunction) || s_.is(at, Tag::weapon) || s_.is(at, Tag::place_direction) ||
-          s_.is(at, Tag::person) || s_.is(at, Tag::pronoun) || s_.is(at, Tag::damage))
+          is_people(at) || s_.is(at, Tag::pronoun) || s_.is(at, Tag::damage))
         break;
     }
     if (name.proper_end > end) {
@@ -279,7 +282,7 @@ class PlaceReader {
       if (name.end < end || name.end > end + 2) name.end = end;
     }
     // people and bodies are no places: "in General Smith's", "to United Nations Secretary General"
-    if (s_.is(begin, Tag::title) || s_.is(begin, Tag::person) || s_.is(begin, Tag::source_noun)) return std::nullopt;
+    if (s_.is(begin, Tag::title) || is_people(begin) || s_.is(begin, Tag::source_noun)) return std::nullopt;
     if (s_.is(end, Tag::say) || s_.is(end, Tag::source_noun)) {
       if (!prepared || s_.is(end, Tag::source_noun)) return std::nullopt;
     }
