@@ -47,7 +47,8 @@ class Assembler {
 
  private:
   void read_sentence(const Sentence& s, Account& account, bool own_account) {
-    Setting setting = read_setting(text_, tables_, s, gazetteer_, published_, !account.place);
+    Setting setting = read_setting(text_, tables_, s, gazetteer_, published_, account.date ? &*account.date : nullptr,
+                                   !account.place);
     resolve_sources(setting);
     std::vector<Group> groups;
     const std::vector<Frame> frames = read_statements(s, setting, groups);

@@ -14,6 +14,7 @@ struct DateMention {
   std::size_t begin = 0;  ///< Tokens.
   std::size_t end = 0;
   ClaimDate date;          ///< With basis; start and end empty where unresolved.
+  DayRange named;          ///< The days that the words themselves name: of "since August", August.
   bool period = false;     ///< A stretch over which figures add up: "since August", "over the past week".
   bool loose = false;      ///< "in the last few hours": dates its own sentence only.
   bool statement = false;  ///< The day somebody spoke, not the day of the event.
@@ -26,7 +27,9 @@ struct Published {
 };
 Published published_of(const Document& document);
 
+/// The dates of a sentence, in order. `event` is the day that "the next day" counts from where the sentence has named
+/// none before it; it may be null.
 std::vector<DateMention> read_dates(std::string_view text, const Lexicon::Tables& tables, const Sentence& sentence,
-                                    const Published& published);
+                                    const Published& published, const ClaimDate* event = nullptr);
 
 }  // namespace cairn

@@ -58,6 +58,7 @@ constexpr std::array kTagNames = {"effect",
                                   "relative_day",
                                   "relative_period",
                                   "day_part",
+                                  "time_word",
                                   "unit",
                                   "cumulative",
                                   "running",
@@ -78,6 +79,11 @@ constexpr std::array kTagNames = {"effect",
 static_assert(kTagNames.size() == static_cast<std::size_t>(Tag::count_));
 constexpr std::array kFormNames = {"participle", "active",     "intransitive", "state",
                                    "noun_of",    "noun_count", "toll",         "location"};
+constexpr std::array kTimeWordNames = {
+    "hour",   "day",     "week",    "weekend",     "month", "quarter", "half_year", "year",    "decade", "century",
+    "season", "holiday", "ordinal", "decade_name", "last",  "past",    "previous",  "current", "next",   "following",
+    "same",   "early",   "mid",     "late",        "ago",   "earlier", "later",     "few",     "before_year",
+    "future", "not_the_day"};
 constexpr std::array kBoundNames = {"at_least", "more_than", "up_to", "fewer", "about"};
 
 template <class Names>
@@ -159,6 +165,13 @@ class SectionReader {
         break;
       case Tag::place_noun:
         a = value_of<PlacePrecision>(first);
+        break;
+      case Tag::time_word:
+        a = index_of(kTimeWordNames, first);
+        break;
+      case Tag::month:
+      case Tag::weekday:
+        a = first.empty() ? std::optional<std::uint8_t>(0) : index_of(std::array{"", "also_a_word"}, first);
         break;
       case Tag::unit:
         entry.text = text_index(first);

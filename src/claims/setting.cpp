@@ -41,10 +41,11 @@ bool says_something(const Sentence& s) {
 }
 
 Setting read_setting(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
-                     const Gazetteer* gazetteer, const Published& published, bool first_place_wanted) {
+                     const Gazetteer* gazetteer, const Published& published, const ClaimDate* event,
+                     bool first_place_wanted) {
   Setting setting;
   const bool matters = says_something(s);
-  if (matters) setting.dates = read_dates(text, tables, s, published);
+  if (matters) setting.dates = read_dates(text, tables, s, published, event);
   if (matters || first_place_wanted) setting.places = read_places(text, s, gazetteer);
   setting.sources = read_sources(text, s);
   for (std::size_t t = s.body_begin; t < s.size();) {

@@ -27,9 +27,11 @@ struct Setting {
 /// Sentences that name no harm, weapon, day or report can only matter as the first to name a place.
 bool says_something(const Sentence& s);
 
-/// Everything but the actors, which need the groups of people. `first_place_wanted`: no sentence has named one yet.
+/// Everything but the actors, which need the groups of people. `event`: the day that "the next day" counts from, or
+/// null. `first_place_wanted`: no sentence has named one yet.
 Setting read_setting(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
-                     const Gazetteer* gazetteer, const Published& published, bool first_place_wanted);
+                     const Gazetteer* gazetteer, const Published& published, const ClaimDate* event,
+                     bool first_place_wanted);
 
 Weapon weapon_at(std::string_view text, const Sentence& s, const Match& match);
 

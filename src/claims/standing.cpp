@@ -137,7 +137,9 @@ void set_scope(std::string_view text, const Lexicon::Tables& tables, const Sente
                const DateMention* date, Claim& claim) {
   const bool high = claim.count && claim.count->low && *claim.count->low >= 500;
   const bool events = counts_events(text, tables, s);
-  const bool month_of_events = date && date->date.granularity == DateGranularity::month && events;
+  const bool over_weeks =
+      date && (date->date.granularity == DateGranularity::month || date->date.granularity == DateGranularity::weeks);
+  const bool month_of_events = over_weeks && events;
   const bool story = s.block != ClaimBlock::headline && s.block != ClaimBlock::teaser;
   const bool noun_alone =
       frame.victims && frame.count.span && frame.victims->span && frame.victims->span->overlaps(*frame.count.span);

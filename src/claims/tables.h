@@ -61,6 +61,7 @@ enum class Tag : std::uint8_t {
   relative_day,
   relative_period,
   day_part,
+  time_word,
   unit,
   cumulative,
   running,
@@ -95,6 +96,41 @@ enum class Form : std::uint8_t {
   noun_count,    ///< "27 fatalities": the number stands before it and the noun is the victims
   toll,          ///< "death toll", "number of dead": the number stands after it
   location       ///< "under the rubble": victims before it, with or without a verb
+};
+
+/// Words that dates and periods are made of. The units come first, in the order of CalendarUnit.
+enum class TimeWord : std::uint8_t {
+  hour,
+  day,
+  week,
+  weekend,
+  month,
+  quarter,
+  half_year,
+  year,
+  decade,
+  century,
+  season,       ///< With its first month.
+  holiday,      ///< With month and day: 1225.
+  ordinal,      ///< "third", with 3.
+  decade_name,  ///< "eighties", with 80.
+  last,         ///< "last month": the one before this
+  past,         ///< "the past month": up to now
+  previous,     ///< "the previous month": before the one spoken of
+  current,
+  next,
+  following,
+  same,
+  early,
+  mid,
+  late,
+  ago,
+  earlier,
+  later,
+  few,          ///< "several", "a few": how many is not known
+  before_year,  ///< Words after which a bare number from 1900 to 2100 is a year.
+  future,       ///< Words for what is still to come.
+  not_the_day   ///< "before", "ahead of": what follows is another day than that of the event.
 };
 
 enum class Bound : std::uint8_t { at_least, more_than, up_to, fewer, about };
