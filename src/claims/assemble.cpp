@@ -64,6 +64,8 @@ class Assembler {
     }
     for (std::size_t i = 0; i < frames.size(); ++i) {
       if (frames[i].part_of_earlier) whole_of_[first + i] = earlier_whole(found_.claims, whole_of_, first + i);
+      if (frames[i].named && whole_of_[first + i] < 0)
+        whole_of_[first + i] = toll_of_named(found_.claims, whole_of_, first + i);
     }
     read_list_item(s, groups, frames, setting, account, own_account);
     for (std::size_t i = first; i < found_.claims.size(); ++i) inherit_from_whole(found_.claims, whole_of_, i);

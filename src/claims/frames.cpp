@@ -42,6 +42,7 @@ class FrameReader {
     frame.victims = group.victims;
     frame.part_of = whole;
     frame.part_of_earlier = group.kin && whole < 0;
+    frame.named = group.named;
     frame.rule = rule;
     taken_[index] = static_cast<int>(frames_.size());
     frames_.push_back(std::move(frame));

@@ -26,6 +26,7 @@ struct Frame {
   std::optional<Victims> victims = {};
   int part_of = -1;              ///< Index of the whole among the sentence's frames.
   bool part_of_earlier = false;  ///< "among those injured": the whole stands in an earlier sentence.
+  bool named = false;            ///< Who was harmed is given by name.
   bool running = false;          ///< Read from "death toll rose to …".
   const char* rule = "";
 };

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "claims/person_names.h"
 #include "claims/reading.h"
 #include "claims/words.h"
 
@@ -283,6 +284,7 @@ std::vector<Group> read_groups(std::string_view text, const Lexicon::Tables& tab
       ++token;
     }
   }
+  add_named_persons(text, tables, s, groups);
   return groups;
 }
 

@@ -75,6 +75,7 @@ constexpr std::array kTagNames = {"effect",
                                   "teaser",
                                   "several_events",
                                   "title",
+                                  "not_a_person",
                                   "pronoun"};
 static_assert(kTagNames.size() == static_cast<std::size_t>(Tag::count_));
 constexpr std::array kFormNames = {"participle", "active",     "intransitive", "state",
@@ -152,6 +153,9 @@ class SectionReader {
       case Tag::object:
         a = value_of<ObjectType>(first);
         b = index_of(std::array{"singular", "plural", "either"}, second);
+        break;
+      case Tag::title:
+        if (!first.empty()) a = value_of<VictimStatus>(first);
         break;
       case Tag::weapon:
         a = value_of<WeaponType>(first);

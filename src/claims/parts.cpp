@@ -1,5 +1,6 @@
 #include "claims/parts.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace cairn {
@@ -106,6 +107,40 @@ int earlier_whole(const std::vector<Claim>& claims, const std::vector<int>& whol
     if (other.effect == claim.effect && other.block != ClaimBlock::teaser && whole_of[i - 1] < 0 &&
         other.sentence != claim.sentence && holds_more)
       return static_cast<int>(i - 1);
+  }
+  return -1;
+}
+
+namespace {
+
+/// "his son and three neighbours were hurt": no figure of all who were.
+bool listed_with_others(const std::vector<Claim>& claims, const std::vector<int>& whole_of, std::size_t toll) {
+  const auto beside = [&](std::size_t i) {
+    return claims[i].sentence == claims[toll].sentence && claims[i].effect == claims[toll].effect && whole_of[i] < 0;
+  };
+  return (toll > 0 && beside(toll - 1)) || (toll + 1 < claims.size() && beside(toll + 1));
+}
+
+}  // namespace
+
+int toll_of_named(const std::vector<Claim>& claims, const std::vector<int>& whole_of, std::size_t part) {
+  constexpr std::size_t kFar = 24;  // claims
+  const Claim& named = claims[part];
+  if (!is_account(named) || named.polarity == Polarity::negated) return -1;
+  const auto own = [&](std::optional<Span> span) { return span && named.sentence && named.sentence->contains(*span); };
+  const bool own_place = named.place && own(named.place->span);
+  const bool own_day = named.date && own(named.date->span);
+  for (std::size_t i = part; i-- > 0 && part - i < kFar;) {
+    const Claim& toll = claims[i];
+    if (!toll.count || toll.effect != named.effect || whole_of[i] >= 0 || toll.sentence == named.sentence) continue;
+    const bool several = !toll.count->high || *toll.count->high >= 2;
+    if (!several || !is_account(toll) || toll.polarity == Polarity::negated) continue;
+    const bool elsewhere = own_place && toll.place && toll.place->name != named.place->name;
+    const bool another_day = own_day && toll.date && toll.date->start != named.date->start;
+    if (listed_with_others(claims, whole_of, i)) continue;
+    if (elsewhere || another_day || !compatible_status(toll, named)) return -1;
+    const auto parts = std::ranges::count(whole_of, static_cast<int>(i));
+    return !toll.count->high || parts < *toll.count->high ? static_cast<int>(i) : -1;
   }
   return -1;
 }

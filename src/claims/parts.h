@@ -13,6 +13,10 @@ void find_parts(const std::vector<Claim>& claims, std::vector<int>& whole_of);
 /// The last earlier claim with the effect of `part`, in another sentence and no part itself; -1 = none.
 int earlier_whole(const std::vector<Claim>& claims, const std::vector<int>& whole_of, std::size_t part);
 
+/// The toll that a person given by name belongs to: one of the same account and effect that still has room for one
+/// more, where neither place, day nor victims' status speak against it; -1 = none.
+int toll_of_named(const std::vector<Claim>& claims, const std::vector<int>& whole_of, std::size_t part);
+
 /// A part of a running or cumulative toll has the scope and period of its whole, and its victims' status.
 void inherit_from_whole(std::vector<Claim>& claims, const std::vector<int>& whole_of, std::size_t part);
 

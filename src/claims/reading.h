@@ -82,6 +82,7 @@ struct Group {
   bool elided = false;  ///< No noun: "13 others", "26".
   bool bodies = false;
   bool definite = false;  ///< "the three": refers back.
+  bool named = false;     ///< "Omar Salim": a person given by name.
   bool kin = false;       ///< "his brother", "her three children": one of those already counted, if any were.
   std::optional<Victims> victims = {};
   int part_of = -1;  ///< Index of the whole among the sentence's groups.

@@ -78,6 +78,7 @@ enum class Tag : std::uint8_t {
   teaser,
   several_events,
   title,
+  not_a_person,
   pronoun,
   count_
 };
