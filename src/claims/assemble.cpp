@@ -7,6 +7,7 @@
 #include "claims/chains.h"
 #include "claims/choices.h"
 #include "claims/confidence.h"
+#include "claims/elided_victims.h"
 #include "claims/frames.h"
 #include "claims/lists.h"
 #include "claims/parts.h"
@@ -69,6 +70,7 @@ class Assembler {
     }
     read_list_item(s, groups, frames, setting, account, own_account);
     for (std::size_t i = first; i < found_.claims.size(); ++i) inherit_from_whole(found_.claims, whole_of_, i);
+    counted_period_ = counted_period_of(text_, tables_, s, setting);
     update_account(text_, published_, s, setting, first, found_.claims, account);
     for (const SourceMention& source : setting.sources) {
       if (!source.cited && !is_publisher(source.link, document_.outlet)) quote_sources_ = {source.link};
@@ -81,6 +83,7 @@ class Assembler {
     if (s.has(Tag::effect) || s.has(Tag::body)) {
       groups = read_groups(text_, tables_, s);
       frames = read_frames(text_, s, groups);
+      supply_victims(text_, s, groups, frames);
     }
     read_denials(text_, s, frames);
     const auto append = [&frames](std::vector<Frame> more) {
@@ -209,7 +212,7 @@ class Assembler {
       claim.attribution = account.last_sources;
     deny_where_source_denies(s, setting, frame, claim);
     set_certainty(text_, s, frame, claim);
-    set_scope(text_, tables_, s, frame, date, claim);
+    set_scope(text_, tables_, s, frame, date, counted_period_, claim);
 
     set_stance(text_, tables_, publisher_is_party_, s, frame, setting, claim);
     if (frame.kind == Kind::assessment) finish_assessment(frame, date, report_month_, claim);
@@ -271,6 +274,7 @@ class Assembler {
   bool counts_reports_ = false;  ///< This sentence counts reports.
   std::size_t report_month_paragraph_ = 0;
   std::optional<ClaimDate> report_month_;  ///< The month that an assessment's numbers are about.
+  std::optional<ClaimDate> counted_period_;  ///< In which the sentence before counted events.
   bool not_conflict_ = false;
   bool publisher_is_party_ = false;
   AttributionChain quote_sources_;  ///< Whoever spoke last.

@@ -189,7 +189,7 @@ TEST(ExtractClaims, ReadsNewswireInCapitalsOnly) {
   const auto claims = claims_in(
       "PORT SIRIN, 12 NOV 89 (TIDEWATER WIRE) -- TWO PEOPLE WERE KILLED AND FOUR INJURED IN TEL AMARA, THE MAYOR "
       "SAID.");
-  EXPECT_EQ(in_words(claims), (std::vector<std::string>{"killed 2..2 exact unknown", "injured 4..4 exact"}));
+  EXPECT_EQ(in_words(claims), (std::vector<std::string>{"killed 2..2 exact unknown", "injured 4..4 exact unknown"}));
   ASSERT_TRUE(claims.at(0).place);
   EXPECT_EQ(claims.at(0).place->name, "TEL AMARA");
 }

@@ -54,7 +54,7 @@ TEST(ReadFrames, FindsVictimsOnTheSideTheirVerbHasThem) {
 
 TEST(ReadFrames, TellsEffectsApart) {
   const Row table[] = {
-      {"Two people were killed and five injured.", {"killed 2..2 exact unknown", "injured 5..5 exact"}},
+      {"Two people were killed and five injured.", {"killed 2..2 exact unknown", "injured 5..5 exact unknown"}},
       {"Seven people were killed or wounded.", {"killed_or_injured 7..7 exact unknown"}},
       {"Nine people were killed and wounded in the raid.", {"killed_or_injured 9..9 exact unknown"}},
       {"Three fishermen are missing.", {"missing 3..3 exact unknown"}},

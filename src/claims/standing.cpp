@@ -39,28 +39,6 @@ std::optional<std::string> party_of(const Lexicon::Tables& tables, const Sentenc
   return std::nullopt;
 }
 
-/// "large numbers", "countless": more of a manner of speaking than a count of one event.
-bool is_sweeping(const Frame& frame) {
-  static constexpr std::string_view kSweeping[] = {"many", "large numbers", "a large number",       "countless",
-                                                   "mass", "numerous",      "an increasing number", "a growing number"};
-  return frame.count.word && std::ranges::find(kSweeping, *frame.count.word) != std::end(kSweeping);
-}
-
-/// "three explosions", "two accidental explosions": a number of events, two or more.
-bool counts_events(std::string_view text, const Lexicon::Tables& tables, const Sentence& s) {
-  for (std::size_t t = s.body_begin; t < s.size(); ++t) {
-    const Match* unit = s.match(t, Tag::unit);
-    if (!unit || tables.texts[unit->entry->text] != "incidents" || t == s.body_begin) continue;
-    for (std::size_t back = 1; back <= 2 && t >= s.body_begin + back; ++back) {
-      const Match* number = s.match(t - back, Tag::number);
-      const bool figure = s.tokens[t - back].kind == TokenKind::number;
-      if ((number && number->entry->number > 1) || (figure && words_at(text, s, t - back) != "1")) return true;
-      if (!s.is(t - 1, Tag::modifier) && s.tokens[t - 1].word != 0) break;
-    }
-  }
-  return false;
-}
-
 bool hearsay_near(const Sentence& s, const Frame& frame) {
   return frame.trigger_begin > 0 && (s.is(frame.trigger_begin - 1, Tag::hearsay) ||
                                      (s.is(frame.trigger_begin - 1, Tag::be) && frame.trigger_begin > 1 &&
@@ -131,29 +109,6 @@ void set_certainty(std::string_view text, const Sentence& s, const Frame& frame,
       frame.trigger_begin > s.body_begin && std::string_view(frame.rule) == "active" &&
       (is_word(text, s, frame.trigger_begin - 1, "to") || is_word(text, s, frame.trigger_begin - 1, "into"));
   if (aim || has_before(text, s, Tag::hypothetical, frame.trigger_begin, 5)) claim.certainty = Certainty::hypothetical;
-}
-
-void set_scope(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, const Frame& frame,
-               const DateMention* date, Claim& claim) {
-  const bool high = claim.count && claim.count->low && *claim.count->low >= 500;
-  const bool events = counts_events(text, tables, s);
-  const bool over_weeks =
-      date && (date->date.granularity == DateGranularity::month || date->date.granularity == DateGranularity::weeks);
-  const bool month_of_events = over_weeks && events;
-  const bool story = s.block != ClaimBlock::headline && s.block != ClaimBlock::teaser;
-  const bool noun_alone =
-      frame.victims && frame.count.span && frame.victims->span && frame.victims->span->overlaps(*frame.count.span);
-  const bool vague = (!date && is_sweeping(frame)) || (!claim.date && is_generic(frame) && story && noun_alone) ||
-                     (!claim.date && !claim.weapon && !claim.place);
-  claim.scope = Scope::incident;
-  if (claim.period || (date && date->period) || s.has(Tag::cumulative) || (high && !date) || month_of_events)
-    claim.scope = Scope::cumulative;
-  else if (s.has(Tag::several_events) || events)
-    claim.scope = Scope::multi_incident;
-  else if (s.has(Tag::running))
-    claim.scope = Scope::running_total;
-  else if (vague)
-    claim.scope = Scope::unspecified;
 }
 
 void set_stance(std::string_view text, const Lexicon::Tables& tables, bool publisher_is_party, const Sentence& s,

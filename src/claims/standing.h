@@ -31,9 +31,14 @@ void deny_where_source_denies(const Sentence& s, const Setting& setting, const F
 /// Needs the attribution.
 void set_certainty(std::string_view text, const Sentence& s, const Frame& frame, Claim& claim);
 
-/// Needs date, place and weapon. `date`: of the claim's own sentence, or null.
+/// Needs date, place and weapon. `date`: of the claim's own sentence, or null. `counted_period`: see below, of the
+/// sentence before.
 void set_scope(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, const Frame& frame,
-               const DateMention* date, Claim& claim);
+               const DateMention* date, const std::optional<ClaimDate>& counted_period, Claim& claim);
+
+/// The period in which this sentence counts events ("30 attacks since January"), for the sentence after it.
+std::optional<ClaimDate> counted_period_of(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
+                                           const Setting& setting);
 
 /// A party that concedes, or one that accuses. A party's claim to have killed fighters concedes nothing.
 /// Needs polarity and attribution.

@@ -1,0 +1,104 @@
+#include <algorithm>
+#include <string>
+
+#include "claims/standing.h"
+#include "claims/words.h"
+
+// One event, several, a toll that still moves, or a period: what a number is about.
+
+namespace cairn {
+namespace {
+
+/// "large numbers", "countless": more of a manner of speaking than a count of one event.
+bool is_sweeping(const Frame& frame) {
+  static constexpr std::string_view kSweeping[] = {"many", "large numbers", "a large number",       "countless",
+                                                   "mass", "numerous",      "an increasing number", "a growing number"};
+  return frame.count.word && std::ranges::find(kSweeping, *frame.count.word) != std::end(kSweeping);
+}
+
+/// "three explosions", "two accidental explosions", "the number of attacks": two or more events are counted.
+bool counts_events(std::string_view text, const Lexicon::Tables& tables, const Sentence& s) {
+  for (std::size_t t = s.body_begin; t < s.size(); ++t) {
+    const Match* unit = s.match(t, Tag::unit);
+    if (!unit || tables.texts[unit->entry->text] != "incidents" || t == s.body_begin) continue;
+    if (t > s.body_begin + 1 && is_word(text, s, t - 1, "of") && is_word(text, s, t - 2, "number")) return true;
+    for (std::size_t back = 1; back <= 2 && t >= s.body_begin + back; ++back) {
+      const Match* number = s.match(t - back, Tag::number);
+      const bool figure = s.tokens[t - back].kind == TokenKind::number;
+      if ((number && number->entry->number > 1) || (figure && words_at(text, s, t - back) != "1")) return true;
+      if (!s.is(t - 1, Tag::modifier) && s.tokens[t - 1].word != 0) break;
+    }
+  }
+  return false;
+}
+
+/// One person, named or not: never the sum of a period.
+bool is_single(const Claim& claim) {
+  return claim.count && claim.count->low == 1 && claim.count->high == 1 && claim.kind == Kind::harm;
+}
+
+/// Does a cue of this tag stand in the clause of the effect word, within some words of it?
+bool cue_near(const Sentence& s, const Frame& frame, Tag tag) {
+  constexpr std::size_t kReach = 24;
+  const std::size_t from = frame.trigger_begin > s.body_begin + kReach ? frame.trigger_begin - kReach : s.body_begin;
+  const std::size_t to = std::min(s.size(), frame.trigger_end + kReach);
+  for (std::size_t t = from; t < to; ++t) {
+    // "so far no group has claimed …" says nothing about the number
+    if (s.is(t, tag) && !s.is(s.match(t, tag)->end, Tag::negation)) return true;
+  }
+  return false;
+}
+
+/// "These attacks left 21 dead": the events that the sentence before counted.
+bool points_back_at_events(std::string_view text, const Sentence& s) {
+  for (std::size_t t = s.body_begin; t + 1 < s.size() && t < s.body_begin + 12; ++t) {
+    if (!is_word(text, s, t, "these") && !is_word(text, s, t, "those")) continue;
+    if (s.is(t + 1, Tag::weapon) || s.is(t + 1, Tag::unit) || s.is(t + 1, Tag::report_noun)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void set_scope(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, const Frame& frame,
+               const DateMention* date, const std::optional<ClaimDate>& counted_period, Claim& claim) {
+  const bool single = is_single(claim);
+  const bool high = claim.count && claim.count->low && *claim.count->low >= 500;
+  const bool events = !single && counts_events(text, tables, s);
+  const bool over_weeks =
+      date && (date->date.granularity == DateGranularity::month || date->date.granularity == DateGranularity::weeks);
+  const bool month_of_events = over_weeks && events;
+  const bool story = s.block != ClaimBlock::headline && s.block != ClaimBlock::teaser;
+  const bool noun_alone =
+      frame.victims && frame.count.span && frame.victims->span && frame.victims->span->overlaps(*frame.count.span);
+  const bool vague = (!date && is_sweeping(frame)) || (!claim.date && is_generic(frame) && story && noun_alone) ||
+                     (!claim.date && !claim.weapon && !claim.place);
+  if (single) claim.period.reset();
+  const bool of_period = !single && (claim.period || (date && date->period));
+  if (!of_period && counted_period && points_back_at_events(text, s)) {
+    claim.date = counted_period;
+    if (claim.date->start) claim.date->basis = DateBasis::anaphoric;
+    claim.period = DayRange{claim.date->start, claim.date->end};
+  }
+  claim.scope = Scope::incident;
+  if (of_period || claim.period || (!single && cue_near(s, frame, Tag::cumulative)) || (high && !date) ||
+      month_of_events)
+    claim.scope = Scope::cumulative;
+  else if (cue_near(s, frame, Tag::running))
+    claim.scope = Scope::running_total;
+  else if (events || (!single && s.has(Tag::several_events)))
+    claim.scope = Scope::multi_incident;
+  else if (vague)
+    claim.scope = Scope::unspecified;
+}
+
+std::optional<ClaimDate> counted_period_of(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
+                                           const Setting& setting) {
+  if (!counts_events(text, tables, s)) return std::nullopt;
+  for (const DateMention& date : setting.dates) {
+    if (date.period && !date.statement) return date.date;
+  }
+  return std::nullopt;
+}
+
+}  // namespace cairn

@@ -1,0 +1,49 @@
+#include <gtest/gtest.h>
+
+#include "claims/reading_for_tests.h"
+
+namespace cairn {
+namespace {
+
+using reading_for_tests::claims_in;
+
+TEST(Scope, IsReadFromTheWordsNearTheNumber) {
+  struct Row {
+    std::string_view text;
+    Scope scope;  ///< Of the text's last claim.
+  };
+  const Row table[] = {
+      {"A mortar round killed three people in Tel Amara on Tuesday.", Scope::incident},
+      {"The shelling in Tel Amara on Tuesday left one man dead, and the toll is expected to rise.", Scope::running_total},
+      // "so far" about something else
+      {"So far no group has said it planted the bomb that killed four people in Tel Amara on Tuesday.", Scope::incident},
+      {"Two raids on Tel Amara and Qasr Luban killed nine people on Tuesday.", Scope::multi_incident},
+      {"The number of dead from these raids on Tel Amara has jumped to 27.", Scope::running_total},
+      // a single person is no sum
+      {"The war took another toll this year when a colonel was killed by a mine in Tel Amara on Tuesday.", Scope::incident},
+      {"Shelling has killed 40 people in Tel Amara so far this year.", Scope::cumulative},
+      {"Drones carried out 33 attacks on Tel Amara since January 2031. These attacks left 21 people dead.",
+       Scope::cumulative},
+      {"The number of attacks on Tel Amara since January 2031 has reached 33. Those attacks killed 21 people.",
+       Scope::cumulative},
+  };
+  for (const auto& [text, scope] : table) {
+    SCOPED_TRACE(text);
+    const std::vector<Claim> claims = claims_in(std::string(text), "2031-06-18");
+    ASSERT_FALSE(claims.empty());
+    EXPECT_EQ(to_string(claims.back().scope), to_string(scope));
+  }
+}
+
+TEST(Scope, GivesThePeriodInWhichTheSentenceBeforeCountedEvents) {
+  const std::vector<Claim> claims =
+      claims_in("Drones carried out 33 attacks on Tel Amara since January 2031. These attacks left 21 people dead.", "2031-06-18");
+  ASSERT_EQ(claims.size(), 1u);
+  ASSERT_TRUE(claims[0].period);
+  ASSERT_TRUE(claims[0].date);
+  EXPECT_EQ(claims[0].date->basis, DateBasis::anaphoric);
+  EXPECT_EQ(claims[0].period->start, claims[0].date->start);
+}
+
+}  // namespace
+}  // namespace cairn
