@@ -2,150 +2,394 @@
 #include <string>
 
 #include "claims/frames.h"
+#include "claims/objects.h"
 #include "claims/words.h"
 
-// Objects that were destroyed, damaged or hit.
+// Objects that were destroyed, damaged or hit: ties the words for damage to the groups of objects they are about.
 
 namespace cairn {
 namespace {
 
-struct ObjectGroup {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  Count count;
-  bool has_count = false;
-  Object object;
-};
+class DamageReader {
+ public:
+  DamageReader(std::string_view text, const Sentence& sentence)
+      : text_(text), s_(sentence), groups_(read_objects(text, sentence)), taken_(groups_.size(), -1) {}
 
-bool can_describe(const Sentence& s, std::size_t token) {
-  const Token& t = s.tokens[token];
-  if (t.kind != TokenKind::word) return false;
-  if (s.is(token, Tag::preposition) || s.is(token, Tag::effect) || s.is(token, Tag::be) || s.is(token, Tag::have) ||
-      s.is(token, Tag::say) || s.is(token, Tag::conjunction) || s.is(token, Tag::pronoun) ||
-      s.is(token, Tag::article) || s.is(token, Tag::relative_pronoun))
+  std::vector<Frame> read() {
+    std::vector<const Match*> triggers;
+    for (std::size_t token = s_.body_begin; token < s_.size();) {
+      const Match* match = s_.match(token, Tag::damage);
+      if (match) triggers.push_back(match);
+      token = match ? match->end : token + 1;
+    }
+    for (const Match* match : triggers) read_inside(*match);
+    for (const Match* match : triggers) {
+      if (!is_dated_from(match->begin)) read_trigger(*match);
+    }
+    return std::move(frames_);
+  }
+
+ private:
+  bool word(std::size_t token, std::string_view w) const { return is_word(text_, s_, token, w); }
+  bool mark(std::size_t token, char m) const { return is_mark(text_, s_, token, m); }
+  bool small(std::size_t token) const {
+    return s_.is(token, Tag::be) || s_.is(token, Tag::have) || s_.is(token, Tag::adverb) ||
+           s_.is(token, Tag::hearsay) || s_.is(token, Tag::hypothetical) || s_.is(token, Tag::negation) ||
+           s_.is(token, Tag::relative_pronoun);
+  }
+
+  /// "died two days after the raid destroyed it": the sentence's day is another.
+  bool is_dated_from(std::size_t token) const {
+    for (std::size_t back = 1; back <= 8 && token >= s_.body_begin + back + 1; ++back) {
+      if (s_.is(token - back, Tag::clause_break) || mark(token - back, ',')) return false;
+      if (word(token - back, "after") && s_.is(token - back - 1, Tag::unit)) return true;
+    }
     return false;
-  return true;
-}
+  }
 
-/// "two houses", "a residential building", "the cars", "their house" beginning at `token`.
-std::optional<ObjectGroup> read_object(std::string_view text, const Sentence& s, std::size_t token) {
-  ObjectGroup group{.begin = token, .end = 0, .count = {}, .object = {}};
-  std::size_t at = token;
-  const auto number = read_any_count(text, s, at);
-  const Match* quantity = s.match(at, Tag::quantity);
-  const bool one = s.is(at, Tag::article) && !is_word(text, s, at, "the");
-  const bool definite = is_word(text, s, at, "the") || s.is(at, Tag::possessive);
-  const bool none = is_word(text, s, at, "no");
-  if (number) {
-    at = number->end;
-  } else if (quantity) {
-    at = quantity->end;
-  } else if (one || definite || none) {
-    ++at;
+  /// The first group that ends after the token; groups stand in order.
+  std::size_t group_from(std::size_t token) const {
+    const auto found = std::ranges::lower_bound(groups_, token + 1, {}, &ObjectGroup::end);
+    return static_cast<std::size_t>(found - groups_.begin());
   }
-  const std::size_t described_from = at;
-  const Match* noun = nullptr;
-  for (int steps = 0; steps < 4 && at < s.size(); ++steps) {
-    if (const Match* match = s.match(at, Tag::object)) {
-      noun = match;
-      at = match->end;
-      if (!s.is(at, Tag::object)) break;
-      continue;
-    }
-    if (noun || !can_describe(s, at)) break;
-    ++at;
+  int group_starting(std::size_t token) const {
+    const std::size_t i = group_from(token);
+    return i < groups_.size() && groups_[i].begin == token ? static_cast<int>(i) : -1;
   }
-  if (!noun) return std::nullopt;
-  group.end = noun->end;
-  const bool plural = noun->entry->b == 1;
-  group.object.type = static_cast<ObjectType>(noun->entry->a);
-  group.object.span = s.span_of(described_from, group.end);
-  group.object.described_as = std::string(words_of(text, *group.object.span));
-  group.has_count = true;
-  if (number) {
-    group.count = number->count;
-  } else if (none) {
-    group.count = {.low = 0, .high = 0, .qualifier = Qualifier::exact, .word = {}, .span = s.span_of(token, token + 1)};
-  } else if (quantity) {
-    const std::size_t shown = is_word(text, s, quantity->end - 1u, "of") && quantity->end - quantity->begin > 1
-                                  ? quantity->end - 1u
-                                  : quantity->end;
-    group.count = {.low = quantity->entry->number,
-                   .high = {},
-                   .qualifier = Qualifier::word,
-                   .word = std::string(words_of(text, s.span_of(token, shown))),
-                   .span = s.span_of(token, shown)};
-  } else if (plural) {
-    group.count = {.low = 2,
-                   .high = {},
-                   .qualifier = Qualifier::word,
-                   .word = std::string(words_of(text, s.span_of(token, group.end))),
-                   .span = s.span_of(token, group.end)};
-  } else if (one || definite) {
-    group.count = {.low = 1, .high = 1, .qualifier = Qualifier::exact, .word = {}, .span = s.span_of(token, group.end)};
-  } else {
-    group.has_count = false;
+  int group_ending(std::size_t token) const {
+    const std::size_t i = token > 0 ? group_from(token - 1) : groups_.size();
+    return i < groups_.size() && groups_[i].end == token ? static_cast<int>(i) : -1;
   }
-  return group;
-}
 
-std::optional<ObjectGroup> object_before(std::string_view text, const Sentence& s, std::size_t token) {
-  // the nearest object noun that ends right before; then back to where its group begins
-  for (std::size_t begin = token > 7 ? std::max(token - 7, s.body_begin) : s.body_begin; begin < token; ++begin) {
-    const bool starts = s.is(begin, Tag::article) || s.is(begin, Tag::possessive) || s.is(begin, Tag::number) ||
-                        s.is(begin, Tag::quantity) || s.is(begin, Tag::qualifier) ||
-                        s.tokens[begin].kind == TokenKind::number || s.is(begin, Tag::object);
-    if (!starts) continue;
-    const auto group = read_object(text, s, begin);
-    if (group && group->end <= token) {
-      bool clear = true;
-      for (std::size_t t = group->end; t < token && clear; ++t) {
-        clear = s.is(t, Tag::be) || s.is(t, Tag::have) || s.is(t, Tag::adverb) || s.is(t, Tag::hearsay) ||
-                s.is(t, Tag::relative_pronoun);
+  /// Places are hit only where the words count or own them: "our town", not "the village of Marsa".
+  bool harmed_by(int index, Effect effect) const {
+    const ObjectGroup& group = groups_[static_cast<std::size_t>(index)];
+    if (effect != Effect::hit) return true;
+    if (group.kind == ObjectKind::site) return false;
+    return group.object.type != ObjectType::area || (!group.bare && !word(group.end, "of"));
+  }
+
+  void add(const Match& trigger, int index, int whole = -1) {
+    const ObjectGroup& group = groups_[static_cast<std::size_t>(index)];
+    const auto effect = static_cast<Effect>(trigger.entry->a);
+    if (taken_[static_cast<std::size_t>(index)] >= 0 || !harmed_by(index, effect)) return;
+    Frame frame = frame_at(trigger);
+    if (group.partial && effect == Effect::destroyed) frame.effect = Effect::damaged;
+    frame.count = group.count;
+    frame.has_count = group.has_count;
+    frame.negated = group.negated;
+    frame.share = group.share;
+    frame.object = group.object;
+    frame.part_of = whole;
+    taken_[static_cast<std::size_t>(index)] = static_cast<int>(frames_.size());
+    frames_.push_back(std::move(frame));
+  }
+
+  Frame frame_at(const Match& trigger) const {
+    Frame frame;
+    frame.kind = Kind::damage;
+    frame.effect = static_cast<Effect>(trigger.entry->a);
+    frame.trigger_begin = trigger.begin;
+    frame.trigger_end = trigger.end;
+    frame.rule = "damage";
+    return frame;
+  }
+
+  /// "a destroyed house", "12 damaged shops": the word stands inside the group. "The damaged homes", "under destroyed
+  /// homes" only refer to it.
+  void read_inside(const Match& trigger) {
+    const std::size_t i = group_from(trigger.begin);
+    if (i >= groups_.size() || groups_[i].begin > trigger.begin || trigger.end > groups_[i].head) return;
+    const bool refers = groups_[i].definite || (groups_[i].bare && trigger.begin > s_.body_begin &&
+                                                s_.is(trigger.begin - 1, Tag::preposition));
+    if (!refers) add(trigger, static_cast<int>(i));
+  }
+
+  void read_trigger(const Match& trigger) {
+    const std::size_t i = group_from(trigger.begin);
+    if (i < groups_.size() && groups_[i].begin <= trigger.begin) return;  // read inside its group
+    const bool after_article = trigger.begin > s_.body_begin && s_.is(trigger.begin - 1, Tag::article);
+    switch (static_cast<Form>(trigger.entry->b)) {
+      case Form::participle: {
+        if (after_article) return;  // "a hit"
+        const bool passive = be_before(trigger.begin);
+        const bool perfect = !passive && trigger.begin > s_.body_begin && s_.is(trigger.begin - 1, Tag::have);
+        const int right = passive ? -1 : right_group(trigger.end);
+        if (right >= 0) return add_right(trigger, right);
+        if (!passive && add_pronoun(trigger, trigger.end)) return;
+        if (passive) return add_left(trigger, subject_before(trigger.begin));
+        if (!perfect && ends_like_passive(trigger.end)) add_left(trigger, adjacent_before(trigger.begin));
+        return;
       }
-      if (clear) return group;
+      case Form::active:
+        if (after_article || add_pronoun(trigger, trigger.end)) return;
+        return add_right(trigger, right_group(trigger.end));
+      case Form::noun_of:
+        return add_nominal(trigger);
+      case Form::noun_count:
+        read_noun(trigger);
+        return;
+      default:
+        if (trigger.begin > s_.body_begin && add_pronoun(trigger, trigger.begin - 1)) return;
+        return add_left(trigger, subject_before(trigger.begin));
     }
   }
-  return std::nullopt;
-}
+
+  bool be_before(std::size_t token) const {
+    for (int steps = 0; steps < 5 && token > s_.body_begin; ++steps) {
+      --token;
+      if (s_.is(token, Tag::be)) return true;
+      if (!s_.is(token, Tag::adverb) && !s_.is(token, Tag::hearsay) && !s_.is(token, Tag::negation)) return false;
+    }
+    return false;
+  }
+
+  /// "houses hit by shells", "a shop damaged in the raid": no object follows the word.
+  bool ends_like_passive(std::size_t at) const {
+    return at >= s_.size() || s_.tokens[at].kind == TokenKind::punctuation || s_.is(at, Tag::preposition) ||
+           s_.is(at, Tag::conjunction) || s_.is(at, Tag::relative_day) || s_.is(at, Tag::weekday) ||
+           s_.is(at, Tag::adverb) || s_.is(at, Tag::clause_break);
+  }
+
+  /// The group after the word; parties that own it may stand between ("destroyed Red Coast and Blue Hill weapons").
+  int right_group(std::size_t at) const {
+    for (int steps = 0; steps < 8 && at < s_.size(); ++steps) {
+      if (const int index = group_starting(at); index >= 0) return index;
+      const Match* actor = s_.match(at, Tag::actor);
+      const bool passes = actor || s_.is(at, Tag::adverb) || (steps > 0 && s_.is(at, Tag::conjunction)) ||
+                          word(at, "down") || word(at, "up") || word(at, "entire") ||
+                          word(at, "whole") || is_quote(text_, s_, at);
+      if (!passes) return -1;
+      at = actor ? actor->end : at + 1;
+    }
+    return -1;
+  }
+
+  /// Over "were", "had been", "that", "reportedly", "(…)" and ", …," to where the words before them end.
+  std::size_t over_small_words(std::size_t at, bool& relative) const {
+    while (at > s_.body_begin) {
+      const std::size_t token = at - 1;
+      const char open = mark(token, ')') ? '(' : ',';
+      if (mark(token, ')') || mark(token, ',')) {
+        std::size_t begin = token;
+        while (begin > s_.body_begin && token - begin < 10 && (begin == token || !mark(begin, open))) --begin;
+        if (begin == token || !mark(begin, open)) return at;
+        at = begin;
+        continue;
+      }
+      if (!small(token) && !word(token, "to")) return at;
+      relative |= s_.is(token, Tag::relative_pronoun);
+      at = token;
+    }
+    return at;
+  }
+
+  /// "three houses hit by shells": the group right before the word.
+  int adjacent_before(std::size_t token) const {
+    bool relative = false;
+    return group_ending(over_small_words(token, relative));
+  }
+
+  /// "a house that collapsed", "two shops were hit", "a house owned by a family in Marsa was hit": the subject of the
+  /// word; what stands after a preposition is none ("the people in the house were hit").
+  int subject_before(std::size_t token) const {
+    bool relative = false;
+    const std::size_t verb = over_small_words(token, relative);
+    const int nearest = group_ending(verb);
+    if (nearest >= 0) {
+      const std::size_t begin = groups_[static_cast<std::size_t>(nearest)].begin;
+      if (relative || begin == s_.body_begin || !s_.is(begin - 1, Tag::preposition)) return nearest;
+    }
+    std::size_t clause = verb;
+    while (clause > s_.body_begin && verb - clause < 24 && !ends_clause(clause - 1)) --clause;
+    while (clause < verb && (s_.is(clause, Tag::adverb) || s_.is(clause, Tag::conjunction))) ++clause;
+    return group_starting(clause);
+  }
+  bool ends_clause(std::size_t token) const {
+    return s_.is(token, Tag::clause_break) || s_.is(token, Tag::say) || s_.is(token, Tag::damage) ||
+           s_.is(token, Tag::effect) || s_.is(token, Tag::relative_pronoun) || s_.is(token, Tag::be) ||
+           is_quote(text_, s_, token) || mark(token, ',');
+  }
+
+  /// "destroyed it", "put them out of service": the nearest object named before that fits.
+  bool add_pronoun(const Match& trigger, std::size_t token) {
+    const bool one = word(token, "it");
+    if (!one && !word(token, "them")) return false;
+    for (std::size_t i = group_from(trigger.begin); i-- > 0;) {
+      const ObjectGroup& group = groups_[i];
+      if (group.plural == one || group.kind != ObjectKind::thing) continue;
+      Frame frame = frame_at(trigger);
+      frame.count = group.count;
+      frame.has_count = group.has_count;
+      frame.object = group.object;
+      frames_.push_back(std::move(frame));
+      return true;
+    }
+    return false;
+  }
+
+  /// After the group, the next one of the same list, or -1: "a house in Marsa, two shops and a school".
+  int next_in_list(int index) const {
+    std::size_t at = groups_[static_cast<std::size_t>(index)].end;
+    const bool tail = s_.is(at, Tag::preposition) && !s_.is(at, Tag::conjunction);
+    for (int steps = 0; tail && steps < 6 && at < s_.size(); ++steps, ++at) {
+      if (s_.is(at, Tag::conjunction) && !s_.is(at, Tag::preposition)) break;
+      if (s_.tokens[at].kind == TokenKind::punctuation && !is_dash(text_, s_, at)) return -1;
+      if (s_.is(at, Tag::damage) || s_.is(at, Tag::effect) || s_.is(at, Tag::be) || s_.is(at, Tag::weapon)) return -1;
+    }
+    const bool comma = !tail && mark(at, ',');
+    if (comma) ++at;
+    const Match* joint = s_.match(at, Tag::conjunction);
+    if (joint) at = joint->end;
+    if (!comma && !joint) return -1;
+    return group_starting(at);
+  }
+
+  /// "two houses were burned": the group belongs to a verb of its own.
+  bool has_own_verb(int index) const {
+    std::size_t at = groups_[static_cast<std::size_t>(index)].end;
+    bool be = false;
+    for (; at < s_.size() && (s_.is(at, Tag::be) || s_.is(at, Tag::have) || s_.is(at, Tag::adverb)); ++at) be = true;
+    return be || s_.is(at, Tag::damage);
+  }
+
+  void add_right(const Match& trigger, int first) {
+    for (int index = first; index >= 0; index = next_in_list(index)) {
+      if (index != first && has_own_verb(index)) break;
+      add(trigger, index);
+      add_parts(trigger, index);
+    }
+  }
+
+  /// "the destruction of cities" counts none.
+  void add_nominal(const Match& trigger) {
+    const int first = right_group(trigger.end);
+    for (int index = first; index >= 0; index = next_in_list(index)) {
+      ObjectGroup& group = groups_[static_cast<std::size_t>(index)];
+      group.has_count &= !group.plural || group.numbered || group.negated;
+    }
+    add_right(trigger, first);
+  }
+
+  void add_left(const Match& trigger, int last) {
+    if (last < 0) return;
+    int first = last;
+    while (first > 0 && next_in_list(first - 1) == first && taken_[static_cast<std::size_t>(first - 1)] < 0) --first;
+    for (int index = first; index <= last; ++index) add(trigger, index);
+    add_parts(trigger, last);
+    add_places_of_whole(trigger, last);
+  }
+
+  /// "12 buildings, including two schools and a clinic".
+  void add_parts(const Match& trigger, int whole) {
+    const int frame = taken_[static_cast<std::size_t>(whole)];
+    std::size_t at = groups_[static_cast<std::size_t>(whole)].end;
+    for (int steps = 0; steps < 8 && at < s_.size() && !s_.is(at, Tag::include); ++steps, ++at) {
+      if (s_.is(at, Tag::clause_break) || s_.is(at, Tag::effect)) return;
+    }
+    const Match* include = s_.match(at, Tag::include);
+    if (!include || frame < 0) return;
+    for (int index = group_starting(include->end); index >= 0; index = next_in_list(index)) {
+      if (has_own_verb(index)) return;
+      add(trigger, index, frame);
+    }
+  }
+
+  /// "Four bridges were destroyed - two in Marsa, two others in Sirin": numbers that add up to the whole.
+  void add_places_of_whole(const Match& trigger, int index) {
+    const int whole = taken_[static_cast<std::size_t>(index)];
+    const Count& total = groups_[static_cast<std::size_t>(index)].count;
+    if (whole < 0 || !total.low || total.low != total.high || *total.low < 2) return;
+    std::vector<CountExpression> parts;
+    std::int64_t sum = 0;
+    const std::size_t end = std::min<std::size_t>(s_.size(), trigger.end + 40u);
+    for (std::size_t token = trigger.end; token < end && sum < *total.low;) {
+      auto part = read_any_count(text_, s_, token);
+      token = part ? part->end : token + 1;
+      if (!part || !part->count.low) continue;
+      if (s_.is(part->end, Tag::other)) part->count.span = s_.span_of(part->begin, ++part->end);
+      if (!s_.is(part->end, Tag::preposition)) continue;
+      sum += *part->count.low;
+      parts.push_back(*part);
+    }
+    if (sum != *total.low || parts.size() < 2) return;
+    for (const CountExpression& part : parts) {
+      Frame frame = frames_[static_cast<std::size_t>(whole)];
+      frame.count = part.count;
+      frame.part_of = whole;
+      frames_.push_back(std::move(frame));
+    }
+  }
+
+  /// "caused damage to two shops", "no damage to the base", "no damage was reported".
+  void read_noun(const Match& trigger) {
+    std::size_t at = trigger.end;
+    for (int steps = 0; steps < 5; ++steps, ++at) {  // "… and partial destruction to …"
+      const bool more = s_.is(at, Tag::conjunction) || s_.is(at, Tag::modifier) || s_.is(at, Tag::damage) ||
+                        s_.is(at + 1, Tag::damage);
+      if (!more) break;
+    }
+    int object = group_starting(trigger.end);  // "to damage homes"
+    if (object < 0 && (word(at, "to") || word(at, "on") || word(at, "in") || word(at, "at"))) object = right_group(at + 1);
+    const std::size_t none = no_before(trigger.begin);
+    const std::size_t found = frames_.size();
+    const Match* verb = verb_beside(trigger);
+    if (object >= 0) {
+      add_right(trigger, object);
+    } else if (verb && static_cast<DamageVerb>(verb->entry->a) == DamageVerb::suffers) {
+      add_left(trigger, subject_before(verb->begin));
+    } else if (const int later = verb && verb->begin > trigger.begin ? object_after(verb->end) : -1; later >= 0) {
+      add_right(trigger, later);
+    } else if (verb || none < trigger.begin) {
+      frames_.push_back(frame_at(trigger));  // damage is stated, its object is not
+    }
+    if (none == trigger.begin) return;
+    for (std::size_t i = found; i < frames_.size(); ++i) {
+      frames_[i].negated = frames_[i].has_count = true;
+      frames_[i].count = {
+          .low = 0, .high = 0, .qualifier = Qualifier::exact, .word = {}, .span = s_.span_of(none, none + 1)};
+    }
+  }
+
+  /// "damage occurred in a raid on a house": the object after "on" or "to".
+  int object_after(std::size_t at) const {
+    for (int steps = 0; steps < 10 && at < s_.size() && !s_.is(at, Tag::clause_break); ++steps, ++at) {
+      if (word(at, "on") || word(at, "to")) return group_starting(at + 1);
+    }
+    return -1;
+  }
+
+  /// The "no" of "no material damage", or the token itself.
+  std::size_t no_before(std::size_t token) const {
+    for (std::size_t back = 1; back <= 4 && token >= s_.body_begin + back; ++back) {
+      if (word(token - back, "no")) return token - back;
+      if (s_.is(token - back, Tag::preposition) || s_.is(token - back, Tag::be)) break;
+    }
+    return token;
+  }
+
+  /// The verb that the noun of damage is the object or the subject of: "suffered heavy damage", "damage was reported".
+  const Match* verb_beside(const Match& noun) const {
+    for (std::size_t back = 1; back <= 4 && noun.begin >= s_.body_begin + back; ++back) {
+      const std::size_t token = noun.begin - back;
+      if (const Match* verb = s_.match(token, Tag::damage_verb)) return verb;
+      if (s_.is(token, Tag::damage) || s_.is(token, Tag::preposition) || is_word(text_, s_, token, "the")) return nullptr;
+    }
+    return s_.match(s_.is(noun.end, Tag::be) ? noun.end + 1 : noun.end, Tag::damage_verb);
+  }
+
+  std::string_view text_;
+  const Sentence& s_;
+  std::vector<ObjectGroup> groups_;
+  std::vector<int> taken_;  ///< By group: the frame that has it, or -1.
+  std::vector<Frame> frames_;
+};
 
 }  // namespace
 
 std::vector<Frame> read_damage(std::string_view text, const Sentence& s) {
-  std::vector<Frame> frames;
-  if (!s.has(Tag::damage)) return frames;
-  for (std::size_t token = s.body_begin; token < s.size();) {
-    const Match* match = s.match(token, Tag::damage);
-    if (!match) {
-      ++token;
-      continue;
-    }
-    token = match->end;
-    const Form form = static_cast<Form>(match->entry->b);
-    std::optional<ObjectGroup> object;
-    bool passive = false;
-    for (std::size_t back = 1; back <= 3 && match->begin >= s.body_begin + back; ++back) {
-      if (s.is(match->begin - back, Tag::be)) passive = true;
-      if (!s.is(match->begin - back, Tag::adverb) && !s.is(match->begin - back, Tag::be)) break;
-    }
-    if (form != Form::intransitive && !passive) object = read_object(text, s, match->end);
-    if (!object && (form == Form::participle || form == Form::intransitive))
-      object = object_before(text, s, match->begin);
-    if (!object) continue;
-    if (s.is(match->begin - (match->begin > 0 ? 1 : 0), Tag::article)) continue;  // "the damage", "a hit"
-    Frame frame;
-    frame.kind = Kind::damage;
-    frame.effect = static_cast<Effect>(match->entry->a);
-    frame.trigger_begin = match->begin;
-    frame.trigger_end = match->end;
-    frame.count = object->count;
-    frame.has_count = object->has_count;
-    frame.negated = object->has_count && object->count.low == 0;
-    frame.object = object->object;
-    frame.rule = "damage";
-    frames.push_back(std::move(frame));
-  }
-  return frames;
+  if (!s.has(Tag::damage)) return {};
+  return DamageReader(text, s).read();
 }
 
 }  // namespace cairn

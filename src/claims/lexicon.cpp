@@ -76,7 +76,8 @@ constexpr std::array kTagNames = {"effect",
                                   "several_events",
                                   "title",
                                   "not_a_person",
-                                  "pronoun"};
+                                  "pronoun",
+                                  "damage_verb"};
 static_assert(kTagNames.size() == static_cast<std::size_t>(Tag::count_));
 constexpr std::array kFormNames = {"participle", "active",     "intransitive", "state",
                                    "noun_of",    "noun_count", "toll",         "location"};
@@ -153,12 +154,17 @@ class SectionReader {
       case Tag::object:
         a = value_of<ObjectType>(first);
         b = index_of(std::array{"singular", "plural", "either"}, second);
+        entry.c = index_of(std::array{"", "part", "site", "collective"}, third).value_or(255);
+        if (entry.c == 255) b = std::nullopt;
         break;
       case Tag::title:
         if (!first.empty()) a = value_of<VictimStatus>(first);
         break;
       case Tag::weapon:
         a = value_of<WeaponType>(first);
+        break;
+      case Tag::damage_verb:
+        a = index_of(std::array{"suffers", "causes"}, first);
         break;
       case Tag::source:
       case Tag::source_noun:

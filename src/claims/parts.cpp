@@ -29,6 +29,10 @@ bool compatible_status(const Claim& whole, const Claim& part) {
   return a == b || a == VictimStatus::unknown || a == VictimStatus::mixed || b == VictimStatus::unknown;
 }
 
+bool same_objects(const Claim& whole, const Claim& part) {
+  return !whole.object || (part.object && part.object->type == whole.object->type);
+}
+
 /// The claims after `whole` whose numbers add up to it exactly, or nothing.
 std::vector<std::size_t> adding_up(const std::vector<Claim>& claims, const std::vector<int>& whole_of,
                                    std::size_t whole) {
@@ -81,17 +85,18 @@ void find_parts(const std::vector<Claim>& claims, std::vector<int>& whole_of) {
     const Claim& total = claims[whole];
     const auto number = stated(total);
     if (!number || (*number < 2 && total.count->high) || !is_account(total) || whole_of[whole] >= 0 ||
-        total.kind != Kind::harm)
+        (total.kind != Kind::harm && total.kind != Kind::damage))
       continue;
     if (total.scope != Scope::multi_incident && total.scope != Scope::cumulative) continue;
     for (std::size_t i = whole + 1; i < claims.size(); ++i) {
       const Claim& part = claims[i];
       if (!is_account(part) || part.effect != total.effect || whole_of[i] >= 0 || part.sentence == total.sentence ||
-          part.period)
+          part.period || !same_objects(total, part))
         continue;
       const auto low = part.count ? part.count->low : std::nullopt;
+      const bool open = total.kind == Kind::damage && total.count->word && low;  // "vehicles and shops were damaged"
       const bool smaller =
-          low && (*low < *number || (*low == *number && (!total.count->high || total.scope == Scope::multi_incident)));
+          open || (low && (*low < *number || (*low == *number && (!total.count->high || total.scope == Scope::multi_incident))));
       if (!smaller || part.polarity == Polarity::negated || !compatible_status(total, part)) continue;
       whole_of[i] = static_cast<int>(whole);
     }

@@ -80,6 +80,7 @@ enum class Tag : std::uint8_t {
   title,
   not_a_person,
   pronoun,
+  damage_verb,
   count_
 };
 static_assert(static_cast<int>(Tag::count_) <= 64, "tags are kept as bits of one 64-bit mask");
@@ -133,6 +134,9 @@ enum class TimeWord : std::uint8_t {
   future,       ///< Words for what is still to come.
   not_the_day   ///< "before", "ahead of": what follows is another day than that of the event.
 };
+
+/// What a verb makes of a noun of damage beside it: "suffered damage", "caused damage".
+enum class DamageVerb : std::uint8_t { suffers, causes };
 
 enum class Bound : std::uint8_t { at_least, more_than, up_to, fewer, about };
 
