@@ -157,8 +157,8 @@ class DamageReader {
       if (const int index = group_starting(at); index >= 0) return index;
       const Match* actor = s_.match(at, Tag::actor);
       const bool passes = actor || s_.is(at, Tag::adverb) || (steps > 0 && s_.is(at, Tag::conjunction)) ||
-                          word(at, "down") || word(at, "up") || word(at, "entire") ||
-                          word(at, "whole") || is_quote(text_, s_, at);
+                          word(at, "down") || word(at, "up") || word(at, "entire") || word(at, "whole") ||
+                          is_quote(text_, s_, at);
       if (!passes) return -1;
       at = actor ? actor->end : at + 1;
     }
@@ -330,7 +330,8 @@ class DamageReader {
       if (!more) break;
     }
     int object = group_starting(trigger.end);  // "to damage homes"
-    if (object < 0 && (word(at, "to") || word(at, "on") || word(at, "in") || word(at, "at"))) object = right_group(at + 1);
+    if (object < 0 && (word(at, "to") || word(at, "on") || word(at, "in") || word(at, "at")))
+      object = right_group(at + 1);
     const std::size_t none = no_before(trigger.begin);
     const std::size_t found = frames_.size();
     const Match* verb = verb_beside(trigger);
@@ -373,7 +374,8 @@ class DamageReader {
     for (std::size_t back = 1; back <= 4 && noun.begin >= s_.body_begin + back; ++back) {
       const std::size_t token = noun.begin - back;
       if (const Match* verb = s_.match(token, Tag::damage_verb)) return verb;
-      if (s_.is(token, Tag::damage) || s_.is(token, Tag::preposition) || is_word(text_, s_, token, "the")) return nullptr;
+      if (s_.is(token, Tag::damage) || s_.is(token, Tag::preposition) || is_word(text_, s_, token, "the"))
+        return nullptr;
     }
     return s_.match(s_.is(noun.end, Tag::be) ? noun.end + 1 : noun.end, Tag::damage_verb);
   }

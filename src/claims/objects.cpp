@@ -30,8 +30,8 @@ bool is_definite(std::string_view text, const Sentence& s, std::size_t at) {
 /// The second number of "20 to 30", "20-30", "between 20 and 30".
 std::optional<CountExpression> upper_end(std::string_view text, const Sentence& s, const CountExpression& low,
                                          bool between) {
-  const bool joined = is_dash(text, s, low.end) || is_word(text, s, low.end, "to") ||
-                      (between && is_word(text, s, low.end, "and"));
+  const bool joined =
+      is_dash(text, s, low.end) || is_word(text, s, low.end, "to") || (between && is_word(text, s, low.end, "and"));
   if (!joined || !low.count.low) return std::nullopt;
   auto high = read_any_count(text, s, low.end + 1);
   if (!high || !high->count.low || *high->count.low <= *low.count.low) return std::nullopt;
@@ -46,7 +46,8 @@ bool read_figures(std::string_view text, const Sentence& s, std::size_t token, D
   found.end = low->end;
   if (const auto high = upper_end(text, s, *low, between)) {
     found.end = high->end;
-    found.count = {.low = low->count.low, .high = high->count.low, .qualifier = Qualifier::between, .word = {}, .span = {}};
+    found.count = {
+        .low = low->count.low, .high = high->count.low, .qualifier = Qualifier::between, .word = {}, .span = {}};
   } else if (between) {
     return false;
   } else if (is_mark(text, s, low->end, '+') && low->count.qualifier == Qualifier::exact) {
@@ -168,10 +169,11 @@ bool can_describe(std::string_view text, const Sentence& s, std::size_t token, s
   const bool first = token == from || s.is(token - 1, Tag::adverb) || s.is(token - 1, Tag::modifier);
   if (s.is(token, Tag::damage)) return first;
   // "a rocket launcher site"; not "the shells house"
-  if (s.is(token, Tag::weapon) || s.is(token, Tag::person) || s.is(token, Tag::effect)) return s.is(token + 1, Tag::object);
+  if (s.is(token, Tag::weapon) || s.is(token, Tag::person) || s.is(token, Tag::effect))
+    return s.is(token + 1, Tag::object);
   const std::string_view word = words_at(text, s, token);
-  const bool verbal = word.size() > 4 && (word.ends_with("ed") || word.ends_with("ing") || word.ends_with("ED") ||
-                                          word.ends_with("ING"));
+  const bool verbal = word.size() > 4 &&
+                      (word.ends_with("ed") || word.ends_with("ing") || word.ends_with("ED") || word.ends_with("ING"));
   return !verbal || first || t.capital != s.capitals_mean_nothing || s.is(token + 1, Tag::object);
 }
 

@@ -13,8 +13,8 @@ namespace cairn {
 /// What the third word of a section of objects says of its nouns.
 enum class ObjectKind : std::uint8_t {
   thing,
-  part,  ///< "roof", "windows": takes the type of the thing it belongs to.
-  site,  ///< "position", "area": where something lies more than what it is; hitting one is no harm to an object.
+  part,       ///< "roof", "windows": takes the type of the thing it belongs to.
+  site,       ///< "position", "area": where something lies more than what it is; hitting one is no harm to an object.
   collective  ///< "convoy", "row": in "a convoy of 12 trucks" the trucks count.
 };
 

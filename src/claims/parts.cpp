@@ -29,6 +29,10 @@ bool compatible_status(const Claim& whole, const Claim& part) {
   return a == b || a == VictimStatus::unknown || a == VictimStatus::mixed || b == VictimStatus::unknown;
 }
 
+bool is_bare_plural(const Claim& claim) {
+  return claim.count && claim.count->word && claim.count->low == 2 && claim.polarity == Polarity::affirmed;
+}
+
 bool same_objects(const Claim& whole, const Claim& part) {
   return !whole.object || (part.object && part.object->type == whole.object->type);
 }
@@ -83,7 +87,8 @@ void find_parts(const std::vector<Claim>& claims, std::vector<int>& whole_of) {
   // A figure over several clashes or a period, told event by event afterwards.
   for (std::size_t whole = 0; whole < claims.size(); ++whole) {
     const Claim& total = claims[whole];
-    const auto number = stated(total);
+    const bool open = total.kind == Kind::damage && is_bare_plural(total);  // "vehicles and shops were damaged"
+    const auto number = open ? total.count->low : stated(total);
     if (!number || (*number < 2 && total.count->high) || !is_account(total) || whole_of[whole] >= 0 ||
         (total.kind != Kind::harm && total.kind != Kind::damage))
       continue;
@@ -94,9 +99,9 @@ void find_parts(const std::vector<Claim>& claims, std::vector<int>& whole_of) {
           part.period || !same_objects(total, part))
         continue;
       const auto low = part.count ? part.count->low : std::nullopt;
-      const bool open = total.kind == Kind::damage && total.count->word && low;  // "vehicles and shops were damaged"
       const bool smaller =
-          open || (low && (*low < *number || (*low == *number && (!total.count->high || total.scope == Scope::multi_incident))));
+          (open && low) || (low && (*low < *number ||
+                                    (*low == *number && (!total.count->high || total.scope == Scope::multi_incident))));
       if (!smaller || part.polarity == Polarity::negated || !compatible_status(total, part)) continue;
       whole_of[i] = static_cast<int>(whole);
     }
