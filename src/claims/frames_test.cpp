@@ -124,18 +124,6 @@ TEST(ReadFrames, GivesNothingWhereNobodyIsHarmed) {
   }
 }
 
-TEST(ReadDamage, CountsObjectsAndSaysWhatBecameOfThem) {
-  const Row table[] = {
-      {"The raid destroyed two houses.", {"damage destroyed 2..2 exact"}},
-      {"A school was damaged in the raid.", {"damage damaged 1..1 exact"}},
-      {"Shells hit the hospital.", {"damage hit 1..1 exact"}},
-      {"The raid destroyed houses in Marsa.", {"damage destroyed 2.. word houses"}},
-      {"Aircraft targeted a school.", {}},
-      {"A strike on the market was reported.", {}},
-  };
-  expect_claims(table);
-}
-
 TEST(ReadAssessments, CountsReportsAndKeepsOutcomesAsParts) {
   const Row table[] = {
       {"The command completed 18 reports, of which three reports were credible.",
