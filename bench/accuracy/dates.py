@@ -45,7 +45,8 @@ def read_article(name, marked):
         begin = len(text)
         text += plain(match[2]).encode()
         attributes = dict(re.findall(r"(\w+)=\"([^\"]*)\"", match[1]))
-        times.append((begin, len(text), attributes["type"], attributes["value"]))
+        value = re.sub(r"-W(\d)$", r"-W0\1", attributes["value"])
+        times.append((begin, len(text), attributes["type"], value))
         at = match.end()
     text += plain(body[at:]).encode()
     document = {"id": name, "text": text.decode(), "published": published, "published_precision": "day"}

@@ -211,7 +211,8 @@ std::optional<CalendarDay> read_calendar_day(const DateWords& w, std::size_t tok
   auto found = read_month_first(w, at);
   if (!found && part == CalendarPart::whole) found = read_day_first(w, at);
   if (!found && part != CalendarPart::whole) {
-    if (const auto year = w.year(at); year && !w.counted(at + 1)) {
+    const bool decade = w.word(at + 1, "s") && !w.s.tokens[at + 1].space_before;
+    if (const auto year = w.year(at); year && !w.counted(at + 1) && !decade) {
       found = CalendarDay{.begin = token, .end = at + 1};
       found->year = year;
     }
@@ -232,7 +233,11 @@ std::optional<CalendarDay> read_year_alone(const DateWords& w, std::size_t token
   const bool first = token <= w.s.body_begin;
   const bool round = *year % 100 == 0;  // "a crowd of 2000"
   const bool cue = !first && w.after(token, TimeWord::before_year) && !(round && w.word(token - 1, "of"));
-  const bool named = !first && w.s.is(token - 1, Tag::article) && !w.punctuation(token + 1);  // "the 2011 uprising"
+  // "the 2011 uprising", "its 2011 report", "the council's 2011 report"
+  const bool determined = !first && (w.s.is(token - 1, Tag::article) || w.s.is(token - 1, Tag::possessive) ||
+                                     w.is(token - 1, TimeWord::same) ||
+                                     (w.word(token - 1, "s") && token >= 2 && is_apostrophe(w.text, w.s, token - 2)));
+  const bool named = determined && !w.punctuation(token + 1);
   const bool alone = !first && w.mark(token - 1, '(') && w.mark(token + 1, ')');
   const bool its = is_apostrophe(w.text, w.s, token + 1) && w.word(token + 2, "s");
   const bool second = token >= w.s.body_begin + 2 && w.year(token - 2) &&

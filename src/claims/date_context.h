@@ -20,12 +20,13 @@ struct DateContext {
 /// Unresolved where a day is missing.
 inline DateMention mention_of(const DateContext& context, std::size_t begin, std::size_t end, DayRange days,
                               DateGranularity granularity, DateBasis basis) {
-  DateMention mention{.begin = begin, .end = end, .date = {}, .named = days};
+  DateMention mention{.begin = begin, .end = end, .date = {}, .named = {}};
   mention.date = {.start = days.start,
                   .end = days.end,
                   .granularity = granularity,
                   .basis = days.start ? basis : DateBasis::unresolved,
                   .span = context.w.s.span_of(begin, end)};
+  mention.named = mention.date;
   return mention;
 }
 

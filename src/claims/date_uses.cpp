@@ -94,10 +94,12 @@ bool is_still_to_come(const DateWords& w, std::size_t begin, std::size_t end) {
   for (std::size_t token = begin; token-- > first;) {
     if (ends_clause(w, token)) break;
     if (is_future_at(w, token)) return true;
-    if (w.s.is(token, Tag::say) || is_past_verb(w, token)) return false;
+    const bool to_say = token > first && w.word(token - 1, "to");  // "plans to announce it on Monday"
+    if ((w.s.is(token, Tag::say) && !to_say) || is_past_verb(w, token)) return false;
     if (begin - token > 2) opens = false;
     if (w.mark(token, ',') && begin - token <= 2) break;
   }
+  if (is_future_at(w, end)) return true;  // "the May 3 deadline"
   if (!opens) return false;
   for (std::size_t token = end; token < w.s.size() && token < end + kWordsAhead; ++token) {
     if (ends_clause(w, token)) return false;
@@ -110,6 +112,7 @@ bool is_still_to_come(const DateWords& w, std::size_t begin, std::size_t end) {
 void mark_uses(const DateContext& context, DateMention& mention) {
   const DateWords& w = context.w;
   std::size_t before = before_date(w, mention.begin);
+  mention.named = mention.date;
   // "the first since 2017, when …" speaks of 2017
   const bool told = w.mark(mention.end, ',') && w.word(mention.end + 1, "when");
   const bool since = before > w.s.body_begin && w.word(before - 1, "since");

@@ -32,12 +32,8 @@ class DateReader {
       }
       mark_uses(context_, *found);
       token = last_end_ = found->end;
-      if (found->date.start && !found->statement) {
-        event_ = found->date;
-        if (found->named.start) {
-          event_.start = found->named.start;
-          event_.end = found->named.end;
-        }
+      if (names_day_of_event(*found)) {
+        event_ = found->named;
         context_.event = &event_;
       }
       found_.push_back(*found);
@@ -54,18 +50,42 @@ class DateReader {
   std::optional<DateMention> read_at(std::size_t token) {
     if (token >= s_.size() || !may_start(token)) return std::nullopt;
     context_.future = published_matters() && is_still_to_come(w_, token, token + 1);
+    if (auto quarter = read_same_quarter(token)) return quarter;
     if (w_.number(token)) return read_number(token);
     if (s_.is(token, Tag::weekday)) return read_weekday(context_, token);
     if (auto holiday = read_holiday(context_, token)) return holiday;
     if (const auto day = read_calendar_day(w_, token)) return resolve(context_, *day);
     if (auto part = read_part_of_period(context_, token)) return part;
-    if (auto modified = read_modified_unit(context_, token)) return modified;
+    if (auto modified = read_modified_unit(context_, token)) return with_quarter(*modified);
     if (auto prefixed = read_prefixed(token)) return prefixed;
     if (auto day = read_relative_day(token)) return day;
     if (const Match* recent = s_.match(token, Tag::relative_period)) return read_recent(token, *recent);
     if (auto counted = read_counted_unit(context_, token)) return counted;
     if (auto season = read_season(context_, token)) return season;
     return read_decade(context_, token);
+  }
+
+  /// "the 1988 third quarter", "this year's third quarter": the quarter of the year just read.
+  DateMention with_quarter(const DateMention& year) {
+    std::size_t at = year.end;
+    if (is_apostrophe(w_.text, s_, at) && w_.word(at + 1, "s")) at += 2;
+    if (at >= s_.size() || year.date.granularity != DateGranularity::year || !year.date.start) return year;
+    const auto part = read_part_of_period(context_, at);
+    if (!part || !part->date.start) return year;
+    const int shift = civil_from_day(*year.date.start).year - civil_from_day(*part->date.start).year;
+    const DayRange days{shifted(*part->date.start, CalendarUnit::year, shift),
+                        shifted(*part->date.end, CalendarUnit::year, shift)};
+    return mention_of(context_, year.begin, part->end, days, DateGranularity::range, year.date.basis);
+  }
+
+  /// "the quarter", "the latest quarter" after one has been named.
+  std::optional<DateMention> read_same_quarter(std::size_t token) const {
+    if (token == s_.body_begin || !w_.is(token, TimeWord::quarter) || !is_quarter(context_.event)) return std::nullopt;
+    std::size_t begin = token - 1;
+    if (w_.word(begin, "latest") && begin > s_.body_begin) --begin;
+    if (!w_.word(begin, "the")) return std::nullopt;
+    return mention_of(context_, begin, token + 1, {context_.event->start, context_.event->end}, DateGranularity::range,
+                      DateBasis::anaphoric);
   }
 
   bool published_matters() const { return context_.published.days.has_value(); }
@@ -75,17 +95,7 @@ class DateReader {
     if (const auto day = read_calendar_day(w_, token)) return resolve(context_, *day);
     if (auto decade = read_decade(context_, token)) return decade;
     if (const auto year = read_year_alone(w_, token)) {
-      // "the 1988 third quarter"
-      if (auto part = read_part_of_period(context_, token + 1); part && part->date.start) {
-        CalendarDay in_year = *year;
-        const DayRange days = part->named;
-        const int shift = *in_year.year - civil_from_day(*days.start).year;
-        return mention_of(
-            context_, token, part->end,
-            {shifted(*days.start, CalendarUnit::year, shift), shifted(*days.end, CalendarUnit::year, shift)},
-            DateGranularity::range, DateBasis::explicit_);
-      }
-      return resolve(context_, *year);
+      return with_quarter(resolve(context_, *year));
     }
     return read_day_number(token);
   }
@@ -122,6 +132,7 @@ class DateReader {
     }
     if (!prefix) return std::nullopt;
     std::size_t at = prefix->end;
+    if (w_.word(at - 1, "of") && w_.word(at, "the")) return part_of_current(token, at + 1, part);
     if (w_.dash(at) || w_.word(at, "in") || w_.word(at, "on")) ++at;
     if (w_.word(at, "the") || w_.is(at, TimeWord::early) || w_.is(at, TimeWord::mid) || w_.is(at, TimeWord::late))
       return std::nullopt;
@@ -142,6 +153,20 @@ class DateReader {
       found->date.granularity = DateGranularity::range;
     }
     return found;
+  }
+
+  /// "the beginning of the year", "the end of the month": of those of publication.
+  std::optional<DateMention> part_of_current(std::size_t begin, std::size_t unit_at, CalendarPart part) const {
+    const Match* unit = w_.unit(unit_at);
+    if (!unit) return std::nullopt;
+    const bool year = calendar_unit(*unit) == CalendarUnit::year;
+    if (!year && calendar_unit(*unit) != CalendarUnit::month) return std::nullopt;
+    DayRange days;
+    if (context_.day_known() || (year && published_matters())) {
+      const CivilDate today = civil_from_day(context_.today());
+      days = year ? part_of_year(today.year, part) : part_of_month(today.year, today.month, part);
+    }
+    return mention_of(context_, begin, unit->end, days, DateGranularity::range, DateBasis::relative_to_document);
   }
 
   static std::optional<Day> unit_end(const DateMention& found) {
@@ -238,6 +263,12 @@ class DateReader {
 };
 
 }  // namespace
+
+bool names_day_of_event(const DateMention& mention) {
+  const ClaimDate& named = mention.named;
+  const bool compared = named.basis == DateBasis::offset_from_event && named.granularity != DateGranularity::day;
+  return named.start && !mention.statement && !compared;
+}
 
 Published published_of(const Document& document) {
   Published published;

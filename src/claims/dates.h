@@ -14,11 +14,14 @@ struct DateMention {
   std::size_t begin = 0;  ///< Tokens.
   std::size_t end = 0;
   ClaimDate date;          ///< With basis; start and end empty where unresolved.
-  DayRange named;          ///< The days that the words themselves name: of "since August", August.
+  ClaimDate named;         ///< What the words themselves name: of "since August", August.
   bool period = false;     ///< A stretch over which figures add up: "since August", "over the past week".
   bool loose = false;      ///< "in the last few hours": dates its own sentence only.
   bool statement = false;  ///< The day somebody spoke, not the day of the event.
 };
+
+/// May later words count from it ("the next day")? What a statement or a comparison ("a year earlier") names may not.
+bool names_day_of_event(const DateMention& mention);
 
 /// What a document's publication date says. A weekday needs the very day; a month resolves years and months.
 struct Published {

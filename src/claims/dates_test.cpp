@@ -158,6 +158,9 @@ TEST(ReadDates, CountsPeriodsFromTheDayOfPublication) {
       {"on May Day 2030", "2030-05-01 day explicit"},
       {"on Good Friday", "unresolved day unresolved"},
       {"since early 2031", "2031-01-01/2031-03-12 range explicit period"},
+      {"since the beginning of the year", "2031-01-01/2031-03-12 range relative_to_document period"},
+      {"at the end of the month", "2031-03-21/2031-03-31 range relative_to_document"},
+      {"in this year's first quarter", "2031-01-01/2031-03-31 range relative_to_document"},
       {"since Monday", "2031-03-10/2031-03-12 range relative_to_document period"},
   };
   for (const auto& [words, days] : table) {
@@ -177,6 +180,9 @@ TEST(ReadDates, LooksAheadOnlyWhereTheTenseDoes) {
       {"On Friday the council will meet.", "2031-03-14 day relative_to_document"},
       {"The vote is scheduled for April 20.", "2031-04-20 day year_from_document"},
       {"The vote is due next month.", "2031-04-01/2031-04-30 month relative_to_document"},
+      {"They will discuss Friday's vote.", "2031-03-07 day relative_to_document"},
+      {"The council plans to announce it on April 20.", "2031-04-20 day year_from_document"},
+      {"Nobody forgot the April 20 deadline.", "2031-04-20 day year_from_document"},
       {"The council met on Friday.", "2031-03-07 day relative_to_document"},
       // neither last year's nor, without a word for what is to come, this year's
       {"The council met on April 20.", "unresolved day unresolved"},
@@ -202,6 +208,8 @@ TEST(ReadDates, CountsFromTheDayLastNamed) {
       {"Hit on March 4, he had come the day before.", {fourth, "2031-03-03 day offset_from_event"}},
       {"Two died on March 4, and one the same day.", {fourth, "2031-03-04 day anaphoric"}},
       {"Two died on March 4, and one the following week.", {fourth, "2031-03-10/2031-03-16 week offset_from_event"}},
+      {"Two died on March 4, a week after they did on the previous Friday.",
+       {fourth, "unresolved week unresolved", "2031-02-28 day relative_to_document"}},
       {"He died the next day.", {"unresolved day unresolved"}},
       {"He died two days after the raid.", {"unresolved day unresolved"}},
       {"Two died in 2029, and three a year earlier.",
@@ -289,8 +297,8 @@ TEST(ReadDates, TellsTheDayOfAStatementFromTheDayOfTheEvent) {
 TEST(ReadDates, LeavesNumbersAndWordsThatAreNoDates) {
   for (const std::string_view text :
        {"It may rain.", "They march on.", "Two of 12 died.", "Number 2031 was hit.", "5:30 in Marsa",
-        "In 2000 villages they hid.", "A crowd of 2000.", "He was in his 80s.", 
-        "Christmas Island", "the 15th attack", "the last day of the siege"}) {
+        "In 2000 villages they hid.", "A crowd of 2000.", "He was in his 80s.", "Christmas Island", "the 15th attack",
+        "the last day of the siege"}) {
     EXPECT_TRUE(dates_in(text, "2031-03-12").empty()) << text;
   }
 }

@@ -37,8 +37,10 @@ class MentionReader {
   }
 
   void add_dates(const Sentence& s) {
-    for (const DateMention& date : read_dates(text_, tables_, s, published_))
-      add(MentionKind::date, s.span_of(date.begin, date.end)).date = date.date;
+    for (const DateMention& date : read_dates(text_, tables_, s, published_, day_ ? &*day_ : nullptr)) {
+      add(MentionKind::date, s.span_of(date.begin, date.end)).date = date.named;
+      if (names_day_of_event(date)) day_ = date.named;
+    }
   }
 
   void add_place(const Place& place) {
@@ -81,6 +83,7 @@ class MentionReader {
   const Lexicon::Tables& tables_;
   const Gazetteer* gazetteer_;
   Published published_;
+  std::optional<ClaimDate> day_;  ///< The day last named, from which "the next day" counts.
   std::vector<Mention> found_;
 };
 

@@ -28,7 +28,7 @@ std::optional<Whole> read_whole(const DateContext& context, std::size_t token) {
   if (const auto month = read_calendar_day(w, at); of && month && month->day == 0) {
     const DateMention resolved = resolve(context, *month);
     Whole whole{.end = month->end, .days = {}, .is_month = month->month != 0, .stated = month->year.has_value()};
-    if (resolved.date.start) whole.days = resolved.named;
+    if (resolved.date.start) whole.days = DayRange{resolved.date.start, resolved.date.end};
     return whole;
   }
   if (of && w.word(at, "the")) ++at;

@@ -6,6 +6,7 @@ namespace cairn {
 namespace {
 
 constexpr int kDaysAhead = 62;
+constexpr int kDaysBack = 182;
 constexpr int kMostUnits = 400;
 
 int year_of(Day day) { return civil_from_day(day).year; }
@@ -21,7 +22,10 @@ std::optional<int> year_for(const DateContext& context, const CalendarDay& found
     const bool over = start && *start <= last && civil_from_day(last).month != found.month;
     return over ? year : year - 1;
   }
-  if (!start || *start <= last) return context.future && start && *start < context.today() ? year + 1 : year;
+  if (!start || *start <= last) {
+    const bool over = start && context.today().number - start->number > kDaysBack;
+    return context.future && over ? year + 1 : year;  // "by February", in October
+  }
   if (context.future) return year;
   if (found.day != 0 && start->number - last.number <= kDaysAhead) return std::nullopt;
   return year - 1;
@@ -47,13 +51,12 @@ std::size_t skip_day_part(const DateWords& w, std::size_t token) {
   return part && !w.word(token, "early") && !w.word(token, "late") ? part->end : token;
 }
 
-DayRange weekday_near(const DateContext& context, int weekday, bool last, bool next) {
-  if (!context.day_known()) return {};
-  const Day today = context.today();
+/// The latest such weekday not after `today`; before it where `last`, after it where `next` or still to come.
+DayRange weekday_near(Day today, int weekday, bool last, bool next, bool future) {
   const int back = ((static_cast<int>(weekday_of(today)) - weekday) % 7 + 7) % 7;
   Day day{today.number - back};
   if (last && back == 0) day.number -= 7;
-  if (next || (context.future && back != 0)) day.number += 7;
+  if (next || (future && back != 0 && !last)) day.number += 7;
   return {day, day};
 }
 
@@ -187,7 +190,7 @@ DayRange counted_from_event(const DateContext& context, CalendarUnit unit, int c
   if (length <= 7) return unit_after(unit, start, count);
   const DayRange around = unit_around(unit, start);
   if (*around.end < end) return {};
-  if (length >= 28 && length <= 92 && unit >= CalendarUnit::year)  // "the third quarter … a year earlier"
+  if (length >= 28 && is_quarter(context.event) && unit >= CalendarUnit::year)  // "the third quarter … a year earlier"
     return {shifted(start, unit, count), Day{shifted(Day{end.number + 1}, unit, count).number - 1}};
   return unit_after(unit, start, count);
 }
@@ -229,6 +232,12 @@ DateMention resolve(const DateContext& context, const CalendarDay& found) {
                     found.year ? DateBasis::explicit_ : DateBasis::year_from_document);
 }
 
+bool is_quarter(const ClaimDate* date) {
+  if (!date || !date->start || !date->end) return false;
+  const CivilDate first = civil_from_day(*date->start);
+  return first.day == 1 && days_of_months(first.year, first.month, 3).end == date->end;
+}
+
 std::optional<DateMention> read_weekday(const DateContext& context, std::size_t token) {
   const DateWords& w = context.w;
   const Match* match = w.s.match(token, Tag::weekday);
@@ -261,8 +270,16 @@ std::optional<DateMention> read_weekday(const DateContext& context, std::size_t 
   if (stopped && end == match->end + std::size_t{1}) --end;
   if (const auto days = day_of_that_week(context, weekday, end))
     return mention_of(context, begin, end, *days, DateGranularity::day, DateBasis::relative_to_document);
-  return mention_of(context, begin, end, weekday_near(context, weekday, last, next), DateGranularity::day,
-                    DateBasis::relative_to_document);
+  DayRange days;
+  if (context.day_known()) {
+    // "the previous Friday" is that before the day last named
+    const ClaimDate* event = context.event;
+    const bool previous =
+        begin < token && w.is(token - 1, TimeWord::previous) && event && event->start && event->start == event->end;
+    const bool future = context.future && !is_apostrophe(w.text, w.s, end);  // "to get around Wednesday's ruling"
+    days = weekday_near(previous ? *event->start : context.today(), weekday, last, next, future);
+  }
+  return mention_of(context, begin, end, days, DateGranularity::day, DateBasis::relative_to_document);
 }
 
 std::optional<DateMention> read_modified_unit(const DateContext& context, std::size_t token) {
@@ -335,6 +352,9 @@ std::optional<DateMention> read_counted_unit(const DateContext& context, std::si
   } else if (ago && !count->vague) {
     const bool known = context.day_known() || (context.published.days && kind >= CalendarUnit::month);
     if (known) days = unit_after(kind, context.today(), -count->number);
+    // "in the third quarter, up from two a year ago"
+    if (kind == CalendarUnit::year && is_quarter(context.event))
+      days = counted_from_event(context, kind, -count->number);
   } else if (!ago && !count->vague && !from_other) {
     days = counted_from_event(context, kind, earlier ? -count->number : count->number);
   }

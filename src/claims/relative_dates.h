@@ -20,6 +20,9 @@ std::optional<DateMention> read_weekday(const DateContext& context, std::size_t 
 /// "last month", "the past three weeks", "this year", "next June", "the following day", "that week".
 std::optional<DateMention> read_modified_unit(const DateContext& context, std::size_t token);
 
+/// Is it three months long, from the first of a month?
+bool is_quarter(const ClaimDate* date);
+
 /// "two days ago", "a year earlier", "weeks later": found at the word for the unit, begins before it.
 std::optional<DateMention> read_counted_unit(const DateContext& context, std::size_t unit);
 
