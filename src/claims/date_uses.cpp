@@ -99,6 +99,7 @@ bool is_still_to_come(const DateWords& w, std::size_t begin, std::size_t end) {
     if (begin - token > 2) opens = false;
     if (w.mark(token, ',') && begin - token <= 2) break;
   }
+  while (w.number(end)) ++end;
   if (is_future_at(w, end)) return true;  // "the May 3 deadline"
   if (!opens) return false;
   for (std::size_t token = end; token < w.s.size() && token < end + kWordsAhead; ++token) {
