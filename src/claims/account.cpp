@@ -1,5 +1,7 @@
 #include "claims/account.h"
 
+#include "claims/means.h"
+
 namespace cairn {
 namespace {
 
@@ -42,6 +44,20 @@ void update_date(const Published& published, const Sentence& s, const Setting& s
   }
 }
 
+/// "The raid" goes on with the means and the parties of the event; other weapons begin anew.
+void update_means(std::string_view text, const Sentence& s, const Setting& setting, Account& account) {
+  const bool goes_on = points_back_at_means(text, s, setting) && account.weapon;
+  if (!setting.weapons.empty() && !goes_on) {
+    account.weapon = weapon_at(text, s, most_telling(setting.weapons));
+    account.actors.clear();
+  }
+  if (setting.actors.empty() || (setting.weapons.empty() && !s.has(Tag::action))) return;
+  account.actors.clear();
+  for (const ActorMention& mention : setting.actors) {
+    if (!mention.suspected) account.actors.push_back(mention.actor);
+  }
+}
+
 }  // namespace
 
 void update_account(std::string_view text, const Published& published, const Sentence& s, const Setting& setting,
@@ -57,14 +73,7 @@ void update_account(std::string_view text, const Published& published, const Sen
       account.other_places = claims[first].other_places;
     }
   }
-  if (!setting.weapons.empty()) {
-    const Match& weapon = setting.weapons.front();
-    account.actors.clear();
-    for (const ActorMention& mention : setting.actors) {
-      if (!mention.suspected) account.actors.push_back(mention.actor);
-    }
-    account.weapon = weapon_at(text, s, weapon);
-  }
+  update_means(text, s, setting, account);
   account.last_sources.clear();
   if (first < claims.size()) account.last_sources = claims[first].attribution;
 }

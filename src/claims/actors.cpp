@@ -52,12 +52,16 @@ class ActorReader {
     return s_.is(token, Tag::action);
   }
 
+  /// "was killing", "is bombing": what the subject does, not what is done to it.
+  bool is_active_after(std::size_t be) const {
+    const Match* effect = s_.match(be + 1, Tag::effect);
+    return effect && static_cast<Form>(effect->entry->b) == Form::active;
+  }
+
   bool is_tied(const Match& match) const {
     // "US airstrikes", "Israeli military drone strike", "the coalition's bombing"
     for (std::size_t t = match.end; t < s_.size() && t < match.end + 4u; ++t) {
-      if (s_.is(t, Tag::weapon) || word(t, "attack") || word(t, "attacks") || word(t, "aggression") ||
-          word(t, "offensive"))
-        return true;
+      if (s_.is(t, Tag::weapon) || s_.is(t, Tag::action)) return true;
       if (!s_.is(t, Tag::modifier) && !s_.is(t, Tag::actor) && !is_apostrophe(text_, s_, t) && !word(t, "s") &&
           !is_dash(text_, s_, t) && !is_mark(text_, s_, t, '"'))
         break;
@@ -68,8 +72,10 @@ class ActorReader {
            (word(before - 1, "the") || s_.is(before - 1, Tag::modifier) || s_.is(before - 1, Tag::suspected)))
       --before;
     if (before > s_.body_begin + 1 && word(before - 1, "by")) {
-      for (std::size_t t = before > 6 ? before - 6 : 0; t + 1 < before; ++t) {
+      // "an attack on a post in X by Y": what lies between names the target and the place
+      for (std::size_t t = before - 1; t-- > s_.body_begin && before - t < 15;) {
         if (names_action(t)) return true;
+        if (s_.is(t, Tag::clause_break) || s_.is(t, Tag::say)) break;
       }
     }
     // "regime forces shelled …", "the army carried out …": the subject of an action
@@ -82,7 +88,8 @@ class ActorReader {
       if (s_.tokens[t].kind == TokenKind::punctuation && !is_mark(text_, s_, t, '(') && !is_mark(text_, s_, t, ')') &&
           !is_dash(text_, s_, t))
         return false;
-      if (s_.is(t, Tag::be) || s_.is(t, Tag::say)) return false;
+      if (s_.is(t, Tag::be) && !is_active_after(t)) return false;
+      if (s_.is(t, Tag::say)) return false;
       if (names_action(t)) return true;
       if (s_.is(t, Tag::preposition) && !word(t, "with") && !word(t, "in")) return false;
     }

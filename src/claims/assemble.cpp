@@ -10,6 +10,7 @@
 #include "claims/elided_victims.h"
 #include "claims/frames.h"
 #include "claims/lists.h"
+#include "claims/means.h"
 #include "claims/parts.h"
 #include "claims/setting.h"
 #include "claims/standing.h"
@@ -157,13 +158,12 @@ class Assembler {
       if (claim.date->start) claim.date->basis = DateBasis::anaphoric;
       if (account.period && claim.date->start) claim.period = DayRange{claim.date->start, claim.date->end};
     }
-    claim.weapon = weapon_of(text_, s, setting, frame);
-    if (!claim.weapon && account.weapon) claim.weapon = account.weapon;
+    claim.weapon = weapon_for(text_, s, setting, frame, weapon_of(text_, s, setting, frame), date, account);
     return date;
   }
 
   /// Actors that this sentence ties to the statement, or that came with the weapon that is taken over.
-  void set_actors(const Frame& frame, const Setting& setting, const Account& account, bool own_account,
+  void set_actors(const Sentence& s, const Frame& frame, const Setting& setting, const Account& account, bool own_account,
                   Claim& claim) const {
     if (frame.kind != Kind::assessment || !frame.has_count) {
       for (const ActorMention& mention : setting.actors) {
@@ -171,9 +171,8 @@ class Assembler {
         if (mention.suspected && std::ranges::find(claim.flags, "actor_suspected") == claim.flags.end())
           claim.flags.emplace_back("actor_suspected");
       }
-      if (claim.alleged_actors.empty() && setting.weapons.empty() && claim.weapon && claim.weapon == account.weapon &&
-          !own_account)
-        claim.alleged_actors = account.actors;
+      if (claim.alleged_actors.empty() && !own_account)
+        claim.alleged_actors = actors_taken_over(text_, s, setting, claim, account);
     }
   }
 
@@ -202,7 +201,7 @@ class Assembler {
                          .derivation_group = document_.derivation_group};
 
     const DateMention* date = set_place_date_weapon(s, frame, setting, account, own_account, claim);
-    set_actors(frame, setting, account, own_account, claim);
+    set_actors(s, frame, setting, account, own_account, claim);
     if (not_conflict_) claim.flags.emplace_back("not_conflict");
 
     set_polarity(text_, s, frame, claim);

@@ -162,6 +162,10 @@ class SectionReader {
         break;
       case Tag::weapon:
         a = value_of<WeaponType>(first);
+        if (!second.empty()) b = index_of(std::array{"", "general"}, second);
+        break;
+      case Tag::action:
+        if (!first.empty()) a = index_of(std::array{"", "fighting"}, first);
         break;
       case Tag::damage_verb:
         a = index_of(std::array{"suffers", "causes"}, first);
