@@ -30,6 +30,8 @@ void update_date(const Published& published, const Sentence& s, const Setting& s
     const bool entry = !setting.places.empty() && date.date.start;
     if (first == claims.size() && setting.weapons.empty() && !s.has(Tag::damage) && account.date && !entry) continue;
     if (date.loose) continue;
+    // "He died the next day": later than the event that the account tells of
+    if (date.date.basis == DateBasis::offset_from_event) continue;
     // A date line: the day of publication, in words of its own.
     const bool day_of_publication =
         published.day_known && date.date.basis == DateBasis::explicit_ && date.date.start == published.days->start;
