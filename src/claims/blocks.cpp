@@ -48,6 +48,30 @@ bool mostly_capitals(std::string_view text) {
   return upper > 20 && lower * 4 < upper;
 }
 
+/// An editor's remarks in square brackets, "[name as heard]", stand between the text's own words and are passed over;
+/// with a figure in them they may stand for words left out, "[12] people", and are kept.
+void drop_remarks(std::string_view text, std::vector<Token>& tokens, std::size_t first) {
+  constexpr std::size_t kLongest = 16;  // tokens
+  const auto is = [&](std::size_t t, char mark) {
+    return tokens[t].span.size() == 1 && text[tokens[t].span.begin] == mark;
+  };
+  std::size_t kept = first;
+  for (std::size_t t = first; t < tokens.size(); ++t) {
+    if (is(t, '[')) {
+      std::size_t close = t + 1;
+      while (close < tokens.size() && close < t + kLongest && !is(close, ']') &&
+             tokens[close].kind != TokenKind::number)
+        ++close;
+      if (close < tokens.size() && is(close, ']')) {
+        t = close;
+        continue;
+      }
+    }
+    tokens[kept++] = tokens[t];
+  }
+  tokens.resize(kept);
+}
+
 /// "SAN SALVADOR, 12 NOV 89 (ACAN-EFE) -- [TEXT]", "Aleppo, SANA-": the report begins after it.
 std::size_t dateline_end(std::string_view text, const Sentence& s) {
   if (s.block == ClaimBlock::headline || s.block == ClaimBlock::teaser) return 0;
@@ -99,6 +123,7 @@ std::vector<Sentence> read_sentences(const Document& document, const Lexicon::Ta
     for (const Span span : split_sentences(text, blocks[block].span)) {
       const std::size_t first = tokens.size();
       append_tokens(text, span, tables.vocabulary, tokens);
+      drop_remarks(text, tokens, first);
       constexpr std::size_t kMostTokens = 2000;  // longer "sentences" are tables or noise
       if (tokens.size() - first > kMostTokens) tokens.resize(first + kMostTokens);
       if (tokens.size() > first) pieces.push_back({span, first, tokens.size(), block});

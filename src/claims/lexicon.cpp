@@ -157,8 +157,11 @@ class SectionReader {
         entry.c = index_of(std::array{"", "part", "site", "collective"}, third).value_or(255);
         if (entry.c == 255) b = std::nullopt;
         break;
+      case Tag::not_a_person:
+        a = index_of(std::array{"body", "word", "harm"}, first);
+        break;
       case Tag::title:
-        if (!first.empty()) a = value_of<VictimStatus>(first);
+        a = first.empty() ? static_cast<std::uint8_t>(VictimStatus::unknown) : value_of<VictimStatus>(first);
         break;
       case Tag::weapon:
         a = value_of<WeaponType>(first);

@@ -23,8 +23,7 @@ constexpr std::uint64_t kNever =
 /// Words that names hold, but do not begin with: "Omar Young".
 constexpr std::uint64_t kNotFirst = bit(Tag::modifier) | bit(Tag::place_direction) | bit(Tag::month);
 /// Words that make a run the name of a place or a body.
-constexpr std::uint64_t kNoPerson =
-    bit(Tag::place_noun) | bit(Tag::not_a_person) | bit(Tag::object) | bit(Tag::source_noun);
+constexpr std::uint64_t kNoPerson = bit(Tag::place_noun) | bit(Tag::object) | bit(Tag::source_noun);
 
 bool has_any(const Sentence& s, std::size_t token, std::uint64_t tags) {
   return token < s.size() && (s.starts[token] & tags) != 0;
@@ -134,17 +133,22 @@ std::optional<NameRun> read_name_run(std::string_view text, const Sentence& s, s
     run.end = at;
   }
   if (run.words == 0 || run.end == token) return std::nullopt;
-  if (has_any(s, run.end, kNoPerson)) return std::nullopt;  // "Salim Foundation", "Red Coast officials"
+  const Match* body = s.match(run.end, Tag::not_a_person);
+  // "Salim Foundation", "Red Coast officials"
+  if (has_any(s, run.end, kNoPerson) || (body && body->entry->a == 0)) return std::nullopt;
   return run;
 }
 
 namespace {
 
-/// The title, profession or kin noun that ends at `token`.
+/// The title, profession or kin noun that ends at `token`, the longest.
 const Match* noun_ending(const Sentence& s, std::size_t token) {
-  if (const Match* relative = s.match_ending(token, Tag::relative)) return relative;
-  const Match* person = s.match_ending(token, Tag::person);
-  return person ? person : s.match_ending(token, Tag::title);
+  const Match* longest = s.match_ending(token, Tag::relative);
+  for (const Tag tag : {Tag::person, Tag::title}) {
+    const Match* match = s.match_ending(token, tag);
+    if (match && (!longest || match->begin < longest->begin)) longest = match;
+  }
+  return longest;
 }
 
 void take_in(const Match& noun, Description& description) {
@@ -198,6 +202,7 @@ std::size_t apposition_end(std::string_view text, const Sentence& s, std::size_t
   if (s.is(token, Tag::possessive)) return 0;  // "Omar Salim, his wife and …": another person
   const bool article = s.is(token, Tag::article);
   bool noun = false;
+  bool of = false;
   std::size_t at = token;
   while (at < s.size() && at < token + 14) {
     if (is_mark(text, s, at, ',') || is_mark(text, s, at, '.') || is_mark(text, s, at, ')') ||
@@ -206,7 +211,10 @@ std::size_t apposition_end(std::string_view text, const Sentence& s, std::size_t
     const Match* match = s.match(at, Tag::relative);
     if (!match) match = s.match(at, Tag::person);
     if (!match) match = s.match(at, Tag::title);
-    if (match && !noun && (article || at < token + 4)) {
+    // "Omar Salim, mayor of Tel Amara," but not the list "Major Salim, Captain Omari"
+    const bool alone = match && !article && !s.is(match->end, Tag::preposition) &&
+                       !(match->end < s.size() && s.tokens[match->end].kind == TokenKind::punctuation);
+    if (match && !noun && !alone && (article || at < token + 4)) {
       take_in(*match, description);
       noun = true;
       at = match->end;
@@ -218,16 +226,43 @@ std::size_t apposition_end(std::string_view text, const Sentence& s, std::size_t
       at = age.end;
       continue;
     }
+    of = of || (noun && s.is(at, Tag::preposition));
     if (noun && s.is(at, Tag::conjunction)) break;
     ++at;
   }
-  return noun && !description.plural ? at : 0;
+  // "A and B, members of the guard,": but not "A, students and teachers"
+  return noun && (!description.plural || of) ? at : 0;
 }
 
 /// "4-year-old" before `token`: where it begins, or `token`.
 std::size_t age_before(std::string_view text, const Sentence& s, std::size_t token) {
   if (token < s.body_begin + 5 || !is_word(text, s, token - 1, "old")) return token;
   return s.tokens[token - 5].kind == TokenKind::number && is_dash(text, s, token - 4) ? token - 5 : token;
+}
+
+/// Words that say more about the noun at `token`: "the Karunan opposition party's former deputy …". Where they begin,
+/// or `token`: unknown words count only if an article, a preposition or a mark stands before them.
+std::size_t qualifiers_begin(std::string_view text, const Sentence& s, std::size_t token) {
+  constexpr std::uint64_t kQualifies = bit(Tag::modifier) | bit(Tag::actor) | bit(Tag::not_a_person) |
+                                       bit(Tag::place_noun) | bit(Tag::place_direction) | bit(Tag::object) |
+                                       bit(Tag::source_noun) | bit(Tag::person) | bit(Tag::title);
+  constexpr std::uint64_t kBorder = bit(Tag::article) | bit(Tag::possessive) | bit(Tag::preposition) |
+                                    bit(Tag::conjunction) | bit(Tag::effect) | bit(Tag::number);
+  std::size_t known = token;
+  std::size_t at = token;
+  for (int steps = 0; steps < 6 && at > s.body_begin; ++steps) {
+    const std::size_t before = at - 1;
+    const Token& t = s.tokens[before];
+    if (s.is(before, Tag::month) || t.kind == TokenKind::number) break;
+    const bool dash = is_dash(text, s, before) && !t.space_before;
+    if (t.kind == TokenKind::punctuation && !dash) return at;
+    if (has_any(s, before, kBorder)) return at;
+    const bool known_word = dash || has_any(s, before, kQualifies);
+    if (!known_word && has_any(s, before, kNever)) break;
+    at = before;
+    if (known_word) known = at;
+  }
+  return at == s.body_begin ? at : known;
 }
 
 }  // namespace
@@ -247,14 +282,14 @@ std::optional<Description> description_before(std::string_view text, const Sente
       continue;
     }
     if (!noun || end != at) break;
-    const bool goes_on = s.is(at - 1, Tag::modifier) || s.is(at - 1, Tag::actor) ||
-                         (is_dash(text, s, at - 1) && !s.tokens[at - 1].space_before) ||
-                         (s.tokens[at - 1].capital && !s.capitals_mean_nothing && !has_any(s, at - 1, kNever) &&
-                          s.tokens[at - 1].kind == TokenKind::word && at - 1 > s.body_begin);
-    const std::size_t age = age_before(text, s, at);
-    if (!goes_on && age == at) break;
-    if (age < at) description.child = description.child || read_age(text, s, age).child;
-    at = std::min(age, at - 1);
+    if (const std::size_t age = age_before(text, s, at); age < at) {
+      description.child = description.child || read_age(text, s, age).child;
+      at = age;
+      continue;
+    }
+    const std::size_t begin = qualifiers_begin(text, s, at);
+    if (begin == at) break;
+    at = begin;
   }
   if (!noun) return std::nullopt;
   description.begin = at;

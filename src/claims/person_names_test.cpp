@@ -65,6 +65,12 @@ TEST(NamedPersons, CountOneEachWhereSomethingSaysThatTheyArePersons) {
       {"PRIEST IGNACIO BARRERA WAS MURDERED YESTERDAY BY UNIDENTIFIED GUNMEN.",
        {"IGNACIO BARRERA | PRIEST IGNACIO BARRERA | unknown"}},
       {"THE ASSASSINATION OF COLONEL RAUL OTERA SHOCKED THE COUNTRY.", {"RAUL OTERA | COLONEL RAUL OTERA | combatant"}},
+      {"THEY KILLED KARUNAN ATTORNEY GENERAL ROBERTO GARZA TODAY.",
+       {"ROBERTO GARZA | KARUNAN ATTORNEY GENERAL ROBERTO GARZA | unknown"}},
+      {"COMRADE FORERA [NAME AS HEARD], SECRETARY FOR FINANCES, WAS KILLED.", {"FORERA | COMRADE FORERA | unknown"}},
+      {"MAJOR CARLOS FARFA, CAPTAIN WALTER MOSCA, AND GUARD JUAN JARA DIED.",
+       {"CARLOS FARFA | MAJOR CARLOS FARFA | combatant", "WALTER MOSCA | CAPTAIN WALTER MOSCA | combatant",
+        "JUAN JARA | GUARD JUAN JARA | unknown"}},
       {"THE PEOPLE DEMAND JUSTICE FOR THE MURDER OF DEMOCRACY.", {}},
   };
   for (const auto& [text, named] : table) {
@@ -86,6 +92,9 @@ TEST(NamedPersons, BelongToTheTollOfTheirAccount) {
         "killed 1..1 exact unknown part of d1#1"}},
       {"Four people were killed in Tel Amara. Omar Salim was killed in Qasr Luban.",
        {"killed 4..4 exact unknown", "killed 1..1 exact unknown"}},
+      {"Omar Salim's murder and the two nurses' deaths were condemned.",
+       {"killed 1..1 exact unknown", "killed 2..2 exact unknown"}},
+      {"Ten other people [not further identified] were injured.", {"injured 10..10 exact unknown"}},
       {"Four soldiers were killed in Tel Amara. The civilian Omar Salim was killed.",
        {"killed 4..4 exact combatant", "killed 1..1 exact civilian"}},
   };
