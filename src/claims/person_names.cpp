@@ -91,7 +91,11 @@ class NameReader {
     c.apart =
         left > s_.body_begin && s_.is(left - 1, Tag::preposition) && !word(left - 1, "of") && !word(left - 1, "with");
     const bool said = s_.is(c.end, Tag::say);
-    if (c.possessive || said) return c;
+    if (c.possessive) {  // "Omar Salim's murder"
+      c.evident = s_.is(run.end, Tag::effect) && (c.described || run.words > 1 || !run.known) && !c.apart;
+      return c;
+    }
+    if (said) return c;
     if (names_group_before(c) || follows_naming(c)) {
       c.evident = true;
     } else if (c.described) {
@@ -266,7 +270,8 @@ class NameReader {
 
   /// "a nurse, Omar Salim, was killed": the name says who the nurse is.
   bool names_the_group(const Group& group, const Candidate& c) const {
-    if (group.elided || group.negated || group.bodies || group.count.low != 1 || group.count.high != 1) return false;
+    if (group.named || group.elided || group.negated || group.bodies || group.count.low != 1 || group.count.high != 1)
+      return false;
     std::size_t at = group.end;
     if (at == c.begin && at == c.run.begin) return true;
     if (mark(at, ',') && at + 1 == c.begin)
