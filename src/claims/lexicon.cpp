@@ -52,6 +52,7 @@ constexpr std::array kTagNames = {"effect",
                                   "place_direction",
                                   "place_near",
                                   "place_area",
+                                  "place_cue",
                                   "not_a_place",
                                   "month",
                                   "weekday",
@@ -82,10 +83,13 @@ static_assert(kTagNames.size() == static_cast<std::size_t>(Tag::count_));
 constexpr std::array kFormNames = {"participle", "active",     "intransitive", "state",
                                    "noun_of",    "noun_count", "toll",         "location"};
 constexpr std::array kTimeWordNames = {
-    "hour",   "day",     "week",    "weekend",     "month", "quarter", "half_year", "year",    "decade", "century",
-    "season", "holiday", "ordinal", "decade_name", "last",  "past",    "previous",  "current", "next",   "following",
-    "same",   "early",   "mid",     "late",        "ago",   "earlier", "later",     "few",     "before_year",
-    "future", "not_the_day"};
+    "hour",     "day",     "week",   "weekend",   "month",       "quarter",     "half_year",  "year",
+    "decade",   "century", "season", "holiday",   "ordinal",     "decade_name", "last",       "past",
+    "previous", "current", "next",   "following", "same",        "early",       "mid",        "late",
+    "ago",      "earlier", "later",  "few",       "before_year", "future",      "not_the_day"};
+constexpr std::array kPlaceCueNames = {"struck",           "event",     "organisation", "demonym",
+                                       "article",          "particle",  "compound",     "strong_preposition",
+                                       "weak_preposition", "anaphoric", "function_word"};
 constexpr std::array kBoundNames = {"at_least", "more_than", "up_to", "fewer", "about"};
 
 template <class Names>
@@ -189,6 +193,9 @@ class SectionReader {
       case Tag::month:
       case Tag::weekday:
         a = first.empty() ? std::optional<std::uint8_t>(0) : index_of(std::array{"", "also_a_word"}, first);
+        break;
+      case Tag::place_cue:
+        a = index_of(kPlaceCueNames, first);
         break;
       case Tag::unit:
         entry.text = text_index(first);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -12,10 +13,15 @@ namespace cairn {
 struct PlaceMention {
   std::size_t begin = 0;  ///< Tokens of the name.
   std::size_t end = 0;    ///< Of the last parent.
-  Place place;
-  std::vector<Place> others;  ///< "in Hajin and al-Susah"
+  Place place = {};
+  std::vector<Place> others = {};       ///< "in Hajin and al-Susah"
+  bool common_noun = false;             ///< "the popular market": a place without a name of its own.
+  std::optional<Place> enclosing = {};  ///< The named place that such a place stands in.
 };
 
 std::vector<PlaceMention> read_places(std::string_view text, const Sentence& sentence, const Gazetteer* gazetteer);
+
+/// The place that a dateline names ("PORT SIRIN, 4 March (Tidewater Wire) --"): where the report was written.
+std::optional<Place> dateline_place(std::string_view text, const Sentence& sentence, const Gazetteer* gazetteer);
 
 }  // namespace cairn

@@ -46,9 +46,54 @@ TEST(ReadPlaces, FindsThemByTheWordsAroundThem) {
       {"In March two people died.", {}},
       {"On Tuesday the mayor spoke.", {}},
       {"Samir Haddad died.", {}},
-      {"Two people died in hospital.", {}},
+      // the object of a verb of attack, a name before a noun for an event, a name that was hit
+      {"The army shelled Tel Amara.", {"Tel Amara (town)"}},
+      {"The army shelled Haddad.", {}},
+      {"The Tel Amara bombing killed two.", {"Tel Amara (town)"}},
+      {"Tel Amara was shelled.", {"Tel Amara (town)"}},
+      {"A strike on Bir Zayt killed two.", {"Bir Zayt"}},
+      {"Tel Amara: two killed.", {"Tel Amara (town)"}},
+      // parents, lists, what lies between
+      {"Two people died in Tel Amara, 40 km east of Port Sirin.", {"Tel Amara (town)"}},
+      {"Two people died in Tel Amara, Qasr Luban and Port Sirin.",
+       {"Tel Amara (town) + Qasr Luban (village) + Port Sirin (city)"}},
+      {"Two people died between Tel Amara and Port Sirin.", {"Tel Amara (town) near + Port Sirin (city) near"}},
+      {"They shelled a road linking Tel Amara with Port Sirin.", {"Tel Amara (town) near + Port Sirin (city) near"}},
+      {"Two people died near the T4 airbase east of Port Sirin.", {"T4 airbase (landmark) near < Port Sirin"}},
+      {"Two people died in E. Karuna.", {"E. Karuna (country) area"}},
+      {"Two people died in western Amara governorate.", {"western Amara governorate (governorate) area"}},
+      // landmarks with and without a name
+      {"They attacked Camp Zayt.", {"Camp Zayt (landmark)"}},
+      {"They were buried in the village cemetery.", {"the village cemetery (landmark)"}},
+      {"It hit the popular market in Tel Amara.", {"the popular market (landmark) < Tel Amara"}},
+      {"Two people died in the market.", {}},
+      // people, organisations and what belongs to them
+      {"Troops fought in the Red Valley Front.", {}},
+      {"Two people died in a Karuna's General Staff car.", {}},
+      {"The Hill Monitor put the number at two.", {}},
   };
   for (const auto& [text, places] : table) EXPECT_EQ(places_in(text), places) << text;
+}
+
+TEST(ReadPlaces, FindsThemInCapitalsByTheListOfPlaces) {
+  struct Row {
+    std::string_view text;
+    std::vector<std::string> names;
+  };
+  const Row table[] = {
+      {"TWO PEOPLE WERE KILLED IN TEL AMARA BY ARMED MEN.", {"TEL AMARA"}},
+      {"TWO PEOPLE WERE KILLED IN BIR ZAYT DEPARTMENT.", {"BIR ZAYT DEPARTMENT"}},
+      {"TWO PEOPLE WERE KILLED IN KARUNA'S ZONE 9.", {"ZONE 9"}},
+      {"IN THE SAME MONTH TWO PEOPLE WERE KILLED.", {}},
+  };
+  for (const auto& [text, names] : table) {
+    auto reading = reading_for_tests::read(std::string(text));
+    reading.sentence.capitals_mean_nothing = true;
+    std::vector<std::string> found;
+    for (const PlaceMention& mention : read_places(reading.text, reading.sentence, &reading_for_tests::gazetteer()))
+      found.push_back(mention.place.name);
+    EXPECT_EQ(found, names) << text;
+  }
 }
 
 TEST(ReadPlaces, KeepsNameAndSpanWhereTheGazetteerIsSilent) {
