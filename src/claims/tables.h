@@ -134,19 +134,21 @@ enum class TimeWord : std::uint8_t {
   before_year,  ///< Words after which a bare number from 1900 to 2100 is a year.
   future,       ///< Words for what is still to come.
   not_the_day   ///< "before", "ahead of": what follows is another day than that of the event.
+};
+
 /// What a word beside a name says about whether it names a place.
 enum class PlaceCue : std::uint8_t {
-  struck,            ///< Verbs whose object is a place: "shelled"
-  event,             ///< Nouns that a place stands before or after: "massacre"
-  organisation,      ///< Nouns that make a name one of people: "brigade"
-  demonym,           ///< "Karunan"
-  article,           ///< Glued to a name by a hyphen: "al-"
-  particle,          ///< Small words inside names: "al", "de"
-  compound,          ///< What follows a name and a hyphen without belonging to it: "backed"
+  struck,              ///< Verbs whose object is a place: "shelled"
+  event,               ///< Nouns that a place stands before or after: "massacre"
+  organisation,        ///< Nouns that make a name one of people: "brigade"
+  demonym,             ///< "Karunan"
+  article,             ///< Glued to a name by a hyphen: "al-"
+  particle,            ///< Small words inside names: "al", "de"
+  compound,            ///< What follows a name and a hyphen without belonging to it: "backed"
   strong_preposition,  ///< Announces a place: "in"
-  weak_preposition,  ///< Announces a place only if the name is known: "on"
-  anaphoric,         ///< Makes a landmark one that was named before: "same"
-  function_word      ///< Ends a name in texts of capitals only
+  weak_preposition,    ///< Announces a place only if the name is known: "on"
+  anaphoric,           ///< Makes a landmark one that was named before: "same"
+  function_word        ///< Ends a name in texts of capitals only
 };
 
 /// What a verb makes of a noun of damage beside it: "suffered damage", "caused damage".
