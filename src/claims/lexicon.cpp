@@ -53,7 +53,6 @@ constexpr std::array kTagNames = {"effect",
                                   "place_near",
                                   "place_area",
                                   "place_cue",
-                                  "not_a_place",
                                   "month",
                                   "weekday",
                                   "relative_day",
@@ -89,7 +88,7 @@ constexpr std::array kTimeWordNames = {
     "ago",      "earlier", "later",  "few",       "before_year", "future",      "not_the_day"};
 constexpr std::array kPlaceCueNames = {"struck",           "event",     "organisation", "demonym",
                                        "article",          "particle",  "compound",     "strong_preposition",
-                                       "weak_preposition", "anaphoric", "function_word"};
+                                       "weak_preposition", "anaphoric", "not_a_place",  "function_word"};
 constexpr std::array kBoundNames = {"at_least", "more_than", "up_to", "fewer", "about"};
 
 template <class Names>

@@ -150,7 +150,7 @@ class NameReader {
     name.begin = begin;
     if (s_.capitals_mean_nothing && !numbered) end = known_part(begin, end);
     const bool noun_inside = attach_noun(begin, end, name);
-    const bool not_a_place = s_.match(begin, Tag::not_a_place) && !is_name_article(text_, s_, begin);
+    const bool not_a_place = cue(begin, PlaceCue::not_a_place) && !is_name_article(text_, s_, begin);
     const bool landmark = name.end > end && name.precision == PlacePrecision::landmark;
     if (not_a_place && !(landmark && !s_.capitals_mean_nothing)) return std::nullopt;
     if (is_body(begin, end) || in_qualifier(token)) return std::nullopt;

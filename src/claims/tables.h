@@ -56,7 +56,6 @@ enum class Tag : std::uint8_t {
   place_near,
   place_area,
   place_cue,
-  not_a_place,
   month,
   weekday,
   relative_day,
@@ -148,6 +147,7 @@ enum class PlaceCue : std::uint8_t {
   strong_preposition,  ///< Announces a place: "in"
   weak_preposition,    ///< Announces a place only if the name is known: "on"
   anaphoric,           ///< Makes a landmark one that was named before: "same"
+  not_a_place,         ///< Capitalised words that are none though a list of places may have them: "union"
   function_word        ///< Ends a name in texts of capitals only
 };
 
