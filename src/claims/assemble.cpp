@@ -42,6 +42,7 @@ class Assembler {
       read_sentence(s, own_account ? scratch : account_, own_account);
     }
     find_parts(found_.claims, whole_of_);
+    split_over_places(found_.claims, whole_of_);
     for (std::size_t i = 0; i < found_.claims.size(); ++i) inherit_from_whole(found_.claims, whole_of_, i);
     number_claims();
     return std::move(found_);

@@ -171,7 +171,7 @@ class SectionReader {
         if (!second.empty()) b = index_of(std::array{"", "general"}, second);
         break;
       case Tag::action:
-        if (!first.empty()) a = index_of(std::array{"", "fighting"}, first);
+        if (!first.empty()) a = index_of(std::array{"", "fighting", "done"}, first);
         break;
       case Tag::damage_verb:
         a = index_of(std::array{"suffers", "causes"}, first);

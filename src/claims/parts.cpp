@@ -155,6 +155,21 @@ int toll_of_named(const std::vector<Claim>& claims, const std::vector<int>& whol
   return -1;
 }
 
+void split_over_places(std::vector<Claim>& claims, const std::vector<int>& whole_of) {
+  std::vector<const Place*> place_of_parts(claims.size(), nullptr);
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    if (whole_of[i] < 0 || !claims[i].place) continue;
+    const auto whole = static_cast<std::size_t>(whole_of[i]);
+    if (claims[whole].sentence != claims[i].sentence) continue;
+    const Place*& first = place_of_parts[whole];
+    if (!first) {
+      first = &*claims[i].place;
+    } else if (first->name != claims[i].place->name && claims[whole].scope == Scope::incident) {
+      claims[whole].scope = Scope::multi_incident;
+    }
+  }
+}
+
 void inherit_from_whole(std::vector<Claim>& claims, const std::vector<int>& whole_of, std::size_t part) {
   const int whole = whole_of[part];
   if (whole < 0) return;

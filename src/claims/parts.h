@@ -17,6 +17,9 @@ int earlier_whole(const std::vector<Claim>& claims, const std::vector<int>& whol
 /// more, where neither place, day nor victims' status speak against it; -1 = none.
 int toll_of_named(const std::vector<Claim>& claims, const std::vector<int>& whole_of, std::size_t part);
 
+/// "Four bridges were destroyed, two in X and two in Y": a whole whose parts lie in several places is of several events.
+void split_over_places(std::vector<Claim>& claims, const std::vector<int>& whole_of);
+
 /// A part of a running or cumulative toll has the scope and period of its whole, and its victims' status.
 void inherit_from_whole(std::vector<Claim>& claims, const std::vector<int>& whole_of, std::size_t part);
 

@@ -39,6 +39,32 @@ std::optional<std::string> party_of(const Lexicon::Tables& tables, const Sentenc
   return std::nullopt;
 }
 
+/// "trying to kill", "bait them into killing": an aim, not a deed; "managed to capture" is a deed.
+bool is_aim(std::string_view text, const Sentence& s, const Frame& frame) {
+  if (frame.trigger_begin <= s.body_begin || std::string_view(frame.rule) != "active") return false;
+  const std::size_t before = frame.trigger_begin - 1;
+  if (!is_word(text, s, before, "to") && !is_word(text, s, before, "into")) return false;
+  constexpr std::uint8_t kDone = 2;  // of Entry::a of an action
+  for (std::size_t t = before; t > s.body_begin && before - t < 5; --t) {
+    const Match* action = s.match(t - 1, Tag::action);
+    if (action && action->entry->a == kDone) return false;
+  }
+  return true;
+}
+
+/// "could kill", "may have wounded"; not the month of May, and not a word that only describes ("an injured man").
+bool is_supposed(std::string_view text, const Sentence& s, const Frame& frame) {
+  if (std::string_view(frame.rule) == "inside" && frame.count.high == 1) return false;
+  constexpr std::size_t kReach = 5;
+  const std::size_t from = frame.trigger_begin > s.body_begin + kReach ? frame.trigger_begin - kReach : s.body_begin;
+  for (std::size_t t = frame.trigger_begin; t-- > from;) {
+    const bool mark = s.tokens[t].kind == TokenKind::punctuation && !is_dash(text, s, t) && !is_apostrophe(text, s, t);
+    if (mark || s.is(t, Tag::clause_break)) return false;
+    if (s.is(t, Tag::hypothetical) && !s.is(t, Tag::month)) return true;
+  }
+  return false;
+}
+
 bool hearsay_near(const Sentence& s, const Frame& frame) {
   return frame.trigger_begin > 0 && (s.is(frame.trigger_begin - 1, Tag::hearsay) ||
                                      (s.is(frame.trigger_begin - 1, Tag::be) && frame.trigger_begin > 1 &&
@@ -104,11 +130,7 @@ void set_certainty(std::string_view text, const Sentence& s, const Frame& frame,
   claim.certainty = claim.attribution.empty() ? Certainty::asserted : Certainty::reported;
   if (has_before(text, s, Tag::hearsay, frame.trigger_begin, 12) || hearsay_near(s, frame))
     claim.certainty = Certainty::hearsay;
-  // "trying to kill", "bait them into killing": an aim, not a deed
-  const bool aim =
-      frame.trigger_begin > s.body_begin && std::string_view(frame.rule) == "active" &&
-      (is_word(text, s, frame.trigger_begin - 1, "to") || is_word(text, s, frame.trigger_begin - 1, "into"));
-  if (aim || has_before(text, s, Tag::hypothetical, frame.trigger_begin, 5)) claim.certainty = Certainty::hypothetical;
+  if (is_aim(text, s, frame) || is_supposed(text, s, frame)) claim.certainty = Certainty::hypothetical;
 }
 
 void set_stance(std::string_view text, const Lexicon::Tables& tables, bool publisher_is_party, const Sentence& s,

@@ -1,0 +1,34 @@
+#include <gtest/gtest.h>
+
+#include "claims/reading_for_tests.h"
+
+namespace cairn {
+namespace {
+
+using reading_for_tests::claims_in;
+
+TEST(Standing, TellsDeedsFromAimsAndSuppositions) {
+  struct Row {
+    std::string_view text;
+    Certainty certainty;  ///< Of the last claim.
+  };
+  const Row table[] = {
+      {"The militia tried to kill three farmers in Tel Amara.", Certainty::hypothetical},
+      {"The militia managed to capture three farmers in Tel Amara.", Certainty::asserted},
+      {"A new raid could kill dozens of people in Tel Amara.", Certainty::hypothetical},
+      {"There could be more than 30 wounded civilians in Tel Amara.", Certainty::hypothetical},
+      {"They were trying to get an injured man out of Tel Amara.", Certainty::asserted},
+      {"The raid of 3 May 2030 killed 41 patients in Tel Amara.", Certainty::asserted},
+      {"The raid reportedly killed 41 patients in Tel Amara.", Certainty::hearsay},
+      {"The raid killed 41 patients in Tel Amara, Marsa Watch said.", Certainty::reported},
+  };
+  for (const auto& [text, certainty] : table) {
+    SCOPED_TRACE(text);
+    const std::vector<Claim> claims = claims_in(std::string(text), "2031-06-18");
+    ASSERT_FALSE(claims.empty());
+    EXPECT_EQ(to_string(claims.back().certainty), to_string(certainty));
+  }
+}
+
+}  // namespace
+}  // namespace cairn
