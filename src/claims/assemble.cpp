@@ -10,6 +10,7 @@
 #include "claims/elided_victims.h"
 #include "claims/frames.h"
 #include "claims/lists.h"
+#include "claims/named_victims.h"
 #include "claims/means.h"
 #include "claims/parts.h"
 #include "claims/setting.h"
@@ -86,6 +87,10 @@ class Assembler {
       groups = read_groups(text_, tables_, s);
       frames = read_frames(text_, s, groups);
       supply_victims(text_, s, groups, frames);
+    }
+    if (frames.empty() && names_victims(text_, s)) {
+      groups = read_groups(text_, tables_, s);
+      frames = read_named_victims(text_, s, groups, found_.claims);
     }
     read_denials(text_, s, frames);
     const auto append = [&frames](std::vector<Frame> more) {

@@ -15,6 +15,7 @@ constexpr Row kRows[] = {
     {"reduced_passive", 0.94, 0.55},
     {"part", 0.97, 0.42},
     {"list_item", 0.88, 0.33},
+    {"named_victim", 0.88, 0.88},
     {"state", 0.80, 0.67},
     {"noun_count", 0.79, 0.25},
     {"intransitive", 0.93, 0.33},

@@ -196,11 +196,22 @@ Age read_age(std::string_view text, const Sentence& s, std::size_t token) {
   return {at, months || years < 18};
 }
 
+/// "of Port Sirin", "from the village of Qasr Luban": the end before the comma, or 0.
+std::size_t home_end(std::string_view text, const Sentence& s, std::size_t token) {
+  if (!is_word(text, s, token, "of") && !is_word(text, s, token, "from")) return 0;
+  for (std::size_t at = token + 1; at < s.size() && at < token + 10; ++at) {
+    if (is_mark(text, s, at, ',')) return at;
+    if (has_any(s, at, bit(Tag::be) | bit(Tag::say) | bit(Tag::effect))) return 0;
+  }
+  return 0;
+}
+
 /// "a nurse from Tel Amara", "the mayor of Tel Amara", "commander of the Red Coast": the end before the comma, or 0.
 std::size_t apposition_end(std::string_view text, const Sentence& s, std::size_t token, Description& description) {
   constexpr std::uint64_t kStops = bit(Tag::be) | bit(Tag::say) | bit(Tag::effect) | bit(Tag::relative_pronoun);
   if (s.is(token, Tag::possessive)) return 0;  // "Omar Salim, his wife and …": another person
   const bool article = s.is(token, Tag::article);
+  if (const std::size_t home = home_end(text, s, token)) return home;
   bool noun = false;
   bool of = false;
   std::size_t at = token;
@@ -223,6 +234,7 @@ std::size_t apposition_end(std::string_view text, const Sentence& s, std::size_t
     if (!noun && (s.is(at, Tag::preposition) || s.is(at, Tag::conjunction))) return 0;
     if (const Age age = read_age(text, s, at); age.end > at && !noun) {
       description.child = description.child || age.child;
+      noun = article;  // "a 19-year-old Karunan"
       at = age.end;
       continue;
     }
@@ -271,6 +283,11 @@ std::optional<Description> description_before(std::string_view text, const Sente
   Description description{.begin = token, .end = token};
   std::size_t at = token;
   bool noun = false;
+  if (const std::size_t age = age_before(text, s, at); age < at) {  // "25-year-old Omar Salim"
+    description.child = read_age(text, s, age).child;
+    at = age;
+    noun = true;
+  }
   for (int steps = 0; steps < 8 && at > s.body_begin; ++steps) {
     std::size_t end = at;
     if (is_mark(text, s, end - 1, '.') && !s.tokens[end - 1].space_before && end > s.body_begin + 1) --end;
