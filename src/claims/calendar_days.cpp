@@ -77,7 +77,8 @@ std::optional<CalendarDay> read_month_first(const DateWords& w, std::size_t toke
   CalendarDay found{.begin = token, .end = month->end};
   found.month = static_cast<int>(month->entry->number);
   std::size_t at = month->end;
-  if (w.mark(at, '.') && !w.s.tokens[at].space_before) found.end = ++at;
+  const bool stopped = w.mark(at, '.') && !w.s.tokens[at].space_before;
+  if (stopped) ++at;
   if (w.word(at, "the") && (w.day_of_month(at + 1) || w.is(at + 1, TimeWord::ordinal))) ++at;
   const auto day = w.day_of_month(at);
   const Match* ordinal = w.time_word(at, TimeWord::ordinal);

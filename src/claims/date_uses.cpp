@@ -7,6 +7,8 @@ namespace {
 
 constexpr std::size_t kWordsBack = 14;
 constexpr std::size_t kWordsAhead = 10;
+constexpr std::size_t kWordsOfScene = 16;
+constexpr std::size_t kWordsOfPlace = 7;
 
 bool ends_clause(const DateWords& w, std::size_t token) {
   return w.mark(token, ';') || w.mark(token, ':') || w.mark(token, '(') || is_quote(w.text, w.s, token);
@@ -78,6 +80,34 @@ bool dates_a_statement(const DateWords& w, const DateMention& mention, std::size
   return before > s.body_begin + 1 && words_at(w.text, s, before - 1) == "\xc2\xb7";
 }
 
+bool tells_of_harm(const Sentence& s, std::size_t token) {
+  return s.is(token, Tag::effect) || s.is(token, Tag::damage) || s.is(token, Tag::weapon);
+}
+
+/// "resigned on Friday", "arrived in Port Sirin on Friday", "the accord of 3 May"
+bool follows_other_act(const DateWords& w, std::size_t before) {
+  const Sentence& s = w.s;
+  for (std::size_t token = before; token > s.body_begin && before - token < kWordsOfPlace;) {
+    --token;
+    if (w.is(token, TimeWord::other_act) || w.is(token, TimeWord::other_event)) return true;
+    if (tells_of_harm(s, token) || s.is(token, Tag::be) || s.is(token, Tag::say) || s.is(token, Tag::clause_break) ||
+        s.is(token, Tag::conjunction) || s.is(token, Tag::relative_pronoun) || s.is(token, Tag::have) ||
+        (w.punctuation(token) && !w.mark(token, ',')))
+      return false;
+  }
+  return false;
+}
+
+/// The date is that of what hurts nobody; but "gathered on Friday when a bomb went off".
+bool dates_other_act(const DateWords& w, const DateMention& mention, std::size_t before) {
+  const bool precedes = w.is(mention.end, TimeWord::other_act) && !w.s.is(mention.end, Tag::effect);
+  if (!precedes && !follows_other_act(w, before)) return false;
+  for (std::size_t token = mention.end; token < w.s.size() && token < mention.end + kWordsOfScene; ++token) {
+    if (w.word(token, "when") || w.word(token, "as") || w.word(token, "where")) return false;
+  }
+  return true;
+}
+
 /// "since 2031" in a text of 2030: no such period.
 void drop_backward_days(ClaimDate& date) {
   if (!date.start || !date.end || *date.start <= *date.end) return;
@@ -124,8 +154,11 @@ void mark_uses(const DateContext& context, DateMention& mention) {
     if (mention.date.start && context.published.days) mention.date.end = context.published.days->end;
   }
   if (before > w.s.body_begin && w.word(before - 1, "on")) --before;
-  mention.statement =
-      dates_a_statement(w, mention, before) || (before > w.s.body_begin && w.after(before, TimeWord::not_the_day));
+  mention.statement = dates_a_statement(w, mention, before) || dates_other_act(w, mention, before) ||
+                      (before > w.s.body_begin && w.after(before, TimeWord::not_the_day));
+  // "he died the next day" dates him alone; "The next day, shelling …" goes on with the story
+  const bool opens = mention.begin <= w.s.body_begin + 1;
+  mention.loose |= mention.named.basis == DateBasis::offset_from_event && !opens;
   drop_backward_days(mention.date);
 }
 

@@ -60,7 +60,7 @@ class DateReader {
     if (auto prefixed = read_prefixed(token)) return prefixed;
     if (auto day = read_relative_day(token)) return day;
     if (const Match* recent = s_.match(token, Tag::relative_period)) return read_recent(token, *recent);
-    if (auto counted = read_counted_unit(context_, token)) return counted;
+    if (auto counted = read_counted_unit(context_, token)) return with_day(*counted);
     if (auto season = read_season(context_, token)) return season;
     return read_decade(context_, token);
   }
@@ -76,6 +76,26 @@ class DateReader {
     const DayRange days{shifted(*part->date.start, CalendarUnit::year, shift),
                         shifted(*part->date.end, CalendarUnit::year, shift)};
     return mention_of(context_, year.begin, part->end, days, DateGranularity::range, year.date.basis);
+  }
+
+  /// "nine years ago today", "two weeks ago on Tuesday": the day in the unit just read.
+  DateMention with_day(const DateMention& unit) {
+    std::size_t at = unit.end;
+    if (w_.word(at, "on")) ++at;
+    if (!unit.date.start || unit.date.basis != DateBasis::relative_to_document || !context_.day_known()) return unit;
+    DayRange days;
+    std::size_t end = at;
+    if (w_.word(at, "today") && unit.date.granularity == DateGranularity::year) {
+      end = at + 1;
+      const int years = civil_from_day(*unit.date.start).year - civil_from_day(context_.today()).year;
+      days.start = days.end = shifted(context_.today(), CalendarUnit::year, years);
+    } else if (const Match* weekday = s_.match(at, Tag::weekday);
+               weekday && unit.date.granularity == DateGranularity::week) {
+      end = weekday->end;
+      days.start = days.end = Day{unit.date.start->number + static_cast<std::int32_t>(weekday->entry->number) - 1};
+    }
+    if (!days.start) return unit;
+    return mention_of(context_, unit.begin, end, days, DateGranularity::day, DateBasis::relative_to_document);
   }
 
   /// "the quarter", "the latest quarter" after one has been named.
@@ -140,7 +160,7 @@ class DateReader {
     auto found = read_at(at);
     if (!found || found->begin != at) return std::nullopt;
     found->begin = token;
-    found->date.span = s_.span_of(token, found->end);
+    found->date.span = found->named.span = s_.span_of(token, found->end);
     if (part == CalendarPart::whole) {
       if (!later) found->period = false;
       if (later && found->named.start && published_matters() && found->named.start <= context_.published.days->end) {

@@ -16,8 +16,8 @@ struct DateMention {
   ClaimDate date;          ///< With basis; start and end empty where unresolved.
   ClaimDate named;         ///< What the words themselves name: of "since August", August.
   bool period = false;     ///< A stretch over which figures add up: "since August", "over the past week".
-  bool loose = false;      ///< "in the last few hours": dates its own sentence only.
-  bool statement = false;  ///< The day somebody spoke, not the day of the event.
+  bool loose = false;      ///< "in the last few hours", "he died the next day": dates its own sentence only.
+  bool statement = false;  ///< The day somebody spoke, met or arrived, not the day of the event.
 };
 
 /// May later words count from it ("the next day")? What a statement or a comparison ("a year earlier") names may not.

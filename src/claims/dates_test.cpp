@@ -183,10 +183,10 @@ TEST(ReadDates, LooksAheadOnlyWhereTheTenseDoes) {
       {"They will discuss Friday's vote.", "2031-03-07 day relative_to_document"},
       {"The council plans to announce it on April 20.", "2031-04-20 day year_from_document"},
       {"Nobody forgot the April 20 deadline.", "2031-04-20 day year_from_document"},
-      {"The council met on Friday.", "2031-03-07 day relative_to_document"},
+      {"The council was in session on Friday.", "2031-03-07 day relative_to_document"},
       // neither last year's nor, without a word for what is to come, this year's
-      {"The council met on April 20.", "unresolved day unresolved"},
-      {"The council met on September 20.", "2030-09-20 day year_from_document"},
+      {"The council was in session on April 20.", "unresolved day unresolved"},
+      {"The council was in session on September 20.", "2030-09-20 day year_from_document"},
   };
   for (const auto& [text, days] : table) {
     const auto dates = dates_in(text, "2031-03-12");
@@ -286,6 +286,12 @@ TEST(ReadDates, TellsTheDayOfAStatementFromTheDayOfTheEvent) {
       {"In a report on Tuesday the council counted two dead.", true},
       {"On Tuesday a raid killed two people, the mayor said.", false},
       {"The mayor said two people died on Tuesday.", false},
+      {"Villagers who arrived in Port Sirin on Tuesday told of two dead.", true},
+      {"The council on Tuesday sent a letter about two dead.", true},
+      {"The council resigned on Tuesday to protest the killing of two people.", true},
+      {"Two died since the accord of Tuesday.", true},
+      {"Shoppers had gathered on Tuesday when a bomb killed two.", false},
+      {"Two died ahead of Tuesday.", true},
   };
   for (const auto& [text, statement] : table) {
     const auto dates = dates_in(text, "2031-03-12");

@@ -216,6 +216,7 @@ std::optional<DateMention> read_modified_month(const DateContext& context, const
   there.future |= modifier.kind == TimeWord::next;
   DateMention mention = resolve(there, *found);
   mention.begin = modifier.begin;
+  mention.date.span = mention.named.span = context.w.s.span_of(mention.begin, mention.end);
   return mention;
 }
 
@@ -343,13 +344,16 @@ std::optional<DateMention> read_counted_unit(const DateContext& context, std::si
   const bool from_other = (w.word(at, "before") || w.word(at, "after") || w.word(at, "prior")) &&
                           !w.punctuation(direction->end) && !w.s.is(direction->end, Tag::conjunction);
   if (from_other && count->vague) return std::nullopt;
+  // "over three months ago": not in that month
+  const bool more =
+      count->begin > w.s.body_begin && (w.word(count->begin - 1, "over") || w.word(count->begin - 1, "than"));
   const auto granularity = !count->vague                ? granularity_of(kind)
                            : kind == CalendarUnit::week ? DateGranularity::weeks
                                                         : DateGranularity::range;
   DayRange days;
   if (ago && kind == CalendarUnit::hour) {
     if (context.day_known() && count->number <= 24) days = {Day{context.today().number - 1}, context.today()};
-  } else if (ago && !count->vague) {
+  } else if (ago && !count->vague && !more) {
     const bool known = context.day_known() || (context.published.days && kind >= CalendarUnit::month);
     if (known) days = unit_after(kind, context.today(), -count->number);
     // "in the third quarter, up from two a year ago"

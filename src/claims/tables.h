@@ -132,7 +132,9 @@ enum class TimeWord : std::uint8_t {
   few,          ///< "several", "a few": how many is not known
   before_year,  ///< Words after which a bare number from 1900 to 2100 is a year.
   future,       ///< Words for what is still to come.
-  not_the_day   ///< "before", "ahead of": what follows is another day than that of the event.
+  not_the_day,  ///< "before", "ahead of": what follows is another day than that of the event.
+  other_act,    ///< Verbs for what hurts nobody: a date beside them is theirs.
+  other_event   ///< Nouns for it: "accord".
 };
 
 /// What a word beside a name says about whether it names a place.
