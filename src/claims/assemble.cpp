@@ -192,6 +192,7 @@ class Assembler {
     if (frame.has_count) claim.count = frame.count;
     claim.victims = frame.victims;
     if (frame.share) claim.flags.emplace_back("share");
+    if (frame.derived) claim.flags.emplace_back("derived");
     claim.sentence = s.span;
     claim.trigger = s.span_of(frame.trigger_begin, frame.trigger_end);
     claim.block = s.block;

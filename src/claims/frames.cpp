@@ -39,6 +39,7 @@ class FrameReader {
     frame.has_count = true;
     frame.negated = group.negated;
     frame.share = group.share;
+    frame.derived = group.derived;
     frame.victims = group.victims;
     frame.part_of = whole;
     frame.part_of_earlier = group.kin && whole < 0;

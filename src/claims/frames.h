@@ -23,6 +23,7 @@ struct Frame {
   bool has_count = false;
   bool negated = false;
   bool share = false;
+  bool derived = false;
   std::optional<Victims> victims = {};
   int part_of = -1;              ///< Index of the whole among the sentence's frames.
   bool part_of_earlier = false;  ///< "among those injured": the whole stands in an earlier sentence.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "claims/tables.h"
+#include "model/number_type.h"
 
 // Compiles rule packs. A file is a list of sections; "[effect killed participle]" says what the phrases below it are,
 // one a line. '#' starts a comment. Sections that carry numbers have "phrase = number" lines.
@@ -197,6 +198,7 @@ class SectionReader {
         a = index_of(kPlaceCueNames, first);
         break;
       case Tag::unit:
+        a = value_of<NumberType>(first);
         entry.text = text_index(first);
         break;
       case Tag::relative_period:

@@ -4,6 +4,7 @@
 #include "claims/blocks.h"
 #include "claims/claims.h"
 #include "claims/dates.h"
+#include "claims/numbers.h"
 #include "claims/places.h"
 #include "claims/attribution.h"
 #include "claims/words.h"
@@ -71,10 +72,10 @@ class MentionReader {
   }
 
   void add_numbers(const Sentence& s) {
-    for (std::size_t token = 0; token < s.size();) {
-      const auto count = read_any_count(text_, s, token);
-      if (count && count->count.span && count->end > token) add(MentionKind::number, *count->count.span).number = count->count;
-      token = count && count->end > token ? count->end : token + 1;
+    for (TypedNumber& number : read_numbers(text_, s)) {
+      Mention& mention = add(MentionKind::number, *number.count.span);
+      mention.type = number.type;
+      mention.number = std::move(number.count);
     }
   }
 

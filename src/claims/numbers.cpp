@@ -1,188 +1,14 @@
-#include <charconv>
+#include "claims/numbers.h"
+
 #include <string>
 
-#include "claims/reading.h"
+#include "claims/people.h"
 #include "claims/words.h"
 
-// Numbers as texts write them, and what kind of number each is.
+// Counts: a number or a word of quantity with what bounds it.
 
 namespace cairn {
 namespace {
-
-struct Number {
-  std::size_t end = 0;
-  std::int64_t value = 0;
-  bool figure = false;
-  bool fraction = false;  ///< "6.5" with no scale after it.
-};
-
-constexpr std::int64_t kMost = 1'000'000'000'000;
-
-std::optional<Number> read_figure(std::string_view text, const Sentence& s, std::size_t token) {
-  const std::string_view written = words_at(text, s, token);
-  std::string digits;
-  std::size_t decimals = std::string::npos;
-  for (const char c : written) {
-    if (c == ',') continue;
-    if (c == '.') {
-      if (decimals != std::string::npos) return std::nullopt;  // "2018.11.15", "10.0.0.1"
-      decimals = 0;
-      continue;
-    }
-    digits += c;
-    if (decimals != std::string::npos) ++decimals;
-  }
-  if (digits.size() > 12) return std::nullopt;
-  Number number{.end = token + 1, .value = 0, .figure = true, .fraction = false};
-  std::from_chars(digits.data(), digits.data() + digits.size(), number.value);
-  std::int64_t scale = 1;
-  while (number.end < s.size()) {
-    const Match* match = s.match(number.end, Tag::scale);
-    if (!match || scale * match->entry->number > kMost) break;
-    scale *= match->entry->number;
-    number.end = match->end;
-  }
-  for (std::size_t i = 0; decimals != std::string::npos && i < decimals; ++i) {
-    if (scale % 10 != 0) {
-      number.fraction = true;
-      scale = 1;
-      break;
-    }
-    scale /= 10;
-  }
-  if (number.value > kMost / scale) return std::nullopt;
-  number.value *= scale;
-  return number;
-}
-
-/// "twenty-three", "two hundred and fifty", "a dozen", "half a million".
-std::optional<Number> read_number_words(std::string_view text, const Sentence& s, std::size_t token) {
-  std::int64_t total = 0;
-  std::int64_t current = 0;
-  std::int64_t last = 0;
-  std::size_t at = token;
-  bool any = false;
-  bool half = false;
-  if (is_word(text, s, at, "half") && (is_word(text, s, at + 1, "a") || is_word(text, s, at + 1, "an")) &&
-      s.is(at + 2, Tag::scale)) {
-    half = true;
-    at += 2;
-  } else if ((is_word(text, s, at, "a") || is_word(text, s, at, "an")) && s.is(at + 1, Tag::scale)) {
-    at += 1;
-  }
-  const bool article = at > token;
-  std::size_t end = at;
-  while (at < s.size()) {
-    if (const Match* match = s.match(at, Tag::number)) {
-      const std::int64_t value = match->entry->number;
-      const bool fits = !any || (last >= 20 && last < 100 && last % 10 == 0 && value > 0 && value < 10) ||
-                        (last >= 100 && value < last);
-      if (!fits) break;
-      current += value;
-      last = value;
-      any = true;
-      end = at = match->end;
-      if (last >= 20 && last < 100 && is_dash(text, s, at) && s.is(at + 1, Tag::number)) ++at;
-    } else if (const Match* scale = s.match(at, Tag::scale); scale && (any || article)) {
-      const std::int64_t value = scale->entry->number;
-      if (current == 0 && !any) current = 1;
-      if (current > kMost / value) break;
-      if (value >= 1000) {
-        total += current * value;
-        current = 0;
-      } else {
-        current *= value;
-      }
-      last = value;
-      any = true;
-      end = at = scale->end;
-    } else if (is_word(text, s, at, "and") && last >= 100 && (s.is(at + 1, Tag::number))) {
-      ++at;
-    } else {
-      break;
-    }
-  }
-  if (!any) return std::nullopt;
-  std::int64_t value = total + current;
-  if (half) value /= 2;
-  return Number{.end = end, .value = value, .figure = false, .fraction = false};
-}
-
-std::optional<Number> read_number(std::string_view text, const Sentence& s, std::size_t token) {
-  if (token >= s.size()) return std::nullopt;
-  if (s.tokens[token].kind == TokenKind::number) return read_figure(text, s, token);
-  if (s.is(token, Tag::number) || s.is(token, Tag::article) || is_word(text, s, token, "half"))
-    return read_number_words(text, s, token);
-  return std::nullopt;
-}
-
-bool is_year(std::string_view written, std::int64_t value) {
-  return written.size() == 4 && value >= 1900 && value <= 2100;
-}
-
-/// "F", "AK": what stands before the number of a make.
-bool is_short_capital_name(const Token& token) {
-  return token.kind == TokenKind::word && token.span.size() < 4 && token.capital &&
-         (token.all_capitals || token.span.size() == 1);
-}
-
-/// Whether the figure at [token, end) is something other than a number of people, going by the words beside it.
-bool counts_no_people(std::string_view text, const Sentence& s, std::size_t token, const Number& number) {
-  const std::size_t end = number.end;
-  if (number.fraction) return true;
-  const bool figure = number.figure;
-  if (figure && end < s.size() && !s.tokens[end].space_before && s.tokens[end].kind == TokenKind::word)
-    return true;  // "14th", "4x4"
-  if (figure && token > 0 && !s.tokens[token].space_before) {
-    const Token& before = s.tokens[token - 1];
-    const char mark = text[before.span.begin];
-    if (before.kind == TokenKind::word || mark == '#' || mark == '$' || mark == ':' || mark == '/' || mark == '.')
-      return true;
-    if (before.span.size() == 3 && words_at(text, s, token - 1) == "\xe2\x82\xac") return true;  // €
-    if (before.span.size() == 2 && words_at(text, s, token - 1) == "\xc2\xa3") return true;      // £
-    if (mark == '-' && token > 1 && !before.space_before && is_short_capital_name(s.tokens[token - 2]))
-      return true;  // "F-16", "AK-47"
-  }
-  if (figure && (is_mark(text, s, end, ':') || is_mark(text, s, end, '/')) && end + 1 < s.size() &&
-      !s.tokens[end].space_before && s.tokens[end + 1].kind == TokenKind::number && !s.tokens[end + 1].space_before)
-    return true;
-  if (s.is(end, Tag::unit) && !s.is(end, Tag::person)) return true;
-  if (is_mark(text, s, end, '%')) return true;
-  if (is_dash(text, s, end) && !s.tokens[end].space_before && s.is(end + 1, Tag::unit)) return true;
-  if (is_dash(text, s, end) && end + 1 < s.size() &&
-      (is_word(text, s, end + 1, "year") || is_word(text, s, end + 1, "month") || is_word(text, s, end + 1, "day")))
-    return true;
-  if (s.is(end, Tag::month) && s.tokens[end].capital && number.value <= 31) return true;
-  if (token > 0 && s.match_ending(token, Tag::month) && number.value <= 31) return true;
-  if (token > 1 && is_mark(text, s, token - 1, ',') && s.tokens[token - 2].kind == TokenKind::number &&
-      is_year(words_at(text, s, token), number.value))
-    return true;
-  if (figure && is_year(words_at(text, s, token), number.value) && !s.is(end, Tag::person) && !s.is(end, Tag::modifier))
-    return true;
-  if (token > 0 && (is_word(text, s, token - 1, "aged") || is_word(text, s, token - 1, "age") ||
-                    is_word(text, s, token - 1, "number") || is_word(text, s, token - 1, "page") ||
-                    is_word(text, s, token - 1, "chapter") || is_word(text, s, token - 1, "article") ||
-                    is_word(text, s, token - 1, "resolution")))
-    return true;
-  // "Layla Hadid, 34, a nurse": an age.
-  if (token > 1 && is_mark(text, s, token - 1, ',') && number.value <= 110 &&
-      ((s.tokens[token - 2].kind == TokenKind::word && s.tokens[token - 2].capital) ||
-       is_mark(text, s, token - 2, ')')) &&
-      (is_mark(text, s, end, ',') || is_mark(text, s, end, '.') || is_mark(text, s, end, ';') ||
-       is_mark(text, s, end, ')') || is_word(text, s, end, "and")) &&
-      figure)
-    return true;
-  // "Yusuf and Adel, 21 and 19,": the second age
-  if (figure && token > 3 && is_word(text, s, token - 1, "and") && s.tokens[token - 2].kind == TokenKind::number &&
-      is_mark(text, s, token - 3, ',') && s.tokens[token - 4].capital && number.value <= 110 &&
-      s.tokens[end < s.size() ? end : token].kind == TokenKind::punctuation)
-    return true;
-  // "(34)" after a name
-  if (figure && token > 1 && is_mark(text, s, token - 1, '(') && is_mark(text, s, end, ')') &&
-      s.tokens[token - 2].capital && number.value <= 110)
-    return true;
-  return false;
-}
 
 void set_bounds(Count& count, const Match* qualifier, std::int64_t value) {
   count.low = value;
@@ -204,7 +30,7 @@ void set_bounds(Count& count, const Match* qualifier, std::int64_t value) {
       break;
     case Bound::fewer:
       count.low.reset();
-      count.high = value - 1;
+      count.high = value > 0 ? value - 1 : 0;
       count.qualifier = Qualifier::up_to;
       break;
     case Bound::about:
@@ -213,14 +39,23 @@ void set_bounds(Count& count, const Match* qualifier, std::int64_t value) {
   }
 }
 
+bool is_bound(const Match* qualifier, Bound bound) {
+  return qualifier && static_cast<Bound>(qualifier->entry->a) == bound;
+}
+
+std::string lower_words(std::string_view words) {
+  std::string out;
+  for (const char c : words) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return out;
+}
+
 /// "no", "not a single", "zero".
 std::optional<CountExpression> read_none(std::string_view text, const Sentence& s, std::size_t token) {
   std::size_t end = 0;
   if (is_word(text, s, token, "no") && !is_mark(text, s, token + 1, '.') && !is_mark(text, s, token + 1, ',') &&
-      !is_word(text, s, token + 1, "longer") && !is_word(text, s, token + 1, "doubt")) {
+      !is_word(text, s, token + 1, "longer") && !is_word(text, s, token + 1, "doubt") &&
+      !is_word(text, s, token + 1, "one"))
     end = token + 1;
-    if (is_word(text, s, end, "one")) return std::nullopt;
-  }
   if (is_word(text, s, token, "not") && is_word(text, s, token + 1, "a") && is_word(text, s, token + 2, "single"))
     end = token + 3;
   if (is_word(text, s, token, "zero")) end = token + 1;
@@ -230,25 +65,242 @@ std::optional<CountExpression> read_none(std::string_view text, const Sentence& 
   return none;
 }
 
-std::string lower_words(std::string_view words) {
-  std::string out;
-  for (const char c : words) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
+bool can_count_people(std::string_view text, const Sentence& s, const Number& number, bool qualified) {
+  switch (type_of(text, s, number, qualified)) {
+    case NumberType::people:
+    case NumberType::other:  // a noun farther on may still say so
+      return !number.fraction;
+    default:
+      return false;
+  }
+}
+
+/// After `first`: the number that ends a range, "200-500", "200 to 500", "between 200 and 500", "14 or 15".
+std::optional<Number> range_end(std::string_view text, const Sentence& s, const Number& first, bool between) {
+  const bool alternative = is_word(text, s, first.end, "or") && !between;
+  const bool sign = is_dash(text, s, first.end) || is_word(text, s, first.end, "to") || alternative ||
+                    (between && is_word(text, s, first.end, "and"));
+  if (!sign) return std::nullopt;
+  const auto second = read_number(text, s, first.end + 1);
+  if (!second || second->figure != first.figure || first.fraction || second->value < first.value) return std::nullopt;
+  if (alternative && second->value == first.value) return std::nullopt;
+  return second;
+}
+
+/// "23+", "23 or more", "23-odd", "20 or so": what bounds a number from behind. Returns the tokens' end, or 0.
+std::size_t bound_behind(std::string_view text, const Sentence& s, std::size_t at, Bound& bound) {
+  bound = Bound::at_least;
+  if (is_mark(text, s, at, '+')) return at + 1;
+  if (is_dash(text, s, at) && is_word(text, s, at + 1, "plus")) return at + 2;
+  if (is_word(text, s, at, "or")) {
+    if (is_word(text, s, at + 1, "more")) return at + 2;
+    bound = Bound::up_to;
+    if (is_word(text, s, at + 1, "fewer") || is_word(text, s, at + 1, "less")) return at + 2;
+    bound = Bound::about;
+    if (is_word(text, s, at + 1, "so")) return at + 2;
+  }
+  bound = Bound::about;
+  if (is_dash(text, s, at) && is_word(text, s, at + 1, "odd")) return at + 2;
+  return 0;
+}
+
+Match bound_of(Bound bound, Entry& entry) {
+  entry = Entry{.tag = Tag::qualifier, .a = static_cast<std::uint8_t>(bound)};
+  return Match{0, 0, &entry};
+}
+
+/// After "of the": the number of the whole in "14 of the 26", "a third of the 90".
+std::optional<Number> whole_after(std::string_view text, const Sentence& s, std::size_t at) {
+  if (!is_word(text, s, at, "of")) return std::nullopt;
+  ++at;
+  if (is_word(text, s, at, "the") || is_word(text, s, at, "those") || is_word(text, s, at, "these")) ++at;
+  const auto whole = read_number(text, s, at);
+  if (!whole || whole->fraction || whole->begin != at || s.is(at, Tag::article)) return std::nullopt;
+  return whole;
+}
+
+struct Fraction {
+  std::int64_t numerator = 1;
+  std::int64_t denominator = 1;
+  std::size_t end = 0;
+};
+
+/// "half", "a third", "two-thirds", "three quarters".
+std::optional<Fraction> read_fraction(std::string_view text, const Sentence& s, std::size_t token) {
+  if (is_word(text, s, token, "half"))
+    return s.is(token + 2, Tag::scale) ? std::nullopt : std::optional(Fraction{1, 2, token + 1});  // "half a million"
+  std::size_t at = token + 1;
+  std::int64_t numerator = 1;
+  if (const Match* number = s.match(token, Tag::number)) {
+    numerator = number->entry->number;
+    at = number->end;
+    if (is_dash(text, s, at)) ++at;
+  } else if (!s.is(token, Tag::article)) {
+    return std::nullopt;
+  }
+  struct Part {
+    std::string_view word;
+    std::int64_t denominator;
+  };
+  static constexpr Part kParts[] = {{"third", 3}, {"thirds", 3}, {"quarter", 4}, {"quarters", 4}, {"fifth", 5},
+                                    {"fifths", 5}, {"half", 2},  {"tenth", 10},  {"tenths", 10}};
+  for (const auto& [word, denominator] : kParts) {
+    if (is_word(text, s, at, word) && numerator > 0 && numerator < denominator)
+      return Fraction{numerator, denominator, at + 1};
+  }
+  return std::nullopt;
+}
+
+CountExpression share_of(std::string_view text, const Sentence& s, std::size_t token, std::size_t end) {
+  CountExpression found{.begin = token, .end = end, .count = {}, .share = true};
+  found.count = {.low = {},
+                 .high = {},
+                 .qualifier = Qualifier::word,
+                 .word = lower_words(words_of(text, s.span_of(token, end))),
+                 .span = s.span_of(token, end)};
+  return found;
+}
+
+CountExpression computed(const Sentence& s, std::size_t token, std::size_t end, std::int64_t value) {
+  CountExpression found{.begin = token, .end = end, .count = {}, .derived = true};
+  found.count = {.low = value, .high = value, .qualifier = Qualifier::exact, .word = {}, .span = s.span_of(token, end)};
+  return found;
+}
+
+/// "most", "half of them", "40% of", "a third of the 90", "all but two of the 12".
+std::optional<CountExpression> read_share(std::string_view text, const Sentence& s, std::size_t token) {
+  if (is_word(text, s, token, "all") && is_word(text, s, token + 1, "but")) {
+    const auto rest = read_number(text, s, token + 2);
+    const auto whole = rest ? whole_after(text, s, rest->end) : std::nullopt;
+    if (!whole || rest->value > whole->value || !can_count_people(text, s, *whole, false)) return std::nullopt;
+    return computed(s, token, whole->end, whole->value - rest->value);
+  }
+  if (is_word(text, s, token, "most")) {
+    auto found = share_of(text, s, token, token + 1);
+    if (is_word(text, s, found.end, "of")) ++found.end;
+    return found;
+  }
+  if (const auto fraction = read_fraction(text, s, token)) {
+    const auto whole = whole_after(text, s, fraction->end);
+    if (whole && can_count_people(text, s, *whole, false) && whole->value % fraction->denominator == 0)
+      return computed(s, token, whole->end, whole->value / fraction->denominator * fraction->numerator);
+    const bool plain_half = is_word(text, s, token, "half");
+    if (!plain_half && !is_word(text, s, fraction->end, "of")) return std::nullopt;
+    auto found = share_of(text, s, token, fraction->end);
+    if (is_word(text, s, found.end, "of")) ++found.end;
+    return found;
+  }
+  return std::nullopt;
+}
+
+/// "40 percent of the residents".
+std::optional<CountExpression> read_percent(std::string_view text, const Sentence& s, std::size_t token) {
+  if (s.tokens[token].kind != TokenKind::number) return std::nullopt;
+  const auto number = read_number(text, s, token);
+  if (!number) return std::nullopt;
+  std::size_t end = number->end;
+  if (is_mark(text, s, end, '%')) {
+    ++end;
+  } else if (const Match* unit = s.match(end, Tag::unit);
+             unit && static_cast<NumberType>(unit->entry->a) == NumberType::percent) {
+    end = unit->end;
+  } else {
+    return std::nullopt;
+  }
+  if (!is_word(text, s, end, "of")) return std::nullopt;
+  auto found = share_of(text, s, token, end);
+  found.end = end + 1;
+  return found;
+}
+
+/// "dozens of", "several", "at least several".
+std::optional<CountExpression> read_quantity(std::string_view text, const Sentence& s, std::size_t token,
+                                             std::size_t at) {
+  const Match* quantity = s.match(at, Tag::quantity);
+  if (!quantity) return std::nullopt;
+  CountExpression found{.begin = token, .end = quantity->end, .count = {}};
+  const bool of = found.end > quantity->begin + 1u && is_word(text, s, found.end - 1u, "of");
+  if (of && read_number(text, s, found.end) && !s.is(found.end, Tag::article)) return std::nullopt;  // "a group of 12"
+  const std::size_t shown_end = of ? found.end - 1 : found.end;
+  found.count = {.low = quantity->entry->number,
+                 .high = {},
+                 .qualifier = Qualifier::word,
+                 .word = lower_words(words_of(text, s.span_of(token, shown_end))),
+                 .span = s.span_of(token, shown_end)};
+  return found;
+}
+
+/// "at least 150 and up to 200": gives the upper end to a count that has none.
+void read_upper_end(std::string_view text, const Sentence& s, CountExpression& found) {
+  if (!is_word(text, s, found.end, "and")) return;
+  const Match* upper = s.match(found.end + 1, Tag::qualifier);
+  if (!is_bound(upper, Bound::up_to)) return;
+  const auto most = read_number(text, s, upper->end);
+  if (!most || most->value < *found.count.low || !can_count_people(text, s, *most, true)) return;
+  found.count.high = most->value;
+  found.count.qualifier = Qualifier::between;
+  found.end = most->end;
+}
+
+/// A number with what bounds it; `at`: where the number itself begins.
+std::optional<CountExpression> read_counted(std::string_view text, const Sentence& s, std::size_t token, std::size_t at,
+                                            const Match* qualifier, bool between) {
+  const auto number = read_number(text, s, at);
+  if (!number) return std::nullopt;
+  CountExpression found{.begin = token, .end = number->end, .count = {}};
+  if (const auto second = range_end(text, s, *number, between);
+      second && can_count_people(text, s, *second, true)) {
+    found.count = {.low = number->value, .high = second->value, .qualifier = Qualifier::between, .word = {}, .span = {}};
+    found.end = second->end;
+    found.count.span = s.span_of(token, found.end);
+    return found;
+  }
+  if (between || !can_count_people(text, s, *number, qualifier != nullptr)) return std::nullopt;
+  set_bounds(found.count, qualifier, number->value);
+  if (is_bound(qualifier, Bound::at_least)) read_upper_end(text, s, found);
+  Bound bound = Bound::at_least;
+  if (const std::size_t end = qualifier ? 0 : bound_behind(text, s, found.end, bound)) {
+    Entry entry;
+    const Match behind = bound_of(bound, entry);
+    set_bounds(found.count, &behind, number->value);
+    found.end = end;
+  }
+  found.plain_one = !qualifier && !number->figure && number->value == 1 && at == token;
+  found.negated = number->value == 0 && found.count.qualifier == Qualifier::exact;
+  found.count.span = s.span_of(token, found.end);
+  // "14 of the 26 people": the noun stands after the whole
+  if (const auto whole = whole_after(text, s, found.end);
+      whole && whole->value >= number->value && can_count_people(text, s, *whole, false))
+    found.end = whole->end;
+  return found;
+}
+
+/// "at least a civilian": the article is the number.
+std::optional<CountExpression> read_bounded_article(std::string_view text, const Sentence& s, std::size_t token,
+                                                    const Match& qualifier) {
+  const std::size_t at = qualifier.end;
+  if (!s.is(at, Tag::article) || is_word(text, s, at, "the")) return std::nullopt;
+  CountExpression found{.begin = token, .end = at + 1, .count = {}};
+  set_bounds(found.count, &qualifier, 1);
+  found.count.span = s.span_of(token, found.end);
+  return found;
 }
 
 }  // namespace
 
 std::optional<CountExpression> read_any_count(std::string_view text, const Sentence& s, std::size_t token) {
-  std::size_t at = token;
-  const Match* qualifier = s.match(at, Tag::qualifier);
-  if (qualifier) at = qualifier->end;
-  const auto number = read_number(text, s, at);
-  if (!number || number->fraction || s.is(number->end, Tag::month)) return std::nullopt;
-  if (number->figure && is_year(words_at(text, s, at), number->value) && !s.is(number->end, Tag::unit))
-    return std::nullopt;
-  if (number->figure && number->end < s.size() && !s.tokens[number->end].space_before &&
-      s.tokens[number->end].kind == TokenKind::word)
-    return std::nullopt;
+  const Match* qualifier = s.match(token, Tag::qualifier);
+  const auto number = read_number(text, s, qualifier ? qualifier->end : token);
+  if (!number || number->fraction) return std::nullopt;
+  switch (type_of(text, s, *number, qualifier != nullptr)) {
+    case NumberType::people:
+    case NumberType::objects:
+    case NumberType::incidents:
+    case NumberType::other:
+      break;
+    default:
+      return std::nullopt;
+  }
   CountExpression found{.begin = token, .end = number->end, .count = {}};
   set_bounds(found.count, qualifier, number->value);
   found.count.span = s.span_of(token, found.end);
@@ -263,86 +315,47 @@ std::optional<CountExpression> read_count(std::string_view text, const Sentence&
     at = qualifier->end;
   } else if (auto none = read_none(text, s, token)) {
     return none;
+  } else if (auto share = read_share(text, s, token)) {
+    return share;
+  } else if (auto percent = read_percent(text, s, token)) {
+    return percent;
   }
-  CountExpression found{.begin = token, .end = 0, .count = {}};
-  const bool another = is_word(text, s, at, "another") || is_word(text, s, at, "other");
-  if (another) ++at;
+  if (is_word(text, s, at, "another") || is_word(text, s, at, "other")) ++at;
   const bool between = !qualifier && (is_word(text, s, at, "between") || is_word(text, s, at, "from"));
   if (between) ++at;
-  if (const auto number = read_number(text, s, at)) {
-    const bool range_sign = is_dash(text, s, number->end) || is_word(text, s, number->end, "to") ||
-                            (between && is_word(text, s, number->end, "and"));
-    const auto second = range_sign ? read_number(text, s, number->end + 1) : std::nullopt;
-    const bool same_style = second && number->figure == second->figure;
-    if (second && same_style && second->value >= number->value &&
-        !counts_no_people(text, s, number->end + 1, *second) && !number->fraction) {
-      found.count = {
-          .low = number->value, .high = second->value, .qualifier = Qualifier::between, .word = {}, .span = {}};
-      found.end = second->end;
-    } else {
-      if (between || counts_no_people(text, s, at, *number)) return std::nullopt;
-      set_bounds(found.count, qualifier, number->value);
-      found.end = number->end;
-      // "at least 150 and up to 200"
-      const bool at_least = qualifier && static_cast<Bound>(qualifier->entry->a) == Bound::at_least;
-      const Match* upper =
-          at_least && is_word(text, s, found.end, "and") ? s.match(found.end + 1, Tag::qualifier) : nullptr;
-      if (upper && static_cast<Bound>(upper->entry->a) == Bound::up_to) {
-        if (const auto most = read_number(text, s, upper->end);
-            most && most->value >= number->value && !counts_no_people(text, s, upper->end, *most)) {
-          found.count.high = most->value;
-          found.count.qualifier = Qualifier::between;
-          found.end = most->end;
-        }
-      }
-      if (!qualifier && is_mark(text, s, found.end, '+')) {
-        found.count.high.reset();
-        found.count.qualifier = Qualifier::at_least;
-        ++found.end;
-      } else if (!qualifier && is_word(text, s, found.end, "or") && is_word(text, s, found.end + 1, "more")) {
-        found.count.high.reset();
-        found.count.qualifier = Qualifier::at_least;
-        found.end += 2;
-      }
-      found.plain_one = !qualifier && !number->figure && number->value == 1 && !another;
-      if (number->value == 0) found.negated = true;
-    }
-    found.count.span = s.span_of(token, found.end);
-    return found;
-  }
-  if (qualifier && static_cast<Bound>(qualifier->entry->a) != Bound::about) {
-    // "at least a civilian": the article is the number
-    if (s.is(at, Tag::article) && !is_word(text, s, at, "the")) {
-      set_bounds(found.count, qualifier, 1);
-      found.end = at + 1;
-      found.count.span = s.span_of(token, found.end);
-      return found;
-    }
+  if (read_number(text, s, at)) return read_counted(text, s, token, at, qualifier, between);
+  if (qualifier && !is_bound(qualifier, Bound::about)) {
+    if (auto found = read_bounded_article(text, s, token, *qualifier)) return found;
     if (!s.is(at, Tag::quantity)) return std::nullopt;
   }
-  if (const Match* quantity = s.match(qualifier && s.is(at, Tag::quantity) ? at : token, Tag::quantity)) {
-    found.end = quantity->end;
-    const bool of = found.end > quantity->begin + 1u && is_word(text, s, found.end - 1u, "of");
-    const std::size_t shown_end = of ? found.end - 1 : found.end;
-    found.count = {.low = quantity->entry->number,
-                   .high = {},
-                   .qualifier = Qualifier::word,
-                   .word = lower_words(words_of(text, s.span_of(token, shown_end))),
-                   .span = s.span_of(token, shown_end)};
-    return found;
+  return read_quantity(text, s, token, qualifier && s.is(at, Tag::quantity) ? at : token);
+}
+
+std::vector<TypedNumber> read_numbers(std::string_view text, const Sentence& s) {
+  std::vector<TypedNumber> numbers;
+  for (std::size_t token = 0; token < s.size();) {
+    const Match* qualifier = s.match(token, Tag::qualifier);
+    const bool between = is_word(text, s, token, "between") || is_word(text, s, token, "from");
+    const auto number = read_number(text, s, qualifier ? qualifier->end : between ? token + 1 : token);
+    if (!number) {
+      ++token;
+      continue;
+    }
+    TypedNumber typed{.begin = token, .end = number->end, .type = type_of(text, s, *number, qualifier), .count = {}};
+    if (typed.type == NumberType::people) {
+      if (const auto count = read_count(text, s, token)) {
+        typed.count = count->count;
+        typed.end = count->end;
+      }
+    }
+    if (!typed.count.span) {
+      if (!number->fraction) set_bounds(typed.count, qualifier, number->value);
+      typed.count.span = s.span_of(token, typed.end);
+    }
+    token = typed.end;
+    numbers.push_back(std::move(typed));
   }
-  if (is_word(text, s, token, "most") || is_word(text, s, token, "half")) {
-    found.share = true;
-    found.end = token + 1;
-    if (is_word(text, s, found.end, "of")) ++found.end;
-    found.count = {.low = {},
-                   .high = {},
-                   .qualifier = Qualifier::word,
-                   .word = lower_words(words_at(text, s, token)),
-                   .span = s.span_of(token, token + 1)};
-    return found;
-  }
-  return std::nullopt;
+  return numbers;
 }
 
 }  // namespace cairn

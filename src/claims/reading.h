@@ -60,6 +60,7 @@ struct CountExpression {
   Count count;             ///< With span: the words.
   bool negated = false;    ///< "no", "not a single"
   bool share = false;      ///< "most of them", "half"
+  bool derived = false;    ///< "all but two of the 12": computed from what is said.
   bool plain_one = false;  ///< "one": may also be a pronoun.
 };
 
@@ -78,6 +79,7 @@ struct Group {
   Count count;
   bool negated = false;
   bool share = false;
+  bool derived = false;  ///< The number is computed from what is said: "all but two of the 12", "a man and woman".
   bool bare = false;    ///< No number, article or possessive: "civilians".
   bool elided = false;  ///< No noun: "13 others", "26".
   bool bodies = false;

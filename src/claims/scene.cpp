@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "claims/people.h"
+
 namespace cairn {
 namespace {
 
@@ -85,13 +87,7 @@ bool Scene::followed_by_own_trigger(int index) const {
          group_starting(t->end) < 0;
 }
 
-bool Scene::ends_like_a_count(std::size_t token) const {
-  if (token >= s.size()) return true;
-  if (s.tokens[token].kind == TokenKind::punctuation) return !is_dash(text, s, token) || s.tokens[token].space_before;
-  return s.is(token, Tag::preposition) || s.is(token, Tag::conjunction) || s.is(token, Tag::effect) ||
-         s.is(token, Tag::relative_day) || s.is(token, Tag::weekday) || s.is(token, Tag::of_them) ||
-         s.is(token, Tag::be) || s.is(token, Tag::adverb) || s.is(token, Tag::say) || s.is(token, Tag::according);
-}
+bool Scene::ends_like_a_count(std::size_t token) const { return cairn::ends_like_a_count(text, s, token); }
 
 bool Scene::has_be_before(std::size_t token) const {
   std::size_t at = token;

@@ -6,6 +6,7 @@
 
 #include "model/claim.h"
 #include "model/enum_names.h"
+#include "model/number_type.h"
 
 namespace cairn {
 
@@ -25,6 +26,7 @@ struct Mention {
   std::optional<Span> cue = {};      ///< Of a source: the words that say that it speaks.
   std::optional<Span> content = {};  ///< Of a source: what it is the source of.
   std::optional<Count> number = {};
+  std::optional<NumberType> type = {};  ///< Of a number: what it counts or names.
   friend bool operator==(const Mention&, const Mention&) = default;
 };
 

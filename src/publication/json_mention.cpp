@@ -25,6 +25,7 @@ void append_json(std::string& out, const Mention& mention) {
       object.field("content", mention.content);
       break;
     case MentionKind::number:
+      object.field("type", mention.type);
       object.field("number", mention.number);
       break;
   }
