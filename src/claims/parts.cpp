@@ -155,6 +155,17 @@ int toll_of_named(const std::vector<Claim>& claims, const std::vector<int>& whol
   return -1;
 }
 
+namespace {
+
+/// "4 July, near X: five civilians were killed" under a month's figure: one event, told with its own day.
+bool is_event_of_its_own(const Claim& part, const Claim& whole) {
+  return whole.scope == Scope::cumulative && part.scope == Scope::incident && part.sentence != whole.sentence &&
+         part.date && part.date->start && part.date->granularity == DateGranularity::day &&
+         !(whole.date && whole.date->span == part.date->span);
+}
+
+}  // namespace
+
 void split_over_places(std::vector<Claim>& claims, const std::vector<int>& whole_of) {
   std::vector<const Place*> place_of_parts(claims.size(), nullptr);
   for (std::size_t i = 0; i < claims.size(); ++i) {
@@ -175,10 +186,11 @@ void inherit_from_whole(std::vector<Claim>& claims, const std::vector<int>& whol
   if (whole < 0) return;
   Claim& claim = claims[part];
   const Claim& of = claims[static_cast<std::size_t>(whole)];
-  if (claim.sentence == of.sentence || claim.rule == "list_item" || of.scope == Scope::cumulative ||
-      of.scope == Scope::running_total)
+  const bool own_event = is_event_of_its_own(claim, of);
+  if (!own_event && (claim.sentence == of.sentence || claim.rule == "list_item" || of.scope == Scope::cumulative ||
+                     of.scope == Scope::running_total))
     claim.scope = of.scope;
-  if (of.period && !claim.period) claim.period = of.period;
+  if (of.period && !claim.period && !own_event) claim.period = of.period;
   // "The dead included a family of 17": whoever gives the whole gives the part
   if (claim.rule == "part" && claim.sentence != of.sentence && claim.attribution.empty() && !of.attribution.empty()) {
     claim.attribution = of.attribution;
