@@ -15,6 +15,7 @@
 #include "claims/parts.h"
 #include "claims/setting.h"
 #include "claims/standing.h"
+#include "claims/validate.h"
 #include "claims/words.h"
 
 namespace cairn {
@@ -45,6 +46,7 @@ class Assembler {
     find_parts(found_.claims, whole_of_);
     split_over_places(found_.claims, whole_of_);
     for (std::size_t i = 0; i < found_.claims.size(); ++i) inherit_from_whole(found_.claims, whole_of_, i);
+    validate(published_, found_.claims, whole_of_);
     number_claims();
     return std::move(found_);
   }

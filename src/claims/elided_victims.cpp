@@ -18,7 +18,8 @@ bool stands_for_others(std::string_view text, const Frame& frame) {
 const Frame* antecedent(std::string_view text, const std::vector<Frame>& frames, std::size_t of) {
   for (std::size_t i = of; i-- > 0;) {
     const Frame& before = frames[i];
-    if (before.kind != Kind::harm || before.part_of >= 0 || !before.victims || stands_for_others(text, before)) continue;
+    if (before.kind != Kind::harm || before.part_of >= 0 || !before.victims || stands_for_others(text, before))
+      continue;
     return &before;
   }
   return nullptr;
