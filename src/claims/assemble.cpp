@@ -86,12 +86,12 @@ class Assembler {
   std::vector<Frame> read_statements(const Sentence& s, const Setting& setting, std::vector<Group>& groups) {
     std::vector<Frame> frames;
     if (s.has(Tag::effect) || s.has(Tag::body)) {
-      groups = read_groups(text_, tables_, s);
+      groups = read_groups(text_, tables_, s, known_names_);
       frames = read_frames(text_, s, groups);
       supply_victims(text_, s, groups, frames);
     }
     if (frames.empty() && names_victims(text_, s)) {
-      groups = read_groups(text_, tables_, s);
+      groups = read_groups(text_, tables_, s, known_names_);
       frames = read_named_victims(text_, s, groups, found_.claims);
     }
     read_denials(text_, s, frames);
@@ -247,7 +247,7 @@ class Assembler {
     }
     const std::size_t first = found_.claims.size() - frames.size();
     if (lists_.any() && frames.empty() && !found_.claims.empty()) {
-      const std::vector<Group> own = groups.empty() ? read_groups(text_, tables_, s) : groups;
+      const std::vector<Group> own = groups.empty() ? read_groups(text_, tables_, s, known_names_) : groups;
       if (const auto item = lists_.item_without_verb(s, own, found_.claims)) {
         found_.claims.push_back(make_claim(s, *item, setting, account, own_account));
         whole_of_.push_back(-1);
@@ -287,6 +287,7 @@ class Assembler {
   bool publisher_is_party_ = false;
   AttributionChain quote_sources_;  ///< Whoever spoke last.
   OpenLists lists_;
+  KnownNames known_names_;
   std::vector<int> whole_of_;  ///< By claim: index of its whole, or -1.
   Extraction found_;
 };

@@ -194,6 +194,12 @@ void read_bodies_of(std::string_view text, const Lexicon::Tables& tables, const 
 }  // namespace
 
 std::vector<Group> read_groups(std::string_view text, const Lexicon::Tables& tables, const Sentence& s) {
+  KnownNames none;
+  return read_groups(text, tables, s, none);
+}
+
+std::vector<Group> read_groups(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
+                               KnownNames& known) {
   constexpr auto bit = [](Tag tag) { return std::uint64_t{1} << static_cast<int>(tag); };
   constexpr std::uint64_t kBegins = bit(Tag::number) | bit(Tag::quantity) | bit(Tag::qualifier) | bit(Tag::article) |
                                     bit(Tag::possessive) | bit(Tag::person) | bit(Tag::modifier) | bit(Tag::actor) |
@@ -211,7 +217,7 @@ std::vector<Group> read_groups(std::string_view text, const Lexicon::Tables& tab
       ++token;
     }
   }
-  add_named_persons(text, tables, s, groups);
+  add_named_persons(text, tables, s, groups, known);
   return groups;
 }
 

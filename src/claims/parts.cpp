@@ -139,12 +139,14 @@ int toll_of_named(const std::vector<Claim>& claims, const std::vector<int>& whol
   if (!is_account(named) || named.polarity == Polarity::negated) return -1;
   const auto own = [&](std::optional<Span> span) { return span && named.sentence && named.sentence->contains(*span); };
   const bool own_place = named.place && own(named.place->span);
-  const bool own_day = named.date && own(named.date->span);
+  // "he died the next day": of the same event
+  const bool own_day = named.date && own(named.date->span) && named.date->basis != DateBasis::offset_from_event;
   for (std::size_t i = part; i-- > 0 && part - i < kFar;) {
     const Claim& toll = claims[i];
     if (!toll.count || toll.effect != named.effect || whole_of[i] >= 0 || toll.sentence == named.sentence) continue;
     const bool several = !toll.count->high || *toll.count->high >= 2;
-    if (!several || !is_account(toll) || toll.polarity == Polarity::negated) continue;
+    const bool told = is_account(toll) || toll.block == ClaimBlock::headline;
+    if (!several || !told || toll.polarity == Polarity::negated) continue;
     const bool elsewhere = own_place && toll.place && toll.place->name != named.place->name;
     const bool another_day = own_day && toll.date && toll.date->start != named.date->start;
     if (listed_with_others(claims, whole_of, i)) continue;

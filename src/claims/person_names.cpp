@@ -27,15 +27,18 @@ constexpr std::uint64_t bit(Tag tag) { return std::uint64_t{1} << static_cast<in
 
 class NameReader {
  public:
-  NameReader(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, std::vector<Group>& groups)
-      : text_(text), tables_(tables), s_(s), groups_(groups), any_capitals_(capitals_are_no_sign(s)) {}
+  NameReader(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, std::vector<Group>& groups,
+             KnownNames& known)
+      : text_(text), tables_(tables), s_(s), groups_(groups), known_(known), any_capitals_(capitals_are_no_sign(s)) {}
 
   void read() {
     find_candidates();
     if (candidates_.empty()) return;
     accept_parts();
     accept_lists();
-    if (std::ranges::any_of(candidates_, &Candidate::evident)) merge();
+    if (std::ranges::none_of(candidates_, &Candidate::evident)) return;
+    remember();
+    merge();
   }
 
  private:
@@ -101,7 +104,7 @@ class NameReader {
     } else if (c.described) {
       c.evident = !(c.apart && !before && s_.is(left - 1, Tag::place_near));
     } else if (!c.apart) {
-      c.evident = is_harmed_by_position(c);
+      c.evident = is_known(run) || is_harmed_by_position(c);
     }
     return c;
   }
@@ -119,6 +122,20 @@ class NameReader {
     const auto noun = closes ? description_before(text_, s_, run.begin - 1) : std::nullopt;
     if (!noun || noun->plural || !s_.is(noun->begin, Tag::article)) return std::nullopt;
     return noun;
+  }
+
+  std::string_view last_name(const NameRun& run) const { return words_at(text_, s_, run.end - 1); }
+
+  bool is_known(const NameRun& run) const {
+    return run.words <= 3 && std::ranges::find(known_, last_name(run)) != known_.end();
+  }
+
+  void remember() {
+    constexpr std::size_t kMost = 100;
+    for (const Candidate& c : candidates_) {
+      if (known_.size() < kMost && c.evident && (c.run.words > 1 || c.described) && !is_known(c.run))
+        known_.push_back(last_name(c.run));
+    }
   }
 
   /// "Omar Salim was killed", "the death of Omar Salim": what happens to people only happened to this name.
@@ -371,6 +388,7 @@ class NameReader {
   const Lexicon::Tables& tables_;
   const Sentence& s_;
   std::vector<Group>& groups_;
+  KnownNames& known_;
   bool any_capitals_;
   std::vector<Candidate> candidates_;
 };
@@ -378,8 +396,8 @@ class NameReader {
 }  // namespace
 
 void add_named_persons(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
-                       std::vector<Group>& groups) {
-  NameReader(text, tables, s, groups).read();
+                       std::vector<Group>& groups, KnownNames& known) {
+  NameReader(text, tables, s, groups, known).read();
 }
 
 }  // namespace cairn

@@ -14,8 +14,9 @@ namespace cairn {
 /// ("a nurse, Omar Salim") becomes part of it; names after a number ("two firefighters: A and B") become its parts.
 ///
 /// A run of capitalised words is a person only where something else says so: a title or profession, a tie of kin, an
-/// age, an apposition, or its place as the one who was harmed. Organisations and places are none.
+/// age, an apposition, its place as the one who was harmed,
+/// or that the document has named this person before. Organisations and places are none.
 void add_named_persons(std::string_view text, const Lexicon::Tables& tables, const Sentence& sentence,
-                       std::vector<Group>& groups);
+                       std::vector<Group>& groups, KnownNames& known);
 
 }  // namespace cairn

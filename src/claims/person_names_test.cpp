@@ -102,6 +102,8 @@ TEST(NamedPersons, BelongToTheTollOfTheirAccount) {
        {"killed 2..2 exact unknown", "killed 1..1 exact unknown part of d1#1",
         "killed 1..1 exact unknown part of d1#1"}},
       {"Police identified the victims as Omar Salim and Ali Hamdan.", {}},
+      {"Omar Salim, 34, was wounded in Tel Amara. He said the guards had also shot Salim dead.",
+       {"injured 1..1 exact unknown", "killed 1..1 exact unknown"}},
       {"Four soldiers were killed in Tel Amara. The civilian Omar Salim was killed.",
        {"killed 4..4 exact combatant", "killed 1..1 exact civilian"}},
   };

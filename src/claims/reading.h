@@ -90,7 +90,12 @@ struct Group {
   int part_of = -1;  ///< Index of the whole among the sentence's groups.
 };
 
-/// All groups of people, in order.
+/// Last names of the persons that a document has named so far, as they stand in its text.
+using KnownNames = std::vector<std::string_view>;
+
+/// All groups of people, in order. Persons who were named before are known by their last names; new ones are added.
+std::vector<Group> read_groups(std::string_view text, const Lexicon::Tables& tables, const Sentence& sentence,
+                               KnownNames& known);
 std::vector<Group> read_groups(std::string_view text, const Lexicon::Tables& tables, const Sentence& sentence);
 
 }  // namespace cairn
