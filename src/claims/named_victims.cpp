@@ -1,21 +1,55 @@
 #include "claims/named_victims.h"
 
-#include <algorithm>
+#include <optional>
 
 #include "claims/words.h"
 
 namespace cairn {
 namespace {
 
-/// "the victims were named as": a phrase of [include] that holds a word for victims.
-const Match* naming_cue(std::string_view text, const Sentence& s) {
+/// "the victims were named as", "identified the two dead as": tokens [begin, end), and what the words say befell them.
+struct Cue {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::optional<Effect> effect = {};
+};
+
+bool is_victim(std::string_view text, const Sentence& s, std::size_t token) {
+  return is_word(text, s, token, "victim") || is_word(text, s, token, "victims");
+}
+
+std::optional<Cue> phrase_cue(std::string_view text, const Sentence& s) {
   for (const Match& match : s.matches) {
     if (match.tag() != Tag::include) continue;
     for (std::size_t t = match.begin; t < match.end; ++t) {
-      if (is_word(text, s, t, "victim") || is_word(text, s, t, "victims")) return &match;
+      if (is_victim(text, s, t)) return Cue{match.begin, match.end};
     }
   }
-  return nullptr;
+  return std::nullopt;
+}
+
+/// "identified the two dead men as", "named the victims as".
+std::optional<Cue> verb_cue(std::string_view text, const Sentence& s) {
+  for (std::size_t begin = s.body_begin; begin < s.size(); ++begin) {
+    if (!is_word(text, s, begin, "identified") && !is_word(text, s, begin, "named")) continue;
+    Cue cue{begin, begin};
+    bool victims = false;
+    for (std::size_t t = begin + 1; t < s.size() && t < begin + 8; ++t) {
+      if (is_word(text, s, t, "as") && victims) {
+        cue.end = t + 1;
+        return cue;
+      }
+      const Match* effect = s.match(t, Tag::effect);
+      if (effect) cue.effect = static_cast<Effect>(effect->entry->a);
+      victims = victims || effect || is_victim(text, s, t);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Cue> naming_cue(std::string_view text, const Sentence& s) {
+  const auto phrase = phrase_cue(text, s);
+  return phrase ? phrase : verb_cue(text, s);
 }
 
 /// What befell the victims spoken of last: who died in the same sentence as others were hurt are the victims.
@@ -36,23 +70,23 @@ const Claim* last_harm(const std::vector<Claim>& claims) {
 
 }  // namespace
 
-bool names_victims(std::string_view text, const Sentence& s) {
-  return s.has(Tag::include) && naming_cue(text, s) != nullptr;
-}
+bool names_victims(std::string_view text, const Sentence& s) { return naming_cue(text, s).has_value(); }
 
 std::vector<Frame> read_named_victims(std::string_view text, const Sentence& s, const std::vector<Group>& groups,
                                       const std::vector<Claim>& claims) {
   std::vector<Frame> frames;
-  const Match* cue = naming_cue(text, s);
-  const Claim* harm = last_harm(claims);
-  if (!cue || !harm) return frames;
+  const auto cue = naming_cue(text, s);
+  if (!cue) return frames;
+  std::optional<Effect> effect = cue->effect;
+  if (const Claim* harm = effect ? nullptr : last_harm(claims)) effect = harm->effect;
+  if (!effect) return frames;
   std::size_t at = cue->end;
   for (const Group& group : groups) {
     if (group.begin < at) continue;
     const bool listed = group.begin <= at + 2;  // a comma and "and"
     if (!group.named || !listed) break;
     Frame frame;
-    frame.effect = *harm->effect;
+    frame.effect = *effect;
     frame.trigger_begin = cue->begin;
     frame.trigger_end = cue->end;
     frame.count = group.count;

@@ -111,8 +111,16 @@ class NameReader {
 
   /// "were identified as Omar Salim", "among them Omar Salim".
   bool follows_naming(const Candidate& c) const {
-    const Match* cue = s_.match_ending(c.run.begin, Tag::include);
-    return cue && (word(cue->end - 1u, "as") || (word(cue->end - 1u, "them") && c.run.words > 1));
+    const std::size_t at = c.begin;
+    if (at > s_.body_begin && (word(at - 1, "as") || word(at - 1, "named"))) {
+      for (std::size_t t = at - 1; t > s_.body_begin && at - t < 9; --t) {
+        if (word(t - 1, "identified") || word(t - 1, "named") || word(t - 1, "identify")) return true;
+      }
+    }
+    const Match* cue = s_.match_ending(at, Tag::include);
+    if (!cue || c.run.words < 2) return false;
+    const std::size_t last = cue->end - 1u;
+    return word(last, "them") || (word(cue->begin, "among") && s_.is(last, Tag::be));
   }
 
   /// "The driver, Omar Salim, 45, was killed": the noun before the comma is who is named.
@@ -275,10 +283,19 @@ class NameReader {
     return victims;
   }
 
+  /// "Lt. Col. Omar Salim", "journalist Omar Salim", but "Omar Salim" after "the driver,".
+  Span name_span(const Candidate& c) const {
+    std::size_t begin = c.begin;
+    if (s_.is(begin, Tag::article)) ++begin;
+    if (c.run.begin > 0 && mark(c.run.begin - 1, ',')) begin = c.run.begin;
+    if (s_.is(begin, Tag::possessive)) begin = c.run.begin;
+    return s_.span_of(begin, c.run.end);
+  }
+
   Group group_of(const Candidate& c) const {
     Group group{.begin = c.begin, .end = c.end, .head = c.run.begin, .count = {}};
     group.count.low = group.count.high = 1;
-    group.count.span = s_.span_of(c.run.begin, c.run.end);
+    group.count.span = name_span(c);
     group.kin = c.description.kin;
     group.named = true;
     group.victims = victims_of(c);
@@ -294,7 +311,7 @@ class NameReader {
     if (mark(at, ',') && at + 1 == c.begin)
       return mark(c.end, ',') || mark(c.end - 1, ',') || s_.is(c.end, Tag::be) || c.end >= s_.size();
     if (mark(at, ',')) ++at;
-    return (word(at, "named") && at + 1 == c.begin) ||
+    return ((word(at, "named") || word(at, "called")) && at + 1 == c.begin) ||
            (word(at, "identified") && word(at + 1, "as") && at + 2 == c.begin);
   }
 
@@ -312,7 +329,9 @@ class NameReader {
   }
 
   void name_group(Group& group, const Candidate& c) const {
-    if (!group.bodies && !word(group.end, "named")) group.count.span = s_.span_of(c.run.begin, c.run.end);
+    // "a girl, identified as Omar Salim": the noun carries the number
+    const bool apposed = group.end == c.begin || (mark(group.end, ',') && group.end + 1 == c.begin);
+    if (!group.bodies && apposed) group.count.span = name_span(c);
     const Victims named = victims_of(c);
     if (group.bodies || !group.victims) {
       group.victims = named;
