@@ -42,6 +42,8 @@ void update_date(const Published& published, const Sentence& s, const Setting& s
     account.date = date.date;
     account.period = date.period;
     account.sentences_since_date = 0;
+    const bool heads = date.begin <= s.body_begin + 3 && date.date.basis == DateBasis::explicit_;
+    account.date_heads_entry = heads && first == claims.size();
     break;
   }
 }

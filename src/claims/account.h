@@ -13,6 +13,7 @@ struct Account {
   std::optional<ClaimDate> date;
   bool period = false;  ///< The date is a period: figures under it are cumulative.
   std::size_t sentences_since_date = 0;
+  bool date_heads_entry = false;  ///< "4 July 2032, near X, via a report." opened an entry of its own.
   std::optional<Weapon> weapon;
   std::vector<AllegedActor> actors;  ///< Tied to that weapon; empty where they were only suspected.
   AttributionChain last_sources;     ///< Of the sentence just before.

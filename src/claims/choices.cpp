@@ -125,6 +125,7 @@ std::optional<Weapon> weapon_of(std::string_view text, const Sentence& s, const 
 
 bool may_take_over_date(std::string_view text, const Published& published, const Sentence& s, const Setting& setting,
                         const Frame& frame, const Account& account) {
+  if (account.date_heads_entry && account.sentences_since_date <= 2) return true;
   if (is_generic(frame) && (setting.weapons.empty() || account.sentences_since_date > 2)) return false;
   // "the destruction of cities": no event of its own
   if (frame.kind == Kind::damage && !frame.has_count && setting.weapons.empty()) return false;

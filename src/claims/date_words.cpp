@@ -35,6 +35,29 @@ const Match* DateWords::unit(std::size_t token) const {
   return nullptr;
 }
 
+bool DateWords::begins_date(std::size_t token) const {
+  for (std::uint32_t i = s.first_match[token]; i < s.first_match[token + 1]; ++i) {
+    const Match& match = s.matches[i];
+    if (match.tag() != Tag::time_word) continue;
+    switch (static_cast<TimeWord>(match.entry->a)) {
+      case TimeWord::same:  // "that" begins few dates
+        if (unit(match.end)) return true;
+        break;
+      case TimeWord::ago:
+      case TimeWord::few:
+      case TimeWord::before_year:
+      case TimeWord::future:
+      case TimeWord::not_the_day:
+      case TimeWord::other_act:
+      case TimeWord::other_event:
+        break;
+      default:
+        return true;
+    }
+  }
+  return false;
+}
+
 std::optional<int> DateWords::small_number(std::size_t token) const {
   if (!number(token)) return std::nullopt;
   const std::string_view digits = words_at(text, s, token);
@@ -96,7 +119,9 @@ std::optional<UnitCount> count_before(const DateWords& w, std::size_t unit) {
   }
   for (std::size_t begin = last >= w.s.body_begin + 2 ? last - 2 : w.s.body_begin; begin <= last; ++begin) {
     const Match* few = w.time_word(begin, TimeWord::few);
-    if (few && few->end == last + 1) return UnitCount{.begin = begin, .number = 2, .vague = true, .article = false};
+    if (!few || few->end != last + 1) continue;
+    if (begin > w.s.body_begin && w.word(begin - 1, "a")) --begin;  // "a few"
+    return UnitCount{.begin = begin, .number = 2, .vague = true, .article = false};
   }
   if (w.word(last, "a") || w.word(last, "an"))
     return UnitCount{.begin = last, .number = 1, .vague = false, .article = true};

@@ -31,6 +31,8 @@ struct DateWords {
   bool after(std::size_t token, TimeWord kind) const;
   /// "week", "weeks": the unit and where it ends.
   const Match* unit(std::size_t token) const;
+  /// A unit, a season, "last", "early": words that dates begin with or are found at.
+  bool begins_date(std::size_t token) const;
   /// Digits without a separator: "12", "2018".
   std::optional<int> small_number(std::size_t token) const;
   /// "2018"; with `two_digits` also "89".

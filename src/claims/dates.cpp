@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::uint64_t bit(Tag tag) { return std::uint64_t{1} << static_cast<int>(tag); }
 constexpr std::uint64_t kStarts =
-    bit(Tag::month) | bit(Tag::weekday) | bit(Tag::relative_day) | bit(Tag::relative_period) | bit(Tag::time_word);
+    bit(Tag::month) | bit(Tag::weekday) | bit(Tag::relative_day) | bit(Tag::relative_period);
 constexpr std::int32_t kDaysOfOneEvent = 7;  ///< A longer range is a period over which figures add up.
 
 class DateReader {
@@ -44,22 +44,35 @@ class DateReader {
  private:
   bool may_start(std::size_t token) const {
     const Token& t = s_.tokens[token];
-    return t.kind == TokenKind::number || (s_.starts[token] & kStarts) != 0 || (t.first == 'q' && t.span.size() == 2);
+    if (t.kind == TokenKind::number || (s_.starts[token] & kStarts) != 0) return true;
+    if (s_.is(token, Tag::time_word)) return w_.begins_date(token);
+    return t.first == 'q' && t.span.size() == 2;
+  }
+
+  /// Computed only where the sentence has a word for what is to come.
+  bool is_future(std::size_t token) {
+    if (!future_words_) {
+      future_words_ = false;
+      for (std::size_t t = s_.body_begin; t < s_.size() && !*future_words_; ++t)
+        future_words_ = w_.is(t, TimeWord::future);
+    }
+    return *future_words_ && is_still_to_come(w_, token, token + 1);
   }
 
   std::optional<DateMention> read_at(std::size_t token) {
     if (token >= s_.size() || !may_start(token)) return std::nullopt;
-    context_.future = published_matters() && is_still_to_come(w_, token, token + 1);
+    context_.future = published_matters() && is_future(token);
     if (auto quarter = read_same_quarter(token)) return quarter;
     if (w_.number(token)) return read_number(token);
     if (s_.is(token, Tag::weekday)) return read_weekday(context_, token);
     if (auto holiday = read_holiday(context_, token)) return holiday;
-    if (const auto day = read_calendar_day(w_, token)) return resolve(context_, *day);
+    if (const auto day = read_calendar_day(w_, token)) return with_article(resolve(context_, *day));
     if (auto part = read_part_of_period(context_, token)) return part;
     if (auto modified = read_modified_unit(context_, token)) return with_quarter(*modified);
-    if (auto prefixed = read_prefixed(token)) return prefixed;
+    if (auto prefixed = read_prefixed(token)) return with_article(*prefixed);
     if (auto day = read_relative_day(token)) return day;
-    if (const Match* recent = s_.match(token, Tag::relative_period)) return read_recent(token, *recent);
+    if (const Match* recent = s_.match(token, Tag::relative_period); recent && !after_article(token))
+      return with_article(read_recent(token, *recent));
     if (auto counted = read_counted_unit(context_, token)) return with_day(*counted);
     if (auto season = read_season(context_, token)) return season;
     return read_decade(context_, token);
@@ -96,6 +109,18 @@ class DateReader {
     }
     if (!days.start) return unit;
     return mention_of(context_, unit.begin, end, days, DateGranularity::day, DateBasis::relative_to_document);
+  }
+
+  /// "a weekend of talks" names no day.
+  bool after_article(std::size_t token) const { return token > s_.body_begin && w_.word(token - 1, "a"); }
+
+  /// "the end of May", "the weekend"
+  DateMention with_article(DateMention found) const {
+    const bool part = found.date.granularity == DateGranularity::range;
+    if (!part || found.begin <= s_.body_begin || !w_.word(found.begin - 1, "the")) return found;
+    --found.begin;
+    found.date.span = found.named.span = s_.span_of(found.begin, found.end);
+    return found;
   }
 
   /// "the quarter", "the latest quarter" after one has been named.
@@ -279,6 +304,7 @@ class DateReader {
   DateContext context_;
   ClaimDate event_;  ///< The day this sentence last named.
   std::size_t last_end_ = 0;
+  std::optional<bool> future_words_;
   std::vector<DateMention> found_;
 };
 

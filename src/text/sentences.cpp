@@ -13,10 +13,11 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return is_upper(c) || is_lower(c); }
 
 // Sorted. Words before a full stop that seldom end a sentence (Chicago Manual of Style, 10: abbreviations).
-constexpr std::array<std::string_view, 44> kAbbreviations = {
-    "apr", "aug", "ave", "brig", "capt", "cf",  "cmdr", "co",  "col", "corp", "dec", "dr",  "e",  "ed",  "est",
-    "feb", "fr",  "gen", "gov",  "hon",  "inc", "jan",  "jr",  "lt",  "ltd",  "maj", "mar", "mr", "mrs", "ms",
-    "mt",  "no",  "nov", "oct",  "prof", "rep", "rev",  "sen", "sep", "sept", "sgt", "sr",  "st", "vs"};
+constexpr std::array<std::string_view, 49> kAbbreviations = {
+    "apr", "aug", "ave",  "brig", "capt", "cf",  "cmdr", "co",    "col",  "corp", "dec",  "dr",  "e",
+    "ed",  "est", "feb",  "fr",   "gen",  "gov", "hon",  "inc",   "jan",  "jr",   "jul",  "jun", "lt",
+    "ltd", "maj", "mar",  "mr",   "mrs",  "ms",  "mt",   "no",    "nov",  "oct",  "prof", "rep", "rev",
+    "sen", "sep", "sept", "sgt",  "sr",   "st",  "thur", "thurs", "tues", "vs"};
 
 bool is_abbreviation(std::string_view text, std::size_t stop) {
   std::size_t begin = stop;
