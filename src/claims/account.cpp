@@ -1,5 +1,8 @@
 #include "claims/account.h"
 
+#include <algorithm>
+#include <span>
+
 #include "claims/means.h"
 
 namespace cairn {
@@ -48,6 +51,23 @@ void update_date(const Published& published, const Sentence& s, const Setting& s
   }
 }
 
+/// Where people are buried or taken to is not where the event is told to have been.
+bool is_aftermath(const Claim& claim) { return claim.effect == Effect::bodies_buried; }
+
+void update_place(const Sentence& s, const Setting& setting, std::span<const Claim> own, Account& account) {
+  if (setting.places.empty() || (!own.empty() && std::ranges::all_of(own, is_aftermath))) return;
+  const PlaceMention& first = setting.places.front();
+  // after "in Wadi Amara province", the town
+  const bool narrower = wants_place(account) && first.place.precision < PlacePrecision::district &&
+                        first.place.relation != PlaceRelation::area;
+  const bool event = !own.empty() || !setting.weapons.empty() || s.has(Tag::damage) || !account.place || narrower ||
+                     account.sentences_since_date == 0;
+  if (!event) return;
+  const bool from_claim = !own.empty() && own.front().place;
+  account.place = from_claim ? own.front().place : first.place;
+  account.other_places = from_claim ? own.front().other_places : first.others;
+}
+
 /// "The raid" goes on with the means and the parties of the event; other weapons begin anew.
 void update_means(std::string_view text, const Sentence& s, const Setting& setting, Account& account) {
   const bool goes_on = points_back_at_means(text, s, setting) && account.weapon;
@@ -62,22 +82,63 @@ void update_means(std::string_view text, const Sentence& s, const Setting& setti
   }
 }
 
+constexpr std::size_t kMostTold = 6;
+
+/// Keeps the first and the last few.
+template <class Told>
+void keep(std::vector<Told>& told, Told&& one, bool same_as(const Told&, const Told&)) {
+  for (Told& known : told) {
+    if (!same_as(known, one)) continue;
+    one.times = known.times + 1;
+    known = std::move(one);
+    return;
+  }
+  if (told.size() == kMostTold) told.erase(told.begin() + 1);
+  told.push_back(std::move(one));
+}
+
+void remember(const Sentence& s, const Setting& setting, std::span<const Claim> own, Account& account) {
+  for (const PlaceMention& mention : setting.places) {
+    const bool of_claim = std::ranges::any_of(
+        own, [&](const Claim& claim) { return claim.place && claim.place->span == mention.place.span; });
+    keep<ToldPlace>(account.places,
+                    {.place = mention.place,
+                     .others = mention.others,
+                     .sentence = account.sentence,
+                     .paragraph = s.paragraph,
+                     .of_claim = of_claim,
+                     .common_noun = mention.common_noun},
+                    [](const ToldPlace& a, const ToldPlace& b) { return a.place.name == b.place.name; });
+  }
+  for (const DateMention& mention : setting.dates) {
+    if (mention.statement || mention.loose) continue;
+    const bool of_claim = std::ranges::any_of(
+        own, [&](const Claim& claim) { return claim.date && claim.date->span == mention.date.span; });
+    keep<ToldDate>(account.dates,
+                   {.date = mention.date,
+                    .period = mention.period,
+                    .sentence = account.sentence,
+                    .paragraph = s.paragraph,
+                    .of_claim = of_claim},
+                   [](const ToldDate& a, const ToldDate& b) {
+                     return a.date.start == b.date.start && a.date.end == b.date.end && a.period == b.period;
+                   });
+  }
+  ++account.sentence;
+}
+
 }  // namespace
+
+bool wants_place(const Account& account) {
+  return !account.place || account.place->precision >= PlacePrecision::district;
+}
 
 void update_account(std::string_view text, const Published& published, const Sentence& s, const Setting& setting,
                     std::size_t first, std::vector<Claim>& claims, Account& account) {
   update_date(published, s, setting, first, claims, account);
-  const bool event = first < claims.size() || !setting.weapons.empty() || s.has(Tag::damage) || !account.place ||
-                     account.sentences_since_date == 0;
-  if (event && !setting.places.empty()) {
-    account.place = setting.places.front().place;
-    account.other_places = setting.places.front().others;
-    if (first < claims.size() && claims[first].place) {
-      account.place = claims[first].place;
-      account.other_places = claims[first].other_places;
-    }
-  }
+  update_place(s, setting, std::span<const Claim>(claims).subspan(first), account);
   update_means(text, s, setting, account);
+  remember(s, setting, std::span<const Claim>(claims).subspan(first), account);
   account.last_sources.clear();
   if (first < claims.size()) account.last_sources = claims[first].attribution;
 }

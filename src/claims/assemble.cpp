@@ -9,6 +9,7 @@
 #include "claims/confidence.h"
 #include "claims/elided_victims.h"
 #include "claims/frames.h"
+#include "claims/link_candidates.h"
 #include "claims/lists.h"
 #include "claims/named_victims.h"
 #include "claims/means.h"
@@ -24,13 +25,14 @@ namespace {
 class Assembler {
  public:
   Assembler(const Document& document, const Lexicon::Tables& tables, const Gazetteer* gazetteer,
-            std::span<const Sentence> sentences)
+            std::span<const Sentence> sentences, std::vector<LinkChoice>* links)
       : document_(document),
         text_(document.text),
         tables_(tables),
         gazetteer_(gazetteer),
         sentences_(sentences),
-        published_(published_of(document)) {}
+        published_(published_of(document)),
+        links_(links) {}
 
   Extraction read() {
     if (std::ranges::none_of(sentences_, says_something)) return {};
@@ -41,7 +43,11 @@ class Assembler {
       const bool own_account =
           s.block == ClaimBlock::teaser || s.block == ClaimBlock::headline || s.block == ClaimBlock::caption;
       Account scratch;
+      if (!own_account && s.body_begin > 0 && !account_.dateline)
+        account_.dateline = dateline_place(text_, s, gazetteer_);
       read_sentence(s, own_account ? scratch : account_, own_account);
+      if (s.block == ClaimBlock::headline && !account_.headline && !scratch.places.empty())
+        account_.headline = scratch.places.front().place;
     }
     find_parts(found_.claims, whole_of_);
     split_over_places(found_.claims, whole_of_);
@@ -54,7 +60,7 @@ class Assembler {
  private:
   void read_sentence(const Sentence& s, Account& account, bool own_account) {
     Setting setting = read_setting(text_, tables_, s, gazetteer_, published_, account.date ? &*account.date : nullptr,
-                                   !account.place);
+                                   wants_place(account));
     resolve_sources(setting);
     std::vector<Group> groups;
     const std::vector<Frame> frames = read_statements(s, setting, groups);
@@ -138,41 +144,90 @@ class Assembler {
     }
   }
 
-  /// Place, date and weapon: of the statement's own sentence, else the account's. Returns the sentence's own date.
-  const DateMention* set_place_date_weapon(const Sentence& s, const Frame& frame, const Setting& setting,
-                                           const Account& account, bool own_account, Claim& claim) const {
-    if (const PlaceMention* place = place_of(text_, s, setting, frame)) {
-      claim.place = place->place;
-      claim.other_places = place->others;
-    } else if (account.place) {
-      claim.place = account.place;
-      claim.other_places = account.other_places;
+  std::size_t choose(Link link, std::vector<LinkFeatures>& features) const {
+    return choose_link(tables_.link_weights, link, features);
+  }
+
+  void set_place(const LinkScene& scene, Claim& claim) const {
+    std::vector<PlaceProposal> proposals;
+    std::vector<LinkFeatures> features;
+    propose_places(scene, proposals, features);
+    const std::size_t chosen = choose(Link::place, features);
+    if (proposals[chosen].place) claim.place = *proposals[chosen].place;
+    if (proposals[chosen].others) claim.other_places = *proposals[chosen].others;
+    if (!links_) return;
+    LinkChoice& choice = links_->emplace_back(new_choice(Link::place, chosen));
+    for (std::size_t i = 0; i < proposals.size(); ++i) {
+      const Place* place = proposals[i].place;
+      choice.candidates.push_back({.span = place ? place->span : std::nullopt,
+                                   .value = place ? place->name : "",
+                                   .features = features[i],
+                                   .score = link_score(tables_.link_weights, Link::place, features[i])});
     }
-    const DateMention* date = date_of(text_, s, setting, frame);
-    const bool period = date && date->period;
-    if (date) {
-      claim.date = date->date;
+  }
+
+  /// Returns the sentence's own date.
+  const DateMention* set_date(const LinkScene& scene, Claim& claim) const {
+    std::vector<DateProposal> proposals;
+    std::vector<LinkFeatures> features;
+    propose_dates(scene, proposals, features);
+    const std::size_t chosen = choose(Link::date, features);
+    take_date(scene, proposals[chosen], claim);
+    if (links_) {
+      LinkChoice& choice = links_->emplace_back(new_choice(Link::date, chosen));
+      for (std::size_t i = 0; i < proposals.size(); ++i) {
+        const ClaimDate* date = proposals[i].own ? &proposals[i].own->date : proposals[i].carried;
+        std::string days = date && date->start ? to_string(*date->start) : "";
+        if (date && date->end) days += "/" + to_string(*date->end);
+        choice.candidates.push_back({.span = date ? date->span : std::nullopt,
+                                     .value = days,
+                                     .features = features[i],
+                                     .score = link_score(tables_.link_weights, Link::date, features[i])});
+      }
+    }
+    return proposals[chosen].own;
+  }
+
+  LinkChoice new_choice(Link link, std::size_t chosen) const {
+    return {.document = document_.id,
+            .claim = document_.id + "#" + std::to_string(found_.claims.size() + 1),
+            .link = link,
+            .candidates = {},
+            .chosen = chosen};
+  }
+
+  void take_date(const LinkScene& scene, const DateProposal& proposal, Claim& claim) const {
+    if (proposal.own) {
+      claim.date = proposal.own->date;
       // Another story's "yesterday" does not count from this document's day.
       const bool needs_document =
           claim.date->basis == DateBasis::relative_to_document || claim.date->basis == DateBasis::year_from_document;
-      if (s.block == ClaimBlock::teaser && needs_document) {
+      if (scene.sentence.block == ClaimBlock::teaser && needs_document) {
         claim.date->start.reset();
         claim.date->end.reset();
         claim.date->basis = DateBasis::unresolved;
       }
-      if (period) claim.period = DayRange{claim.date->start, claim.date->end};
-    } else if (account.date && !own_account && may_take_over_date(text_, published_, s, setting, frame, account)) {
-      claim.date = account.date;
+      if (proposal.period) claim.period = DayRange{claim.date->start, claim.date->end};
+    } else if (proposal.carried) {
+      claim.date = *proposal.carried;
       if (claim.date->start) claim.date->basis = DateBasis::anaphoric;
-      if (account.period && claim.date->start) claim.period = DayRange{claim.date->start, claim.date->end};
+      if (proposal.period && claim.date->start) claim.period = DayRange{claim.date->start, claim.date->end};
     }
+  }
+
+  /// Place, date and weapon: of the statement's own sentence, else the account's. Returns the sentence's own date.
+  const DateMention* set_place_date_weapon(const Sentence& s, const Frame& frame, const Setting& setting,
+                                           const Account& account, bool own_account, Claim& claim) const {
+    const LinkScene scene{text_, published_, s, setting, frame, account, own_account};
+    set_place(scene, claim);
+    const DateMention* date = set_date(scene, claim);
     claim.weapon = weapon_for(text_, s, setting, frame, weapon_of(text_, s, setting, frame), date, account);
     return date;
   }
 
   /// Actors that this sentence ties to the statement, or that came with the weapon that is taken over.
-  void set_actors(const Sentence& s, const Frame& frame, const Setting& setting, const Account& account, bool own_account,
-                  Claim& claim) const {
+  void set_actors(const Sentence& s, const Frame& frame, const Setting& setting, const Account& account,
+                  bool own_account, Claim& claim) const {
     if (frame.kind != Kind::assessment || !frame.has_count) {
       for (const ActorMention& mention : setting.actors) {
         claim.alleged_actors.push_back(mention.actor);
@@ -274,6 +329,7 @@ class Assembler {
   const Gazetteer* gazetteer_;
   std::span<const Sentence> sentences_;
   Published published_;
+  std::vector<LinkChoice>* links_;
   Account account_;
   Attribution last_source_;
   Quotation quotation_;
@@ -281,7 +337,7 @@ class Assembler {
   bool about_reports_ = false;
   bool counts_reports_ = false;  ///< This sentence counts reports.
   std::size_t report_month_paragraph_ = 0;
-  std::optional<ClaimDate> report_month_;  ///< The month that an assessment's numbers are about.
+  std::optional<ClaimDate> report_month_;    ///< The month that an assessment's numbers are about.
   std::optional<ClaimDate> counted_period_;  ///< In which the sentence before counted events.
   bool not_conflict_ = false;
   bool publisher_is_party_ = false;
@@ -295,8 +351,8 @@ class Assembler {
 }  // namespace
 
 Extraction assemble_claims(const Document& document, const Lexicon::Tables& tables, const Gazetteer* gazetteer,
-                           std::span<const Sentence> sentences) {
-  return Assembler(document, tables, gazetteer, sentences).read();
+                           std::span<const Sentence> sentences, std::vector<LinkChoice>* links) {
+  return Assembler(document, tables, gazetteer, sentences, links).read();
 }
 
 }  // namespace cairn

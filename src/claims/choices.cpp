@@ -79,6 +79,11 @@ const DateMention* date_of(std::string_view text, const Sentence& s, const Setti
   return best;
 }
 
+bool is_barred(std::string_view text, const Sentence& s, const Frame& frame, const PlaceMention& place) {
+  if (place.begin >= frame.trigger_end && in_relative_clause(text, s, frame.trigger_end, place.begin)) return true;
+  return frame.effect != Effect::displaced && is_left_behind(text, s, place.begin);
+}
+
 const PlaceMention* place_of(std::string_view text, const Sentence& s, const Setting& setting, const Frame& frame) {
   const PlaceMention* best = nullptr;
   std::size_t best_distance = 1000;
@@ -94,8 +99,7 @@ const PlaceMention* place_of(std::string_view text, const Sentence& s, const Set
     for (std::size_t t = low; t < high; ++t) {
       if (s.is(t, Tag::clause_break)) distance += 10;
     }
-    if (place.begin >= frame.trigger_end && in_relative_clause(text, s, frame.trigger_end, place.begin)) continue;
-    if (frame.effect != Effect::displaced && is_left_behind(text, s, place.begin)) continue;
+    if (is_barred(text, s, frame, place)) continue;
     if (place.place.precision == PlacePrecision::country) distance += 8;
     if (distance < best_distance) {
       best = &place;

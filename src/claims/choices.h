@@ -14,6 +14,9 @@ const DateMention* date_of(std::string_view text, const Sentence& s, const Setti
 const PlaceMention* place_of(std::string_view text, const Sentence& s, const Setting& setting, const Frame& frame);
 std::optional<Weapon> weapon_of(std::string_view text, const Sentence& s, const Setting& setting, const Frame& frame);
 
+/// What the rules above never choose.
+bool is_barred(std::string_view text, const Sentence& s, const Frame& frame, const PlaceMention& place);
+
 /// A date is taken over from an earlier sentence only for what reads as the same event.
 bool may_take_over_date(std::string_view text, const Published& published, const Sentence& s, const Setting& setting,
                         const Frame& frame, const Account& account);

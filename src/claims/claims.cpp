@@ -15,4 +15,13 @@ Extraction extract_claims(const Document& document, const Lexicon& lexicon, cons
   return assemble_claims(document, tables, gazetteer, sentences);
 }
 
+std::vector<LinkChoice> read_links(const Document& document, const Lexicon& lexicon, const Gazetteer* gazetteer) {
+  const Lexicon::Tables& tables = lexicon.tables();
+  std::vector<Token> tokens;
+  std::vector<Sentence> sentences = read_sentences(document, tables, tokens);
+  std::vector<LinkChoice> links;
+  assemble_claims(document, tables, gazetteer, sentences, &links);
+  return links;
+}
+
 }  // namespace cairn

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "claims/links.h"
 #include "gazetteer/gazetteer.h"
 #include "model/claim.h"
 #include "model/document.h"
@@ -40,6 +41,9 @@ class Lexicon {
 
 /// Reads a document. Never fails; never alters the text. `gazetteer` may be null: places keep name and span only.
 Extraction extract_claims(const Document& document, const Lexicon& lexicon, const Gazetteer* gazetteer);
+
+/// How the place and the day of every claim were chosen, in the order of the claims.
+std::vector<LinkChoice> read_links(const Document& document, const Lexicon& lexicon, const Gazetteer* gazetteer);
 
 /// Every date, place, source and number that a document names, in reading order: what claims are put together from.
 /// Dates that nothing resolves are there too, without start and end.

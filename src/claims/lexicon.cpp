@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdlib>
 #include <map>
 #include <memory>
 #include <string>
@@ -235,9 +236,23 @@ tl::unexpected<Error> fail_at(const LexiconFile& file, std::size_t line, std::st
   return tl::unexpected(Error{.message = std::move(message), .byte = {}, .line = line, .where = file.name});
 }
 
+/// "of_claim = 812" under [link place]
+Result<void> read_link_weight(std::string_view line, Link link, Lexicon::Tables& tables) {
+  const auto equals = std::min(line.find('='), line.size());
+  const auto feature = from_string<LinkFeature>(trim(line.substr(0, equals)));
+  if (!feature || *feature == LinkFeature::count_) return fail("no feature of links has this name");
+  const std::string_view value = trim(line.substr(std::min(equals + 1, line.size())));
+  auto& weight = tables.link_weights[static_cast<std::size_t>(link)][static_cast<std::size_t>(*feature)];
+  const auto [stop, error] = std::from_chars(value.data(), value.data() + value.size(), weight);
+  if (error != std::errc{} || stop != value.data() + value.size() || std::abs(weight) > 1'000'000)
+    return fail("a whole number of at most a million must stand after '='");
+  return {};
+}
+
 Result<void> read_file(const LexiconFile& file, Lexicon::Tables& tables) {
   SectionReader sections(tables);
   std::optional<Entry> section;
+  std::optional<Link> link;
   std::size_t number = 0;
   for (std::size_t at = 0; at < file.text.size();) {
     const std::size_t end = std::min(file.text.find('\n', at), file.text.size());
@@ -248,9 +263,17 @@ Result<void> read_file(const LexiconFile& file, Lexicon::Tables& tables) {
     if (line.empty()) continue;
     if (line.front() == '[') {
       if (line.back() != ']') return fail_at(file, number, "a section header ends with ']'");
-      const auto entry = sections.read(trim(line.substr(1, line.size() - 2)));
+      const std::string_view header = trim(line.substr(1, line.size() - 2));
+      link = header.starts_with("link ") ? from_string<Link>(trim(header.substr(5))) : std::nullopt;
+      if (link) continue;
+      const auto entry = sections.read(header);
       if (!entry) return fail_at(file, number, entry.error().message);
       section = *entry;
+      continue;
+    }
+    if (link) {
+      if (const auto read = read_link_weight(line, *link, tables); !read)
+        return fail_at(file, number, read.error().message);
       continue;
     }
     if (!section) return fail_at(file, number, "a phrase before the first section");

@@ -125,7 +125,8 @@ class NameReader {
   bool is_body(std::size_t begin, std::size_t end) const {
     if (end == begin + 1 && s_.tokens[begin].all_capitals && s_.tokens[begin].span.size() <= 3 &&
         !s_.capitals_mean_nothing && !s_.is(end, Tag::place_noun))
-      return true;  // "IS", "US", "UN"
+      return true;                                                       // "IS", "US", "UN"
+    if (s_.is(end, Tag::weapon) && is_country(begin, end)) return true;  // "a Karuna missile strike"
     if (s_.is(begin, Tag::title) || is_people(s_, begin) || s_.is(begin, Tag::source_noun)) return true;
     if (is_known(begin, end)) return false;
     if ((s_.is(begin, Tag::suspected) || s_.is(begin, Tag::actor)) && end > begin + 1) return true;
@@ -153,7 +154,8 @@ class NameReader {
     const bool not_a_place = cue(begin, PlaceCue::not_a_place) && !is_name_article(text_, s_, begin);
     const bool landmark = name.end > end && name.precision == PlacePrecision::landmark;
     if (not_a_place && !(landmark && !s_.capitals_mean_nothing)) return std::nullopt;
-    if (is_body(begin, end) || in_qualifier(token)) return std::nullopt;
+    if (is_body(begin, end) || (word(name.end, "for") && name_word(name.end + 1)) || in_qualifier(token))
+      return std::nullopt;
     if (is_organisation(begin, end) && name.end == end) return std::nullopt;
     if (is_demonym(begin) && end == begin + 1 && !is_territory(end)) return std::nullopt;
     if (has_weapon(begin, end) && !is_known(begin, end)) return std::nullopt;

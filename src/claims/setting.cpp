@@ -14,6 +14,7 @@ void drop_places_of_sources(std::string_view text, const Sentence& s, Setting& s
     return std::ranges::any_of(setting.sources, [&](const SourceMention& source) {
       if (place.begin < source.begin || place.begin >= source.end) return false;
       // "rescue workers in the Old Quarter say": they speak of where they are
+      if (place.place.precision == PlacePrecision::country) return true;
       for (std::size_t t = source.begin; t < place.begin; ++t) {
         if (is_word(text, s, t, "in")) return false;
       }
@@ -42,11 +43,11 @@ bool says_something(const Sentence& s) {
 
 Setting read_setting(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
                      const Gazetteer* gazetteer, const Published& published, const ClaimDate* event,
-                     bool first_place_wanted) {
+                     bool place_wanted) {
   Setting setting;
   const bool matters = says_something(s);
   if (matters) setting.dates = read_dates(text, tables, s, published, event);
-  if (matters || first_place_wanted) setting.places = read_places(text, s, gazetteer);
+  if (matters || place_wanted) setting.places = read_places(text, s, gazetteer);
   setting.sources = read_sources(text, s);
   for (std::size_t t = s.body_begin; t < s.size();) {
     const Match* weapon = s.match(t, Tag::weapon);

@@ -28,10 +28,10 @@ struct Setting {
 bool says_something(const Sentence& s);
 
 /// Everything but the actors, which need the groups of people. `event`: the day that "the next day" counts from, or
-/// null. `first_place_wanted`: no sentence has named one yet.
+/// null. `place_wanted`: no sentence has named one, or only a wide one.
 Setting read_setting(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
                      const Gazetteer* gazetteer, const Published& published, const ClaimDate* event,
-                     bool first_place_wanted);
+                     bool place_wanted);
 
 Weapon weapon_at(std::string_view text, const Sentence& s, const Match& match);
 

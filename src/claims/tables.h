@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "claims/claims.h"
+#include "claims/links.h"
 #include "model/claim.h"
 #include "text/tokens.h"
 
@@ -177,6 +178,7 @@ struct Lexicon::Tables {
   std::vector<Phrase> phrases;              ///< Grouped by first word, longest first.
   std::vector<std::uint32_t> first_phrase;  ///< By word id: begin of its group in `phrases`; size + 1 entries.
   std::vector<std::string> texts = {""};
+  LinkWeights link_weights = {};
 };
 
 }  // namespace cairn

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "documents/documents.h"
+#include "pipeline/choice_lines.h"
 #include "pipeline/line_blocks.h"
 #include "pipeline/parallel.h"
 #include "pipeline/pipeline.h"
@@ -71,6 +72,13 @@ void append_mentions(const Document& document, const ReadingData& data, std::str
   }
 }
 
+void append_choices(const Document& document, const ReadingData& data, std::string& json) {
+  for (const LinkChoice& choice : read_links(document, data.lexicon, gazetteer_of(data))) {
+    append_choice(json, choice);
+    json += '\n';
+  }
+}
+
 BlockClaims extract_block(const LineBlock& block, const ReadingData& data, ReadDocument read_document) {
   BlockClaims out;
   for_each_line(block.lines, block.first_line, [&](std::string_view line, std::uint64_t number) {
@@ -95,13 +103,17 @@ std::string_view what_else(std::string_view bytes) {
   if (first == std::string_view::npos) return {};
   if (bytes[first] == '[') return "this is one JSON array; documents JSONL has one object a line";
   switch (detect_format(bytes, "")) {
-    case Format::html: return "this is HTML, not documents; `cairn text FILE | cairn extract` reads it";
+    case Format::html:
+      return "this is HTML, not documents; `cairn text FILE | cairn extract` reads it";
     case Format::text:
       if (bytes[first] == '{') return {};  // Broken JSON: the reader names line and byte.
       return "this is plain text, not documents; `cairn text FILE | cairn extract` reads it";
-    case Format::claims_jsonl: return "these are claims, not documents; `cairn link` reads them";
-    case Format::unknown_binary: return "this is a binary file, not documents";
-    default: return {};
+    case Format::claims_jsonl:
+      return "these are claims, not documents; `cairn link` reads them";
+    case Format::unknown_binary:
+      return "this is a binary file, not documents";
+    default:
+      return {};
   }
 }
 
@@ -109,8 +121,13 @@ class Stream {
  public:
   Stream(std::istream& documents, std::ostream& claims, const ReadingData& data, ReadDocument read_document,
          unsigned threads, const Progress& progress, const std::atomic<bool>& cancelled)
-      : reader_(documents), claims_(claims), data_(data), read_document_(read_document), most_blocks_(std::uint64_t{threads} * kBlocksPerThread),
-        progress_(progress), cancelled_(cancelled) {}
+      : reader_(documents),
+        claims_(claims),
+        data_(data),
+        read_document_(read_document),
+        most_blocks_(std::uint64_t{threads} * kBlocksPerThread),
+        progress_(progress),
+        cancelled_(cancelled) {}
 
   /// One worker's loop.
   void work() {
@@ -190,8 +207,11 @@ class Stream {
       const DocumentEnd& document = block.documents[i];
       const auto [before, is_new] = ids_.try_emplace(document.hash, document.line);
       if (!is_new) {
-        error = Error{.message = "the id \"" + document.id + "\" was used before, on line " + std::to_string(before->second),
-                      .byte = {}, .line = document.line, .where = {}};
+        error = Error{
+            .message = "the id \"" + document.id + "\" was used before, on line " + std::to_string(before->second),
+            .byte = {},
+            .line = document.line,
+            .where = {}};
         good = i == 0 ? 0 : block.documents[i - 1].claims_end;
         break;
       }
@@ -220,7 +240,8 @@ class Stream {
   const Progress& progress_;
   const std::atomic<bool>& cancelled_;
   std::map<std::uint64_t, BlockClaims> pending_;
-  std::unordered_map<IdHash, std::uint64_t, FirstBits> ids_;  ///< To the line of first use; looked up only, never listed.
+  std::unordered_map<IdHash, std::uint64_t, FirstBits>
+      ids_;  ///< To the line of first use; looked up only, never listed.
   std::uint64_t taken_ = 0;
   std::uint64_t written_ = 0;
   std::uint64_t written_documents_ = 0;
@@ -250,6 +271,11 @@ Result<std::uint64_t> extract_stream(std::istream& documents, std::ostream& clai
 Result<std::uint64_t> mentions_stream(std::istream& documents, std::ostream& mentions, const ReadingData& data,
                                       unsigned threads, const Progress& progress, const std::atomic<bool>& cancelled) {
   return stream_documents(documents, mentions, data, append_mentions, threads, progress, cancelled);
+}
+
+Result<std::uint64_t> choices_stream(std::istream& documents, std::ostream& choices, const ReadingData& data,
+                                     unsigned threads, const Progress& progress, const std::atomic<bool>& cancelled) {
+  return stream_documents(documents, choices, data, append_choices, threads, progress, cancelled);
 }
 
 }  // namespace cairn

@@ -58,6 +58,10 @@ Result<std::uint64_t> extract_stream(std::istream& documents, std::ostream& clai
 Result<std::uint64_t> mentions_stream(std::istream& documents, std::ostream& mentions, const ReadingData& data,
                                       unsigned threads, const Progress& progress, const std::atomic<bool>& cancelled);
 
+/// The same with the choices of a place and a day for every claim, and what they were made among.
+Result<std::uint64_t> choices_stream(std::istream& documents, std::ostream& choices, const ReadingData& data,
+                                     unsigned threads, const Progress& progress, const std::atomic<bool>& cancelled);
+
 /// Claims JSONL and decisions JSONL -> incidents. Error::line is the line that is wrong; an id used twice is one.
 Result<std::vector<Claim>> read_claims(std::istream& claims);
 Result<std::vector<Decision>> read_decisions(std::istream& decisions);
