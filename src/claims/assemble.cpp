@@ -91,9 +91,10 @@ class Assembler {
   /// Harm, denials, handling of reports, damage, in that order.
   std::vector<Frame> read_statements(const Sentence& s, const Setting& setting, std::vector<Group>& groups) {
     std::vector<Frame> frames;
-    if (s.has(Tag::effect) || s.has(Tag::body)) {
+    if (may_tell_of_harm(s)) {
       groups = read_groups(text_, tables_, s, known_names_);
-      frames = read_frames(text_, s, groups);
+      frames = read_frames(text_, tables_, s, groups);
+      settle_followers(found_.claims, whole_of_, s.span.begin, frames);
       supply_victims(text_, s, groups, frames);
     }
     if (frames.empty() && names_victims(text_, s)) {

@@ -28,12 +28,17 @@ struct Frame {
   int part_of = -1;              ///< Index of the whole among the sentence's frames.
   bool part_of_earlier = false;  ///< "among those injured": the whole stands in an earlier sentence.
   bool named = false;            ///< Who was harmed is given by name.
+  bool follows = false;          ///< "eight of them were children": the effect, too, stands in an earlier sentence.
   bool running = false;          ///< Read from "death toll rose to …".
   const char* rule = "";
 };
 
+/// Has the sentence any word that statements of harm are found by?
+bool may_tell_of_harm(const Sentence& sentence);
+
 /// All frames of a sentence, in reading order of their counts.
-std::vector<Frame> read_frames(std::string_view text, const Sentence& sentence, std::vector<Group>& groups);
+std::vector<Frame> read_frames(std::string_view text, const Lexicon::Tables& tables, const Sentence& sentence,
+                               std::vector<Group>& groups);
 
 /// Objects destroyed, damaged or hit.
 std::vector<Frame> read_damage(std::string_view text, const Sentence& sentence);

@@ -163,7 +163,7 @@ TEST(ReadDenials, KeepsThemApartFromClaimsOfNoDeaths) {
 TEST(ReadFrames, PointsAtTheTokensOfItsWords) {
   const auto reading = read("The raid killed at least 23 people.");
   auto groups = read_groups(reading.text, reading_for_tests::lexicon().tables(), reading.sentence);
-  const auto frames = read_frames(reading.text, reading.sentence, groups);
+  const auto frames = read_frames(reading.text, reading_for_tests::lexicon().tables(), reading.sentence, groups);
   ASSERT_EQ(frames.size(), 1u);
   const auto words = [&](std::size_t begin, std::size_t end) {
     return std::string(words_of(reading.text, reading.sentence.span_of(begin, end)));

@@ -1,5 +1,7 @@
 #include "claims/inner_parts.h"
 
+#include <string>
+
 namespace cairn {
 namespace {
 
@@ -16,6 +18,59 @@ void join_family_members(Scene& scene) {
     inner.part_of = kOnlyDescribes;
   }
   scene.index_groups();
+}
+
+/// "three of the wounded later died": the wounded are whom it is about.
+void join_of_the_wounded(Scene& scene) {
+  const Sentence& s = scene.s;
+  for (Group& group : scene.groups) {
+    if (!group.elided || !scene.word(group.end, "of") ||
+        !(scene.word(group.end + 1, "the") || scene.word(group.end + 1, "those")))
+      continue;
+    const Trigger* wounded = scene.trigger_starting(group.end + 2);
+    if (!wounded) continue;
+    std::size_t at = wounded->end;
+    while (s.is(at, Tag::have) || s.is(at, Tag::be) || s.is(at, Tag::adverb)) ++at;
+    if (!scene.trigger_starting(at)) continue;
+    group.end = wounded->end;
+    scene.drop_trigger(wounded);
+  }
+}
+
+/// "eight of the eleven people who died": eight are a part; "three of the seven passengers died": three passengers.
+void mark_of_the(Scene& scene) {
+  bool moved = false;
+  for (std::size_t i = 0; i + 1 < scene.groups.size(); ++i) {
+    Group& part = scene.groups[i];
+    Group& whole = scene.groups[i + 1];
+    if (!part.elided || !scene.word(part.end, "of") || whole.begin != part.end + 1 || whole.bare || whole.elided)
+      continue;
+    if (!whole.definite && !whole.kin) continue;
+    const bool harmed = scene.s.is(whole.end, Tag::relative_pronoun) || scene.trigger_starting(whole.end);
+    if (harmed && whole.count.low && part.count.low && *part.count.low < *whole.count.low) {
+      part.part_of = static_cast<int>(i + 1);
+    } else {
+      part.end = whole.end;
+      part.elided = false;
+      whole.part_of = kOnlyDescribes;
+      moved = true;
+    }
+    part.victims = whole.victims;
+  }
+  if (moved) scene.index_groups();
+}
+
+/// "three of Mara Koren's grandchildren": kin of somebody who was named before.
+void mark_kin_of_named(Scene& scene) {
+  for (Group& group : scene.groups) {
+    if (!group.elided || !scene.word(group.end, "of")) continue;
+    for (std::size_t at = group.end + 2; at < group.end + 10 && at < scene.s.size(); ++at) {
+      if (scene.s.is(at, Tag::relative) && scene.word(at - 1, "s")) group.kin = true;
+      if (scene.s.is(at, Tag::be) || scene.s.tokens[at].kind == TokenKind::punctuation) {
+        if (!is_apostrophe(scene.text, scene.s, at)) break;
+      }
+    }
+  }
 }
 
 bool clause_break_between(const Sentence& s, std::size_t begin, std::size_t end) {
@@ -36,6 +91,37 @@ int whole_by_number(const Scene& scene, int part, std::size_t token) {
   return -1;
 }
 
+bool is_share(const Scene& scene, const Match& cue) {
+  const bool half = cue.begin > scene.s.body_begin && scene.word(cue.begin - 1, "half");
+  return half || scene.word(cue.begin, "mostly") || scene.word(cue.begin, "mainly") || scene.word(cue.begin, "most") ||
+         scene.word(cue.end - 3u, "majority");
+}
+
+/// "mostly women and children": how many is not said.
+void make_share(const Scene& scene, const Match& cue, Group& group) {
+  const Span words = scene.s.span_of(cue.begin, cue.end);
+  group.share = true;
+  group.count = {.low = {},
+                 .high = {},
+                 .qualifier = Qualifier::word,
+                 .word = std::string(words_of(scene.text, words)),
+                 .span = words};
+}
+
+/// The last of the list that can be part of the whole: in "three girls, including a baby, two women and a man" the
+/// women are beside the girls.
+int last_included(const Scene& scene, int part, int whole) {
+  const Count& count = scene.groups[whole].count;
+  if (!count.low || count.high != count.low) return -1;
+  std::int64_t sum = 0;
+  for (int i = part; i >= 0; i = scene.next_in_list(i)) {
+    if (i != part && scene.followed_by_own_trigger(i)) break;
+    sum += scene.groups[i].count.low.value_or(0);
+    if (sum > *count.low) return part;
+  }
+  return -1;
+}
+
 /// "including 14 children and 9 women", "among them a woman".
 void mark_included(Scene& scene) {
   const Sentence& s = scene.s;
@@ -50,16 +136,25 @@ void mark_included(Scene& scene) {
     const int part = scene.group_starting(at);
     if (part < 0) continue;
     for (; next_group < groups.size() && groups[next_group].end <= token; ++next_group) {
-      if (groups[next_group].part_of < 0 && !groups[next_group].share) last_whole = static_cast<int>(next_group);
+      if (groups[next_group].part_of == kNoPart && !groups[next_group].share) last_whole = static_cast<int>(next_group);
     }
     int whole = last_whole;
     if (whole < 0 || clause_break_between(s, groups[whole].end, token)) {
       whole = whole_by_number(scene, part, token);
       if (whole < 0) continue;
     }
+    if (groups[part].bare && cue->begin > s.body_begin && scene.word(cue->begin - 1, "all")) {
+      groups[part].part_of = kOnlyDescribes;  // "nine people, all of them civilians"
+      if (groups[whole].victims && groups[whole].victims->status == VictimStatus::unknown && groups[part].victims)
+        groups[whole].victims->status = groups[part].victims->status;
+      continue;
+    }
+    if (is_share(scene, *cue) && groups[part].bare) make_share(scene, *cue, groups[part]);
+    const int last = last_included(scene, part, whole);
     for (int i = part; i >= 0; i = scene.next_in_list(i)) {
       if (i != part && scene.followed_by_own_trigger(i)) break;
-      groups[i].part_of = whole;
+      groups[i].part_of = groups[i].bare && groups[part].share && i != part ? kOnlyDescribes : whole;
+      if (i == last) break;
     }
   }
 }
@@ -97,7 +192,8 @@ void mark_of_them(Scene& scene) {
     while (at < s.size() && (s.is(at, Tag::be) || s.is(at, Tag::adverb))) ++at;
     group.part_of = whole;
     const int noun = scene.group_starting(at);
-    if (noun >= 0 && groups[noun].bare) {
+    const bool names_it = noun >= 0 && (groups[noun].bare || (group.count.high == 1 && groups[noun].count.high == 1));
+    if (names_it && !groups[noun].elided) {
       group.victims = groups[noun].victims;
       group.end = groups[noun].end;
       group.elided = false;
@@ -117,6 +213,9 @@ void mark_of_them(Scene& scene) {
 
 void mark_inner_parts(Scene& scene) {
   join_family_members(scene);
+  join_of_the_wounded(scene);
+  mark_of_the(scene);
+  mark_kin_of_named(scene);
   mark_included(scene);
   mark_some(scene);
   mark_descriptions(scene);

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "claims/lexicon_variants.h"
 #include "claims/tables.h"
 #include "model/number_type.h"
 
@@ -81,8 +82,8 @@ constexpr std::array kTagNames = {"effect",
                                   "pronoun",
                                   "damage_verb"};
 static_assert(kTagNames.size() == static_cast<std::size_t>(Tag::count_));
-constexpr std::array kFormNames = {"participle", "active",     "intransitive", "state",
-                                   "noun_of",    "noun_count", "toll",         "location"};
+constexpr std::array kFormNames = {"participle", "active",  "intransitive", "state",   "noun_of", "noun_count", "toll",
+                                   "location",   "between", "subject",      "passive", "loss",    "nothing"};
 constexpr std::array kTimeWordNames = {
     "hour",    "day",         "week",    "weekend",     "month",       "quarter",    "half_year", "year",     "decade",
     "century", "season",      "holiday", "ordinal",     "decade_name", "last",       "past",      "previous", "current",
@@ -220,7 +221,6 @@ class SectionReader {
     return entry;
   }
 
- private:
   std::uint16_t text_index(std::string_view text) {
     for (std::size_t i = 0; i < tables_.texts.size(); ++i) {
       if (tables_.texts[i] == text) return static_cast<std::uint16_t>(i);
@@ -229,6 +229,7 @@ class SectionReader {
     return static_cast<std::uint16_t>(tables_.texts.size() - 1);
   }
 
+ private:
   Lexicon::Tables& tables_;
 };
 
@@ -246,6 +247,29 @@ Result<void> read_link_weight(std::string_view line, Link link, Lexicon::Tables&
   const auto [stop, error] = std::from_chars(value.data(), value.data() + value.size(), weight);
   if (error != std::errc{} || stop != value.data() + value.size() || std::abs(weight) > 1'000'000)
     return fail("a whole number of at most a million must stand after '='");
+  return {};
+}
+
+bool has_two_halves(const Entry& entry) {
+  return entry.tag == Tag::effect &&
+         (static_cast<Form>(entry.b) == Form::between || static_cast<Form>(entry.b) == Form::subject);
+}
+
+/// A phrase of two halves ("took ... hostage") is found by its second half, and keeps the words of the first.
+Result<void> add_phrase(SectionReader& sections, std::string_view line, Entry entry, Lexicon::Tables& tables) {
+  if (has_two_halves(entry)) {
+    const auto gap = line.find("...");
+    if (gap == std::string_view::npos) return fail("'...' must stand between the two halves");
+    std::string first_half;
+    for (const std::string_view word : words_between_spaces(line.substr(0, gap)))
+      first_half.append(first_half.empty() ? "" : " ").append(word);
+    entry.text = sections.text_index(first_half);
+    line = trim(line.substr(gap + 3));
+  }
+  Phrase phrase{.words = {}, .entry = entry};
+  for (const std::string& word : token_words(line)) phrase.words.push_back(tables.vocabulary.add(word));
+  if (phrase.words.empty()) return fail("an empty phrase");
+  tables.phrases.push_back(std::move(phrase));
   return {};
 }
 
@@ -277,17 +301,20 @@ Result<void> read_file(const LexiconFile& file, Lexicon::Tables& tables) {
       continue;
     }
     if (!section) return fail_at(file, number, "a phrase before the first section");
-    Phrase phrase{.words = {}, .entry = *section};
+    Entry entry = *section;
     if (const auto equals = line.find('='); equals != std::string_view::npos) {
       const std::string_view value = trim(line.substr(equals + 1));
-      const auto [stop, error] = std::from_chars(value.data(), value.data() + value.size(), phrase.entry.number);
+      const auto [stop, error] = std::from_chars(value.data(), value.data() + value.size(), entry.number);
       if (error != std::errc{} || stop != value.data() + value.size())
         return fail_at(file, number, "a whole number must stand after '='");
       line = trim(line.substr(0, equals));
     }
-    for (const std::string& word : token_words(line)) phrase.words.push_back(tables.vocabulary.add(word));
-    if (phrase.words.empty()) return fail_at(file, number, "an empty phrase");
-    tables.phrases.push_back(std::move(phrase));
+    const auto variants = variants_of(line);
+    if (!variants) return fail_at(file, number, variants.error().message);
+    for (const std::string& variant : *variants) {
+      const auto added = add_phrase(sections, variant, entry, tables);
+      if (!added) return fail_at(file, number, added.error().message);
+    }
   }
   return {};
 }

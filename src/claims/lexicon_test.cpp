@@ -30,6 +30,9 @@ TEST(CompileLexicon, NamesFileAndLineOfWhatDoesNotFit) {
       {"[number]\none = 1.5\n", "w.txt:2: a whole number must stand after '='"},
       {"[number]\none =\n", "w.txt:2: a whole number must stand after '='"},
       {"[number]\n = 1\n", "w.txt:2: an empty phrase"},
+      {"[be]\n(is|are\n", "w.txt:2: a '(' without ')'"},
+      {"[be]\nis) are\n", "w.txt:2: a ')' without '('"},
+      {"[effect detained between]\nhostage\n", "w.txt:2: '...' must stand between the two halves"},
   };
   for (const auto& [text, error] : table) {
     SCOPED_TRACE(text);
@@ -47,6 +50,14 @@ TEST(CompileLexicon, ReadsRemarksSpacesAndEveryLineEnding) {
     ASSERT_EQ(compiled->tables().phrases.size(), 1u) << text;
     EXPECT_EQ(compiled->tables().phrases[0].entry.tag, Tag::be);
   }
+}
+
+TEST(CompileLexicon, TakesEachAlternativeForAPhrase) {
+  const auto compiled = Lexicon::compile({{"w.txt", "[be]\n(is|are) (not|)\n"}});
+  ASSERT_TRUE(compiled) << compiled.error().text();
+  std::vector<std::size_t> lengths;
+  for (const Phrase& phrase : compiled->tables().phrases) lengths.push_back(phrase.words.size());
+  EXPECT_EQ(lengths, (std::vector<std::size_t>{2, 1, 2, 1}));
 }
 
 TEST(CompileLexicon, GivesTheSameTablesInWhateverOrderTheFilesCome) {

@@ -183,6 +183,25 @@ void split_over_places(std::vector<Claim>& claims, const std::vector<int>& whole
   }
 }
 
+void settle_followers(const std::vector<Claim>& claims, const std::vector<int>& whole_of, std::uint32_t begin,
+                      std::vector<Frame>& frames) {
+  constexpr std::uint32_t kNear = 500;  // bytes between the two sentences
+  std::erase_if(frames, [&](Frame& frame) {
+    if (!frame.follows) return false;
+    for (std::size_t i = claims.size(); i-- > 0 && claims[i].sentence && claims[i].sentence->end + kNear > begin;) {
+      const Claim& whole = claims[i];
+      const bool holds = whole.kind == Kind::harm && is_account(whole) && whole_of[i] < 0 && whole.effect &&
+                         whole.polarity == Polarity::affirmed && whole.count &&
+                         (!whole.count->low || !frame.count.low || *whole.count->low >= *frame.count.low);
+      if (!holds) continue;
+      frame.effect = *whole.effect;
+      frame.part_of_earlier = frame.part_of < 0;
+      return false;
+    }
+    return frame.effect != Effect::killed_or_injured;
+  });
+}
+
 void inherit_from_whole(std::vector<Claim>& claims, const std::vector<int>& whole_of, std::size_t part) {
   const int whole = whole_of[part];
   if (whole < 0) return;

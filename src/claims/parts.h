@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "claims/frames.h"
 #include "model/claim.h"
 
 namespace cairn {
@@ -16,6 +17,10 @@ int earlier_whole(const std::vector<Claim>& claims, const std::vector<int>& whol
 /// The toll that a person given by name belongs to: one of the same account and effect that still has room for one
 /// more, where neither place, day nor victims' status speak against it; -1 = none.
 int toll_of_named(const std::vector<Claim>& claims, const std::vector<int>& whole_of, std::size_t part);
+/// Gives frames that follow an earlier statement ("eight of them were children") its effect; those that follow nothing
+/// are dropped. `begin`: where their sentence begins.
+void settle_followers(const std::vector<Claim>& claims, const std::vector<int>& whole_of, std::uint32_t begin,
+                      std::vector<Frame>& frames);
 
 /// "Four bridges were destroyed, two in X and two in Y": a whole whose parts lie in several places is of several events.
 void split_over_places(std::vector<Claim>& claims, const std::vector<int>& whole_of);

@@ -17,6 +17,7 @@ struct Trigger {
   std::size_t end = 0;
   Effect effect = Effect::killed;
   Form form = Form::participle;
+  std::size_t first_half = 0;  ///< Where the first half of "took ... hostage" begins; `begin` otherwise.
 };
 
 /// What Group::part_of says of a group that is no part: it counts, or it only describes another group.
@@ -24,7 +25,8 @@ constexpr int kNoPart = -1;
 constexpr int kOnlyDescribes = -2;
 
 struct Scene {
-  Scene(std::string_view text_of_document, const Sentence& sentence, std::vector<Group>& groups_of_sentence);
+  Scene(std::string_view text_of_document, const Lexicon::Tables& tables, const Sentence& sentence,
+        std::vector<Group>& groups_of_sentence);
 
   bool word(std::size_t token, std::string_view w) const { return is_word(text, s, token, w); }
   bool mark(std::size_t token, char m) const { return is_mark(text, s, token, m); }
@@ -54,6 +56,8 @@ struct Scene {
 
   /// To be called after begins or ends of groups were changed.
   void index_groups();
+  /// The effect word turns out to be part of a group: "three of the wounded".
+  void drop_trigger(const Trigger* trigger);
 
   std::string_view text;
   const Sentence& s;

@@ -98,7 +98,12 @@ enum class Form : std::uint8_t {
   noun_of,       ///< "the death of", "massacre of": victims after it
   noun_count,    ///< "27 fatalities": the number stands before it and the noun is the victims
   toll,          ///< "death toll", "number of dead": the number stands after it
-  location       ///< "under the rubble": victims before it, with or without a verb
+  location,      ///< "under the rubble": victims before it, with or without a verb
+  between,       ///< "took ... hostage": victims between its halves
+  subject,       ///< "suffered ... burns": victims before the first half, no people between the halves
+  passive,       ///< "hit": victims before it, only with a form of "be"
+  loss,          ///< "lost": victims after it, only a number with a noun
+  nothing        ///< "dead end": harms nobody
 };
 
 /// Words that dates and periods are made of. The units come first, in the order of CalendarUnit.
@@ -165,7 +170,7 @@ struct Entry {
   std::uint8_t b = 0;  ///< By tag: Form of an effect; 1 = plural of a person.
   std::uint8_t c = 0;
   std::int64_t number = 0;  ///< Number words, months, weekdays, lows of quantities.
-  std::uint16_t text = 0;   ///< Group, party …: index into Lexicon::Tables::texts; 0 = none.
+  std::uint16_t text = 0;   ///< Group, party, first half of an effect …: index into Lexicon::Tables::texts; 0 = none.
 };
 
 struct Phrase {

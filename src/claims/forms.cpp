@@ -1,0 +1,396 @@
+#include <string>
+
+#include "claims/candidates.h"
+#include "claims/frame_builder.h"
+
+// Where the victims of an effect word stand, by its form.
+
+namespace cairn {
+namespace {
+
+/// "The dead included 17 children and 12 women": parts of a number that stands in an earlier sentence.
+bool read_the_dead(FrameBuilder& build, const Trigger& trigger) {
+  const Scene& scene = build.scene;
+  const Sentence& s = scene.s;
+  const std::size_t begin = trigger.begin;
+  const bool article = begin > s.body_begin && (scene.word(begin - 1, "the") || scene.word(begin - 1, "those"));
+  if (!article && trigger.form != Form::noun_count) return false;
+  std::size_t at = trigger.end;
+  if (const Match* include = s.match(at, Tag::include)) {
+    at = include->end;
+  } else if (article && s.is(at, Tag::be)) {
+    // "the dead were two nurses", "among the wounded are two girls"; "the wounded were taken away" counts nobody
+    const bool among = begin > s.body_begin + 1 && scene.word(begin - 2, "among");
+    while (s.is(at, Tag::be) || s.is(at, Tag::adverb)) ++at;
+    const int index = scene.group_starting(at);
+    if (!scene.numeric(index) || (!among && scene.groups[index].elided)) return false;
+  } else if (article && scene.mark(at, ':')) {
+    ++at;
+  } else {
+    return false;
+  }
+  while (s.is(at, Tag::adverb)) ++at;
+  int index = scene.group_starting(at);
+  if (index < 0) return false;
+  for (; scene.usable(index); index = scene.next_in_list(index)) {
+    build.add(trigger, index, "part");
+    build.frames.back().part_of_earlier = true;
+  }
+  return true;
+}
+
+class VictimsBefore {
+ public:
+  VictimsBefore(const Scene& scene, const Trigger& trigger) : scene_(scene), verb_(verb_group(scene, trigger)) {
+    propose_before(scene, trigger, verb_, candidates_);
+    best_ = choose(candidates_);
+  }
+  int group() const { return best_ ? best_->group : -1; }
+  bool adjacent() const { return best_ && best_->distance == 0; }
+  const VerbGroup& verb() const { return verb_; }
+
+  /// "Two people in the house and a guard outside it were wounded": the guard, too, though he alone "was".
+  std::vector<int> joined() const {
+    std::vector<int> found;
+    if (!best_ || verb_.number != VerbGroup::Number::several) return found;
+    for (const Candidate& candidate : candidates_) {
+      if (&candidate == best_) continue;
+      const std::size_t begin = scene_.groups[candidate.group].begin;
+      const bool listed = begin > scene_.s.body_begin && (scene_.word(begin - 1, "and") || scene_.mark(begin - 1, ','));
+      if (!listed || !candidate.disagrees || candidate.interrupts || candidate.verbs_between > 0) break;
+      found.push_back(candidate.group);
+    }
+    return found;
+  }
+
+ private:
+  const Scene& scene_;
+  VerbGroup verb_;
+  std::vector<Candidate> candidates_;
+  const Candidate* best_ = nullptr;
+};
+
+void read_toll(FrameBuilder& build, const Trigger& trigger);
+
+/// "the number of civilians" + "killed".
+bool names_a_number(const Scene& scene, int index) {
+  const std::size_t begin = scene.groups[index].begin;
+  const Sentence& s = scene.s;
+  const auto names = [&](std::size_t at) { return scene.word(at, "number") || scene.word(at, "total"); };
+  const bool before = begin > s.body_begin + 1 && scene.word(begin - 1, "of") && names(begin - 2);
+  return before || ((names(begin) || (scene.groups[index].definite && names(begin + 1))) && !scene.word(begin, "a"));
+}
+
+/// "He was killed along with four of his guards."
+void read_companions(FrameBuilder& build, const Trigger& trigger) {
+  const Scene& scene = build.scene;
+  const Match* with = scene.s.match(trigger.end, Tag::conjunction);
+  if (!with || scene.word(trigger.end, "and") || scene.word(trigger.end, "or")) return;
+  const int right = victims_after(scene, with->end, false);
+  if (right < 0 || (scene.word(trigger.end, "with") && !scene.groups[right].kin)) return;
+  if (scene.numeric(right)) build.add_list(trigger, right, "companion");
+}
+
+/// "Dead: 12", "Total wounded: 30".
+void read_after_colon(FrameBuilder& build, const Trigger& trigger) {
+  Scene& scene = build.scene;
+  const int right = scene.mark(trigger.end, ':') ? scene.group_starting(trigger.end + 1) : -1;
+  if (scene.usable(right) && scene.groups[right].elided && !scene.followed_by_own_trigger(right) &&
+      scene.ends_like_a_count(scene.groups[right].end))
+    build.add_with_parts(trigger, right, "toll");
+}
+
+void add_before(FrameBuilder& build, const Trigger& trigger, const VictimsBefore& before, const char* rule) {
+  build.add_list_before(trigger, before.group(), rule);
+  for (const int joined : before.joined()) build.add_with_parts(trigger, joined, rule);
+}
+
+void read_participle(FrameBuilder& build, const Trigger& trigger) {
+  const Scene& scene = build.scene;
+  const Sentence& s = scene.s;
+  const VictimsBefore before(scene, trigger);
+  const bool passive = before.verb().be;
+  const int left = before.group();
+  const int right = passive ? -1 : victims_after(scene, trigger.end, false);
+  const bool left_adjacent = before.adjacent() && scene.groups[left].end == trigger.begin;
+  if (left_adjacent && !passive && names_a_number(scene, left)) return read_toll(build, trigger);
+  if (right >= 0 && !(left_adjacent && scene.numeric(left) && !scene.numeric(right))) {
+    build.add_list(trigger, right, "active");
+    return;
+  }
+  // "three men shot and killed the minister": the victim follows, whoever it is
+  const bool object_follows = !passive && !scene.ends_like_a_count(trigger.end) && !s.is(trigger.end, Tag::hearsay) &&
+                              !s.is(trigger.end, Tag::place_near) && !s.is(trigger.end, Tag::number) &&
+                              !s.is(trigger.end, Tag::include);
+  // "militias captured IS territory"
+  const bool name_follows = !passive && trigger.end < s.size() && s.tokens[trigger.end].all_capitals &&
+                            s.is(trigger.end, Tag::be) && !s.capitals_mean_nothing;
+  if (left >= 0 && !object_follows && !name_follows && (scene.numeric(left) || passive || left_adjacent))
+    add_before(build, trigger, before, passive ? "passive" : "reduced_passive");
+  if (passive) read_companions(build, trigger);
+  if (left < 0 && !passive) read_after_colon(build, trigger);
+}
+
+/// "hit": a nurse who was hit is hurt, a market that was hit is not.
+void read_passive(FrameBuilder& build, const Trigger& trigger) {
+  const VictimsBefore before(build.scene, trigger);
+  if (before.group() >= 0 && before.verb().be) add_before(build, trigger, before, "passive");
+}
+
+/// "lost six men": only a number with a noun; "lost three to one" counts nobody.
+void read_loss(FrameBuilder& build, const Trigger& trigger) {
+  const int right = victims_after(build.scene, trigger.end, false);
+  if (!build.scene.numeric(right)) return;
+  const Group& group = build.scene.groups[right];
+  const bool of_its_own =
+      group.elided && build.scene.word(group.end, "of") && build.scene.s.is(group.end + 1, Tag::possessive);
+  if ((group.victims && !group.kin && !group.named) || of_its_own) build.add_list(trigger, right, "active");
+}
+
+void read_before(FrameBuilder& build, const Trigger& trigger, const char* rule) {
+  const VictimsBefore before(build.scene, trigger);
+  if (before.group() >= 0) add_before(build, trigger, before, rule);
+  if (trigger.form == Form::intransitive) read_companions(build, trigger);
+}
+
+/// "A nurse was among the dead", "among the dead was a nurse": part of a number that stands before.
+void read_among_the(FrameBuilder& build, const Trigger& trigger) {
+  const std::size_t first = build.frames.size();
+  std::size_t at = trigger.end;
+  while (build.scene.s.is(at, Tag::be) || build.scene.s.is(at, Tag::adverb) || build.scene.mark(at, ':')) ++at;
+  const int right = at > trigger.end ? build.scene.group_starting(at) : -1;
+  if (right >= 0) {
+    build.add_list(trigger, right, "among");
+  } else {
+    read_before(build, trigger, "among");
+  }
+  for (std::size_t i = first; i < build.frames.size(); ++i) {
+    if (build.frames[i].part_of >= 0) continue;
+    build.frames[i].part_of_earlier = true;
+    // "among the victims": what befell them, an earlier sentence says
+    build.frames[i].follows = trigger.effect == Effect::killed_or_injured;
+  }
+}
+
+/// "two in critical condition" beside "seven were injured".
+void make_part_of_frame_before(FrameBuilder& build, std::size_t first) {
+  if (first == 0 || first >= build.frames.size()) return;
+  Frame& frame = build.frames[first];
+  const Frame& before = build.frames[first - 1];
+  if (before.effect == frame.effect && frame.group >= 0 && build.scene.groups[frame.group].elided)
+    frame.part_of = before.part_of >= 0 ? before.part_of : static_cast<int>(first) - 1;
+}
+
+void read_state(FrameBuilder& build, const Trigger& trigger) {
+  const Scene& scene = build.scene;
+  if (trigger.begin > scene.s.body_begin && scene.word(trigger.begin - 1, "the")) return;  // "a funeral for the dead"
+  const std::size_t first = build.frames.size();
+  const VictimsBefore before(build.scene, trigger);
+  if (before.group() >= 0) {
+    add_before(build, trigger, before, "state");
+  } else if (const int right = victims_after(build.scene, trigger.end, false); build.scene.numeric(right)) {
+    build.add_list(trigger, right, "state");
+  } else {
+    read_after_colon(build, trigger);
+  }
+  if (trigger.effect == Effect::injured) make_part_of_frame_before(build, first);
+}
+
+/// "claimed 300 lives", "took 40 villagers hostage": the victims stand between the two halves.
+void read_between(FrameBuilder& build, const Trigger& trigger) {
+  Scene& scene = build.scene;
+  int index = scene.group_at(trigger.begin);
+  if (index < 0) index = scene.group_ending(trigger.begin);
+  if (index >= 0) build.add_list_before(trigger, index, "between");
+}
+
+/// "possible civilian casualties", "unconfirmed reports of more casualties", "a casualty range".
+bool only_speaks_of(const Scene& scene, const Trigger& trigger, std::size_t begin) {
+  const Sentence& s = scene.s;
+  static constexpr std::string_view kAfter[] = {"range",  "figures", "figure", "count", "recording", "reports",
+                                                "report", "list",    "lists",  "rate",  "numbers",   "tracking"};
+  for (const std::string_view w : kAfter) {
+    if (scene.word(trigger.end, w)) return true;
+  }
+  for (std::size_t back = 1; back <= 3 && begin >= s.body_begin + back; ++back) {
+    const std::size_t at = begin - back;
+    if (s.is(at, Tag::hypothetical) || s.is(at, Tag::negation) || scene.word(at, "without") || s.is(at, Tag::other) ||
+        scene.word(at, "possible") || scene.word(at, "potential") || scene.word(at, "possibility") ||
+        scene.word(at, "risk") || scene.word(at, "avoid") || scene.word(at, "minimise") || scene.word(at, "minimize") ||
+        s.is(at, Tag::report_noun))
+      return true;
+  }
+  return false;
+}
+
+/// "civilian casualties": the noun carries the number.
+void read_bare_noun(FrameBuilder& build, const Trigger& trigger, int group) {
+  Scene& scene = build.scene;
+  const Sentence& s = scene.s;
+  std::size_t begin = group >= 0 ? scene.groups[group].begin : trigger.begin;
+  if (only_speaks_of(scene, trigger, begin) || scene.mark(trigger.end, ':')) return;
+  std::optional<Victims> victims;
+  if (group >= 0) {
+    victims = scene.groups[group].victims;
+    scene.taken[group] = static_cast<int>(build.frames.size());
+  } else if (begin > s.body_begin && scene.word(begin - 1, "civilian")) {
+    --begin;
+  }
+  if (scene.word(begin, "civilian")) {
+    victims = Victims{.status = VictimStatus::civilian,
+                      .group = {},
+                      .described_as = std::string(words_at(scene.text, s, begin)),
+                      .span = s.tokens[begin].span};
+  }
+  Frame frame;
+  frame.effect = trigger.effect;
+  frame.trigger_begin = trigger.begin;
+  frame.trigger_end = trigger.end;
+  frame.has_count = true;
+  frame.count = {.low = 2,
+                 .high = {},
+                 .qualifier = Qualifier::word,
+                 .word = std::string(words_of(scene.text, s.span_of(begin, trigger.end))),
+                 .span = s.span_of(begin, trigger.end)};
+  frame.victims = victims;
+  frame.rule = "noun_count";
+  build.frames.push_back(std::move(frame));
+}
+
+/// "27 fatalities", "two deaths", "no casualties", "civilian casualties", "Casualties: 12".
+void read_noun_count(FrameBuilder& build, const Trigger& trigger) {
+  Scene& scene = build.scene;
+  const Sentence& s = scene.s;
+  if (s.is(trigger.end, Tag::report_noun)) return;  // "civilian casualty report"
+  if (scene.group_ending(trigger.begin) < 0 && read_the_dead(build, trigger)) return;
+  int left = scene.group_ending(trigger.begin);
+  if (left < 0) left = scene.group_at(trigger.begin);  // "15 civilian deaths"
+  if (left < 0) {
+    std::size_t at = trigger.begin;
+    while (at > s.body_begin && (s.is(at - 1, Tag::modifier) || s.is(at - 1, Tag::person)) &&
+           scene.group_ending(at) < 0)
+      --at;
+    left = scene.group_ending(at);
+  }
+  if (left >= 0 && !scene.usable(left)) return;
+  if (left >= 0 && scene.groups[left].count.word == "more") return;  // "more deaths": how many, nobody said
+  const bool one = left >= 0 && scene.groups[left].count.high == 1;
+  if (one && only_speaks_of(scene, trigger, scene.groups[left].begin)) return;  // "the possibility of a casualty"
+  if (left >= 0 && scene.numeric(left)) {
+    build.add_with_parts(trigger, left, "noun_count");
+    return;
+  }
+  if (s.is(trigger.end, Tag::include)) return;
+  if (left < 0 && scene.mark(trigger.end, ':')) return read_after_colon(build, trigger);
+  if (trigger.effect != Effect::killed_or_injured && trigger.effect != Effect::displaced) return;
+  if (const int right = victims_after(scene, trigger.end, false); scene.numeric(right)) return;
+  read_bare_noun(build, trigger, left);
+}
+
+bool stands_for_a_toll(const Scene& scene, std::size_t token) {
+  static constexpr std::string_view kWords[] = {"to",  "at",  "was", "is", "of",   "reached",  "reaching", "stands",
+                                                "now", "hit", "s",   "be", "been", "exceeded", "as",       "passed"};
+  if (token <= scene.s.body_begin) return false;
+  for (const std::string_view w : kWords) {
+    if (scene.word(token - 1, w)) return true;
+  }
+  return scene.mark(token - 1, ':');
+}
+
+/// "rose to 16, up from nine": the earlier figure.
+void read_earlier_toll(FrameBuilder& build, const Trigger& trigger, std::size_t at) {
+  Scene& scene = build.scene;
+  if (scene.mark(at, ',')) ++at;
+  if (scene.word(at, "up") || scene.word(at, "down")) ++at;
+  if (!scene.word(at, "from")) return;
+  const int index = scene.group_starting(at + 1);
+  if (!scene.usable(index) || scene.groups[index].bare) return;
+  if (scene.groups[index].elided && !scene.ends_like_a_count(scene.groups[index].end)) return;
+  build.add(trigger, index, "toll");
+}
+
+/// "death toll rose to 30", "the number of dead at 16", "brought to 12 the number of dead".
+void read_toll(FrameBuilder& build, const Trigger& trigger) {
+  Scene& scene = build.scene;
+  const Sentence& s = scene.s;
+  int earlier = -1;
+  for (std::size_t at = trigger.end; at < s.size() && at < trigger.end + 24; ++at) {
+    if (s.is(at, Tag::clause_break) && !scene.mark(at, ':')) break;
+    const int index = scene.group_starting(at);
+    if (index < 0) continue;
+    const Group& group = scene.groups[index];
+    if (!scene.usable(index) || group.bare) {
+      at = group.end - 1;
+      continue;
+    }
+    if (group.elided && !scene.ends_like_a_count(group.end)) continue;
+    if (at > 0 && scene.word(at - 1, "from")) earlier = index;
+    if (!stands_for_a_toll(scene, at)) continue;
+    if (scene.groups[index].count.qualifier != Qualifier::between && earlier >= 0 && earlier != index)
+      build.add(trigger, earlier, "toll");
+    build.add_with_parts(trigger, index, "toll");
+    build.frames[static_cast<std::size_t>(scene.taken[index])].running = true;
+    read_earlier_toll(build, trigger, group.end);
+    return;
+  }
+  // "brings to 12 the number of people killed"
+  std::size_t before = trigger.begin;
+  if (before > s.body_begin && scene.word(before - 1, "the")) --before;
+  const int index = scene.group_ending(before);
+  if (scene.usable(index) && scene.groups[index].elided && stands_for_a_toll(scene, scene.groups[index].begin)) {
+    build.add_with_parts(trigger, index, "toll");
+    build.frames[static_cast<std::size_t>(scene.taken[index])].running = true;
+  }
+}
+
+}  // namespace
+
+bool stands_inside(const Scene& scene, const Trigger& trigger) {
+  if (trigger.form != Form::state && trigger.form != Form::participle) return false;
+  const int index = scene.group_at(trigger.begin);
+  return index >= 0 && scene.groups[index].head >= trigger.begin && !scene.groups[index].bare;
+}
+
+void read_inside(FrameBuilder& build, const Trigger& trigger) {
+  const int index = build.scene.group_at(trigger.begin);
+  // "millions of displaced people" tells of no event
+  if (trigger.effect == Effect::displaced && build.scene.groups[index].count.qualifier == Qualifier::word) return;
+  build.add_with_parts(trigger, index, "inside");
+}
+
+void read_trigger(FrameBuilder& build, const Trigger& trigger) {
+  const bool noun_like = trigger.form == Form::state || trigger.form == Form::participle;
+  if (noun_like && read_the_dead(build, trigger)) return;
+  switch (trigger.form) {
+    case Form::participle:
+      return read_participle(build, trigger);
+    case Form::active:
+    case Form::noun_of:
+      if (const int right = victims_after(build.scene, trigger.end, true); right >= 0)
+        build.add_list(trigger, right, trigger.form == Form::active ? "active" : "noun_of");
+      return;
+    case Form::intransitive:
+      if (build.scene.word(trigger.begin, "among")) return read_among_the(build, trigger);
+      return read_before(build, trigger, "intransitive");
+    case Form::location:
+      return read_before(build, trigger, "location");
+    case Form::state:
+      return read_state(build, trigger);
+    case Form::noun_count:
+      return read_noun_count(build, trigger);
+    case Form::toll:
+      return read_toll(build, trigger);
+    case Form::between:
+      return read_between(build, trigger);
+    case Form::subject:
+      return read_before(build, trigger, "subject");
+    case Form::passive:
+      return read_passive(build, trigger);
+    case Form::loss:
+      return read_loss(build, trigger);
+    case Form::nothing:
+      return;
+  }
+}
+
+}  // namespace cairn

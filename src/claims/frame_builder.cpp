@@ -1,0 +1,101 @@
+#include "claims/frame_builder.h"
+
+#include <algorithm>
+
+namespace cairn {
+
+FrameBuilder::FrameBuilder(Scene& scene_with_parts)
+    : scene(scene_with_parts), first_part_(scene.groups.size(), -1), next_part_(scene.groups.size(), -1) {
+  for (std::size_t i = scene.groups.size(); i-- > 0;) {
+    const int whole = scene.groups[i].part_of;
+    if (whole < 0) continue;
+    next_part_[i] = first_part_[whole];
+    first_part_[whole] = static_cast<int>(i);
+  }
+}
+
+void FrameBuilder::add(const Trigger& trigger, int index, const char* rule, int whole) {
+  const Group& group = scene.groups[index];
+  Frame frame;
+  frame.effect = trigger.effect;
+  frame.trigger_begin = trigger.begin;
+  frame.trigger_end = trigger.end;
+  frame.group = index;
+  frame.count = group.count;
+  frame.has_count = true;
+  frame.negated = group.negated;
+  frame.share = group.share;
+  frame.derived = group.derived;
+  frame.victims = group.victims;
+  frame.part_of = whole;
+  frame.part_of_earlier = group.kin && whole < 0;
+  frame.named = group.named;
+  frame.rule = rule;
+  scene.taken[index] = static_cast<int>(frames.size());
+  frames.push_back(std::move(frame));
+}
+
+void FrameBuilder::add_parts(const Trigger& trigger, int group, int depth) {
+  const int whole = scene.taken[group];
+  for (int part = first_part_[group]; part >= 0; part = next_part_[part]) {
+    if (!scene.usable(part)) continue;
+    // "40 casualties, including 12 deaths"
+    const Trigger* own = scene.trigger_starting(scene.groups[part].end);
+    const bool has_own = own && own->effect != trigger.effect && scene.followed_by_own_trigger(part) &&
+                         trigger.effect == Effect::killed_or_injured;
+    add(has_own ? *own : trigger, part, "part", whole);
+  }
+  // parts of parts
+  for (int part = first_part_[group]; part >= 0 && depth > 0; part = next_part_[part]) {
+    if (scene.taken[part] >= 0) add_parts(trigger, part, depth - 1);
+  }
+}
+
+void FrameBuilder::add_with_parts(const Trigger& trigger, int group, const char* rule) {
+  if (!scene.usable(group)) return;
+  // fighters who leave are not displaced
+  const auto& victims = scene.groups[group].victims;
+  const bool leaves = trigger.effect == Effect::displaced && victims && victims->status == VictimStatus::combatant;
+  if (leaves) return;
+  add(trigger, group, rule);
+  add_parts(trigger, group, 1);
+}
+
+void FrameBuilder::add_list(const Trigger& trigger, int first, const char* rule) {
+  const auto& groups = scene.groups;
+  for (int i = first; i >= 0; i = scene.next_in_list(i)) {
+    if (i != first) {
+      if (groups[i].bare && !groups[first].bare) break;  // "scores of men, women and children" is one count
+      if (scene.followed_by_own_trigger(i) || groups[i].part_of >= 0 || !scene.usable(i)) break;
+      if (groups[i].elided && !scene.ends_like_a_count(groups[i].end)) break;
+    }
+    add_with_parts(trigger, i, rule);
+  }
+}
+
+void FrameBuilder::add_list_before(const Trigger& trigger, int last, const char* rule) {
+  int first = last;
+  while (first > 0 && scene.next_in_list(first - 1) == first && scene.usable(first - 1) &&
+         scene.groups[first - 1].part_of < 0 &&
+         !scene.trigger_between(scene.groups[first - 1].end, scene.groups[first].begin))
+    --first;
+  for (int i = first; i <= last; ++i) add_with_parts(trigger, i, rule);
+}
+
+void order_frames(std::vector<Frame>& frames) {
+  std::vector<std::size_t> order(frames.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::ranges::stable_sort(order, {},
+                           [&](std::size_t i) { return frames[i].count.span ? frames[i].count.span->begin : 0u; });
+  std::vector<int> place(frames.size());
+  for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = static_cast<int>(i);
+  std::vector<Frame> sorted;
+  for (const std::size_t i : order) {
+    Frame frame = std::move(frames[i]);
+    if (frame.part_of >= 0) frame.part_of = place[static_cast<std::size_t>(frame.part_of)];
+    sorted.push_back(std::move(frame));
+  }
+  frames = std::move(sorted);
+}
+
+}  // namespace cairn

@@ -1,0 +1,78 @@
+#include <algorithm>
+
+#include "claims/frame_builder.h"
+
+// Parts and wholes within one sentence that no word like "including" marks.
+
+namespace cairn {
+namespace {
+
+constexpr std::size_t kMostParts = 12;
+
+/// The groups after the frame's own whose numbers add up to it exactly, or nothing.
+std::vector<int> groups_adding_up(const FrameBuilder& build, const Frame& whole) {
+  const Scene& scene = build.scene;
+  std::int64_t sum = 0;
+  std::vector<int> parts;
+  for (std::size_t i = static_cast<std::size_t>(whole.group) + 1; i < scene.groups.size(); ++i) {
+    const Group& group = scene.groups[i];
+    if (!group.count.low || group.count.qualifier == Qualifier::word || group.part_of != kNoPart) continue;
+    const int owner = scene.taken[i];
+    if (owner >= 0) {
+      const Frame& other = build.frames[static_cast<std::size_t>(owner)];
+      const bool same = other.effect == whole.effect || whole.effect == Effect::killed_or_injured;
+      if (!same || other.part_of >= 0) break;
+    } else if (group.elided) {
+      break;
+    }
+    sum += *group.count.low;
+    parts.push_back(static_cast<int>(i));
+    if (sum >= *whole.count.low || parts.size() == kMostParts) break;
+  }
+  if (sum != *whole.count.low || parts.size() < 2) parts.clear();
+  return parts;
+}
+
+/// "13 bodies …; eight guerrillas, four soldiers and a civilian", "148 casualties (93 dead and 55 wounded)".
+void link_sums(FrameBuilder& build) {
+  const std::size_t found = build.frames.size();
+  for (std::size_t w = 0; w < found; ++w) {
+    const Frame whole = build.frames[w];
+    if (!whole.count.low || *whole.count.low < 2 || whole.group < 0 || whole.part_of >= 0) continue;
+    const Trigger trigger{whole.trigger_begin, whole.trigger_end, whole.effect, Form::participle};
+    for (const int part : groups_adding_up(build, whole)) {
+      if (build.scene.taken[part] >= 0) {
+        build.frames[static_cast<std::size_t>(build.scene.taken[part])].part_of = static_cast<int>(w);
+      } else {
+        build.add(trigger, part, "sum", static_cast<int>(w));
+        build.add_parts(trigger, part, 0);
+      }
+    }
+  }
+}
+
+/// "whether the other two deaths were civilians": the rest of a number that stands before.
+void link_rests(FrameBuilder& build) {
+  for (std::size_t i = 0; i < build.frames.size(); ++i) {
+    Frame& frame = build.frames[i];
+    if (frame.group < 0 || frame.part_of >= 0 || !build.scene.groups[frame.group].definite || !frame.count.low ||
+        frame.count.qualifier != Qualifier::exact)
+      continue;
+    const std::size_t from = i > kMostParts ? i - kMostParts : 0;
+    for (std::size_t w = from; w < build.frames.size() && w < i + kMostParts; ++w) {
+      const Frame& whole = build.frames[w];
+      if (whole.part_of < 0 && whole.group >= 0 && whole.group < frame.group && whole.effect == frame.effect &&
+          whole.count.low && *whole.count.low > *frame.count.low)
+        frame.part_of = static_cast<int>(w);
+    }
+  }
+}
+
+}  // namespace
+
+void link_frames(FrameBuilder& build) {
+  link_sums(build);
+  link_rests(build);
+}
+
+}  // namespace cairn

@@ -1,0 +1,336 @@
+#include <gtest/gtest.h>
+
+#include "claims/reading_for_tests.h"
+
+// How English packs harm into sentences, one row each: "killed 12; killed 8 of 1" is 12 killed, and 8 as their part.
+
+namespace cairn {
+namespace {
+
+std::string number(const Count& count) {
+  if (!count.low && !count.high) return "?";
+  const std::string low = count.low ? std::to_string(*count.low) : "";
+  if (!count.high) return low + "+";
+  return count.low == count.high ? low : low + ".." + std::to_string(*count.high);
+}
+
+std::string in_short(const std::vector<Claim>& claims) {
+  std::string out;
+  for (const Claim& claim : claims) {
+    if (claim.kind != Kind::harm) continue;
+    if (!out.empty()) out += "; ";
+    out += std::string(to_string(*claim.effect)) + " " + (claim.count ? number(*claim.count) : "none");
+    if (claim.certainty == Certainty::hypothetical) out += " hypothetical";
+    if (claim.subset_of) out += " of " + claim.subset_of->substr(claim.subset_of->find('#') + 1);
+  }
+  return out;
+}
+
+struct Row {
+  std::string_view text;
+  std::string_view claims;
+};
+
+void expect_short(std::span<const Row> table) {
+  for (const auto& [text, claims] : table)
+    EXPECT_EQ(in_short(reading_for_tests::claims_in(std::string(text))), claims) << text;
+}
+
+TEST(HarmSentences, FindsTheSubjectOfAPassive) {
+  const Row table[] = {
+      {"Four guerrillas of the National Front for Karuna (NFK) were killed on 8 April in clashes.", "killed 4"},
+      {"At least 12 suspected members of the main Karunian militia known as the River Guards, or RG, were killed after "
+       "troops retaliated.",
+       "killed 12+"},
+      {"A local commander of Karuna's National Defence Forces, a pro-government militia, was also reportedly killed.",
+       "killed 1"},
+      {"A 25-year-old man, one of the victims of Tuesday's shooting in Tel Amara, has died.", "killed 1"},
+      {"Seven members of a family, including three women and a child, were also injured while travelling in a car.",
+       "injured 7; injured 3 of 1; injured 1 of 1"},
+      {"Three people from the village of Qasr Luban were killed.", "killed 3"},
+      {"Two people in the house and a guard outside it were wounded.", "injured 2; injured 1"},
+      {"Six workers at the oil field near Tel Amara were kidnapped by gunmen.", "detained 6"},
+      {"Two girls named Lamia Koren and Selma Rasho were abducted in Tel Amara.",
+       "detained 2; detained 1 of 1; detained 1 of 1"},
+      {"Five of the passengers were killed.", "killed 5"},
+      {"Eight of the eleven people who died have been named.", "killed 8"},
+      {"The bodies of two children were pulled from the rubble.", "bodies_recovered 2"},
+      {"Two soldiers guarding the bridge were shot dead.", "killed 2"},
+      {"Three women who were collecting firewood near the border were killed by a mine.", "killed 3"},
+      {"Ten people, mostly women and children, were killed.", "killed 10; killed ? of 1"},
+      {"Nine people, all of them civilians, were killed.", "killed 9"},
+      {"Nine people, all members of one family, were killed.", "killed 9"},
+      {"Nine people, among them four children, were killed and 20 wounded.", "killed 9; killed 4 of 1; injured 20"},
+      {"A couple and their three children were killed.", "killed 2+; killed 3"},
+      {"A mother and her two daughters were killed when a shell hit their house.", "killed 1; killed 2"},
+      {"A doctor, his wife and their three children were killed.", "killed 1; killed 1; killed 3"},
+      {"No one was killed.", "killed 0"},
+  };
+  expect_short(table);
+}
+
+TEST(HarmSentences, ReadsHeadlinesAndShortenedForms) {
+  const Row table[] = {
+      {"Three killed in Tel Amara blast", "killed 3"},
+      {"Blast in Tel Amara kills 12, wounds 30", "killed 12; injured 30"},
+      {"12 dead, 30 hurt in market bombing", "killed 12; injured 30"},
+      {"12 dead and 30 injured in Tel Amara", "killed 12; injured 30"},
+      {"Two shot near Tel Amara race course", "injured 2"},
+      {"Gunmen shoot dead three policemen in Tel Amara", "killed 3"},
+      {"Toll in Tel Amara attack rises to 40", "killed 40"},
+      {"At least 25 killed, dozens wounded as bus hits mine", "killed 25+; injured 12+"},
+      {"Man and woman injured in bombardment of a market", "injured 2"},
+      {"Body of unidentified man found in Tel Amara", "bodies_recovered 1"},
+      {"Man named Zaki Foran killed by a mine in Tel Amara", "killed 1"},
+      {"Suicide bomber kills five at checkpoint", "killed 5"},
+      {"Death toll: 12", "killed 12"},
+      {"Casualties: 12 dead, 30 wounded.", "killed 12; injured 30"},
+  };
+  expect_short(table);
+}
+
+TEST(HarmSentences, ReadsWhatAnAttackLeaves) {
+  const Row table[] = {
+      {"The town was shelled again, with three people killed and nine wounded.", "killed 3; injured 9"},
+      {"The strike hit a market, leaving 12 people dead and 40 wounded.", "killed 12; injured 40"},
+      {"The raid left three people, including a woman, dead and seven others injured.",
+       "killed 3; killed 1 of 1; injured 7"},
+      {"Four attacks left a man dead and two hurt.", "killed 1; injured 2"},
+      {"A car bomb left 12 dead.", "killed 12"},
+      {"The attack left at least six dead and dozens more injured.", "killed 6+; injured 12+"},
+      {"The explosion left a soldier and two civilians wounded.", "injured 1; injured 2"},
+  };
+  expect_short(table);
+}
+
+TEST(HarmSentences, ReadsLives) {
+  const Row table[] = {
+      {"The blast claimed the lives of four children.", "killed 4"},
+      {"The war has claimed 300 lives in the valley.", "killed 300"},
+      {"The fighting cost 12 people their lives.", "killed 12"},
+      {"Six people lost their lives in the attack.", "killed 6"},
+      {"The attack took the lives of two nurses.", "killed 2"},
+      {"Three children lost their mother.", ""},
+      {"A boy lost an arm and two men lost their legs.", "injured 1; injured 2"},
+  };
+  expect_short(table);
+}
+
+TEST(HarmSentences, ReadsNounsOfHarm) {
+  const Row table[] = {
+      {"The raid resulted in the deaths of six people.", "killed 6"},
+      {"The raid caused the deaths of 14 people and injuries to 30 others.", "killed 14; injured 30"},
+      {"The strike led to the killing of five civilians.", "killed 5"},
+      {"The killing of three aid workers was condemned.", "killed 3"},
+      {"The deaths of two soldiers and a civilian were confirmed.", "killed 2; killed 1"},
+      {"The attack caused ten deaths and 25 injuries.", "killed 10; injured 25"},
+      {"There were 12 fatalities.", "killed 12"},
+      {"There were 12 dead and 30 wounded.", "killed 12; injured 30"},
+      {"The province recorded 22 homicides last month.", "killed 22"},
+      {"The assassination of two judges shocked the city.", "killed 2"},
+      {"Two more deaths were reported.", "killed 2"},
+      {"The bombing resulted in 127 dead and 155 wounded.", "killed 127; injured 155"},
+      {"Casualties: 12.", "killed_or_injured 12"},
+      {"Casualties included two nurses.", "killed_or_injured 2"},
+      {"The attack caused 40 casualties, including 12 deaths.", "killed_or_injured 40; killed 12 of 1"},
+      {"The army suffered 148 casualties (93 dead and 55 wounded).",
+       "killed_or_injured 148; killed 93 of 1; injured 55 of 1"},
+      {"The shelling inflicted casualties among civilians.", "killed_or_injured 2+"},
+      {"There are unconfirmed reports of more casualties.", ""},
+      {"The group said it killed 30 soldiers.", "killed 30"},
+      {"The dead were two nurses and a driver.", "killed 2; killed 1"},
+  };
+  expect_short(table);
+}
+
+TEST(HarmSentences, ReadsVerbsWithoutObject) {
+  const Row table[] = {
+      {"Three of the wounded later died.", "killed 3"},
+      {"Two victims succumbed to their wounds.", "killed 2"},
+      {"A boy died of his wounds in hospital.", "killed 1"},
+      {"Five people burned to death in the bus.", "killed 5"},
+      {"Twelve refugees drowned when their boat sank.", "killed 12"},
+      {"A third victim died on Sunday.", "killed 1"},
+      {"Another soldier died on the way to hospital.", "killed 1"},
+      {"At least 14 people, among them six children, have died since Monday.", "killed 14+; killed 6 of 1"},
+      {"Two children froze to death in the camp.", "killed 2"},
+      {"Nine people starved to death.", "killed 9"},
+  };
+  expect_short(table);
+}
+
+TEST(HarmSentences, ReadsWounds) {
+  const Row table[] = {
+      {"43 people were being treated for wounds, 11 of them in critical condition.", "injured 43; injured 11 of 1"},
+      {"Six people suffered burns.", "injured 6"},
+      {"Two men sustained gunshot wounds.", "injured 2"},
+      {"A woman was hospitalised with shrapnel wounds.", "injured 1"},
+      {"Three boys were left blind.", ""},
+      {"Seven officers were injured (two in critical condition).", "injured 7; injured 2 of 1"},
+      {"Four policemen received minor injuries.", "injured 4"},
+      {"Two women were seriously burned.", "injured 2"},
+      {"Troops shot and wounded three protesters.", "injured 3"},
+      {"Police shot a man in the leg.", "injured 1"},
+      {"Troops opened fire on a crowd, killing nine and wounding 22.", "killed 9; injured 22"},
+      {"Soldiers shot dead two teenagers.", "killed 2"},
+      {"Two brothers were shot and killed.", "killed 2"},
+      {"A soldier was fatally shot.", "killed 1"},
+  };
+  expect_short(table);
+}
+
+TEST(HarmSentences, SharesWordsBetweenNumbers) {
+  const Row table[] = {
+      {"12 people were killed and 30 injured.", "killed 12; injured 30"},
+      {"The blast killed 12 and wounded 30.", "killed 12; injured 30"},
+      {"3 killed and 5 wounded.", "killed 3; injured 5"},
+      {"Two died in Tel Amara and three in Qasr Luban.", "killed 2; killed 3"},
+      {"Troops killed seven militants in raids on Sunday and five others on Monday.", "killed 7; killed 5"},
+      {"Two people were killed in Tel Amara, three in Qasr Luban and one in Port Sirin.",
+       "killed 2; killed 3; killed 1"},
+      {"The blast killed three soldiers as well as two civilians.", "killed 3; killed 2"},
+      {"In addition to the 12 dead, 30 people were hurt.", "killed 12; injured 30"},
+      {"Twelve people were killed, 30 others wounded and five are missing.", "killed 12; injured 30; missing 5"},
+      {"The blast killed six people and injured at least 20 more.", "killed 6; injured 20+"},
+      {"Three people were killed, and another five wounded.", "killed 3; injured 5"},
+      {"Shelling killed a child, two women and an old man.", "killed 1; killed 2; killed 1"},
+      {"Six people died, four of them in hospital.", "killed 6; killed 4 of 1"},
+      {"Six people were killed: four women and two men.", "killed 6; killed 4 of 1; killed 2 of 1"},
+      {"Twelve people (eight men and four women) were killed.", "killed 12; killed 8 of 1; killed 4 of 1"},
+      {"The attack killed 12 people, eight of whom were children.", "killed 12; killed 8 of 1"},
+      {"The attack killed 12 people, of whom eight were children.", "killed 12; killed 8 of 1"},
+      {"The attack killed 12 people. Eight of them were children.", "killed 12; killed 8 of 1"},
+      {"The attack killed 12 people. Among the dead were eight children.", "killed 12; killed 8 of 1"},
+      {"The attack killed 12 people. The dead include eight children and a nurse.",
+       "killed 12; killed 8 of 1; killed 1 of 1"},
+      {"The attack wounded 12 people. Among the wounded are two girls who stood near the gate.",
+       "injured 12; injured 2 of 1"},
+      {"The attack killed 12 people. Eight children were among the dead.", "killed 12; killed 8 of 1"},
+      {"The attack killed 12 people. The victims included eight children.", "killed 12; killed 8 of 1"},
+      {"The attack killed 12 people, at least half of them children.", "killed 12; killed ? of 1"},
+      {"The attack killed two men and a woman and wounded a child.", "killed 2; killed 1; injured 1"},
+      {"The mine exploded, killing the three on the spot.", "killed 3"},
+      {"The explosion killed one and injured two.", "killed 1; injured 2"},
+      {"Both were killed.", ""},
+      {"All four were killed.", "killed 4"},
+      {"All 14 passengers died.", "killed 14"},
+      {"The two were killed on Sunday.", "killed 2"},
+      {"Two people were killed, one of them a child.", "killed 2; killed 1 of 1"},
+      {"Two people were killed, a man and a woman.", "killed 2; killed 1 of 1; killed 1 of 1"},
+      {"Two people, a man and a woman, were killed.", "killed 2; killed 1 of 1; killed 1 of 1"},
+      {"Three of the victims were children.", ""},
+      {"Of the 12 people killed, seven were women.", "killed 12; killed 7 of 1"},
+      {"Of those killed, seven were women.", "killed 7"},
+      {"Seven of those killed were women.", "killed 7"},
+      {"The raid killed 13 people: eight guerrillas, four soldiers and a civilian.",
+       "killed 13; killed 8 of 1; killed 4 of 1; killed 1 of 1"},
+      {"Eleven civilians were killed, seven in Tel Amara and four in Qasr Luban.",
+       "killed 11; killed 7 of 1; killed 4 of 1"},
+      {"Eleven people, including seven in Tel Amara, were killed.", "killed 11; killed 7 of 1"},
+      {"At least 50 people, 20 of them children, were wounded.", "injured 50+; injured 20 of 1"},
+  };
+  expect_short(table);
+}
+
+TEST(HarmSentences, ReadsTolls) {
+  const Row table[] = {
+      {"The shelling brought the toll to 14.", "killed 14"},
+      {"The number of dead rose from nine to 16.", "killed 9; killed 16"},
+      {"The death toll rose to 16, up from nine at midday.", "killed 16; killed 9"},
+      {"The toll has reached 45 dead and 120 wounded.", "killed 45; injured 120"},
+      {"The death toll stands at 45, including 12 children.", "killed 45; killed 12 of 1"},
+      {"The toll now stands at 45 people.", "killed 45"},
+      {"He put the death toll at 30.", "killed 30"},
+      {"He put the number of dead at 30.", "killed 30"},
+      {"The total number of people killed is 230.", "killed 230"},
+      {"This brings to 12 the number of people killed since Monday.", "killed 12"},
+      {"The number of casualties could rise.", ""},
+      {"A total of 45 people have been killed and 90 wounded.", "killed 45; injured 90"},
+  };
+  expect_short(table);
+}
+
+TEST(HarmSentences, ReadsBodiesAndTheMissing) {
+  const Row table[] = {
+      {"Rescuers pulled 12 bodies from the rubble.", "bodies_recovered 12"},
+      {"Twelve bodies were recovered from the well.", "bodies_recovered 12"},
+      {"The bodies of 12 men were found in a ditch.", "bodies_recovered 12"},
+      {"Five people are still trapped under the rubble.", "trapped 5"},
+      {"Ten people are believed to be buried under the rubble.", "trapped 10"},
+      {"The bodies of six people remain under the rubble.", "bodies_unrecovered 6"},
+      {"Six people are missing.", "missing 6"},
+      {"Six people went missing in the attack.", "missing 6"},
+      {"Families of the 130 missing fishermen still wait.", "missing 130"},
+      {"Nine people are unaccounted for.", "missing 9"},
+      {"The fate of nine fishermen is unknown.", "missing 9"},
+      {"Twenty people were buried in a mass grave.", "bodies_buried 20"},
+      {"The remains of four soldiers were exhumed.", "bodies_recovered 4"},
+  };
+  expect_short(table);
+}
+
+TEST(HarmSentences, ReadsDetentionAndDisplacement) {
+  const Row table[] = {
+      {"Soldiers rounded up 22 young men.", "detained 22"},
+      {"Militants took 40 villagers hostage.", "detained 40"},
+      {"Gunmen seized six engineers.", "detained 6"},
+      {"Some 14,000 people have fled the camp.", "displaced 14000"},
+      {"The fighting has driven 900 families from their homes.", "displaced 900"},
+      {"More than 3,000 people were forced to flee.", "displaced 3000+"},
+      {"About 2,000 villagers fled to the hills.", "displaced 2000"},
+      {"230,000 people are internally displaced.", "displaced 230000"},
+      {"They join the 230,000 people displaced in the province since the war began.", "displaced 230000"},
+      {"Shelling forced 400 families to flee.", "displaced 400"},
+      {"Three girls were raped.", "sexual_violence 3"},
+      {"Soldiers raped two women.", "sexual_violence 2"},
+      {"Five prisoners were tortured.", "tortured 5"},
+      {"The police detained 11 protesters and released four.", "detained 11"},
+      {"The army arrested a teacher.", "detained 1"},
+      {"About 600 people were evacuated from the town.", "displaced 600"},
+  };
+  expect_short(table);
+}
+
+TEST(HarmSentences, KeepsKilledOrInjuredTogether) {
+  const Row table[] = {
+      {"Some 40 people were killed or wounded.", "killed_or_injured 40"},
+      {"Dozens of people were killed and wounded.", "killed_or_injured 12+"},
+      {"The shelling killed or injured 30 civilians.", "killed_or_injured 30"},
+      {"The strike harmed six civilians.", "killed_or_injured 6"},
+      {"Some 30 people fell dead or wounded.", "killed_or_injured 30"},
+  };
+  expect_short(table);
+}
+
+TEST(HarmSentences, LeavesHarmlessSensesAlone) {
+  const Row table[] = {
+      {"The workers' strike entered its third day.", ""},
+      {"The council killed the bill.", ""},
+      {"Three players were on the injured reserve.", ""},
+      {"Two roads came to a dead end.", ""},
+      {"He was hit by three scandals.", ""},
+      {"Twelve people died laughing.", ""},
+      {"The plane carried 12 people.", ""},
+      {"The 12 survivors were taken to hospital.", ""},
+      {"Six firemen fought the fire.", ""},
+      {"Three shots were fired.", ""},
+      {"Two rockets were shot down.", ""},
+      {"The army buried the agreement.", ""},
+      {"A reporter captured the scene.", ""},
+      {"Twelve people attended a funeral for the dead.", ""},
+      {"The killers of two nurses were arrested.", ""},
+      {"He is accused of killing two nurses.", "killed 2"},
+      {"Gunmen tried to kill two judges.", "killed 2 hypothetical"},
+      {"Two men accused of killing a nurse were arrested.", "detained 2; killed 1"},
+      {"Four people involved in the killing of a judge were arrested.", "detained 4; killed 1"},
+      {"Three policemen killed a man.", "killed 1"},
+      {"Three soldiers shot and killed a boy.", "killed 1"},
+      {"The five soldiers killed two farmers.", "killed 2"},
+      {"Soldiers killed three people and arrested two.", "killed 3; detained 2"},
+      {"Gunmen killed a judge and wounded his two bodyguards.", "killed 1; injured 2"},
+  };
+  expect_short(table);
+}
+
+}  // namespace
+}  // namespace cairn
