@@ -14,6 +14,7 @@
 #include "claims/named_victims.h"
 #include "claims/means.h"
 #include "claims/parts.h"
+#include "claims/person_names.h"
 #include "claims/setting.h"
 #include "claims/standing.h"
 #include "claims/validate.h"
@@ -101,6 +102,7 @@ class Assembler {
       groups = read_groups(text_, tables_, s, known_names_);
       frames = read_named_victims(text_, s, groups, found_.claims);
     }
+    if (groups.empty()) remember_persons(text_, tables_, s, known_names_);
     read_denials(text_, s, frames);
     const auto append = [&frames](std::vector<Frame> more) {
       const int offset = static_cast<int>(frames.size());

@@ -30,18 +30,23 @@ std::optional<Cue> phrase_cue(std::string_view text, const Sentence& s) {
 
 /// "identified the two dead men as", "named the victims as".
 std::optional<Cue> verb_cue(std::string_view text, const Sentence& s) {
+  // "the coroner identified the man as": whoever a coroner names is dead
+  bool examined = false;
   for (std::size_t begin = s.body_begin; begin < s.size(); ++begin) {
+    examined = examined || is_word(text, s, begin, "coroner") || is_word(text, s, begin, "examiner") ||
+               is_word(text, s, begin, "morgue");
     if (!is_word(text, s, begin, "identified") && !is_word(text, s, begin, "named")) continue;
     Cue cue{begin, begin};
     bool victims = false;
     for (std::size_t t = begin + 1; t < s.size() && t < begin + 8; ++t) {
       if (is_word(text, s, t, "as") && victims) {
         cue.end = t + 1;
+        if (examined && !cue.effect) cue.effect = Effect::killed;
         return cue;
       }
       const Match* effect = s.match(t, Tag::effect);
       if (effect) cue.effect = static_cast<Effect>(effect->entry->a);
-      victims = victims || effect || is_victim(text, s, t);
+      victims = victims || effect || is_victim(text, s, t) || (examined && s.is(t, Tag::person));
     }
   }
   return std::nullopt;

@@ -31,6 +31,11 @@ class NameReader {
              KnownNames& known)
       : text_(text), tables_(tables), s_(s), groups_(groups), known_(known), any_capitals_(capitals_are_no_sign(s)) {}
 
+  void learn() {
+    find_candidates();
+    remember();
+  }
+
   void read() {
     find_candidates();
     if (candidates_.empty()) return;
@@ -413,6 +418,11 @@ class NameReader {
 };
 
 }  // namespace
+
+void remember_persons(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, KnownNames& known) {
+  std::vector<Group> none;
+  NameReader(text, tables, s, none, known).learn();
+}
 
 void add_named_persons(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
                        std::vector<Group>& groups, KnownNames& known) {

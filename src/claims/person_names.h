@@ -19,4 +19,8 @@ namespace cairn {
 void add_named_persons(std::string_view text, const Lexicon::Tables& tables, const Sentence& sentence,
                        std::vector<Group>& groups, KnownNames& known);
 
+/// Learns the last names of persons with a title, an age or an apposition in a sentence that tells of no harm.
+void remember_persons(std::string_view text, const Lexicon::Tables& tables, const Sentence& sentence,
+                      KnownNames& known);
+
 }  // namespace cairn

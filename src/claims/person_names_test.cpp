@@ -107,7 +107,7 @@ TEST(NamedPersons, BelongToTheTollOfTheirAccount) {
       {"Police identified the victims as Omar Salim and Ali Hamdan.", {}},
       {"Police identified the dead men as Omar Salim, 38, and Ali Hamdan, 42.",
        {"killed 1..1 exact unknown", "killed 1..1 exact unknown"}},
-      {"Omar Salim, 34, was wounded in Tel Amara. He said the guards had also shot Salim dead.",
+      {"Omar Salim, 34, was wounded in Tel Amara. He said the guards then killed Salim.",
        {"injured 1..1 exact unknown", "killed 1..1 exact unknown"}},
       {"Four soldiers were killed in Tel Amara. The civilian Omar Salim was killed.",
        {"killed 4..4 exact combatant", "killed 1..1 exact civilian"}},
