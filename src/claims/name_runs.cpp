@@ -260,6 +260,8 @@ std::size_t qualifiers_begin(std::string_view text, const Sentence& s, std::size
                                        bit(Tag::source_noun) | bit(Tag::person) | bit(Tag::title);
   constexpr std::uint64_t kBorder = bit(Tag::article) | bit(Tag::possessive) | bit(Tag::preposition) |
                                     bit(Tag::conjunction) | bit(Tag::effect) | bit(Tag::number);
+  constexpr int kMostUnknown = 2;
+  int unknown = 0;
   std::size_t known = token;
   std::size_t at = token;
   for (int steps = 0; steps < 6 && at > s.body_begin; ++steps) {
@@ -270,7 +272,7 @@ std::size_t qualifiers_begin(std::string_view text, const Sentence& s, std::size
     if (t.kind == TokenKind::punctuation && !dash) return at;
     if (has_any(s, before, kBorder)) return at;
     const bool known_word = dash || has_any(s, before, kQualifies);
-    if (!known_word && has_any(s, before, kNever)) break;
+    if (!known_word && (has_any(s, before, kNever) || ++unknown > kMostUnknown)) break;
     at = before;
     if (known_word) known = at;
   }
@@ -285,6 +287,7 @@ std::optional<Description> description_before(std::string_view text, const Sente
   bool noun = false;
   if (const std::size_t age = age_before(text, s, at); age < at) {  // "25-year-old Omar Salim"
     description.child = read_age(text, s, age).child;
+    description.title = true;
     at = age;
     noun = true;
   }
@@ -294,6 +297,7 @@ std::optional<Description> description_before(std::string_view text, const Sente
     const Match* match = noun_ending(s, end);
     if (match && match->begin >= s.body_begin && (end == at || match->tag() == Tag::title)) {
       take_in(*match, description);
+      description.title = description.title || match->tag() == Tag::relative || s.match_ending(end, Tag::title);
       at = match->begin;
       noun = true;
       continue;

@@ -35,6 +35,7 @@ struct Description {
   bool kin = false;         ///< "his brother"
   bool plural = false;      ///< "his daughters Rima and Dalal"
   bool child = false;       ///< A stated age under 18.
+  bool title = false;       ///< A title, a tie of kin or an age: sure to name a person, unlike "official".
 };
 
 /// The titles, professions and ties of kin that end right before `token`: "the former Deputy Mayor", "Lt. Col.".

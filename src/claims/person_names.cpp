@@ -82,6 +82,8 @@ class NameReader {
     if (!before) before = noun_before_comma(run);
     const auto after = description_after(text_, s_, run.end);
     if (before && before->plural) before.reset();
+    // in capitals "official figures" looks like "Mayor Salim"
+    if (before && any_capitals_ && run.words == 1 && !before->title && !after && !is_known(run)) before.reset();
     if (before) {
       c.description = *before;
       c.begin = before->begin;
