@@ -65,6 +65,7 @@ class Assembler {
     resolve_sources(setting);
     std::vector<Group> groups;
     const std::vector<Frame> frames = read_statements(s, setting, groups);
+    drop_persons_from_places(s, groups, known_names_, setting.places);
     if (!frames.empty() || !setting.weapons.empty())
       setting.actors = read_actors(text_, tables_, s, groups, setting.sources);
     const bool quoted = follow_quotes(text_, s, quotation_);

@@ -196,6 +196,17 @@ Age read_age(std::string_view text, const Sentence& s, std::size_t token) {
   return {at, months || years < 18};
 }
 
+/// "the mayor of", "a nurse,": but not "the Karunan capital", "the student union".
+bool is_head_noun(const Sentence& s, const Match& noun) {
+  const std::size_t next = noun.end;
+  if (next >= s.size() || s.tokens[next].kind != TokenKind::word) return true;
+  return has_any(s, next,
+                 bit(Tag::preposition) | bit(Tag::conjunction) | bit(Tag::relative_pronoun) | bit(Tag::be) |
+                     bit(Tag::have) | bit(Tag::effect) | bit(Tag::say) | bit(Tag::person) | bit(Tag::title) |
+                     bit(Tag::adverb) | bit(Tag::relative_day) | bit(Tag::weekday)) ||
+         s.tokens[next].capital;
+}
+
 /// "of Port Sirin", "from the village of Qasr Luban": the end before the comma, or 0.
 std::size_t home_end(std::string_view text, const Sentence& s, std::size_t token) {
   if (!is_word(text, s, token, "of") && !is_word(text, s, token, "from")) return 0;
@@ -225,7 +236,7 @@ std::size_t apposition_end(std::string_view text, const Sentence& s, std::size_t
     // "Omar Salim, mayor of Tel Amara," but not the list "Major Salim, Captain Omari"
     const bool alone = match && !article && !s.is(match->end, Tag::preposition) &&
                        !(match->end < s.size() && s.tokens[match->end].kind == TokenKind::punctuation);
-    if (match && !noun && !alone && (article || at < token + 4)) {
+    if (match && !noun && !alone && is_head_noun(s, *match) && (article || at < token + 4)) {
       take_in(*match, description);
       noun = true;
       at = match->end;

@@ -426,6 +426,17 @@ void remember_persons(std::string_view text, const Lexicon::Tables& tables, cons
   NameReader(text, tables, s, none, known).learn();
 }
 
+void drop_persons_from_places(const Sentence& s, const std::vector<Group>& groups, const KnownNames& known,
+                              std::vector<PlaceMention>& places) {
+  std::erase_if(places, [&](const PlaceMention& place) {
+    if (s.capitals_mean_nothing && std::ranges::find(known, place.place.name) != known.end()) return true;
+    return std::ranges::any_of(groups, [&](const Group& group) {
+      if (!group.named || !group.count.span) return false;
+      return group.count.span->contains(s.span_of(place.begin, place.end));
+    });
+  });
+}
+
 void add_named_persons(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
                        std::vector<Group>& groups, KnownNames& known) {
   NameReader(text, tables, s, groups, known).read();

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "claims/places.h"
 #include "claims/reading.h"
 
 // Persons given by name: "Omar Salim, 34, a nurse", "Lt. Col. Omar Salim", "his brother Omar". Each counts one.
@@ -22,5 +23,9 @@ void add_named_persons(std::string_view text, const Lexicon::Tables& tables, con
 /// Learns the last names of persons with a title, an age or an apposition in a sentence that tells of no harm.
 void remember_persons(std::string_view text, const Lexicon::Tables& tables, const Sentence& sentence,
                       KnownNames& known);
+
+/// Takes out places that are persons: parts of a name, and in capitals the last names of persons named before.
+void drop_persons_from_places(const Sentence& sentence, const std::vector<Group>& groups, const KnownNames& known,
+                              std::vector<PlaceMention>& places);
 
 }  // namespace cairn

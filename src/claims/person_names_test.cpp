@@ -65,6 +65,7 @@ TEST(NamedPersons, CountOneEachWhereSomethingSaysThatTheyArePersons) {
       {"Two people were killed in Tel Amara and Qasr Luban.", {}},
       {"Two were killed by Omar Salim.", {}},
       {"Nobody was killed.", {}},
+      {"Worst hit was Qasr Luban, the so-called Syrian capital of the coast, which was left dead.", {}},
       {"The Salim Foundation said two were killed.", {}},
       // capitals only
       {"PRIEST IGNACIO BARRERA WAS MURDERED YESTERDAY BY UNIDENTIFIED GUNMEN.",
