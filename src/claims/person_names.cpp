@@ -1,285 +1,63 @@
 #include "claims/person_names.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 
-#include "claims/name_runs.h"
+#include "claims/name_candidates.h"
 #include "claims/words.h"
 
 namespace cairn {
 namespace {
 
-/// A run of name words with what speaks for a person.
-struct Candidate {
-  NameRun run;
-  std::size_t begin = 0;  ///< With title or profession.
-  std::size_t end = 0;    ///< With age and apposition.
-  Description description;
-  bool described = false;  ///< A title, profession, tie of kin, age or apposition.
-  bool evident = false;
-  bool apart = false;  ///< After "in", "by": no victim by its place in a list.
-  bool possessive = false;
-  int part_of = -1;  ///< Index of the group that counts it, in the sentence's groups.
-};
-
-constexpr std::uint64_t bit(Tag tag) { return std::uint64_t{1} << static_cast<int>(tag); }
-
-class NameReader {
+/// Puts the persons among the groups that are there.
+class Merger {
  public:
-  NameReader(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, std::vector<Group>& groups,
-             KnownNames& known)
-      : text_(text), tables_(tables), s_(s), groups_(groups), known_(known), any_capitals_(capitals_are_no_sign(s)) {}
+  Merger(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, std::vector<Group>& groups)
+      : text_(text), tables_(tables), s_(s), groups_(groups) {}
 
-  void learn() {
-    find_candidates();
-    remember();
-  }
-
-  void read() {
-    find_candidates();
-    if (candidates_.empty()) return;
-    accept_parts();
-    accept_lists();
-    if (std::ranges::none_of(candidates_, &Candidate::evident)) return;
-    remember();
-    merge();
+  /// One list in reading order; what a name with its title and apposition covers is no group of its own.
+  void merge(const std::vector<NameCandidate>& candidates) {
+    std::vector<Group> merged;
+    std::vector<int> place(groups_.size(), -1);  // by old group: its new index
+    std::size_t next = 0;
+    const auto keep_until = [&](std::size_t token) {
+      while (next < groups_.size() && groups_[next].end <= token) {
+        place[next] = static_cast<int>(merged.size());
+        merged.push_back(std::move(groups_[next++]));
+      }
+    };
+    for (const NameCandidate& c : candidates) {
+      if (!c.evident) continue;
+      keep_until(c.begin);
+      const int of = c.part_of;
+      Group group = group_of(c);
+      bool covered = false;
+      while (next < groups_.size() && groups_[next].begin < c.end) {
+        const Group& old = groups_[next];
+        covered = covered || (old.end > c.end && old.begin < c.run.begin && old.end > c.run.end);
+        if (covered) break;
+        if (old.end <= c.run.begin) take_over(old, group);
+        ++next;
+      }
+      if (covered) continue;
+      if (!merged.empty() && of < 0 &&
+          (names_the_group(text_, s_, merged.back(), c) || names_the_body(merged.back(), c))) {
+        name_group(merged.back(), c);
+        continue;
+      }
+      const int whole = of < 0 ? -1 : place[static_cast<std::size_t>(of)];
+      if (whole >= 0) hold_as_part(merged, whole, group);
+      merged.push_back(std::move(group));
+    }
+    keep_until(s_.size());
+    groups_ = std::move(merged);
   }
 
  private:
   bool word(std::size_t token, std::string_view w) const { return is_word(text_, s_, token, w); }
   bool mark(std::size_t token, char m) const { return is_mark(text_, s_, token, m); }
-  bool has_any(std::size_t token, std::uint64_t tags) const {
-    return token < s_.size() && (s_.starts[token] & tags) != 0;
-  }
 
-  void find_candidates() {
-    for (std::size_t token = s_.body_begin; token < s_.size();) {
-      if (const std::size_t known = known_name_end(token); known > token) {
-        token = known;
-        continue;
-      }
-      const auto run = read_name_run(text_, s_, token, any_capitals_);
-      if (!run) {
-        ++token;
-        continue;
-      }
-      candidates_.push_back(judge(*run));
-      token = std::max(run->end, candidates_.back().evident ? candidates_.back().end : 0u);
-    }
-  }
-
-  /// Parties and sources are no persons harmed.
-  std::size_t known_name_end(std::size_t token) const {
-    const Match* actor = s_.match(token, Tag::actor);
-    const Match* source = s_.match(token, Tag::source);
-    return std::max<std::size_t>({token, actor ? actor->end : 0u, source ? source->end : 0u});
-  }
-
-  Candidate judge(const NameRun& run) const {
-    Candidate c{.run = run, .begin = run.begin, .end = run.end, .description = {}};
-    auto before = description_before(text_, s_, run.begin);
-    if (!before) before = noun_before_comma(run);
-    const auto after = description_after(text_, s_, run.end);
-    if (before && before->plural) before.reset();
-    // in capitals "official figures" looks like "Mayor Salim"
-    if (before && any_capitals_ && run.words == 1 && !before->title && !after && !is_known(run)) before.reset();
-    if (before) {
-      c.description = *before;
-      c.begin = before->begin;
-      c.described = true;
-    }
-    if (after) {
-      c.end = after->end;
-      c.described = true;
-      c.description.child = c.description.child || after->child;
-      if (c.description.status == VictimStatus::unknown) c.description.status = after->status;
-      if (c.description.group == 0) c.description.group = after->group;
-    }
-    const std::size_t left = c.begin;
-    c.possessive = is_apostrophe(text_, s_, run.end) && word(run.end + 1, "s");
-    c.apart =
-        left > s_.body_begin && s_.is(left - 1, Tag::preposition) && !word(left - 1, "of") && !word(left - 1, "with");
-    const bool said = s_.is(c.end, Tag::say);
-    if (c.possessive) {  // "Omar Salim's murder"
-      c.evident = s_.is(run.end, Tag::effect) && (c.described || run.words > 1 || !run.known) && !c.apart;
-      return c;
-    }
-    if (said) return c;
-    if (names_group_before(c) || follows_naming(c)) {
-      c.evident = true;
-    } else if (c.described) {
-      c.evident = !(c.apart && !before && s_.is(left - 1, Tag::place_near));
-    } else if (!c.apart) {
-      c.evident = is_known(run) || is_harmed_by_position(c);
-    }
-    return c;
-  }
-
-  /// "were identified as Omar Salim", "among them Omar Salim".
-  bool follows_naming(const Candidate& c) const {
-    const std::size_t at = c.begin;
-    if (at > s_.body_begin && (word(at - 1, "as") || word(at - 1, "named"))) {
-      for (std::size_t t = at - 1; t > s_.body_begin && at - t < 9; --t) {
-        if (word(t - 1, "identified") || word(t - 1, "named") || word(t - 1, "identify")) return true;
-      }
-    }
-    const Match* cue = s_.match_ending(at, Tag::include);
-    if (!cue || c.run.words < 2) return false;
-    const std::size_t last = cue->end - 1u;
-    return word(last, "them") || (word(cue->begin, "among") && s_.is(last, Tag::be));
-  }
-
-  /// "The driver, Omar Salim, 45, was killed": the noun before the comma is who is named.
-  std::optional<Description> noun_before_comma(const NameRun& run) const {
-    if (run.begin < s_.body_begin + 3 || !mark(run.begin - 1, ',')) return std::nullopt;
-    const bool closes = mark(run.end, ',') || mark(run.end, '(') || s_.is(run.end, Tag::be);
-    const auto noun = closes ? description_before(text_, s_, run.begin - 1) : std::nullopt;
-    if (!noun || noun->plural || !s_.is(noun->begin, Tag::article)) return std::nullopt;
-    return noun;
-  }
-
-  std::string_view last_name(const NameRun& run) const { return words_at(text_, s_, run.end - 1); }
-
-  bool is_known(const NameRun& run) const {
-    return run.words <= 3 && std::ranges::find(known_, last_name(run)) != known_.end();
-  }
-
-  void remember() {
-    constexpr std::size_t kMost = 100;
-    for (const Candidate& c : candidates_) {
-      if (known_.size() < kMost && c.evident && (c.run.words > 1 || c.described) && !is_known(c.run))
-        known_.push_back(last_name(c.run));
-    }
-  }
-
-  /// "Omar Salim was killed", "the death of Omar Salim": what happens to people only happened to this name.
-  bool is_harmed_by_position(const Candidate& c) const {
-    if (any_capitals_ && (c.run.words < 2 || c.run.known)) return false;
-    const bool full = c.run.words >= 2;
-    if (full && is_object_of_harm(c.run.begin)) return true;
-    if (c.run.begin > s_.body_begin && has_any(c.run.begin - 1, bit(Tag::article))) return false;
-    if (c.run.begin > s_.body_begin && word(c.run.begin - 1, "of")) return false;
-    return (full || !c.run.known) && is_subject_of_harm(c.run.end, full);
-  }
-
-  bool is_object_of_harm(std::size_t begin) const {
-    std::size_t at = begin;
-    const Match* effect = s_.match_ending(at, Tag::effect);
-    if (!effect && at > s_.body_begin && word(at - 1, "of")) {
-      const int body = group_ending(at - 1);
-      return body >= 0 && groups_[static_cast<std::size_t>(body)].bodies;
-    }
-    if (!effect || !befalls_persons(*effect)) return false;
-    const Form form = static_cast<Form>(effect->entry->b);
-    if (form == Form::participle) return effect->begin > s_.body_begin && !is_passive(effect->begin);
-    return form == Form::active || form == Form::noun_of;
-  }
-
-  /// Places are massacred, captured and evacuated too; `[not_a_person]` lists such words.
-  bool befalls_persons(const Match& effect) const {
-    const Effect what = static_cast<Effect>(effect.entry->a);
-    return what != Effect::displaced && !s_.is(effect.begin, Tag::not_a_person);
-  }
-
-  bool is_passive(std::size_t token) const {
-    while (token > s_.body_begin && s_.is(token - 1, Tag::adverb)) --token;
-    return token > s_.body_begin && s_.is(token - 1, Tag::be);
-  }
-
-  bool is_subject_of_harm(std::size_t at, bool full) const {
-    bool be = false;
-    bool plural = false;
-    if (mark(at, ',') && s_.is(at + 1, Tag::relative_pronoun)) ++at;
-    if (word(at, "who")) ++at;
-    constexpr std::uint64_t kSmall =
-        bit(Tag::have) | bit(Tag::adverb) | bit(Tag::hearsay) | bit(Tag::hypothetical) | bit(Tag::negation);
-    for (int steps = 0; steps < 6 && at < s_.size(); ++steps, ++at) {
-      const Match* effect = s_.match(at, Tag::effect);
-      if (effect) {
-        if (!befalls_persons(*effect) || (plural && !full)) return false;
-        const Form form = static_cast<Form>(effect->entry->b);
-        if (form == Form::intransitive) return true;
-        if (form != Form::participle && form != Form::state) return false;
-        return be || (s_.block == ClaimBlock::headline && ends_clause(effect->end));
-      }
-      if (s_.is(at, Tag::be)) {
-        be = true;
-        plural = plural || word(at, "were") || word(at, "are");
-      } else if (!has_any(at, kSmall)) {
-        return false;
-      }
-    }
-    return false;
-  }
-
-  bool ends_clause(std::size_t at) const {
-    return at >= s_.size() || s_.is(at, Tag::preposition) || s_.tokens[at].kind == TokenKind::punctuation;
-  }
-
-  int group_ending(std::size_t token) const {
-    const auto found = std::ranges::find(groups_, token, &Group::end);
-    return found == groups_.end() ? -1 : static_cast<int>(found - groups_.begin());
-  }
-
-  /// Is there nothing but a list's separators from `at` to `begin`?
-  bool only_separators(std::size_t at, std::size_t begin) const {
-    if (begin <= at || begin > at + 3) return false;
-    for (; at < begin; ++at) {
-      if (!mark(at, ',') && !mark(at, ';') && !word(at, "and") && !word(at, "&")) return false;
-    }
-    return true;
-  }
-
-  /// "two firefighters: A and B", "her daughters Rima, 9, and Dalal, 6": as many names as the noun counts.
-  void accept_parts() {
-    for (std::size_t i = 0; i < candidates_.size(); ++i) {
-      const int whole = counted_before(candidates_[i]);
-      if (whole < 0) continue;
-      std::size_t last = i;
-      while (last + 1 < candidates_.size() && only_separators(candidates_[last].end, candidates_[last + 1].begin))
-        ++last;
-      const Group& group = groups_[static_cast<std::size_t>(whole)];
-      const bool relatives = group.kin || group.bare;
-      const auto names = static_cast<std::int64_t>(last - i + 1);
-      if (names < 2 || (!relatives && (!group.count.low || *group.count.low != names))) continue;
-      for (std::size_t k = i; k <= last; ++k) {
-        candidates_[k].evident = true;
-        candidates_[k].part_of = whole;
-        candidates_[k].begin = candidates_[k].run.begin;
-      }
-      i = last;
-    }
-  }
-
-  /// The group of several that a list of names follows directly or after a colon, dash or comma; -1 if none.
-  int counted_before(const Candidate& c) const {
-    std::size_t at = c.run.begin;
-    const bool separated = at > s_.body_begin && (mark(at - 1, ':') || mark(at - 1, ',') || mark(at - 1, '(') ||
-                                                  is_dash(text_, s_, at - 1) || words_at(text_, s_, at - 1) == "--");
-    const int index = group_ending(separated ? at - 1 : at);
-    if (index < 0) return -1;
-    const Group& group = groups_[static_cast<std::size_t>(index)];
-    if (group.negated || group.share || group.elided || group.bodies) return -1;
-    if (group.bare || group.kin) return separated || group.count.qualifier != Qualifier::word ? -1 : index;
-    return group.count.low && *group.count.low >= 2 && group.count.high == group.count.low ? index : -1;
-  }
-
-  /// A full name in one list with an evident one is a person too.
-  void accept_lists() {
-    const auto join = [&](const Candidate& from, Candidate& to, bool listed) {
-      if (!from.evident || to.evident || !listed || to.run.words < 2 || to.apart || to.possessive) return;
-      if (s_.is(to.end, Tag::say) || (any_capitals_ && to.run.known)) return;
-      to.evident = true;
-      to.part_of = from.part_of;
-    };
-    for (std::size_t i = 1; i < candidates_.size(); ++i)
-      join(candidates_[i - 1], candidates_[i], only_separators(candidates_[i - 1].end, candidates_[i].begin));
-    for (std::size_t i = candidates_.size(); i-- > 1;)
-      join(candidates_[i], candidates_[i - 1], only_separators(candidates_[i - 1].end, candidates_[i].begin));
-  }
-
-  Victims victims_of(const Candidate& c) const {
+  Victims victims_of(const NameCandidate& c) const {
     Victims victims{.status = c.description.status, .group = {}, .described_as = {}, .span = {}};
     if (c.description.group != 0) victims.group = tables_.texts[c.description.group];
     if (c.description.child) victims.group = "children";
@@ -291,7 +69,7 @@ class NameReader {
   }
 
   /// "Lt. Col. Omar Salim", "journalist Omar Salim", but "Omar Salim" after "the driver,".
-  Span name_span(const Candidate& c) const {
+  Span name_span(const NameCandidate& c) const {
     std::size_t begin = c.begin;
     if (s_.is(begin, Tag::article)) ++begin;
     if (c.run.begin > 0 && mark(c.run.begin - 1, ',')) begin = c.run.begin;
@@ -299,7 +77,7 @@ class NameReader {
     return s_.span_of(begin, c.run.end);
   }
 
-  Group group_of(const Candidate& c) const {
+  Group group_of(const NameCandidate& c) const {
     Group group{.begin = c.begin, .end = c.end, .head = c.run.begin, .count = {}};
     group.count.low = group.count.high = 1;
     group.count.span = name_span(c);
@@ -309,33 +87,12 @@ class NameReader {
     return group;
   }
 
-  /// "a nurse, Omar Salim, was killed": the name says who the nurse is.
-  bool names_the_group(const Group& group, const Candidate& c) const {
-    if (group.named || group.elided || group.negated || group.bodies || group.count.low != 1 || group.count.high != 1)
-      return false;
-    std::size_t at = group.end;
-    if (at == c.begin && at == c.run.begin) return true;
-    if (mark(at, ',') && at + 1 == c.begin)
-      return mark(c.end, ',') || mark(c.end - 1, ',') || s_.is(c.end, Tag::be) || c.end >= s_.size();
-    if (mark(at, ',')) ++at;
-    return ((word(at, "named") || word(at, "called")) && at + 1 == c.begin) ||
-           (word(at, "identified") && word(at + 1, "as") && at + 2 == c.begin);
-  }
-
-  bool names_group_before(const Candidate& c) const {
-    std::size_t at = c.begin;
-    if (at > s_.body_begin && word(at - 1, "as")) --at;
-    if (at > s_.body_begin && !mark(at - 1, ',') && !word(at - 1, "named") && !word(at - 1, "identified")) return false;
-    const int index = at > s_.body_begin ? group_ending(at - 1) : -1;
-    return index >= 0 && names_the_group(groups_[static_cast<std::size_t>(index)], c);
-  }
-
   /// "the body of Omar Salim": who the body is.
-  bool names_the_body(const Group& group, const Candidate& c) const {
+  bool names_the_body(const Group& group, const NameCandidate& c) const {
     return group.bodies && !group.negated && group.count.low == 1 && word(group.end, "of") && group.end + 1 == c.begin;
   }
 
-  void name_group(Group& group, const Candidate& c) const {
+  void name_group(Group& group, const NameCandidate& c) const {
     // "a girl, identified as Omar Salim": the noun carries the number
     const bool apposed = group.end == c.begin || (mark(group.end, ',') && group.end + 1 == c.begin);
     if (!group.bodies && apposed) group.count.span = name_span(c);
@@ -351,43 +108,6 @@ class NameReader {
     group.named = true;
     group.end = c.end;
     if (mark(group.end, ',') && (s_.is(group.end + 1, Tag::be) || s_.is(group.end + 1, Tag::effect))) ++group.end;
-  }
-
-  /// One list in reading order; what a name with its title and apposition covers is no group of its own.
-  void merge() {
-    std::vector<Group> merged;
-    std::vector<int> place(groups_.size(), -1);  // by old group: its new index
-    std::size_t next = 0;
-    const auto keep_until = [&](std::size_t token) {
-      while (next < groups_.size() && groups_[next].end <= token) {
-        place[next] = static_cast<int>(merged.size());
-        merged.push_back(std::move(groups_[next++]));
-      }
-    };
-    for (const Candidate& c : candidates_) {
-      if (!c.evident) continue;
-      keep_until(c.begin);
-      const int of = c.part_of;
-      Group group = group_of(c);
-      bool covered = false;
-      while (next < groups_.size() && groups_[next].begin < c.end) {
-        const Group& old = groups_[next];
-        covered = covered || (old.end > c.end && old.begin < c.run.begin && old.end > c.run.end);
-        if (covered) break;
-        if (old.end <= c.run.begin) take_over(old, group);
-        ++next;
-      }
-      if (covered) continue;
-      if (!merged.empty() && of < 0 && (names_the_group(merged.back(), c) || names_the_body(merged.back(), c))) {
-        name_group(merged.back(), c);
-        continue;
-      }
-      const int whole = of < 0 ? -1 : place[static_cast<std::size_t>(of)];
-      if (whole >= 0) hold_as_part(merged, whole, group);
-      merged.push_back(std::move(group));
-    }
-    keep_until(s_.size());
-    groups_ = std::move(merged);
   }
 
   /// "the paramedic" before "Walid Sharaf": one group.
@@ -414,32 +134,29 @@ class NameReader {
   const Lexicon::Tables& tables_;
   const Sentence& s_;
   std::vector<Group>& groups_;
-  KnownNames& known_;
-  bool any_capitals_;
-  std::vector<Candidate> candidates_;
 };
 
 }  // namespace
 
-void remember_persons(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, KnownNames& known) {
-  std::vector<Group> none;
-  NameReader(text, tables, s, none, known).learn();
+void remember_persons(std::string_view text, const Sentence& s, KnownNames& known) {
+  read_name_candidates(text, s, {}, known);
 }
 
 void drop_persons_from_places(const Sentence& s, const std::vector<Group>& groups, const KnownNames& known,
                               std::vector<PlaceMention>& places) {
   std::erase_if(places, [&](const PlaceMention& place) {
     if (s.capitals_mean_nothing && std::ranges::find(known, place.place.name) != known.end()) return true;
-    return std::ranges::any_of(groups, [&](const Group& group) {
-      if (!group.named || !group.count.span) return false;
-      return group.count.span->contains(s.span_of(place.begin, place.end));
-    });
+    const auto group = std::ranges::upper_bound(groups, place.begin, {}, &Group::end);
+    return group != groups.end() && group->named && group->count.span &&
+           group->count.span->contains(s.span_of(place.begin, place.end));
   });
 }
 
 void add_named_persons(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
                        std::vector<Group>& groups, KnownNames& known) {
-  NameReader(text, tables, s, groups, known).read();
+  const std::vector<NameCandidate> candidates = read_name_candidates(text, s, groups, known);
+  if (std::ranges::none_of(candidates, &NameCandidate::evident)) return;
+  Merger(text, tables, s, groups).merge(candidates);
 }
 
 }  // namespace cairn

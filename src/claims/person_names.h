@@ -21,8 +21,7 @@ void add_named_persons(std::string_view text, const Lexicon::Tables& tables, con
                        std::vector<Group>& groups, KnownNames& known);
 
 /// Learns the last names of persons with a title, an age or an apposition in a sentence that tells of no harm.
-void remember_persons(std::string_view text, const Lexicon::Tables& tables, const Sentence& sentence,
-                      KnownNames& known);
+void remember_persons(std::string_view text, const Sentence& sentence, KnownNames& known);
 
 /// Takes out places that are persons: parts of a name, and in capitals the last names of persons named before.
 void drop_persons_from_places(const Sentence& sentence, const std::vector<Group>& groups, const KnownNames& known,

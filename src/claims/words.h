@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "claims/reading.h"
@@ -27,6 +28,14 @@ inline bool is_word(std::string_view text, const Sentence& s, std::size_t token,
     if (c != word[i]) return false;
   }
   return true;
+}
+
+/// The bit of a tag in Sentence::starts.
+constexpr std::uint64_t bit_of(Tag tag) { return std::uint64_t{1} << static_cast<int>(tag); }
+
+/// Does a phrase with one of these tags start at the token?
+inline bool starts_any(const Sentence& s, std::size_t token, std::uint64_t bits) {
+  return token < s.size() && (s.starts[token] & bits) != 0;
 }
 
 /// A hyphen or a short dash.
