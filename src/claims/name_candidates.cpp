@@ -30,6 +30,10 @@ class CandidateReader {
 
   void find_candidates() {
     for (std::size_t token = s_.body_begin; token < s_.size();) {
+      if (!may_begin_a_name(token)) {
+        ++token;
+        continue;
+      }
       if (const std::size_t known = known_name_end(token); known > token) {
         token = known;
         continue;
@@ -42,6 +46,12 @@ class CandidateReader {
       candidates_.push_back(judge(*run));
       token = std::max(run->end, candidates_.back().evident ? candidates_.back().end : 0u);
     }
+  }
+
+  /// A capital, or a particle as short as "ould": most words are neither.
+  bool may_begin_a_name(std::size_t token) const {
+    const Token& t = s_.tokens[token];
+    return t.kind == TokenKind::word && (t.capital || t.span.size() <= 4);
   }
 
   /// Parties and sources are no persons harmed.

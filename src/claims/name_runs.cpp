@@ -126,7 +126,7 @@ std::optional<NameRun> read_name_run(std::string_view text, const Sentence& s, s
     run.known = run.known || s.tokens[at].word != 0;
     ++run.words;
     ++at;
-    while (joins(text, s, at)) at += 2;
+    while (at < token + 16 && joins(text, s, at)) at += 2;
     run.end = at;
   }
   if (run.words == 0 || run.end == token) return std::nullopt;

@@ -33,6 +33,8 @@ std::optional<Cue> verb_cue(std::string_view text, const Sentence& s) {
   // "the coroner identified the man as": whoever a coroner names is dead
   bool examined = false;
   for (std::size_t begin = s.body_begin; begin < s.size(); ++begin) {
+    const char first = s.tokens[begin].first;
+    if (first != 'i' && first != 'n' && first != 'c' && first != 'e' && first != 'm') continue;
     examined = examined || is_word(text, s, begin, "coroner") || is_word(text, s, begin, "examiner") ||
                is_word(text, s, begin, "morgue");
     if (!is_word(text, s, begin, "identified") && !is_word(text, s, begin, "named")) continue;
