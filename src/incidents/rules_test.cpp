@@ -319,5 +319,35 @@ TEST(Reasons, NameTheRuleTheFieldAndTheClaims) {
   EXPECT_EQ(reported->claims, (std::vector<std::string>{"a#1", "b#1"}));
 }
 
+TEST(PartialMentions, SetNoLowEndBelowTheReportsOwnLead) {
+  struct Row {
+    const char* what;
+    Claim lead, later;
+    const char* range;
+  };
+  const auto lead = [] { return at_tel_marun(claim("a", 1, "Hill Radio"), exactly(23)); };
+  const auto later = [](Count count) { return at_tel_marun(claim("a", 2, "Hill Radio"), std::move(count)); };
+  Claim family = later(exactly(5));
+  family.victims = Victims{.status = VictimStatus::unknown, .group = "family", .described_as = "members of a family", .span = {}};
+  Claim revised = later(exactly(19));
+  revised.stance = Stance::revises;
+  Claim named = at_tel_marun(claim("a", 2, "Hill Radio").said("a neighbour", Role::witness), exactly(2));
+  named.victims = Victims{.status = VictimStatus::unknown, .group = {}, .described_as = "Omar Haddad", .span = {}};
+  const Row table[] = {
+      {"one of them", lead(), later(exactly(1)), "23"},
+      {"a family among them", lead(), family, "23"},
+      {"persons by name, whoever says it", lead(), named, "23"},
+      {"the same source, smaller", lead(), later(exactly(9)), "23"},
+      {"the same source, larger", lead(), later(exactly(25)), "23–25"},
+      {"the same source, revised", lead(), revised, "19"},
+      {"another source disagrees", lead(), at_tel_marun(claim("a", 2, "Hill Radio").said("QHRM", Role::monitor), exactly(9)), "9–23"},
+  };
+  for (const Row& row : table) {
+    SCOPED_TRACE(row.what);
+    const std::vector<Claim> claims = {row.lead, row.later};
+    EXPECT_EQ(killed(only(link_claims(claims, {}, {}, {}))), row.range);
+  }
+}
+
 }  // namespace
 }  // namespace cairn

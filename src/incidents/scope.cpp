@@ -4,6 +4,7 @@
 #include <array>
 
 #include "incidents/eligible.h"
+#include "incidents/partial_mentions.h"
 
 namespace cairn {
 namespace {
@@ -58,6 +59,7 @@ std::map<std::string, std::vector<SlotClaim>> claims_by_slot(const IncidentClaim
         claim.victims && claim.victims->status == VictimStatus::combatant && incident.is_alleged_party(incident.origin(at));
     if (slot != effect && !own_claim_of_fighters) slots[effect].push_back({at, true});
   }
+  for (auto& [slot, entries] : slots) mark_partial_mentions(incident, entries);
   return slots;
 }
 
