@@ -38,7 +38,8 @@ void read_shifted_year(const DateWords& w, CalendarDay& found) {
 void read_year_after(const DateWords& w, CalendarDay& found, bool two_digits) {
   std::size_t at = found.end;
   if (w.mark(at, '.') && !w.s.tokens[at].space_before) ++at;
-  if (w.mark(at, ',') || w.word(at, "of") || w.word(at, "in")) ++at;
+  const bool comma = w.mark(at, ',') || w.word(at, "\xd8\x8c");  // Arabic comma
+  if (comma || w.word(at, "of") || w.word(at, "in")) ++at;
   const bool short_form = w.mark(at, '\'') && !w.punctuation(at + 1);
   if (short_form) ++at;
   if (const auto year = w.year(at, two_digits || short_form); year && !w.counted(at + 1)) {

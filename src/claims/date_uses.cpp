@@ -53,12 +53,13 @@ bool follows_saying(const DateWords& w, std::size_t before) {
 /// "On Tuesday, the government condemned …", "Monday the ministry said …": the first verb after it speaks
 bool opens_saying(const DateWords& w, const DateMention& mention) {
   const Sentence& s = w.s;
-  if (mention.begin > s.body_begin + 2 || mention.period) return false;
+  const bool stretch = mention.period && mention.named.granularity != DateGranularity::week;
+  if (mention.begin > s.body_begin + 2 || stretch) return false;
   for (std::size_t token = mention.end; token < s.size() && token < mention.end + 16; ++token) {
     if (s.is(token, Tag::effect) || s.is(token, Tag::damage) || s.is(token, Tag::weapon) || s.is(token, Tag::number))
       return false;
     if (s.is(token, Tag::say_noun) || s.is(token, Tag::report_noun)) continue;
-    if (s.is(token, Tag::say) && !s.is(token, Tag::suspected)) return true;
+    if ((s.is(token, Tag::say) || s.is(token, Tag::accuse)) && !s.is(token, Tag::suspected)) return true;
   }
   return false;
 }
@@ -96,6 +97,15 @@ bool follows_other_act(const DateWords& w, std::size_t before) {
       return false;
   }
   return false;
+}
+
+/// "the war, which began in 2031": not the year of the event.
+bool is_when_something_began(const DateWords& w, const DateMention& mention, std::size_t before) {
+  const bool long_ago =
+      mention.named.granularity == DateGranularity::year || mention.named.granularity == DateGranularity::month;
+  if (!long_ago) return false;
+  if (before > w.s.body_begin && (w.word(before - 1, "in") || w.word(before - 1, "during"))) --before;
+  return before > w.s.body_begin && w.after(before, TimeWord::beginning);
 }
 
 /// The date is that of what hurts nobody; but "gathered on Friday when a bomb went off".
@@ -147,14 +157,20 @@ void mark_uses(const DateContext& context, DateMention& mention) {
   // "the first since 2017, when …" speaks of 2017
   const bool told = w.mark(mention.end, ',') && w.word(mention.end + 1, "when");
   const bool since = before > w.s.body_begin && w.word(before - 1, "since");
-  mention.period |= since;
   if (since && !told) {
     mention.date.granularity = DateGranularity::range;
     mention.date.end.reset();
     if (mention.date.start && context.published.days) mention.date.end = context.published.days->end;
   }
+  // "since this morning" is no stretch over which figures add up
+  const ClaimDate& date = mention.date;
+  const bool today = date.start && date.end &&
+                     (date.end->number == date.start->number ||
+                      (date.end->number == date.start->number + 1 && date.basis == DateBasis::relative_to_document));
+  mention.period |= since && !today;
   if (before > w.s.body_begin && w.word(before - 1, "on")) --before;
   mention.statement = dates_a_statement(w, mention, before) || dates_other_act(w, mention, before) ||
+                      is_when_something_began(w, mention, before) ||
                       (before > w.s.body_begin && w.after(before, TimeWord::not_the_day));
   // "he died the next day" dates him alone; "The next day, shelling …" goes on with the story
   const bool opens = mention.begin <= w.s.body_begin + 1;

@@ -50,6 +50,7 @@ bool DateWords::begins_date(std::size_t token) const {
       case TimeWord::not_the_day:
       case TimeWord::other_act:
       case TimeWord::other_event:
+      case TimeWord::beginning:
         break;
       default:
         return true;

@@ -158,6 +158,7 @@ TEST(ReadDates, CountsPeriodsFromTheDayOfPublication) {
       {"on May Day 2030", "2030-05-01 day explicit"},
       {"on Good Friday", "unresolved day unresolved"},
       {"since early 2031", "2031-01-01/2031-03-12 range explicit period"},
+      {"since this morning", "2031-03-12 range relative_to_document"},
       {"since the beginning of the year", "2031-01-01/2031-03-12 range relative_to_document period"},
       {"at the end of the month", "2031-03-21/2031-03-31 range relative_to_document"},
       {"in this year's first quarter", "2031-01-01/2031-03-31 range relative_to_document"},

@@ -28,6 +28,8 @@ TEST(EventDay, IsTheDayOfTheHarmAndOfNothingElse) {
        {"2031-03-04", "2031-03-05"}},
       {"4 March 2031, near Tel Amara, via Marsa Watch. A review found that civilian casualties did not occur.",
        {"2031-03-04"}},
+      {"The war, which began in 2029, has killed many teachers.", {"none"}},
+      {"This week the mayor accused the council of ordering the killing of a teacher.", {"none"}},
       {"A shell killed two teachers in the early hours of Tuesday.", {"2031-03-11"}},
       {"Overnight, shells killed two teachers in Tel Amara.", {"2031-03-11/2031-03-12"}},
       {"Two teachers were killed between 3 and 5 March.", {"2031-03-03/2031-03-05"}},

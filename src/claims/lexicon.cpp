@@ -85,10 +85,11 @@ static_assert(kTagNames.size() == static_cast<std::size_t>(Tag::count_));
 constexpr std::array kFormNames = {"participle", "active",  "intransitive", "state",   "noun_of", "noun_count", "toll",
                                    "location",   "between", "subject",      "passive", "loss",    "nothing"};
 constexpr std::array kTimeWordNames = {
-    "hour",    "day",         "week",    "weekend",     "month",       "quarter",    "half_year", "year",     "decade",
-    "century", "season",      "holiday", "ordinal",     "decade_name", "last",       "past",      "previous", "current",
-    "next",    "following",   "same",    "early",       "mid",         "late",       "ago",       "earlier",  "later",
-    "few",     "before_year", "future",  "not_the_day", "other_act",   "other_event"};
+    "hour",        "day",    "week",        "weekend",   "month",       "quarter",   "half_year",
+    "year",        "decade", "century",     "season",    "holiday",     "ordinal",   "decade_name",
+    "last",        "past",   "previous",    "current",   "next",        "following", "same",
+    "early",       "mid",    "late",        "ago",       "earlier",     "later",     "few",
+    "before_year", "future", "not_the_day", "other_act", "other_event", "beginning"};
 constexpr std::array kPlaceCueNames = {"struck",           "event",     "organisation", "demonym",
                                        "article",          "particle",  "compound",     "strong_preposition",
                                        "weak_preposition", "anaphoric", "not_a_place",  "function_word"};

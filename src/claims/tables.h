@@ -140,7 +140,8 @@ enum class TimeWord : std::uint8_t {
   future,       ///< Words for what is still to come.
   not_the_day,  ///< "before", "ahead of": what follows is another day than that of the event.
   other_act,    ///< Verbs for what hurts nobody: a date beside them is theirs.
-  other_event   ///< Nouns for it: "accord".
+  other_event,  ///< Nouns for it: "accord".
+  beginning     ///< "founded": a month or year after it is when something long began.
 };
 
 /// What a word beside a name says about whether it names a place.
