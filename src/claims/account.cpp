@@ -139,8 +139,6 @@ void update_account(std::string_view text, const Published& published, const Sen
   update_place(s, setting, std::span<const Claim>(claims).subspan(first), account);
   update_means(text, s, setting, account);
   remember(s, setting, std::span<const Claim>(claims).subspan(first), account);
-  account.last_sources.clear();
-  if (first < claims.size()) account.last_sources = claims[first].attribution;
 }
 
 }  // namespace cairn

@@ -2,7 +2,7 @@
 
 #include "claims/setting.h"
 
-// What one sentence hands on to the next: the place, day, weapon, actors and speaker of the event that is being told.
+// What one sentence hands on to the next: the place, day, weapon and actors of the event that is being told.
 
 namespace cairn {
 
@@ -35,7 +35,6 @@ struct Account {
   bool date_heads_entry = false;  ///< "4 July 2032, near X, via a report." opened an entry of its own.
   std::optional<Weapon> weapon;
   std::vector<AllegedActor> actors;  ///< Tied to that weapon; empty where they were only suspected.
-  AttributionChain last_sources;     ///< Of the sentence just before.
   std::size_t sentence = 1;          ///< The one being read.
   std::vector<ToldPlace> places;     ///< The first and the last few, in the order in which they were first named.
   std::vector<ToldDate> dates;

@@ -15,7 +15,9 @@
 #include "claims/means.h"
 #include "claims/parts.h"
 #include "claims/person_names.h"
+#include "claims/quotation.h"
 #include "claims/setting.h"
+#include "claims/speech.h"
 #include "claims/standing.h"
 #include "claims/validate.h"
 #include "claims/words.h"
@@ -33,14 +35,17 @@ class Assembler {
         gazetteer_(gazetteer),
         sentences_(sentences),
         published_(published_of(document)),
+        publisher_(publisher_names(document, sentences)),
         links_(links) {}
 
   Extraction read() {
     if (std::ranges::none_of(sentences_, says_something)) return {};
     not_conflict_ = is_no_conflict(sentences_);
     publisher_is_party_ = publisher_names_party(document_, tables_);
+    std::vector<Speech> speech = read_speech(text_, sentences_, publisher_);
     for (std::size_t i = 0; i < sentences_.size(); ++i) {
       const Sentence& s = sentences_[i];
+      speech_ = std::move(speech[i]);
       const bool own_account =
           s.block == ClaimBlock::teaser || s.block == ClaimBlock::headline || s.block == ClaimBlock::caption;
       Account scratch;
@@ -61,16 +66,12 @@ class Assembler {
  private:
   void read_sentence(const Sentence& s, Account& account, bool own_account) {
     Setting setting = read_setting(text_, tables_, s, gazetteer_, published_, account.date ? &*account.date : nullptr,
-                                   wants_place(account));
-    resolve_sources(setting);
+                                   speech_.sources, wants_place(account));
     std::vector<Group> groups;
     const std::vector<Frame> frames = read_statements(s, setting, groups);
     drop_persons_from_places(s, groups, known_names_, setting.places);
     if (!frames.empty() || !setting.weapons.empty())
       setting.actors = read_actors(text_, tables_, s, groups, setting.sources);
-    const bool quoted = follow_quotes(text_, s, quotation_);
-    if ((quoted || goes_on(text_, s)) && setting.sources.empty() && !own_account) account.last_sources = quote_sources_;
-    continues_quote_ = quoted && setting.sources.empty();
     const std::size_t first = found_.claims.size();
     for (const Frame& frame : frames) {
       found_.claims.push_back(make_claim(s, frame, setting, account, own_account));
@@ -85,9 +86,6 @@ class Assembler {
     for (std::size_t i = first; i < found_.claims.size(); ++i) inherit_from_whole(found_.claims, whole_of_, i);
     counted_period_ = counted_period_of(text_, tables_, s, setting);
     update_account(text_, published_, s, setting, first, found_.claims, account);
-    for (const SourceMention& source : setting.sources) {
-      if (!source.cited && !is_publisher(source.link, document_.outlet)) quote_sources_ = {source.link};
-    }
   }
 
   /// Harm, denials, handling of reports, damage, in that order.
@@ -131,21 +129,6 @@ class Assembler {
       }
     }
     if (s.paragraph != report_month_paragraph_) report_month_.reset();
-  }
-
-  /// A pronoun stands for whoever spoke last.
-  void resolve_sources(Setting& setting) {
-    for (SourceMention& source : setting.sources) {
-      if (source.pronoun) {
-        if (!last_source_.source.empty()) {
-          const auto cue = source.link.cue;
-          source.link = last_source_;
-          source.link.cue = cue;
-        }
-      } else if (!is_publisher(source.link, document_.outlet)) {
-        last_source_ = source.link;
-      }
-    }
   }
 
   std::size_t choose(Link link, std::vector<LinkFeatures>& features) const {
@@ -257,8 +240,8 @@ class Assembler {
     claim.sentence = s.span;
     claim.trigger = s.span_of(frame.trigger_begin, frame.trigger_end);
     claim.block = s.block;
-    if (claim.block == ClaimBlock::body &&
-        (inside_quotes(text_, s, frame.trigger_begin) || (continues_quote_ && !is_quote(text_, s, 0))))
+    if (claim.block == ClaimBlock::body && (inside_quotes(text_, s, frame.trigger_begin) ||
+                                            (speech_.quoted && speech_.sources.empty() && !is_quote(text_, s, 0))))
       claim.block = ClaimBlock::quote;
     claim.method = "rules";
     claim.rule = frame.rule;
@@ -273,10 +256,7 @@ class Assembler {
     if (not_conflict_) claim.flags.emplace_back("not_conflict");
 
     set_polarity(text_, s, frame, claim);
-    claim.attribution = chain_of(text_, document_.outlet, s, setting, frame, claim.other_attributions);
-    if (claim.attribution.empty() && !own_account && !account.last_sources.empty() &&
-        (continues_quote_ || refers_to_event(text_, s)))
-      claim.attribution = account.last_sources;
+    claim.attribution = chain_of(text_, publisher_, s, speech_, frame, claim.other_attributions);
     deny_where_source_denies(s, setting, frame, claim);
     set_certainty(text_, s, frame, claim);
     set_scope(text_, tables_, s, frame, date, counted_period_, claim);
@@ -333,11 +313,10 @@ class Assembler {
   const Gazetteer* gazetteer_;
   std::span<const Sentence> sentences_;
   Published published_;
+  std::vector<std::string> publisher_;  ///< Its names.
   std::vector<LinkChoice>* links_;
   Account account_;
-  Attribution last_source_;
-  Quotation quotation_;
-  bool continues_quote_ = false;
+  Speech speech_;  ///< Of the sentence that is being read.
   bool about_reports_ = false;
   bool counts_reports_ = false;  ///< This sentence counts reports.
   std::size_t report_month_paragraph_ = 0;
@@ -345,7 +324,6 @@ class Assembler {
   std::optional<ClaimDate> counted_period_;  ///< In which the sentence before counted events.
   bool not_conflict_ = false;
   bool publisher_is_party_ = false;
-  AttributionChain quote_sources_;  ///< Whoever spoke last.
   OpenLists lists_;
   KnownNames known_names_;
   std::vector<int> whole_of_;  ///< By claim: index of its whole, or -1.

@@ -2,426 +2,385 @@
 
 #include <algorithm>
 
+#include "claims/source_covers.h"
+#include "claims/source_phrases.h"
 #include "claims/words.h"
 
 namespace cairn {
 namespace {
 
+constexpr std::size_t kMostSources = 24;  // a sentence with more is a list or noise
+
 class SourceReader {
  public:
-  SourceReader(std::string_view text, const Sentence& s) : text_(text), s_(s), used_(s.size(), false) {}
+  SourceReader(std::string_view text, const Sentence& s, Cues cues, bool in_quotation)
+      : text_(text), s_(s), cues_(cues), in_quotation_(in_quotation), used_(s.size(), false) {}
 
   std::vector<SourceMention> read() {
     read_according();
     read_citing();
     read_says();
-    read_headline_source();
+    read_before_colon();
+    read_after_mark();
+    std::ranges::stable_sort(found_, {}, &SourceMention::cue_begin);
+    part_sources(text_, s_, found_);
     return std::move(found_);
   }
 
  private:
   bool word(std::size_t token, std::string_view w) const { return is_word(text_, s_, token, w); }
   bool mark(std::size_t token, char m) const { return is_mark(text_, s_, token, m); }
-  bool quote(std::size_t token) const { return is_quote(text_, s_, token); }
+  bool quote(std::size_t token) const { return is_quote(text_, s_, token) || half_quote(token); }
+  /// One of the two apostrophes that some newspapers write for a quotation mark.
+  bool half_quote(std::size_t token) const {
+    if (!mark(token, '\'')) return false;
+    return (token > 0 && s_.tokens[token - 1].kind == TokenKind::punctuation && !s_.tokens[token].space_before) ||
+           mark(token + 1, '\'');
+  }
+  bool ends_with(std::size_t token, std::string_view lower, std::string_view upper) const {
+    const std::string_view w = words_at(text_, s_, token);
+    return w.ends_with(lower) || w.ends_with(upper);
+  }
+  bool is_heading() const { return s_.block == ClaimBlock::headline || s_.block == ClaimBlock::teaser; }
 
-  bool names_source(std::size_t begin, std::size_t end) const {
-    for (std::size_t t = begin; t < end; ++t) {
-      if (s_.is(t, Tag::source) || s_.is(t, Tag::source_noun)) return true;
-      if (const Match* actor = s_.match(t, Tag::actor); actor && actor->end <= end) return true;
-    }
-    return false;
-  }
-  std::size_t capitals_in(std::size_t begin, std::size_t end) const {
-    std::size_t count = 0;
-    for (std::size_t t = begin; t < end; ++t)
-      count += s_.tokens[t].kind == TokenKind::word && s_.tokens[t].capital && s_.tokens[t].word == 0;
-    return count;
-  }
-  bool names_known(std::size_t begin, std::size_t end) const {
-    for (std::size_t t = begin; t < end; ++t) {
-      if (s_.is(t, Tag::source)) return true;
-    }
-    return false;
-  }
-  bool names_person(std::size_t begin, std::size_t end) const {
-    if (s_.capitals_mean_nothing) {  // an unknown word or two: a name
-      if (end - begin > 3) return false;
-      for (std::size_t t = begin; t < end; ++t) {
-        if (s_.tokens[t].kind == TokenKind::word && s_.tokens[t].word != 0) return false;
-      }
-      return true;
-    }
-    std::size_t capitals = 0;
-    for (std::size_t t = begin; t < end; ++t) {
-      const Token& token = s_.tokens[t];
-      if (token.kind == TokenKind::word && token.capital && t > s_.body_begin && !s_.is(t, Tag::weekday) &&
-          !s_.is(t, Tag::month) && !s_.is(t, Tag::article))
-        ++capitals;
-      if (token.kind == TokenKind::word && token.capital && t == s_.body_begin && !s_.is(t, Tag::article) &&
-          !s_.is(t, Tag::preposition) && !s_.is(t, Tag::pronoun) && !s_.is(t, Tag::person) && token.word == 0)
-        ++capitals;
-    }
-    return capitals > 0;
-  }
-  bool is_pronoun(std::size_t begin, std::size_t end) const {
-    return end == begin + 1 && (word(begin, "he") || word(begin, "she") || word(begin, "they") || word(begin, "it"));
-  }
-  bool refers_back(std::size_t begin, std::size_t end) const {
-    if (is_pronoun(begin, end)) return true;
-    if (end - begin != 2 || !(word(begin, "the") || word(begin, "this"))) return false;
-    return word(begin + 1, "statement");
-  }
-  /// Bare "reports" and "information" name nobody.
-  bool names_nobody(std::size_t begin, std::size_t end) const {
-    if (word(begin, "reports") || word(begin, "information")) return true;
-    for (std::size_t t = begin; t < end; ++t) {
-      if (word(t, "we") || word(t, "information")) return true;
-    }
-    return end - begin <= 3 && (word(begin, "a") || word(begin, "an")) && s_.is(end - 1, Tag::say_noun) &&
-           (end - begin == 2 || word(begin + 1, "news"));
-  }
-
-  std::optional<Role> role_of(std::size_t begin, std::size_t end) const {
-    std::optional<Role> name_role;
-    std::optional<Role> noun_role;
-    for (std::size_t t = begin; t < end; ++t) {
-      if (const Match* m = s_.match(t, Tag::source); m && m->end <= end) {
-        if (!name_role) name_role = static_cast<Role>(m->entry->a);
-      } else if (const Match* noun = s_.match(t, Tag::source_noun); noun && noun->end <= end) {
-        const Role role = static_cast<Role>(noun->entry->a);
-        if (!noun_role || *noun_role == Role::unnamed) noun_role = role;
-      }
-    }
-    if (name_role) return name_role;
-    return noun_role;
-  }
-
-  Attribution link_of(std::size_t begin, std::size_t end, std::size_t cue_begin, std::size_t cue_end) const {
+  Attribution link_of(Tokens name, Tokens described, std::size_t cue_begin, std::size_t cue_end) const {
     Attribution link;
-    link.span = s_.span_of(begin, end);
+    link.span = s_.span_of(name.begin, name.end);
     link.source = std::string(words_of(text_, *link.span));
-    link.role = role_of(begin, end);
+    link.role = role_of(text_, s_, name);
+    if (!link.role || *link.role == Role::unnamed) {
+      if (const auto role = role_of(text_, s_, described)) link.role = role;
+    }
     if (cue_end > cue_begin) link.cue = std::string(words_of(text_, s_.span_of(cue_begin, cue_end)));
     return link;
-  }
-
-  /// The end of a source that begins at `begin`: up to a comma, a verb or the end.
-  std::size_t source_end(std::size_t begin) const {
-    std::size_t at = begin;
-    while (at < s_.size() && at < begin + 14) {
-      if (mark(at, '(')) {
-        std::size_t close = at;
-        while (close < s_.size() && close < at + 6 && !mark(close, ')')) ++close;
-        if (close < s_.size() && mark(close, ')')) {
-          at = close + 1;
-          continue;
-        }
-        break;
-      }
-      const Token& t = s_.tokens[at];
-      if (t.kind == TokenKind::punctuation && !is_dash(text_, s_, at) && !is_apostrophe(text_, s_, at) &&
-          !mark(at, '.') && !mark(at, '#') && !mark(at, '@'))
-        break;
-      if (mark(at, '.') && (at + 1 >= s_.size() || s_.tokens[at + 1].space_before)) break;
-      if (is_dash(text_, s_, at) && t.space_before) break;
-      if (word(at, "that") || word(at, "who") || word(at, "which") || s_.is(at, Tag::be) || s_.is(at, Tag::have) ||
-          s_.is(at, Tag::effect) || word(at, "to") || s_.is(at, Tag::weekday) || s_.is(at, Tag::number) ||
-          t.kind == TokenKind::number || s_.is(at, Tag::according) || s_.is(at, Tag::relative_day))
-        break;
-      if (s_.is(at, Tag::say) && !s_.is(at, Tag::source_noun) && at > begin && !s_.is(at, Tag::say_noun)) break;
-      if (word(at, "and") && !names_source(at + 1, std::min(s_.size(), at + 5))) break;
-      if ((word(at, "in") || word(at, "on") || word(at, "at") || word(at, "as") || word(at, "after") ||
-           word(at, "during")) &&
-          !(at + 1 < s_.size() && s_.tokens[at + 1].capital && word(at, "in")))
-        break;
-      ++at;
-    }
-    while (at > begin && (mark(at - 1, '.') || s_.is(at - 1, Tag::preposition) || s_.is(at - 1, Tag::conjunction)))
-      --at;
-    return at;
-  }
-
-  /// The beginning of a source that ends at `end` (before its verb).
-  std::size_t source_begin(std::size_t end) const {
-    std::size_t at = end;
-    while (at > s_.body_begin && end - at < 16) {
-      const std::size_t t = at - 1;
-      if (mark(t, ')')) {
-        std::size_t open = t;
-        while (open > s_.body_begin && t - open < 8 && !mark(open, '(')) --open;
-        if (mark(open, '(')) {
-          at = open;
-          continue;
-        }
-        break;
-      }
-      const Token& token = s_.tokens[t];
-      if (token.kind == TokenKind::punctuation && !is_dash(text_, s_, t) && !is_apostrophe(text_, s_, t) &&
-          !mark(t, '#') && !mark(t, '@')) {
-        if (mark(t, '.') && !s_.tokens[at].space_before) {
-          at = t;
-          continue;
-        }
-        break;
-      }
-      if (is_dash(text_, s_, t) && token.space_before) break;
-      if (words_at(text_, s_, t) == "\xe2\x80\x94" || words_at(text_, s_, t) == "--") break;
-      if (word(t, "that") || word(t, "when") || word(t, "while") || word(t, "but") || word(t, "where") ||
-          word(t, "which") || word(t, "who") || word(t, "after") || word(t, "as") || word(t, "because"))
-        break;
-      if (s_.is(t, Tag::say) && !s_.is(t, Tag::source_noun) && !s_.is(t, Tag::say_noun)) break;
-      if (s_.is(t, Tag::effect) || s_.is(t, Tag::be)) break;
-      if (word(t, "and") &&
-          !(t > s_.body_begin && names_source(t > 6 ? t - 6 : s_.body_begin, t) && names_source(t + 1, end)))
-        break;
-      if (s_.is(t, Tag::weekday) || s_.is(t, Tag::month)) break;
-      at = t;
-    }
-    // a preposition or adverb at the front is not part of it
-    while (at < end && (s_.is(at, Tag::adverb) || word(at, "in") || word(at, "on") || word(at, "meanwhile") ||
-                        word(at, "also") || word(at, "and")))
-      ++at;
-    return at;
   }
 
   void mark_used(std::size_t begin, std::size_t end) {
     for (std::size_t t = begin; t < end && t < used_.size(); ++t) used_[t] = true;
   }
 
-  void read_according() {
-    for (std::size_t token = s_.body_begin; token < s_.size(); ++token) {
-      const Match* cue = s_.match(token, Tag::according);
-      if (!cue) continue;
-      const std::size_t end = source_end(cue->end);
-      if (end == cue->end) continue;
-      const bool plain = !s_.is(cue->end, Tag::number) && s_.tokens[cue->end].kind == TokenKind::word &&
-                         (word(cue->begin, "according") || s_.tokens[cue->end].capital);
-      if ((!plain && !names_source(cue->end, end)) || names_nobody(cue->end, end)) continue;
-      SourceMention source{.begin = cue->end, .end = end, .cue_begin = cue->begin, .cue_end = cue->end};
-      source.pronoun = refers_back(cue->end, end);
-      source.link = link_of(cue->end, end, cue->begin, cue->end);
-      split_parallel(source);
-      const bool at_start = cue->begin <= s_.body_begin + 1;
-      const bool ends_sentence = end + 2 >= s_.size() || mark(end, '.');
-      if (at_start || (!ends_sentence && mark(end, ','))) {
-        // "X, according to Y, Z": a parenthesis covers all; at the start and after "and" what follows
-        source.covers_begin =
-            at_start || word(cue->begin - 1, "and") || word(cue->begin - 1, "but") ? end : s_.body_begin;
-        source.covers_end = s_.size();
-      } else if (ends_sentence) {
-        source.covers_begin = s_.body_begin;
-        source.covers_end = cue->begin;
-        source.closing = true;
-      } else {
-        source.covers_begin = s_.body_begin;
-        source.covers_end = s_.size();
-        source.closing = true;
-      }
-      mark_used(cue->begin, end);
-      found_.push_back(std::move(source));
-    }
-  }
-
-  void read_citing() {
-    for (std::size_t token = s_.body_begin; token < s_.size(); ++token) {
-      const Match* cue = s_.match(token, Tag::citing);
-      if (!cue || used_[token]) continue;
-      const bool participle = word(token, "citing") || word(token, "quoting") || word(token, "cites") ||
-                              word(token, "quotes") || word(token, "relying") ||
-                              (word(token, "quoted") && token > 0 && !s_.is(token - 1, Tag::be));
-      if (!participle) continue;
-      const std::size_t end = source_end(cue->end);
-      if (end == cue->end || (!names_source(cue->end, end) && !names_person(cue->end, end))) continue;
-      SourceMention source{.begin = cue->end,
-                           .end = end,
-                           .cue_begin = cue->begin,
-                           .cue_end = cue->end,
-                           .covers_begin = s_.body_begin,
-                           .covers_end = s_.size(),
-                           .cited = true};
-      source.link = link_of(cue->end, end, cue->begin, cue->end);
-      mark_used(cue->begin, end);
-      found_.push_back(std::move(source));
-    }
-  }
-
-  void read_says() {
-    for (std::size_t token = s_.body_begin; token < s_.size(); ++token) {
-      const Match* verb = s_.match(token, Tag::say);
-      if (!verb || used_[token] || s_.is(token, Tag::effect)) continue;
-      if (s_.tokens[token].capital && !s_.capitals_mean_nothing && token > s_.body_begin &&
-          s_.block != ClaimBlock::headline && s_.block != ClaimBlock::teaser)
-        continue;
-      if (token > s_.body_begin &&
-          (s_.is(token - 1, Tag::article) || s_.is(token - 1, Tag::possessive) || word(token - 1, "first") ||
-           word(token - 1, "initial") || word(token - 1, "previously") ||
-           (s_.is(token - 1, Tag::be) && verb->end - verb->begin == 1 && !word(token, "reporting") &&
-            !word(token, "saying")) ||
-           s_.is(token - 1, Tag::preposition))) {
-        continue;
-      }
-      // "194 open reports": a noun
-      if (s_.is(token, Tag::report_noun) && token > s_.body_begin &&
-          (s_.is(token - 1, Tag::modifier) || s_.is(token - 1, Tag::assessment) || s_.is(token - 1, Tag::number) ||
-           s_.tokens[token - 1].kind == TokenKind::number || s_.is(token - 1, Tag::other)))
-        continue;
-      // "a statement posted on its page"
-      if ((word(token, "posted") || word(token, "published") || word(token, "quoted") || word(token, "cited")) &&
-          token > s_.body_begin && (s_.is(token - 1, Tag::say_noun) || word(token + 1, "in")))
-        continue;
-      const bool weak = s_.is(token, Tag::weak_say);
-      read_say(*verb, weak);
-    }
-  }
-
-  void read_say(const Match& verb, bool weak) {
-    std::size_t end = verb.begin;
-    while (end > s_.body_begin &&
-           (s_.is(end - 1, Tag::adverb) || s_.is(end - 1, Tag::have) || s_.is(end - 1, Tag::be) ||
-            word(end - 1, "on") || s_.is(end - 1, Tag::weekday) || s_.is(end - 1, Tag::relative_day) ||
-            s_.is(end - 1, Tag::day_part) || word(end - 1, "previously") || word(end - 1, "earlier")))
-      --end;
-    std::size_t begin = 0;
-    bool valid = false;
-    // "X, an opposition war monitor, reported": the name before the apposition speaks
-    if (end > s_.body_begin && mark(end - 1, ',')) {
-      std::size_t comma = end - 1;
-      while (comma > s_.body_begin && !mark(comma - 1, ',')) --comma;
-      if (comma > s_.body_begin + 1 && end - comma < 24 && !quote(comma - 2)) {
-        const std::size_t name_end = comma - 1;
-        begin = source_begin(name_end);
-        valid = begin < name_end && (names_source(begin, name_end) || names_person(begin, name_end)) &&
-                !has_clause(comma, end - 1);
-        // "The news agency for the north, Hawar News, reported": the name speaks, wherever it stands
-        const bool name_second = valid && (names_known(comma, end - 1) || names_person(comma, end - 1)) &&
-                                 !names_known(begin, name_end) && !s_.is(comma, Tag::article);
-        if (name_second) {
-          begin = comma;
-          end = end - 1;
-        } else if (valid) {
-          end = name_end;
-        }
-      }
-    }
-    if (!valid) {
-      begin = source_begin(end);
-      valid = begin < end &&
-              (names_source(begin, end) || is_pronoun(begin, end) || refers_back(begin, end) ||
-               ((!weak || word(verb.end, "that") || capitals_in(begin, end) >= 2) && names_person(begin, end)));
-    }
-    // "X addressed two letters to the UN, condemning a strike that …": the subject of the sentence speaks
-    const std::string_view verb_words = words_at(text_, s_, verb.begin);
-    if (!valid && verb.begin > s_.body_begin && mark(verb.begin - 1, ',') &&
-        (verb_words.ends_with("ing") || verb_words.ends_with("ING"))) {
-      begin = s_.body_begin;
-      end = source_end(begin);
-      std::size_t last = begin;
-      for (std::size_t t = begin; t < end; ++t) {
-        const Match* noun = s_.match(t, Tag::source_noun);
-        const Match* name = s_.match(t, Tag::source);
-        if (noun) last = std::max<std::size_t>(last, noun->end);
-        if (name) last = std::max<std::size_t>(last, name->end);
-      }
-      end = last;
-      valid = end > begin && names_source(begin, end) && !used_[begin];
-    }
-    bool inverted = false;
-    if (!valid) {
-      // "said the war monitor": the source follows its verb
-      const bool plain = word(verb.begin, "said") || word(verb.begin, "says") || word(verb.begin, "reported") ||
-                         word(verb.begin, "added") || word(verb.begin, "told") || word(verb.begin, "wrote");
-      const bool after_mark = verb.begin > s_.body_begin && (mark(verb.begin - 1, ',') || quote(verb.begin - 1));
-      if (!plain || !after_mark) return;
-      begin = verb.end;
-      end = source_end(begin);
-      if (begin == end || !(names_source(begin, end) || names_person(begin, end) || is_pronoun(begin, end))) return;
-      inverted = true;
-    }
-    if (names_nobody(begin, end)) return;
-    if (weak && capitals_in(begin, end) < 2 && !names_source(begin, end) && !is_pronoun(begin, end) &&
-        !refers_back(begin, end) && !(word(verb.end, "that")))
-      return;
-    SourceMention source{.begin = begin, .end = end, .cue_begin = verb.begin, .cue_end = verb.end};
-    source.pronoun = refers_back(begin, end);
-    source.link = link_of(begin, end, verb.begin, verb.end);
-    split_parallel(source);
-    place_content(source, inverted);
-    mark_used(begin, std::max(end, static_cast<std::size_t>(verb.end)));
-    found_.push_back(std::move(source));
-  }
-
-  bool has_clause(std::size_t begin, std::size_t end) const {
-    for (std::size_t t = begin; t < end; ++t) {
-      if (s_.is(t, Tag::effect) || s_.is(t, Tag::say)) return true;
-    }
-    return false;
-  }
-
-  /// Which side of the verb is what was said.
-  void place_content(SourceMention& source, bool inverted) const {
-    const std::size_t first = std::min(source.begin, source.cue_begin);
-    const std::size_t last = std::max(source.end, source.cue_end);
-    const bool at_start = first <= s_.body_begin + 1;
-    std::size_t rest = last;
-    while (rest < s_.size() && s_.tokens[rest].kind == TokenKind::punctuation) ++rest;
-    const bool comma_before = first > s_.body_begin && (mark(first - 1, ',') || quote(first - 1));
-    const bool content_after =
-        word(last, "that") || mark(last, ':') || quote(last) || (mark(last, ',') && quote(last + 1));
-    bool effect_after = false;
-    bool effect_before = false;
-    for (std::size_t t = s_.body_begin; t < s_.size(); ++t) {
-      if (!s_.is(t, Tag::effect) && !s_.is(t, Tag::damage) && !s_.is(t, Tag::body)) continue;
-      (t < first ? effect_before : effect_after) |= t < first || t >= last;
-    }
-    const bool quoted_before = first > s_.body_begin + 1 && quote(first - 1);
-    if (quoted_before && !at_start && effect_before) {
-      source.covers_begin = s_.body_begin;
-      source.covers_end = s_.size();
-      source.closing = true;
-      return;
-    }
-    const bool closing = (comma_before || inverted) && !at_start && !content_after && effect_before &&
-                         (!effect_after || s_.size() - last < 8 || inverted);
-    if (closing) {
-      source.covers_begin = s_.body_begin;
-      source.covers_end = first;
-      source.closing = true;
-      if (effect_after && (mark(last, ',') || inverted)) source.covers_end = s_.size();
-    } else {
-      source.covers_begin = last;
-      source.covers_end = s_.size();
-    }
-  }
-
-  /// "X and Y said": Y is a further source of the same words.
+  /// "X and Y", after "according to".
   void split_parallel(SourceMention& source) const {
     for (std::size_t t = source.begin + 1; t + 1 < source.end; ++t) {
-      if (!word(t, "and") || !names_source(source.begin, t) || !names_source(t + 1, source.end)) continue;
-      source.parallel.push_back(link_of(t + 1, source.end, source.cue_begin, source.cue_end));
-      source.link = link_of(source.begin, t, source.cue_begin, source.cue_end);
+      if (!word(t, "and")) continue;
+      const Tokens left{source.begin, t};
+      const Tokens right{t + 1, source.end};
+      const bool known = names_source(s_, left) && (names_source(s_, right) || names_someone(s_, right));
+      // "the Ministry of Health and Population": one name
+      const bool one = !names_known(s_, right) && !s_.is(right.begin, Tag::article) && s_.is(left.begin, Tag::article);
+      if (!known || one) continue;
+      source.parallel.push_back(link_of(right, right, source.cue_begin, source.cue_end));
+      source.link = link_of(left, left, source.cue_begin, source.cue_end);
       source.end = t;
       return;
     }
   }
 
-  /// "4 killed in strike – Asayish", "Ministry: 4 killed".
-  void read_headline_source() {
-    if (s_.block != ClaimBlock::headline && s_.block != ClaimBlock::teaser) return;
-    for (std::size_t t = s_.body_begin + 1; t + 1 < s_.size(); ++t) {
-      const bool dash =
-          s_.tokens[t].kind == TokenKind::punctuation && s_.tokens[t].space_before &&
-          (is_dash(text_, s_, t) || words_at(text_, s_, t) == "\xe2\x80\x94" || words_at(text_, s_, t) == "--");
-      if (!dash || s_.size() - t > 5 || !names_source(t + 1, s_.size())) continue;
-      SourceMention source{.begin = t + 1,
-                           .end = s_.size(),
+  void read_according() {
+    for (std::size_t token = s_.body_begin; token < s_.size() && found_.size() < kMostSources; ++token) {
+      const Match* cue = s_.match(token, Tag::according);
+      if (!cue) continue;
+      const std::size_t end = source_end(text_, s_, cue->end);
+      const Tokens name{cue->end, end};
+      if (name.empty()) continue;
+      const bool plain =
+          s_.tokens[cue->end].kind == TokenKind::word && (word(cue->begin, "according") || s_.tokens[cue->end].capital);
+      if ((!plain && !names_source(s_, name)) || names_nobody(text_, s_, name)) continue;
+      SourceMention source{.begin = name.begin, .end = end, .cue_begin = cue->begin, .cue_end = cue->end};
+      source.pronoun = refers_back(text_, s_, name);
+      source.link = link_of(name, name, cue->begin, cue->end);
+      split_parallel(source);
+      cover_around(source, end);
+      mark_used(cue->begin, end);
+      found_.push_back(std::move(source));
+    }
+  }
+
+  /// "X, according to Y, Z": a parenthesis covers all; at the start and after "and" what follows.
+  void cover_around(SourceMention& source, std::size_t end) const {
+    const bool at_start = source.cue_begin <= s_.body_begin + 1;
+    const bool ends_sentence = end + 2 >= s_.size() || mark(end, '.');
+    const bool joined = !at_start && (word(source.cue_begin - 1, "and") || word(source.cue_begin - 1, "but") ||
+                                      word(source.cue_begin - 1, "while"));
+    source.covers_begin = s_.body_begin;
+    source.covers_end = s_.size();
+    if (at_start || joined) {
+      source.covers_begin = end;
+    } else if (ends_sentence) {
+      source.covers_end = source.cue_begin;
+      source.closing = true;
+    } else if (!mark(end, ',')) {
+      source.closing = true;
+    }
+  }
+
+  void read_citing() {
+    for (std::size_t token = s_.body_begin; token < s_.size() && found_.size() < kMostSources; ++token) {
+      const Match* cue = s_.match(token, Tag::citing);
+      if (!cue || used_[token]) continue;
+      const bool passive = token > 0 && s_.is(token - 1, Tag::be);
+      if (passive || word(cue->end, "as") || word(cue->end, "by")) continue;
+      const Tokens name{cue->end, source_end(text_, s_, cue->end)};
+      if (name.empty() || (!names_source(s_, name) && !names_someone(s_, name))) continue;
+      SourceMention source{.begin = name.begin,
+                           .end = name.end,
+                           .cue_begin = cue->begin,
+                           .cue_end = cue->end,
+                           .covers_begin = s_.body_begin,
+                           .covers_end = s_.size(),
+                           .cited = true};
+      source.link = link_of(name, name, cue->begin, cue->end);
+      mark_used(cue->begin, name.end);
+      found_.push_back(std::move(source));
+      cite_by_subject(*cue);
+    }
+  }
+
+  /// "SANA quoted a resident as saying": SANA passes it on.
+  void cite_by_subject(const Match& cue) {
+    if (ends_with(cue.begin, "ing", "ING")) return;
+    const Subject subject = subject_before(text_, s_, cue.begin);
+    if (subject.name.empty() || !(names_source(s_, subject.name) || names_someone(s_, subject.name))) return;
+    SourceMention source{.begin = subject.name.begin,
+                         .end = subject.name.end,
+                         .cue_begin = cue.begin,
+                         .cue_end = cue.end,
+                         .covers_begin = s_.body_begin,
+                         .covers_end = s_.size()};
+    source.link = link_of(subject.name, subject.described, cue.begin, cue.end);
+    mark_used(subject.name.begin, subject.name.end);
+    found_.push_back(std::move(source));
+  }
+
+  void read_says() {
+    for (std::size_t token = s_.body_begin; token < s_.size() && found_.size() < kMostSources; ++token) {
+      if (is_quote(text_, s_, token)) in_quotation_ = !in_quotation_;
+      const Match* verb = s_.match(token, Tag::say);
+      bool weak = verb && verb->entry->a != 0;
+      if (cues_ == Cues::all && !in_quotation_) {
+        const Match* view = s_.match(token, Tag::view);
+        if (view && (!verb || view->end > verb->end)) {
+          verb = view;
+          weak = true;
+        }
+      }
+      if (!verb || used_[token] || !is_verb(*verb)) continue;
+      read_say(*verb, weak);
+    }
+  }
+
+  /// Not a noun, a name, a passive or an adjective.
+  bool is_verb(const Match& verb) const {
+    const std::size_t token = verb.begin;
+    if (s_.is(token, Tag::effect)) return false;
+    if (s_.tokens[token].capital && !s_.capitals_mean_nothing && token > s_.body_begin && !is_heading()) return false;
+    if (word(verb.end, "by") && ends_with(verb.end - 1, "ed", "ED")) return false;
+    if (token == s_.body_begin) return true;
+    const std::size_t before = token - 1;
+    const bool one_word = verb.end - verb.begin == 1;
+    std::size_t helper = before;
+    while (helper > s_.body_begin && s_.is(helper, Tag::adverb)) --helper;
+    const bool going_on = ends_with(token, "ing", "ING");
+    static constexpr std::string_view kNounBefore[] = {"first", "initial", "previously", "to", "'s", "\xe2\x80\x99s"};
+    const bool to_be = word(before, "to") && cues_ == Cues::speech;
+    if (s_.is(before, Tag::article) || s_.is(before, Tag::possessive) || to_be ||
+        (is_one_of(text_, s_, before, kNounBefore) && !going_on && !word(before, "to")) ||
+        (s_.is(helper, Tag::be) && one_word && !going_on) || (s_.is(before, Tag::preposition) && !word(before, "to")))
+      return false;
+    // "194 open reports": a noun
+    if (s_.is(token, Tag::report_noun) &&
+        (s_.is(before, Tag::modifier) || s_.is(before, Tag::assessment) || s_.is(before, Tag::number) ||
+         s_.tokens[before].kind == TokenKind::number || s_.is(before, Tag::other)))
+      return false;
+    // "a statement posted on its page"
+    const bool made_public =
+        word(token, "posted") || word(token, "published") || word(token, "quoted") || word(token, "cited");
+    return !(made_public && (s_.is(before, Tag::say_noun) || word(token + 1, "in")));
+  }
+
+  bool says_that(std::size_t after) const {
+    for (std::size_t t = after; t < s_.size() && t < after + 5; ++t) {
+      if (word(t, "that") || mark(t, ':') || quote(t)) return true;
+      if (is_parting_mark(text_, s_, t)) return false;
+    }
+    return false;
+  }
+
+  bool is_speaker(const Match& verb, const Subject& subject, bool weak) const {
+    const Tokens name = subject.name;
+    if (name.empty() || used_[name.begin]) return false;
+    if (is_person_pronoun(text_, s_, name.begin))
+      return name.end == name.begin + 1 && (refers_back(text_, s_, name) || (cues_ == Cues::all && !in_quotation_));
+    if (names_source(s_, name) || refers_back(text_, s_, name)) return true;
+    const bool that = says_that(verb.end);
+    const bool two_words = name.end - name.begin > 1;
+    if (names_someone(s_, name) && (!weak || that || two_words || cues_ == Cues::all)) return true;
+    if (weak || s_.capitals_mean_nothing || !describes_someone(text_, s_, name)) return false;
+    // "the crew said", "the crew reported that"; not "the fire reported on Tuesday"
+    const bool maybe_passive = ends_with(verb.begin, "ed", "ED") && verb.end - verb.begin == 1 && !that;
+    return !maybe_passive ||
+           !(verb.end >= s_.size() || s_.is(verb.end, Tag::preposition) || is_parting_mark(text_, s_, verb.end));
+  }
+
+  void read_say(const Match& verb, bool weak) {
+    Subject subject = subject_before(text_, s_, verb.begin);
+    bool inverted = false;
+    bool valid = is_speaker(verb, subject, weak);
+    if (!valid) {
+      if (const auto same = speaker_of_clause(verb)) {
+        add_again(*same, verb);
+        return;
+      }
+      if (const auto first = subject_of_sentence(verb)) {
+        subject = *first;
+        valid = true;
+      }
+    }
+    if (!valid) {
+      const auto after = subject_after(verb);
+      if (!after) return;
+      subject = *after;
+      inverted = true;
+    }
+    if (names_nobody(text_, s_, subject.name)) return;
+    SourceMention source{
+        .begin = subject.name.begin, .end = subject.name.end, .cue_begin = verb.begin, .cue_end = verb.end};
+    source.pronoun = refers_back(text_, s_, subject.name);
+    source.link = link_of(subject.name, subject.described, verb.begin, verb.end);
+    for (const Tokens& other : subject.beside) source.parallel.push_back(link_of(other, other, verb.begin, verb.end));
+    read_told(verb, source);
+    SourceMention whole = source;  // the list belongs to the phrase
+    if (!inverted) whole.end = std::max(subject.name.end, std::min<std::size_t>(subject.described.end, verb.begin));
+    place_content(text_, s_, inverted, whole);
+    source.covers_begin = whole.covers_begin;
+    source.covers_end = whole.covers_end;
+    source.closing = whole.closing;
+    mark_used(std::min(subject.name.begin, subject.described.begin), std::max<std::size_t>(subject.name.end, verb.end));
+    found_.push_back(std::move(source));
+  }
+
+  /// "X said A and added B", "X said A, adding B": X once more.
+  std::optional<std::size_t> speaker_of_clause(const Match& verb) const {
+    if (found_.empty() || verb.begin <= s_.body_begin) return std::nullopt;
+    std::size_t before = verb.begin - 1;
+    while (before > s_.body_begin && s_.is(before, Tag::adverb) && !word(before, "and")) --before;
+    const bool goes_on = ends_with(verb.begin, "ing", "ING")
+                             ? mark(before, ',') || word(before, "and") || word(before, "while")
+                             : word(before, "and") || word(before, "but");
+    if (!goes_on) return std::nullopt;
+    for (std::size_t i = found_.size(); i-- > 0;) {
+      if (!found_[i].cited && found_[i].cue_end <= verb.begin) return i;
+    }
+    return std::nullopt;
+  }
+
+  void add_again(std::size_t index, const Match& verb) {
+    SourceMention source = found_[index];
+    source.cue_begin = verb.begin;
+    source.cue_end = verb.end;
+    source.link.cue = std::string(words_of(text_, s_.span_of(verb.begin, verb.end)));
+    source.covers_begin = verb.end;
+    source.covers_end = s_.size();
+    source.closing = false;
+    mark_used(verb.begin, verb.end);
+    found_.push_back(std::move(source));
+  }
+
+  /// "X addressed two letters to the UN, condemning a strike that …": the subject of the sentence speaks.
+  std::optional<Subject> subject_of_sentence(const Match& verb) const {
+    if (verb.begin <= s_.body_begin || !mark(verb.begin - 1, ',') || !ends_with(verb.begin, "ing", "ING"))
+      return std::nullopt;
+    const std::size_t begin = s_.body_begin;
+    std::size_t end = source_end(text_, s_, begin);
+    std::size_t last = begin;
+    for (std::size_t t = begin; t < end; ++t) {
+      if (const Match* noun = s_.match(t, Tag::source_noun)) last = std::max<std::size_t>(last, noun->end);
+      if (const Match* name = s_.match(t, Tag::source)) last = std::max<std::size_t>(last, name->end);
+      if (last == begin + (t - begin) && s_.tokens[t].capital && !s_.capitals_mean_nothing && t > begin) last = t + 1;
+    }
+    end = std::min(last, end);
+    const Tokens name{begin, end};
+    if (name.empty() || !names_source(s_, name) || used_[begin]) return std::nullopt;
+    return Subject{.name = name, .described = name};
+  }
+
+  /// "…, said the war monitor", "'…' said X": the source follows its verb.
+  std::optional<Subject> subject_after(const Match& verb) const {
+    if (verb.begin <= s_.body_begin || ends_with(verb.begin, "ing", "ING")) return std::nullopt;
+    const std::size_t before = verb.begin - 1;
+    const bool after_mark = mark(before, ',') || quote(before) || (mark(before, '?') || mark(before, '!'));
+    if (!after_mark || verb.end >= s_.size()) return std::nullopt;
+    const Tokens name{verb.end, source_end(text_, s_, verb.end)};
+    if (name.empty() || used_[name.begin]) return std::nullopt;
+    const bool pronoun = name.end == name.begin + 1 && is_person_pronoun(text_, s_, name.begin);
+    const bool counts = s_.tokens[name.begin].kind == TokenKind::number || s_.is(name.begin, Tag::quantity);
+    if (!pronoun && (counts || !(names_source(s_, name) || names_someone(s_, name)))) return std::nullopt;
+    std::size_t described = name.end;
+    if (mark(described, ',')) {  // ", said X, a war monitor": the aside may tell the role
+      const std::size_t aside = source_end(text_, s_, described + 1);
+      if (s_.is(described + 1, Tag::article)) described = aside;
+    }
+    return Subject{.name = name, .described = {name.begin, described}};
+  }
+
+  /// "told the Coast News that", "confirmed to state radio": who passes it on, if it is a medium.
+  void read_told(const Match& verb, SourceMention& source) const {
+    std::size_t begin = verb.end;
+    if (word(begin, "to")) {
+      ++begin;
+    } else if (!word(verb.end - 1, "told") && !word(verb.end - 1, "tells") && !word(verb.end - 1, "telling")) {
+      // "was quoted as saying by SANA"
+      if (!word(begin, "by")) return;
+      ++begin;
+    }
+    if (begin >= s_.size()) return;
+    const Tokens name{begin, source_end(text_, s_, begin)};
+    if (name.empty() || !names_known(s_, name)) return;
+    const auto role = role_of(text_, s_, name);
+    if (role == Role::media || role == Role::state_media)
+      source.through.push_back(link_of(name, name, verb.begin, verb.end));
+  }
+
+  /// "Ministry: 4 killed", "Army spokesman Ivo Strand: 'We …'".
+  void read_before_colon() {
+    for (std::size_t t = s_.body_begin + 1; t < s_.size() && t < s_.body_begin + 11; ++t) {
+      if (!mark(t, ':')) continue;
+      const Tokens name{s_.body_begin, t};
+      const bool known = names_source(s_, name);
+      const bool speaks = is_heading() || quote(t + 1) || known || cues_ == Cues::all;
+      if (!speaks || used_[name.begin] || t + 2 >= s_.size() || s_.is(name.begin, Tag::teaser)) return;
+      if (!known && !names_someone(s_, name)) return;
+      if (!describes_someone(text_, s_, name)) return;
+      SourceMention source{.begin = name.begin,
+                           .end = name.end,
+                           .cue_begin = t,
+                           .cue_end = t + 1,
+                           .covers_begin = t + 1,
+                           .covers_end = s_.size()};
+      source.link = link_of(name, name, t, t + 1);
+      found_.push_back(std::move(source));
+      return;
+    }
+  }
+
+  /// "4 killed in strike – Asayish", "4 killed in strike: ministry".
+  void read_after_mark() {
+    if (!is_heading() || s_.size() < 4) return;
+    for (std::size_t t = s_.size() - 1; t > s_.body_begin + 1 && s_.size() - t < 7; --t) {
+      const std::string_view words = words_at(text_, s_, t);
+      const bool dash = s_.tokens[t].kind == TokenKind::punctuation && s_.tokens[t].space_before &&
+                        (is_dash(text_, s_, t) || words == "\xe2\x80\x94" || words == "--");
+      if ((!dash && !mark(t, ':')) || t + 1 >= s_.size()) continue;
+      const Tokens name{t + 1, s_.size()};
+      if (used_[name.begin] || !names_source(s_, name) || !describes_someone(text_, s_, name)) return;
+      SourceMention source{.begin = name.begin,
+                           .end = name.end,
                            .cue_begin = t,
                            .cue_end = t + 1,
                            .covers_begin = s_.body_begin,
-                           .covers_end = t,
-                           .cited = false,
-                           .pronoun = false,
-                           .closing = true};
-      source.link = link_of(t + 1, s_.size(), t, t + 1);
+                           .covers_end = t};
+      source.closing = true;
+      source.link = link_of(name, name, t, t + 1);
       found_.push_back(std::move(source));
       return;
     }
@@ -429,17 +388,21 @@ class SourceReader {
 
   std::string_view text_;
   const Sentence& s_;
+  Cues cues_;
+  bool in_quotation_;  ///< At the token that is read.
   std::vector<bool> used_;
   std::vector<SourceMention> found_;
 };
 
 }  // namespace
 
-std::vector<SourceMention> read_sources(std::string_view text, const Sentence& sentence) {
-  if (!sentence.has(Tag::say) && !sentence.has(Tag::according) && !sentence.has(Tag::citing) &&
-      sentence.block != ClaimBlock::headline && sentence.block != ClaimBlock::teaser)
+std::vector<SourceMention> read_sources(std::string_view text, const Sentence& sentence, Cues cues, bool in_quotation) {
+  const bool wants_views = cues == Cues::all && sentence.has(Tag::view);
+  const bool heading = sentence.block == ClaimBlock::headline || sentence.block == ClaimBlock::teaser;
+  if (!sentence.has(Tag::say) && !sentence.has(Tag::according) && !sentence.has(Tag::citing) && !wants_views &&
+      !heading && !sentence.has(Tag::clause_break))
     return {};
-  return SourceReader(text, sentence).read();
+  return SourceReader(text, sentence, cues, in_quotation).read();
 }
 
 }  // namespace cairn

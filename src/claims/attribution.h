@@ -21,8 +21,17 @@ struct SourceMention {
   bool closing = false;  ///< Stands after what it says: ", SANA reported".
   Attribution link = {};
   std::vector<Attribution> parallel = {};  ///< "witnesses and a hospital official said"
+  std::vector<Attribution> through = {};   ///< "X told the Coast News": the medium that passes it on.
 };
 
-std::vector<SourceMention> read_sources(std::string_view text, const Sentence& sentence);
+enum class Cues : std::uint8_t {
+  speech,  ///< What can report harm: "said", "according to".
+  all      ///< Also what only judges or wants: "criticised", "hopes".
+};
+
+/// The sources of a sentence by where their cue stands, as far as their own sentence tells. `in_quotation`: it begins
+/// inside one; what is only judged or wanted there is the speaker's.
+std::vector<SourceMention> read_sources(std::string_view text, const Sentence& sentence, Cues cues = Cues::speech,
+                                        bool in_quotation = false);
 
 }  // namespace cairn

@@ -24,7 +24,20 @@ TEST(ReadSources, TiesWhatIsSaidToWhoSaysIt) {
       {"According to Marsa Watch, two people were killed.", "Marsa Watch"},
       {"Marsa Watch reported that two people were killed.", "Marsa Watch"},
       {"\"Two people were killed,\" the mayor said.", "the mayor"},
-      {"Samir Haddad told Tidewater Wire that two people were killed.", "Samir Haddad"},
+      {"Samir Haddad told Tidewater Wire that two people were killed.", "Samir Haddad < Tidewater Wire"},
+      {"Samir Haddad told reporters that two people were killed.", "Samir Haddad"},
+      {"The mayor confirmed to Tidewater Wire that two people were killed.", "The mayor < Tidewater Wire"},
+      {"\"Two people were killed,\" the mayor was quoted as saying by Tidewater Wire.", "the mayor < Tidewater Wire"},
+      {"The ambulance crew said two people were killed.", "The ambulance crew"},
+      {"A witness who saw the strike said two people were killed.", "A witness"},
+      {"Samir Haddad, who leads the town council, said two people were killed.", "Samir Haddad"},
+      {"The news agency of the north, Coast News, reported that two people were killed.", "Coast News"},
+      {"In Port Sirin officials said two people were killed.", "officials"},
+      {"The ministry in a statement said two people were killed.", "The ministry"},
+      {"The mayor told Coast Radio about the raid, adding that two people were killed.", "The mayor"},
+      {"No group has claimed the raid in which two people were killed.", ""},
+      {"It was also reported that two people were killed.", ""},
+      {"An earlier report said two people were killed.", ""},
       {"Tidewater Wire, citing a hospital official, said two people were killed.",
        "a hospital official < Tidewater Wire"},
       {"Tidewater Wire reported, quoting the mayor, that two people were killed.", "the mayor < Tidewater Wire"},
@@ -37,6 +50,22 @@ TEST(ReadSources, TiesWhatIsSaidToWhoSaysIt) {
     ASSERT_EQ(claims.size(), 1u) << text;
     EXPECT_EQ(in_words(claims[0].attribution), chain) << text;
     EXPECT_EQ(claims[0].certainty, chain.empty() ? Certainty::asserted : Certainty::reported) << text;
+  }
+}
+
+TEST(ReadSources, PartsWhatTwoSourcesOfASentenceSay) {
+  const std::string_view table[] = {
+      "The mayor said two people were killed, while Marsa Watch said five people were hurt.",
+      "The mayor said two people were killed; Marsa Watch said five people were hurt.",
+      "The mayor said two people were killed and according to Marsa Watch, five people were hurt.",
+      "Two people were killed, the mayor said, and five people were hurt, Marsa Watch said.",
+  };
+  for (const std::string_view text : table) {
+    SCOPED_TRACE(text);
+    const auto claims = claims_in(std::string(text));
+    ASSERT_EQ(claims.size(), 2u);
+    EXPECT_EQ(in_words(claims[0].attribution), text.starts_with("Two") ? "the mayor" : "The mayor");
+    EXPECT_EQ(in_words(claims[1].attribution), "Marsa Watch");
   }
 }
 

@@ -7,12 +7,6 @@
 namespace cairn {
 namespace {
 
-std::string lower(std::string_view words) {
-  std::string out;
-  for (const char c : words) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
-
 /// "X accused Y of …, where a strike killed 12": the clause after ", where" is the publisher's own.
 bool own_words_between(std::string_view text, const Sentence& s, std::size_t begin, std::size_t end) {
   if (!s.is(begin - 1, Tag::accuse)) return false;
@@ -23,23 +17,6 @@ bool own_words_between(std::string_view text, const Sentence& s, std::size_t beg
 }
 
 }  // namespace
-
-bool is_publisher(const Attribution& link, const std::optional<std::string>& outlet) {
-  if (!outlet || outlet->size() < 3) return false;
-  const std::string source = lower(link.source);
-  std::string name = lower(*outlet);
-  if (const auto bracket = name.find(" ("); bracket != std::string::npos) name.resize(bracket);
-  if (name.size() < 3) return false;
-  const auto at = source.find(name);
-  if (at != std::string::npos && at < 5) return true;
-  // "SOHR activists" in a text of the Syrian Observatory for Human Rights
-  std::string initials;
-  for (std::size_t i = 0; i < outlet->size(); ++i) {
-    const bool begins = i == 0 || (*outlet)[i - 1] == ' ';
-    if (begins && (*outlet)[i] >= 'A' && (*outlet)[i] <= 'Z') initials += (*outlet)[i];
-  }
-  return initials.size() >= 3 && (source + ' ').starts_with(lower(initials) + ' ');
-}
 
 bool publisher_names_party(const Document& document, const Lexicon::Tables& tables) {
   if (!document.outlet) return false;
@@ -55,11 +32,11 @@ bool publisher_names_party(const Document& document, const Lexicon::Tables& tabl
   });
 }
 
-AttributionChain chain_of(std::string_view text, const std::optional<std::string>& outlet, const Sentence& s,
-                          const Setting& setting, const Frame& frame, std::vector<AttributionChain>& others) {
+AttributionChain chain_of(std::string_view text, std::span<const std::string> publisher, const Sentence& s,
+                          const Speech& speech, const Frame& frame, std::vector<AttributionChain>& others) {
   // Nearest the event first: what is cited, then the innermost speaker, outward.
   std::vector<const SourceMention*> covering;
-  for (const SourceMention& source : setting.sources) {
+  for (const SourceMention& source : speech.sources) {
     const std::size_t at = frame.trigger_begin;
     const bool own_verb = frame.kind != Kind::harm && frame.kind != Kind::damage &&
                           source.cue_begin <= frame.trigger_begin && frame.trigger_begin < source.cue_end;
@@ -73,47 +50,22 @@ AttributionChain chain_of(std::string_view text, const std::optional<std::string
     return a->closing ? a->cue_begin < b->cue_begin : a->cue_begin > b->cue_begin;
   });
   AttributionChain chain;
+  const auto add = [&](const Attribution& link) {
+    if (is_publisher(link, publisher)) return;
+    const bool known = std::ranges::any_of(chain, [&](const Attribution& one) { return one.source == link.source; });
+    if (!known) chain.push_back(link);
+  };
   for (const SourceMention* source : covering) {
-    if (is_publisher(source->link, outlet)) continue;
-    if (!chain.empty() && chain.back().source == source->link.source) continue;
-    chain.push_back(source->link);
+    add(source->link);
+    for (const Attribution& medium : source->through) add(medium);
     if (chain.size() == 1) {
       for (const Attribution& other : source->parallel) others.push_back({other});
     }
   }
+  if (chain.empty() || speech.enclosed) {
+    for (const Attribution& link : speech.carried) add(link);
+  }
   return chain;
-}
-
-bool follow_quotes(std::string_view text, const Sentence& s, Quotation& quotation) {
-  if (s.paragraph != quotation.paragraph) {
-    quotation.paragraph = s.paragraph;
-    quotation.open = false;
-  }
-  const bool begins_inside = quotation.open || (s.size() > 0 && is_quote(text, s, 0));
-  for (std::size_t t = 0; t < s.size(); ++t) {
-    const std::string_view mark = words_at(text, s, t);
-    if (mark == "\xe2\x80\x9c")
-      quotation.open = true;
-    else if (mark == "\xe2\x80\x9d")
-      quotation.open = false;
-    else if (mark == "\"")
-      quotation.open = !quotation.open;
-  }
-  return begins_inside;
-}
-
-bool inside_quotes(std::string_view text, const Sentence& s, std::size_t token) {
-  int open = 0;
-  for (std::size_t t = 0; t < token; ++t) {
-    const std::string_view mark = words_at(text, s, t);
-    if (mark == "\xe2\x80\x9c")
-      ++open;
-    else if (mark == "\xe2\x80\x9d")
-      open = 0;
-    else if (mark == "\"")
-      open = open ? 0 : 1;
-  }
-  return open > 0;
 }
 
 }  // namespace cairn

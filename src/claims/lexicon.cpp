@@ -40,7 +40,6 @@ constexpr std::array kTagNames = {"effect",
                                   "according",
                                   "citing",
                                   "say_noun",
-                                  "weak_say",
                                   "include",
                                   "of_them",
                                   "negation",
@@ -80,7 +79,8 @@ constexpr std::array kTagNames = {"effect",
                                   "title",
                                   "not_a_person",
                                   "pronoun",
-                                  "damage_verb"};
+                                  "damage_verb",
+                                  "view"};
 static_assert(kTagNames.size() == static_cast<std::size_t>(Tag::count_));
 constexpr std::array kFormNames = {"participle", "active",  "intransitive", "state",   "noun_of", "noun_count", "toll",
                                    "location",   "between", "subject",      "passive", "loss",    "nothing"};
@@ -183,6 +183,9 @@ class SectionReader {
       case Tag::source:
       case Tag::source_noun:
         a = value_of<Role>(first);
+        break;
+      case Tag::say:
+        a = index_of(std::array{"", "weak"}, first);
         break;
       case Tag::qualifier:
         a = index_of(kBoundNames, first);

@@ -1,12 +1,13 @@
 #include <algorithm>
 #include <string>
 
+#include "claims/attribution.h"
 #include "claims/blocks.h"
 #include "claims/claims.h"
 #include "claims/dates.h"
 #include "claims/numbers.h"
 #include "claims/places.h"
-#include "claims/attribution.h"
+#include "claims/quotation.h"
 #include "claims/words.h"
 
 namespace cairn {
@@ -15,7 +16,10 @@ namespace {
 class MentionReader {
  public:
   MentionReader(const Document& document, const Lexicon::Tables& tables, const Gazetteer* gazetteer)
-      : document_(document), text_(document.text), tables_(tables), gazetteer_(gazetteer),
+      : document_(document),
+        text_(document.text),
+        tables_(tables),
+        gazetteer_(gazetteer),
         published_(published_of(document)) {}
 
   std::vector<Mention> read() {
@@ -33,7 +37,8 @@ class MentionReader {
 
  private:
   Mention& add(MentionKind kind, Span span) {
-    found_.push_back({.document = document_.id, .kind = kind, .span = span, .words = std::string(words_of(text_, span))});
+    found_.push_back(
+        {.document = document_.id, .kind = kind, .span = span, .words = std::string(words_of(text_, span))});
     return found_.back();
   }
 
@@ -65,7 +70,11 @@ class MentionReader {
   }
 
   void add_sources(const Sentence& s) {
-    for (const SourceMention& source : read_sources(text_, s)) {
+    if (s.paragraph != paragraph_) quotation_open_ = false;
+    paragraph_ = s.paragraph;
+    const std::vector<SourceMention> sources = read_sources(text_, s, Cues::all, quotation_open_);
+    quotation_open_ = quotation_open(text_, s, s.size(), quotation_open_);
+    for (const SourceMention& source : sources) {
       add_source(s, source, source.link);
       for (const Attribution& other : source.parallel) add_source(s, source, other);
     }
@@ -85,6 +94,8 @@ class MentionReader {
   const Gazetteer* gazetteer_;
   Published published_;
   std::optional<ClaimDate> day_;  ///< The day last named, from which "the next day" counts.
+  std::size_t paragraph_ = 0;
+  bool quotation_open_ = false;
   std::vector<Mention> found_;
 };
 

@@ -31,7 +31,7 @@ bool says_something(const Sentence& s);
 /// null. `place_wanted`: no sentence has named one, or only a wide one.
 Setting read_setting(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
                      const Gazetteer* gazetteer, const Published& published, const ClaimDate* event,
-                     bool place_wanted);
+                     std::vector<SourceMention> sources, bool place_wanted);
 
 Weapon weapon_at(std::string_view text, const Sentence& s, const Match& match);
 

@@ -41,7 +41,6 @@ enum class Tag : std::uint8_t {
   according,
   citing,
   say_noun,
-  weak_say,
   include,
   of_them,
   negation,
@@ -82,6 +81,7 @@ enum class Tag : std::uint8_t {
   not_a_person,
   pronoun,
   damage_verb,
+  view,
   count_
 };
 static_assert(static_cast<int>(Tag::count_) <= 64, "tags are kept as bits of one 64-bit mask");

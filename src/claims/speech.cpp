@@ -1,0 +1,205 @@
+#include "claims/speech.h"
+
+#include <algorithm>
+
+#include "claims/quotation.h"
+#include "claims/speakers.h"
+#include "claims/standing.h"
+#include "claims/words.h"
+
+namespace cairn {
+namespace {
+
+std::string lower(std::string_view words) {
+  std::string out;
+  for (const char c : words) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return out;
+}
+
+void add_name(std::string_view name, std::vector<std::string>& names) {
+  while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
+  while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
+  if (name.size() < 2) return;
+  names.push_back(lower(name));
+  std::string initials;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if ((i == 0 || name[i - 1] == ' ') && name[i] >= 'A' && name[i] <= 'Z') initials += name[i];
+  }
+  if (initials.size() >= 3) names.push_back(lower(initials));
+}
+
+/// Follows quotation marks, and with them the account that sentences go on with.
+class SpeechReader {
+ public:
+  SpeechReader(std::string_view text, std::span<const Sentence> sentences, std::span<const std::string> publisher)
+      : text_(text), sentences_(sentences), publisher_(publisher), found_(sentences.size()) {}
+
+  std::vector<Speech> read() {
+    for (std::size_t i = 0; i < sentences_.size(); ++i) {
+      const Sentence& s = sentences_[i];
+      found_[i].sources = read_sources(text_, s);
+      if (s.block == ClaimBlock::teaser || s.block == ClaimBlock::caption || s.block == ClaimBlock::headline) {
+        Speakers apart;
+        for (SourceMention& source : found_[i].sources) apart.meet(text_, s, source);
+        continue;
+      }
+      for (SourceMention& source : found_[i].sources) {
+        if (!source.pronoun && is_publisher(source.link, publisher_)) continue;
+        speakers_.meet(text_, s, source);
+      }
+      read_sentence(i);
+    }
+    settle_waiting();
+    return std::move(found_);
+  }
+
+ private:
+  void read_sentence(std::size_t i) {
+    const Sentence& s = sentences_[i];
+    Speech& speech = found_[i];
+    if (s.paragraph != paragraph_) {
+      // A quotation over several paragraphs opens anew in each and closes in the last.
+      if (!(open_ && is_quote(text_, s, 0))) {
+        settle_waiting();
+        quoted_ = {};
+      }
+      open_ = false;
+      paragraph_ = s.paragraph;
+    }
+    const bool was_open = open_;
+    const bool begins_quoted = open_ || is_quote(text_, s, 0);
+    open_ = quotation_open(text_, s, s.size(), open_);
+    const AttributionChain own = speaking(i, was_open);
+    speech.quoted = begins_quoted;
+    if (begins_quoted) {
+      read_quoted(i, own, was_open);
+    } else if (own.empty() && speech.sources.empty()) {
+      if (goes_on(text_, s) && !last_.empty())
+        speech.carried = last_;
+      else if (!running_.empty() && refers_to_event(text_, s))
+        speech.carried = running_;
+    }
+    if (!own.empty()) last_ = own;
+    running_ = own.empty() ? speech.carried : own;
+    if (!speech.sources.empty() && own.empty() && speech.carried.empty()) running_.clear();
+  }
+
+  /// A sentence that begins in a quotation: its speaker is named there, before it, or where it closes.
+  void read_quoted(std::size_t i, const AttributionChain& own, bool was_open) {
+    Speech& speech = found_[i];
+    const bool named_here = std::ranges::any_of(speech.sources, [&](const SourceMention& source) {
+      return !source.cited && speaks_outside(i, source, was_open);
+    });
+    if (named_here && !own.empty()) {
+      if (was_open || !waiting_.empty()) settle_waiting(own);
+      quoted_ = own;
+      return;
+    }
+    if (!quoted_.empty() && was_open) {
+      speech.carried = quoted_;
+      speech.enclosed = true;
+      return;
+    }
+    if (open_ || was_open) {
+      waiting_.push_back(i);
+      if (!open_) settle_waiting();
+      return;
+    }
+    speech.carried = last_;
+    quoted_ = last_;
+  }
+
+  void settle_waiting(const AttributionChain& speaker) {
+    for (const std::size_t i : waiting_) {
+      found_[i].carried = speaker;
+      found_[i].enclosed = true;
+    }
+    waiting_.clear();
+  }
+
+  /// Nobody was named where the quotation closed: whoever spoke before it goes on.
+  void settle_waiting() {
+    if (waiting_.empty()) return;
+    settle_waiting(last_);
+    quoted_ = last_;
+  }
+
+  bool speaks_outside(std::size_t i, const SourceMention& source, bool was_open) const {
+    return !quotation_open(text_, sentences_[i], source.cue_begin, was_open);
+  }
+
+  /// The chain that the sentence's last speaker hands on: who is cited there, then the speaker. Who is quoted inside a
+  /// quotation hands on nothing if somebody speaks outside it.
+  AttributionChain speaking(std::size_t i, bool was_open) const {
+    AttributionChain chain;
+    const SourceMention* last = nullptr;
+    for (const SourceMention& source : found_[i].sources) {
+      if (is_publisher(source.link, publisher_)) continue;
+      if (source.cited)
+        chain.push_back(source.link);
+      else if (!last || speaks_outside(i, source, was_open) || !speaks_outside(i, *last, was_open))
+        last = &source;
+    }
+    if (last) {
+      chain.push_back(last->link);
+      chain.insert(chain.end(), last->through.begin(), last->through.end());
+    }
+    return chain;
+  }
+
+  std::string_view text_;
+  std::span<const Sentence> sentences_;
+  std::span<const std::string> publisher_;
+  std::vector<Speech> found_;
+  Speakers speakers_;
+  std::size_t paragraph_ = 0;
+  bool open_ = false;                 ///< A quotation is open after the sentence just read.
+  AttributionChain quoted_;           ///< Whose quotation it is, once known.
+  std::vector<std::size_t> waiting_;  ///< Sentences of an open quotation whose speaker is not named yet.
+  AttributionChain running_;          ///< Whose account the sentence just before was.
+  AttributionChain last_;             ///< Whoever spoke last.
+};
+
+}  // namespace
+
+std::vector<std::string> publisher_names(const Document& document, std::span<const Sentence> sentences) {
+  std::vector<std::string> names;
+  if (document.outlet) {
+    std::string_view outlet = *document.outlet;
+    const auto bracket = outlet.find('(');
+    add_name(outlet.substr(0, bracket), names);
+    if (bracket != std::string_view::npos) {
+      const auto close = outlet.find(')', bracket);
+      add_name(outlet.substr(bracket + 1, close == std::string_view::npos ? close : close - bracket - 1), names);
+    }
+  }
+  // "PORT SIRIN (Tidewater Wire) --"
+  for (const Sentence& s : sentences.first(std::min<std::size_t>(sentences.size(), 6))) {
+    std::size_t open = 0;
+    for (std::size_t t = 0; t < s.body_begin; ++t) {
+      if (is_mark(document.text, s, t, '(')) open = t + 1;
+      if (is_mark(document.text, s, t, ')') && open > 0 && open < t)
+        add_name(words_of(document.text, s.span_of(open, t)), names);
+    }
+  }
+  return names;
+}
+
+bool is_publisher(const Attribution& link, std::span<const std::string> publisher) {
+  if (publisher.empty()) return false;
+  const std::string source = lower(link.source) + ' ';
+  return std::ranges::any_of(publisher, [&](const std::string& name) {
+    const auto at = source.find(name);
+    if (at == std::string::npos || at >= 5) return false;
+    if (name.size() > 4) return true;
+    const char after = source[at + name.size()];
+    return (at == 0 || source[at - 1] == ' ') && !(after >= 'a' && after <= 'z');
+  });
+}
+
+std::vector<Speech> read_speech(std::string_view text, std::span<const Sentence> sentences,
+                                std::span<const std::string> publisher) {
+  return SpeechReader(text, sentences, publisher).read();
+}
+
+}  // namespace cairn
