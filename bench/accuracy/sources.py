@@ -7,9 +7,10 @@ DATA: one article a line, {"id", "text", "annotations": [{"attributions": [{"typ
 of the last three a list of [begin, end) in characters. The first annotation of an article counts. CAIRN: the program.
 
 A gold attribution with source, cue and content is found, and a source of cairn's is right, where the two belong together:
-  head      the span of the one contains the head of the other's gold source: its last capitalised word, or else its last
-            word, before any "of", "in", "for", "who", "with", "from", "at" or comma that is not its first word; of "who" and
-            "which", these words or the capitalised or last word before them, which they stand for
+  head      the span of the one contains the head of the other's gold source: its last capitalised word (articles and
+            possessives apart), or else its last word, before any "of", "in", "for", "who", "with", "from", "at" or comma that
+            is not its first word; where a second part follows a comma ("the manager, Ivo Strand,"), the head of that part is
+            another; of "who" and "which", these words or the capitalised or last word before them, which they stand for
   evidence  their cues overlap, or their contents do
 Each of the two takes part in one pair only, those whose cues overlap first. Precision is over all of cairn's sources of
 the articles, recall over all gold attributions that have the three parts; attributions without a source are counted and
@@ -24,6 +25,7 @@ import sys
 from collections import Counter
 
 STOP = {"of", "in", "for", "who", "with", "from", "at", ","}
+LITTLE = {"the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "one", "some", "many"}
 RELATIVE = {"who", "which", "that", "whom"}
 
 
@@ -41,10 +43,14 @@ def head(text, source):
         before = [w for w in words(text, max(0, begin - 120), begin) if text[w[0]:w[1]] != ","]
         capital = [w for w in before if text[w[0]].isupper()]
         return found + before[-1:] + capital[-1:]
-    stop = next((i for i, (b, e) in enumerate(found) if i and text[b:e].lower() in STOP), len(found))
-    found = [w for w in found[:stop] if text[w[0]:w[1]] != ","]
-    capital = [w for w in found if text[w[0]].isupper()]
-    return (capital or found)[-1:]
+    heads = []
+    comma = next((i for i, (b, e) in enumerate(found) if text[b:e] == ","), len(found))
+    for part in (found, found[comma + 1:]):
+        stop = next((i for i, (b, e) in enumerate(part) if i and text[b:e].lower() in STOP), len(part))
+        plain = [w for w in part[:stop] if text[w[0]:w[1]] != ","]
+        capital = [w for w in plain if text[w[0]].isupper() and text[w[0]:w[1]].lower() not in LITTLE]
+        heads += (capital or plain)[-1:]
+    return heads
 
 
 def overlap(spans, others):

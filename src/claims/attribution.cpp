@@ -80,11 +80,15 @@ class SourceReader {
     for (std::size_t token = s_.body_begin; token < s_.size() && found_.size() < kMostSources; ++token) {
       const Match* cue = s_.match(token, Tag::according);
       if (!cue) continue;
-      const std::size_t end = source_end(text_, s_, cue->end);
-      const Tokens name{cue->end, end};
+      std::size_t begin = cue->end;  // "according to … Haddad"
+      while (begin < s_.size() && begin < cue->end + std::size_t{3} &&
+             (mark(begin, '.') || words_at(text_, s_, begin) == "\xe2\x80\xa6"))
+        ++begin;
+      const std::size_t end = source_end(text_, s_, begin);
+      const Tokens name{begin, end};
       if (name.empty()) continue;
       const bool plain =
-          s_.tokens[cue->end].kind == TokenKind::word && (word(cue->begin, "according") || s_.tokens[cue->end].capital);
+          s_.tokens[begin].kind == TokenKind::word && (word(cue->begin, "according") || s_.tokens[begin].capital);
       if ((!plain && !names_source(s_, name)) || names_nobody(text_, s_, name)) continue;
       SourceMention source{.begin = name.begin, .end = end, .cue_begin = cue->begin, .cue_end = cue->end};
       source.pronoun = refers_back(text_, s_, name);
@@ -154,7 +158,7 @@ class SourceReader {
 
   void read_says() {
     for (std::size_t token = s_.body_begin; token < s_.size() && found_.size() < kMostSources; ++token) {
-      if (is_quote(text_, s_, token)) in_quotation_ = !in_quotation_;
+      if (is_quote(text_, s_, token) || (half_quote(token) && mark(token + 1, '\''))) in_quotation_ = !in_quotation_;
       const Match* verb = s_.match(token, Tag::say);
       bool weak = verb && verb->entry->a != 0;
       if (cues_ == Cues::all && !in_quotation_) {
@@ -174,16 +178,18 @@ class SourceReader {
     const std::size_t token = verb.begin;
     if (s_.is(token, Tag::effect)) return false;
     if (s_.tokens[token].capital && !s_.capitals_mean_nothing && token > s_.body_begin && !is_heading()) return false;
-    if (word(verb.end, "by") && ends_with(verb.end - 1, "ed", "ED")) return false;
+    // "reported by", "a man identified as"
+    if ((word(verb.end, "by") || word(verb.end, "as")) && ends_with(verb.end - 1, "ed", "ED")) return false;
     if (token == s_.body_begin) return true;
     const std::size_t before = token - 1;
     const bool one_word = verb.end - verb.begin == 1;
     std::size_t helper = before;
-    while (helper > s_.body_begin && s_.is(helper, Tag::adverb)) --helper;
+    while (helper > s_.body_begin && (s_.is(helper, Tag::adverb) || s_.is(helper, Tag::negation))) --helper;
     const bool going_on = ends_with(token, "ing", "ING");
-    static constexpr std::string_view kNounBefore[] = {"first", "initial", "previously", "to", "'s", "\xe2\x80\x99s"};
+    static constexpr std::string_view kNounBefore[] = {"first", "initial", "to", "'s", "\xe2\x80\x99s"};
+    const bool earlier_report = word(before, "previously") && !(before > 0 && s_.is(before - 1, Tag::have));
     const bool to_be = word(before, "to") && cues_ == Cues::speech;
-    if (s_.is(before, Tag::article) || s_.is(before, Tag::possessive) || to_be ||
+    if (s_.is(before, Tag::article) || s_.is(before, Tag::possessive) || to_be || earlier_report ||
         (is_one_of(text_, s_, before, kNounBefore) && !going_on && !word(before, "to")) ||
         (s_.is(helper, Tag::be) && one_word && !going_on) || (s_.is(before, Tag::preposition) && !word(before, "to")))
       return false;
@@ -201,7 +207,7 @@ class SourceReader {
   bool says_that(std::size_t after) const {
     for (std::size_t t = after; t < s_.size() && t < after + 5; ++t) {
       if (word(t, "that") || mark(t, ':') || quote(t)) return true;
-      if (is_parting_mark(text_, s_, t)) return false;
+      if (is_parting_mark(text_, s_, t) && !(mark(t, ',') && quote(t + 1))) return false;
     }
     return false;
   }
@@ -209,13 +215,16 @@ class SourceReader {
   bool is_speaker(const Match& verb, const Subject& subject, bool weak) const {
     const Tokens name = subject.name;
     if (name.empty() || used_[name.begin]) return false;
+    // "I", "they" and "people" in a quotation: the speaker's talk, of no account to a list of sources
+    if (cues_ == Cues::all && in_quotation_ && !names_known(s_, name) && !names_someone(s_, name)) return false;
     if (is_person_pronoun(text_, s_, name.begin))
       return name.end == name.begin + 1 && (refers_back(text_, s_, name) || (cues_ == Cues::all && !in_quotation_));
     if (names_source(s_, name) || refers_back(text_, s_, name)) return true;
     const bool that = says_that(verb.end);
     const bool two_words = name.end - name.begin > 1;
     if (names_someone(s_, name) && (!weak || that || two_words || cues_ == Cues::all)) return true;
-    if (weak || s_.capitals_mean_nothing || !describes_someone(text_, s_, name)) return false;
+    if ((weak && !word(verb.end, "that")) || s_.capitals_mean_nothing || !describes_someone(text_, s_, name))
+      return false;
     // "the crew said", "the crew reported that"; not "the fire reported on Tuesday"
     const bool maybe_passive = ends_with(verb.begin, "ed", "ED") && verb.end - verb.begin == 1 && !that;
     return !maybe_passive ||
@@ -286,22 +295,23 @@ class SourceReader {
     found_.push_back(std::move(source));
   }
 
-  /// "X addressed two letters to the UN, condemning a strike that …": the subject of the sentence speaks.
+  /// "X addressed two letters to the UN, condemning a strike that …", "X closed the road and said": the subject of the
+  /// sentence speaks.
   std::optional<Subject> subject_of_sentence(const Match& verb) const {
-    if (verb.begin <= s_.body_begin || !mark(verb.begin - 1, ',') || !ends_with(verb.begin, "ing", "ING"))
+    if (verb.begin <= s_.body_begin + 1) return std::nullopt;
+    const std::size_t before = verb.begin - 1;
+    const bool participle = mark(before, ',') && ends_with(verb.begin, "ing", "ING");
+    const bool coordinated = word(before, "and") && !ends_with(verb.begin, "ing", "ING");
+    if (!participle && !coordinated) return std::nullopt;
+    const Subject subject = sentence_subject(text_, s_);
+    const Tokens name = subject.name;
+    if (name.empty() || name.end >= before || used_[name.begin]) return std::nullopt;
+    if (is_person_pronoun(text_, s_, name.begin)) {
+      if (cues_ == Cues::speech && !refers_back(text_, s_, name)) return std::nullopt;
+    } else if (!names_source(s_, name) && !(names_someone(s_, name) && !s_.capitals_mean_nothing)) {
       return std::nullopt;
-    const std::size_t begin = s_.body_begin;
-    std::size_t end = source_end(text_, s_, begin);
-    std::size_t last = begin;
-    for (std::size_t t = begin; t < end; ++t) {
-      if (const Match* noun = s_.match(t, Tag::source_noun)) last = std::max<std::size_t>(last, noun->end);
-      if (const Match* name = s_.match(t, Tag::source)) last = std::max<std::size_t>(last, name->end);
-      if (last == begin + (t - begin) && s_.tokens[t].capital && !s_.capitals_mean_nothing && t > begin) last = t + 1;
     }
-    end = std::min(last, end);
-    const Tokens name{begin, end};
-    if (name.empty() || !names_source(s_, name) || used_[begin]) return std::nullopt;
-    return Subject{.name = name, .described = name};
+    return subject;
   }
 
   /// "…, said the war monitor", "'…' said X": the source follows its verb.
@@ -314,7 +324,8 @@ class SourceReader {
     if (name.empty() || used_[name.begin]) return std::nullopt;
     const bool pronoun = name.end == name.begin + 1 && is_person_pronoun(text_, s_, name.begin);
     const bool counts = s_.tokens[name.begin].kind == TokenKind::number || s_.is(name.begin, Tag::quantity);
-    if (!pronoun && (counts || !(names_source(s_, name) || names_someone(s_, name)))) return std::nullopt;
+    const bool quoted = quote(before) && describes_someone(text_, s_, name);  // "'…' said several neighbours"
+    if (!pronoun && !quoted && (counts || !(names_source(s_, name) || names_someone(s_, name)))) return std::nullopt;
     std::size_t described = name.end;
     if (mark(described, ',')) {  // ", said X, a war monitor": the aside may tell the role
       const std::size_t aside = source_end(text_, s_, described + 1);
@@ -349,7 +360,7 @@ class SourceReader {
       const bool known = names_source(s_, name);
       const bool speaks = is_heading() || quote(t + 1) || known || cues_ == Cues::all;
       if (!speaks || used_[name.begin] || t + 2 >= s_.size() || s_.is(name.begin, Tag::teaser)) return;
-      if (!known && !names_someone(s_, name)) return;
+      if (!known && (!names_someone(s_, name) || s_.tokens[t + 1].kind == TokenKind::number)) return;
       if (!describes_someone(text_, s_, name)) return;
       SourceMention source{.begin = name.begin,
                            .end = name.end,

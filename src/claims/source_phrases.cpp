@@ -15,16 +15,42 @@ constexpr std::string_view kClauseWords[] = {"that",  "when",    "while",  "but"
                                              "as",    "because", "before", "if",   "since", "until", "although",
                                              "so",    "whether", "though", "than", "how",   "what",  "why",
                                              "where", "whereas", "then",   "yet",  "nor",   "once",  "even"};
+constexpr std::string_view kBesideClause[] = {"that", "but",   "while",   "whereas",
+                                              "when", "where", "because", "although"};
 constexpr std::string_view kDeterminers[] = {"some",  "many",  "several", "most",    "no",   "other", "another",
                                              "both",  "these", "those",   "this",    "each", "every", "two",
                                              "three", "four",  "five",    "various", "local"};
 constexpr std::string_view kJoining[] = {"of", "for", "from", "with", "at", "in", "on", "near", "inside", "to"};
-constexpr std::string_view kTimes[] = {"previously", "earlier",    "later",   "recently", "then",  "now",   "first",
-                                       "further",    "once",       "again",   "also",     "never", "often", "soon",
-                                       "repeatedly", "even",       "just",    "thus",     "all",   "both",  "only",
-                                       "simply",     "eventually", "finally", "publicly"};
-constexpr std::string_view kHelpers[] = {"did", "does",  "do",     "not",   "would",  "will", "could", "can",
-                                         "may", "might", "should", "never", "didn't", "must", "t",     "don"};
+constexpr std::string_view kTimes[] = {"previously", "since",   "long",     "always", "already", "rarely", "quickly",
+                                       "earlier",    "later",   "recently", "then",   "now",     "first",  "further",
+                                       "once",       "again",   "also",     "never",  "often",   "soon",   "repeatedly",
+                                       "even",       "just",    "thus",     "all",    "both",    "only",   "simply",
+                                       "eventually", "finally", "publicly"};
+constexpr std::string_view kHelpers[] = {"did",
+                                         "does",
+                                         "do",
+                                         "not",
+                                         "would",
+                                         "will",
+                                         "could",
+                                         "can",
+                                         "may",
+                                         "might",
+                                         "should",
+                                         "never",
+                                         "didn't",
+                                         "must",
+                                         "t",
+                                         "don",
+                                         "'re",
+                                         "'ll",
+                                         "'ve",
+                                         "'d",
+                                         "\xe2\x80\x99re",
+                                         "\xe2\x80\x99ll",
+                                         "\xe2\x80\x99ve",
+                                         "\xe2\x80\x99"
+                                         "d"};
 
 bool is_one_of_vowels(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
 
@@ -106,7 +132,7 @@ bool is_noun_end(const Sentence& s, std::size_t end) {
 /// Do the tokens read as a coordinated part of a subject, back to where their clause begins?
 bool reaches_clause_begin(std::string_view text, const Sentence& s, std::size_t end) {
   bool named = false;
-  for (std::size_t at = end; end - at < 11; --at) {
+  for (std::size_t at = end; end - at < 17; --at) {
     if (at == s.body_begin || is_parting_mark(text, s, at - 1) || is_one_of(text, s, at - 1, kClauseWords))
       return named;
     if (is_boundary(text, s, at - 1)) return false;
@@ -138,6 +164,18 @@ std::size_t drop_lead(std::string_view text, const Sentence& s, std::size_t at, 
   return at;
 }
 
+/// "the Ministry of Health and Population", "North and East Karuna": "and" at `t` stands inside a name.
+bool joins_one_name(std::string_view text, const Sentence& s, std::size_t t) {
+  if (t < s.body_begin + 2 || t + 1 >= s.size() || !is_capital(s, t - 1) || !is_capital(s, t + 1)) return false;
+  if (s.is(t - 1, Tag::place_direction) && s.is(t + 1, Tag::place_direction)) return true;
+  return is_one_of(text, s, t - 2, kJoining);
+}
+
+/// "relatives of the dead", "families of the wounded": people, not what befell them.
+bool is_people_of(std::string_view text, const Sentence& s, std::size_t t) {
+  return s.is(t, Tag::effect) && t > s.body_begin + 2 && s.is(t - 1, Tag::article) && is_word(text, s, t - 2, "of");
+}
+
 std::size_t phrase_begin(std::string_view text, const Sentence& s, std::size_t end) {
   std::size_t at = end;
   while (at > s.body_begin && end - at < kLongestName) {
@@ -150,11 +188,11 @@ std::size_t phrase_begin(std::string_view text, const Sentence& s, std::size_t e
     }
     if (is_one_of(text, s, t, kPersons)) return t + 1 == end ? t : at;
     if (is_word(text, s, t, "and") || is_word(text, s, t, "or")) {
-      if (at == end || !reaches_clause_begin(text, s, t)) break;
+      if (at == end || !(joins_one_name(text, s, t) || reaches_clause_begin(text, s, t))) break;
       at = t;
       continue;
     }
-    if (is_boundary(text, s, t)) break;
+    if (is_boundary(text, s, t) && !is_people_of(text, s, t)) break;
     at = t;
     if (is_determiner(text, s, t)) {
       if (t == s.body_begin) break;
@@ -175,30 +213,42 @@ bool is_name_phrase(std::string_view text, const Sentence& s, Tokens words) {
   return true;
 }
 
-/// "X, a war monitor, said": the name before the aside that ends at the comma before `end`.
+bool has_finite_verb(const Sentence& s, std::size_t begin, std::size_t end) {
+  for (std::size_t t = begin; t < end; ++t) {
+    if (s.is(t, Tag::be) || s.is(t, Tag::have) || s.is(t, Tag::effect)) return true;
+  }
+  return false;
+}
+
+/// An aside that cannot be a speaker's name: "who fled", "29", "of Marsa", "in a statement", "hoping for more".
+bool is_plain_aside(std::string_view text, const Sentence& s, std::size_t begin) {
+  return is_word(text, s, begin, "who") || is_word(text, s, begin, "which") || is_word(text, s, begin, "whose") ||
+         s.is(begin, Tag::citing) || s.is(begin, Tag::according) || s.is(begin, Tag::preposition) ||
+         s.tokens[begin].kind == TokenKind::number;
+}
+
+/// "X, a war monitor, said": the name before the aside that ends at the comma before `end`. Of several parts between
+/// commas the first that is a name speaks.
 std::optional<Subject> subject_with_aside(std::string_view text, const Sentence& s, std::size_t end) {
   const std::size_t aside_end = end - 1;
   std::optional<Subject> best;
-  std::size_t part_end = aside_end;  // of the part that is looked at, going left
+  std::size_t part_end = aside_end;
   for (std::size_t at = aside_end; at > s.body_begin && aside_end - at < kLongestAside; --at) {
     const std::size_t t = at - 1;
-    const bool begins = t == s.body_begin;
     const bool mark = is_parting_mark(text, s, t) && !is_mark(text, s, t, ')') && !is_mark(text, s, t, '(');
-    if (!mark && !begins) continue;
+    if (!mark && t > s.body_begin) continue;
     const bool comma = is_mark(text, s, t, ',');
-    const std::size_t begin = begins && !mark ? t : at;
-    if (part_end < aside_end || begin == at) {
-      const std::size_t lead = phrase_begin(text, s, part_end);
-      const Tokens name{std::max(lead, begin), part_end};
-      const bool aside = is_word(text, s, begin, "who") || is_word(text, s, begin, "which") ||
-                         is_word(text, s, begin, "whose") || s.is(begin, Tag::citing) || s.is(begin, Tag::according);
-      if (part_end < aside_end && is_name_phrase(text, s, name) && !aside) {
+    const std::size_t begin = mark ? at : t;
+    if (part_end < aside_end && begin < part_end && !is_plain_aside(text, s, begin)) {
+      const Tokens name{std::max(phrase_begin(text, s, part_end), begin), part_end};
+      const bool whole = name.begin <= begin + 1 || is_one_of(text, s, name.begin - 1, kBesideClause) ||
+                         is_word(text, s, name.begin - 1, "and");
+      if (whole && is_name_phrase(text, s, name))
         best = Subject{.name = name, .described = {name.begin, aside_end}};
-      } else if (part_end < aside_end && !aside) {
+      else if (has_finite_verb(s, begin, part_end))
         break;
-      }
     }
-    if (!comma || begins) break;
+    if (!comma) break;
     part_end = t;
   }
   if (!best) return std::nullopt;
@@ -216,6 +266,7 @@ std::optional<Subject> subject_with_aside(std::string_view text, const Sentence&
 /// "the Ministry of Health and Population", "the Forces of North and East Karuna": one name, not two.
 bool is_one_name(std::string_view text, const Sentence& s, Tokens left, Tokens right) {
   if (!is_capital(s, left.end - 1) || !is_capital(s, right.begin)) return false;
+  if (s.is(left.end - 1, Tag::place_direction) && s.is(right.begin, Tag::place_direction)) return true;
   std::size_t plain = right.begin;
   while (plain < right.end && !is_mark(text, s, plain, '(')) ++plain;
   return names_source(s, left) && !names_source(s, {right.begin, plain}) && left.end > left.begin + 1;
@@ -385,7 +436,9 @@ std::size_t source_end(std::string_view text, const Sentence& s, std::size_t beg
     const bool noun = s.is(at, Tag::source_noun) || s.is(at, Tag::source);
     if (is_word(text, s, at, "that") || is_word(text, s, at, "who") || is_word(text, s, at, "which") ||
         s.is(at, Tag::be) || s.is(at, Tag::have) || (s.is(at, Tag::effect) && !noun) || is_word(text, s, at, "to") ||
-        s.is(at, Tag::weekday) || ((s.is(at, Tag::number) || t.kind == TokenKind::number) && at > begin) ||
+        s.is(at, Tag::weekday) ||
+        ((s.is(at, Tag::number) || t.kind == TokenKind::number) && at > begin &&
+         !(at == begin + 1 && s.is(begin, Tag::article))) ||
         s.is(at, Tag::according) || s.is(at, Tag::relative_day) || is_one_of(text, s, at, kHelpers))
       break;
     if (s.is(at, Tag::say) && !noun && at > begin && !s.is(at, Tag::say_noun)) break;
@@ -403,6 +456,25 @@ std::size_t source_end(std::string_view text, const Sentence& s, std::size_t beg
          !s.match_ending(at, Tag::source))
     --at;
   return at;
+}
+
+Subject sentence_subject(std::string_view text, const Sentence& s) {
+  const std::size_t begin = s.body_begin;
+  if (begin >= s.size()) return {};
+  if (is_person_pronoun(text, s, begin)) return {.name = {begin, begin + 1}, .described = {begin, begin + 1}};
+  std::size_t end = begin;
+  for (std::size_t t = begin; t < s.size() && t < begin + 12; ++t) {
+    if (is_boundary(text, s, t) || s.is(t, Tag::action) || s.is(t, Tag::view)) break;
+    const Match* noun = s.match(t, Tag::source_noun);
+    const Match* name = s.match(t, Tag::source);
+    if (noun || name) end = std::max<std::size_t>(end, noun ? noun->end : name->end);
+    if (is_capital(s, t) && !s.is(t, Tag::article) && !s.is(t, Tag::preposition)) {
+      end = std::max(end, t + 1);
+    } else if (t > end + 2) {
+      break;
+    }
+  }
+  return {.name = {begin, end}, .described = {begin, end}};
 }
 
 Subject subject_before(std::string_view text, const Sentence& s, std::size_t verb) {

@@ -44,6 +44,8 @@ std::optional<Role> role_of(std::string_view text, const Sentence& s, Tokens wor
 
 /// The end of a source that begins at `begin`: up to a comma, a verb or the end.
 std::size_t source_end(std::string_view text, const Sentence& s, std::size_t begin);
+/// The name or description that the sentence begins with; empty where it begins with something else.
+Subject sentence_subject(std::string_view text, const Sentence& s);
 /// The subject of the verb at `verb`, before it.
 Subject subject_before(std::string_view text, const Sentence& s, std::size_t verb);
 /// A mark that parts a clause from what stands before it: a comma, a spaced dash, a bracket …; not the hyphens,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "claims/quotation.h"
+#include "claims/source_phrases.h"
 #include "claims/speakers.h"
 #include "claims/standing.h"
 #include "claims/words.h"
@@ -26,6 +27,21 @@ void add_name(std::string_view name, std::vector<std::string>& names) {
     if ((i == 0 || name[i - 1] == ' ') && name[i] >= 'A' && name[i] <= 'Z') initials += name[i];
   }
   if (initials.size() >= 3) names.push_back(lower(initials));
+}
+
+/// "Finally, …", "There was no damage …", "Five others were also hurt": goes on with what the sentence before told.
+bool adds_to_account(std::string_view text, const Sentence& s) {
+  static constexpr std::string_view kAdding[] = {"finally",      "similarly", "likewise",
+                                                 "additionally", "also",      "separately"};
+  const std::size_t begin = s.body_begin;
+  const auto is_was = [&](std::size_t t) { return is_word(text, s, t, "was") || is_word(text, s, t, "were"); };
+  if (is_one_of(text, s, begin, kAdding)) return true;
+  if (is_word(text, s, begin, "there") && is_was(begin + 1) && is_word(text, s, begin + 2, "no")) return true;
+  if (!s.has(Tag::effect)) return false;
+  for (std::size_t t = begin; t + 1 < s.size() && t < begin + 24; ++t) {
+    if (is_was(t) && is_word(text, s, t + 1, "also")) return t == begin || !is_word(text, s, t - 1, "which");
+  }
+  return false;
 }
 
 /// Follows quotation marks, and with them the account that sentences go on with.
@@ -59,7 +75,7 @@ class SpeechReader {
     Speech& speech = found_[i];
     if (s.paragraph != paragraph_) {
       // A quotation over several paragraphs opens anew in each and closes in the last.
-      if (!(open_ && is_quote(text_, s, 0))) {
+      if (!(open_ && begins_with_quotation(text_, s))) {
         settle_waiting();
         quoted_ = {};
       }
@@ -67,7 +83,7 @@ class SpeechReader {
       paragraph_ = s.paragraph;
     }
     const bool was_open = open_;
-    const bool begins_quoted = open_ || is_quote(text_, s, 0);
+    const bool begins_quoted = open_ || begins_with_quotation(text_, s);
     open_ = quotation_open(text_, s, s.size(), open_);
     const AttributionChain own = speaking(i, was_open);
     speech.quoted = begins_quoted;
@@ -76,7 +92,7 @@ class SpeechReader {
     } else if (own.empty() && speech.sources.empty()) {
       if (goes_on(text_, s) && !last_.empty())
         speech.carried = last_;
-      else if (!running_.empty() && refers_to_event(text_, s))
+      else if (!running_.empty() && (refers_to_event(text_, s) || adds_to_account(text_, s)))
         speech.carried = running_;
     }
     if (!own.empty()) last_ = own;

@@ -35,6 +35,9 @@ TEST(ReadSpeech, GoesOnWithAnAccount) {
       {"A local source told the Coast News of a raid. Two people were killed, the source added.", "A local source"},
       {"Marsa Watch said the raid lasted an hour. Moreover, two people were killed.", "Marsa Watch"},
       {"Marsa Watch said five people were hurt. In another incident two people were killed.", "Marsa Watch"},
+      {"The ministry said its base was shelled. There were no casualties.", "The ministry"},
+      {"Marsa Watch said two people were killed. Five others were also injured.", "Marsa Watch"},
+      {"``The raid was short,'' the mayor said. ``Two people were killed.''", "the mayor"},
       // those who do not
       {"The mayor said five people were hurt. Two people were killed in Marsa.", ""},
       {"The mayor said five people were hurt. Residents said two people were killed.", "Residents"},
