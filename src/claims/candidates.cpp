@@ -8,6 +8,12 @@ namespace {
 constexpr int kReach = 40;             // tokens between a verb and its subject
 constexpr int kReachWithoutVerb = 12;  // between a bare participle and the group that opens its clause
 
+/// "brutally", "seemingly": words in -ly stand between "were" and "killed".
+bool is_manner(const Scene& scene, std::size_t token) {
+  const std::string_view word = words_at(scene.text, scene.s, token);
+  return word.size() > 4 && word.ends_with("ly") && !scene.s.is(token, Tag::person);
+}
+
 bool is_auxiliary(const Sentence& s, std::size_t token) {
   return s.is(token, Tag::be) || s.is(token, Tag::have) || s.is(token, Tag::adverb) || s.is(token, Tag::hearsay) ||
          s.is(token, Tag::hypothetical) || s.is(token, Tag::negation) || s.is(token, Tag::running);
@@ -108,7 +114,8 @@ VerbGroup verb_group(const Scene& scene, const Trigger& trigger) {
   const Sentence& s = scene.s;
   VerbGroup verb{.begin = trigger.begin};
   bool have = false;
-  while (verb.begin > s.body_begin && scene.group_ending(verb.begin) < 0 && is_auxiliary(s, verb.begin - 1)) {
+  while (verb.begin > s.body_begin && scene.group_ending(verb.begin) < 0 &&
+         (is_auxiliary(s, verb.begin - 1) || is_manner(scene, verb.begin - 1))) {
     --verb.begin;
     const auto number = number_of_auxiliary(scene, verb.begin);
     if (number != VerbGroup::Number::unknown) verb.number = number;

@@ -65,6 +65,8 @@ TEST(HarmSentences, FindsTheSubjectOfAPassive) {
       {"A mother and her two daughters were killed when a shell hit their house.", "killed 1; killed 2"},
       {"A doctor, his wife and their three children were killed.", "killed 1; killed 1; killed 3"},
       {"No one was killed.", "killed 0"},
+      {"At least 30 civilians were likely killed.", "killed 30+"},
+      {"Two farmers were seemingly mistakenly shot.", "injured 2"},
   };
   expect_short(table);
 }

@@ -93,6 +93,7 @@ std::vector<LiveValue> live_values(const IncidentClaims& incident, const std::ve
   std::vector<LiveValue> live;
   for (auto& [origin, value] : values) {
     const bool has_whole = wholes.contains(origin);
+    value.partial = !has_whole;
     const std::vector<std::size_t>& statements = has_whole ? wholes[origin] : parts[origin];
     value.claims = newest(incident, statements);
     for (const std::size_t at : statements) {
@@ -101,6 +102,7 @@ std::vector<LiveValue> live_values(const IncidentClaims& incident, const std::ve
     if (!has_whole && disjoint_groups(incident, value.claims)) {
       // "Three children and two women": no total is said, and nobody is in both groups.
       value.low = value.high = 0;
+      value.partial = false;
       for (const std::size_t at : value.claims) {
         const Count& count = *incident.claims[at]->count;
         value.low = *value.low + count.low.value_or(0);

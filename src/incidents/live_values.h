@@ -17,6 +17,7 @@ struct LiveValue {
   std::optional<std::int64_t> low;   ///< As its whole says it: for the range's low end.
   std::optional<std::int64_t> high;
   std::optional<std::int64_t> raised_low;  ///< The same after its own parts: for the support curve and open ends.
+  bool partial = false;  ///< Its origin tells only of parts.
   bool word = false;                 ///< Only words ("dozens"): bounds only where nobody gives a figure (R4).
   bool order_unknown = false;        ///< Several statements that nobody can put in order.
   std::vector<std::size_t> claims;   ///< What it rests on: the live claims, then parts that raised it.

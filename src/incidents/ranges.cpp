@@ -35,7 +35,8 @@ void add_alleged_party(std::optional<Ends>& reported, std::span<const LiveValue>
   }
   for (const LiveValue& value : own) {
     const std::optional<std::int64_t> top = greatest(value);
-    if (!top || (reported->range.high && *top <= *reported->range.high) || (!reported->range.high && value.high)) continue;
+    if (!top || (reported->range.high && *top <= *reported->range.high) || (!reported->range.high && value.high))
+      continue;
     if (!value.high && reported->range.low && *top <= *reported->range.low) continue;
     if (reported->range.high) reported->range.high = top;
     reported->open_above = !value.high;
@@ -70,11 +71,14 @@ void cap_killed(std::vector<LiveValue>& killed, std::span<const LiveValue> kille
 
 std::optional<Ends> ends_of(std::span<const LiveValue> values) {
   const bool any_figure = std::ranges::any_of(values, [](const LiveValue& value) { return !value.word; });
+  // Who tells only of some of the dead contradicts no toll.
+  const bool any_whole =
+      std::ranges::any_of(values, [](const LiveValue& value) { return !value.word && !value.partial; });
   Ends ends;
   std::optional<std::int64_t> open_top;
   bool any = false;
   for (const LiveValue& value : values) {
-    if (any_figure && value.word) continue;
+    if ((any_figure && value.word) || (any_whole && value.partial)) continue;
     if (!value.low && !value.high) continue;
     any = true;
     if (value.low && (!ends.range.low || *value.low < *ends.range.low)) ends.range.low = value.low;
@@ -189,7 +193,8 @@ void add_nobody(IncidentClaims& incident, std::map<std::string, EffectRanges>& r
 std::map<std::string, EffectRanges> all_ranges(IncidentClaims& incident) {
   const std::map<std::string, std::vector<SlotClaim>> slots = claims_by_slot(incident, false);
   std::vector<LiveValue> both;
-  if (const auto found = slots.find("killed_or_injured"); found != slots.end()) both = live_values(incident, found->second);
+  if (const auto found = slots.find("killed_or_injured"); found != slots.end())
+    both = live_values(incident, found->second);
   std::map<std::string, EffectRanges> ranges;
   for (const auto& [slot, entries] : slots) {
     std::vector<LiveValue> live = live_values(incident, entries);

@@ -162,6 +162,18 @@ TEST(Ranges, TheAllegedPartysOwnFigureOnlyRaisesOrStandsAlone) {
   }
 }
 
+TEST(Ranges, WhoTellsOnlyOfSomeLowersNoToll) {
+  const auto there = [](ClaimBuilder builder) {
+    return Claim(builder.in("Tel Marun", PlacePrecision::village, "test:1").on("2031-05-13"));
+  };
+  const std::vector<Claim> claims = {
+      there(claim("a", 1, "Hill Radio").killed(exactly(12))),
+      there(claim("a", 2, "Hill Radio").killed(exactly(1)).said("an uncle", Role::relative)),
+      there(claim("a", 3, "Hill Radio").killed(exactly(3)).victims(VictimStatus::unknown, "children").said("a nurse", Role::medical)),
+      there(claim("b", 1, "Coast Radio").killed(exactly(10)))};
+  EXPECT_EQ(killed(only(link(claims))), "10–12");
+}
+
 TEST(Ranges, KeepEffectsAndPartsApart) {
   const auto there = [](ClaimBuilder builder) {
     return Claim(builder.in("Tel Marun", PlacePrecision::village, "test:1").on("2031-05-13"));
