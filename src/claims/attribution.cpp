@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "claims/source_covers.h"
-#include "claims/source_phrases.h"
+#include "claims/subjects.h"
 #include "claims/words.h"
 
 namespace cairn {

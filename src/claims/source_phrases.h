@@ -3,11 +3,11 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "claims/reading.h"
 
-// The words that name a source: where they begin and end, and what they say about it.
+// The words that name a source: where they begin and end, and what they say
+// about it.
 
 namespace cairn {
 
@@ -20,18 +20,11 @@ struct Tokens {
   friend bool operator==(const Tokens&, const Tokens&) = default;
 };
 
-/// Who is the subject of a verb of saying.
-struct Subject {
-  Tokens name;                      ///< The words that are kept; empty where nobody was found.
-  Tokens described;                 ///< With its appositions: what may tell its role.
-  std::vector<Tokens> beside = {};  ///< "X and Y said": Y.
-  bool relative = false;            ///< "X, who said": the name is X.
-};
-
 bool names_source(const Sentence& s, Tokens words);
 /// A name of [source], or of a party.
 bool names_known(const Sentence& s, Tokens words);
-/// A capitalised name; in capitals-only texts a word or two that no rule pack knows.
+/// A capitalised name; in capitals-only texts a word or two that no rule pack
+/// knows.
 bool names_someone(const Sentence& s, Tokens words);
 bool is_person_pronoun(std::string_view text, const Sentence& s, std::size_t token);
 /// "he", "the statement", "the same source": stands for an earlier source.
@@ -42,15 +35,20 @@ bool names_nobody(std::string_view text, const Sentence& s, Tokens words);
 bool describes_someone(std::string_view text, const Sentence& s, Tokens words);
 std::optional<Role> role_of(std::string_view text, const Sentence& s, Tokens words);
 
-/// The end of a source that begins at `begin`: up to a comma, a verb or the end.
+/// The end of a source that begins at `begin`: up to a comma, a verb or the
+/// end.
 std::size_t source_end(std::string_view text, const Sentence& s, std::size_t begin);
-/// The name or description that the sentence begins with; empty where it begins with something else.
-Subject sentence_subject(std::string_view text, const Sentence& s);
-/// The subject of the verb at `verb`, before it.
-Subject subject_before(std::string_view text, const Sentence& s, std::size_t verb);
-/// A mark that parts a clause from what stands before it: a comma, a spaced dash, a bracket …; not the hyphens,
-/// apostrophes and full stops inside names.
+/// A mark that parts a clause from what stands before it: a comma, a spaced
+/// dash, a bracket …; not the hyphens, apostrophes and full stops inside names.
 bool is_parting_mark(std::string_view text, const Sentence& s, std::size_t token);
+/// "that", "after", "because": begins a clause.
+bool is_clause_word(std::string_view text, const Sentence& s, std::size_t token);
+/// "did", "would", "'ve"
+bool is_helper(std::string_view text, const Sentence& s, std::size_t token);
+/// What no name goes over: a mark, a verb, a day, a word that begins a clause.
+bool is_boundary(std::string_view text, const Sentence& s, std::size_t token);
+/// A capitalised word where capitals mean something.
+bool is_capital(const Sentence& s, std::size_t token);
 bool is_one_of(std::string_view text, const Sentence& s, std::size_t token, std::span<const std::string_view> words);
 
 }  // namespace cairn
