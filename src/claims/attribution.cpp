@@ -41,6 +41,18 @@ class SourceReader {
     const std::string_view w = words_at(text_, s_, token);
     return w.ends_with(lower) || w.ends_with(upper);
   }
+  /// A headline among sentences: nearly every word has a capital.
+  bool is_title_case() const {
+    if (s_.size() > 30) return false;
+    std::size_t words = 0;
+    std::size_t capitals = 0;
+    for (const Token& token : s_.tokens) {
+      if (token.kind != TokenKind::word || token.span.size() < 4) continue;
+      ++words;
+      capitals += token.capital;
+    }
+    return words > 3 && capitals + 1 >= words;
+  }
   bool is_heading() const { return s_.block == ClaimBlock::headline || s_.block == ClaimBlock::teaser; }
 
   Attribution link_of(Tokens name, Tokens described, std::size_t cue_begin, std::size_t cue_end) const {
@@ -177,7 +189,9 @@ class SourceReader {
   bool is_verb(const Match& verb) const {
     const std::size_t token = verb.begin;
     if (s_.is(token, Tag::effect)) return false;
-    if (s_.tokens[token].capital && !s_.capitals_mean_nothing && token > s_.body_begin && !is_heading()) return false;
+    if (s_.tokens[token].capital && !s_.capitals_mean_nothing && token > s_.body_begin && !is_heading() &&
+        !(cues_ == Cues::all && is_title_case()))
+      return false;
     // "reported by", "a man identified as"
     if ((word(verb.end, "by") || word(verb.end, "as")) && ends_with(verb.end - 1, "ed", "ED")) return false;
     if (token == s_.body_begin) return true;
@@ -273,6 +287,7 @@ class SourceReader {
     if (found_.empty() || verb.begin <= s_.body_begin) return std::nullopt;
     std::size_t before = verb.begin - 1;
     while (before > s_.body_begin && s_.is(before, Tag::adverb) && !word(before, "and")) --before;
+    if (quote(before) && before > s_.body_begin && (mark(before - 1, ',') || quote(before - 1))) --before;
     const bool goes_on = ends_with(verb.begin, "ing", "ING")
                              ? mark(before, ',') || word(before, "and") || word(before, "while")
                              : word(before, "and") || word(before, "but");

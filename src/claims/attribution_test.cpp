@@ -42,6 +42,9 @@ TEST(ReadSources, TiesWhatIsSaidToWhoSaysIt) {
       {"The Education Board of the Province of North and East Karuna said two people were killed.",
        "The Education Board of the Province of North and East Karuna"},
       {"Relatives of the dead described a strike in which two people were killed.", "Relatives of the dead"},
+      {"Residents \u2014 and some of their guests \u2014 said two people were killed.", "Residents"},
+      {"The mayor said it was \u201ca raid,\u201d adding that two people were killed.", "The mayor"},
+      {"Samir Haddad, of Marsa Dist., said two people were killed.", "Samir Haddad"},
       {"A man identified as Samir Haddad was killed.", ""},
       {"No group has claimed the raid in which two people were killed.", ""},
       {"It was also reported that two people were killed.", ""},
@@ -75,6 +78,12 @@ TEST(ReadSources, PartsWhatTwoSourcesOfASentenceSay) {
     EXPECT_EQ(in_words(claims[0].attribution), text.starts_with("Two") ? "the mayor" : "The mayor");
     EXPECT_EQ(in_words(claims[1].attribution), "Marsa Watch");
   }
+}
+
+TEST(ReadSources, ListsWhoWantsOrJudgesOnlyWhenAsked) {
+  const auto reading = reading_for_tests::read("The mayor wants peace, but Samir Haddad opposed the truce.");
+  EXPECT_TRUE(read_sources(reading.text, reading.sentence).empty());
+  EXPECT_EQ(read_sources(reading.text, reading.sentence, Cues::all).size(), 2u);
 }
 
 TEST(ReadSources, KeepsEveryClaimWithItsOwnSource) {

@@ -77,6 +77,7 @@ bool is_parting_mark(std::string_view text, const Sentence& s, std::size_t t) {
     return false;
   if (is_mark(text, s, t, '/')) return !glued;
   // "Gen. Ivo Strand", "J. Haddad", "U.S."
+  if (is_mark(text, s, t, '.') && is_mark(text, s, t + 1, ',')) return false;  // "of Marsa Dist., said"
   if (is_mark(text, s, t, '.'))
     return !(t > 0 && s.tokens[t - 1].kind == TokenKind::word && s.tokens[t - 1].capital &&
              s.tokens[t - 1].span.size() <= 4 && !token.space_before && t + 1 < s.size());

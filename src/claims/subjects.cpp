@@ -29,7 +29,7 @@ bool ends_like_adverb(std::string_view text, const Sentence& s, std::size_t t) {
   const std::string_view word = words_at(text, s, t);
   if (word.size() < 6) return false;
   const std::string_view end = word.substr(word.size() - 2);
-  return (end == "ly" || end == "LY") && s.tokens[t].word == 0 && !is_one_of_vowels(word[word.size() - 3]) &&
+  return (end == "ly" || end == "LY") && s.starts[t] == 0 && !is_one_of_vowels(word[word.size() - 3]) &&
          (!s.tokens[t].capital || s.capitals_mean_nothing);
 }
 
@@ -228,6 +228,23 @@ std::optional<Subject> subject_with_aside(std::string_view text, const Sentence&
   return best;
 }
 
+bool is_spaced_dash(std::string_view text, const Sentence& s, std::size_t t) {
+  if (s.tokens[t].kind != TokenKind::punctuation) return false;
+  const std::string_view mark = words_at(text, s, t);
+  return (is_dash(text, s, t) && s.tokens[t].space_before) || mark == "\xe2\x80\x94" || mark == "--";
+}
+
+/// "Relatives — and some neighbours — said": the words before the first dash speak.
+Subject subject_before_dashes(std::string_view text, const Sentence& s, std::size_t closing) {
+  for (std::size_t t = closing; t > s.body_begin + 1 && closing - t < kLongestAside; --t) {
+    if (!is_spaced_dash(text, s, t - 1)) continue;
+    const Tokens name{phrase_begin(text, s, t - 1), t - 1};
+    if (!is_name_phrase(text, s, name)) return {};
+    return {.name = name, .described = {name.begin, closing}};
+  }
+  return {};
+}
+
 /// "the Ministry of Health and Population", "the Forces of North and East
 /// Karuna": one name, not two.
 bool is_one_name(std::string_view text, const Sentence& s, Tokens left, Tokens right) {
@@ -301,6 +318,7 @@ Subject subject_before(std::string_view text, const Sentence& s, std::size_t ver
     const std::size_t begin = phrase_begin(text, s, name_end);
     return {.name = {begin, name_end}, .described = {begin, name_end}, .beside = {}, .relative = true};
   }
+  if (is_spaced_dash(text, s, last)) return subject_before_dashes(text, s, last);
   if (is_mark(text, s, last, ',') && end > s.body_begin + 2) {
     if (auto aside = subject_with_aside(text, s, end)) return *aside;
     return {};
