@@ -36,6 +36,9 @@ bool adds_to_account(std::string_view text, const Sentence& s) {
   const std::size_t begin = s.body_begin;
   const auto is_was = [&](std::size_t t) { return is_word(text, s, t, "was") || is_word(text, s, t, "were"); };
   if (is_one_of(text, s, begin, kAdding)) return true;
+  static constexpr std::string_view kFurther[] = {"separate", "second", "third", "further", "similar", "related"};
+  if (is_word(text, s, begin, "in") && s.is(begin + 1, Tag::article) && is_one_of(text, s, begin + 2, kFurther))
+    return true;
   if (is_word(text, s, begin, "there") && is_was(begin + 1) && is_word(text, s, begin + 2, "no")) return true;
   if (!s.has(Tag::effect)) return false;
   for (std::size_t t = begin; t + 1 < s.size() && t < begin + 24; ++t) {
@@ -94,6 +97,14 @@ class SpeechReader {
         speech.carried = last_;
       else if (!running_.empty() && (refers_to_event(text_, s) || adds_to_account(text_, s)))
         speech.carried = running_;
+      else if (s.paragraph <= announced_paragraph_ + 1)
+        speech.carried = announced_;
+    }
+    // "The army said in a statement:" announces the paragraph after it
+    const bool announces = !own.empty() && s.size() > 0 && is_mark(text_, s, s.size() - 1, ':');
+    if (announces || !speech.sources.empty() || s.paragraph > announced_paragraph_ + 1) {
+      announced_ = announces ? own : AttributionChain{};
+      announced_paragraph_ = s.paragraph;
     }
     if (!own.empty()) last_ = own;
     running_ = own.empty() ? speech.carried : own;
@@ -174,6 +185,8 @@ class SpeechReader {
   std::vector<std::size_t> waiting_;  ///< Sentences of an open quotation whose speaker is not named yet.
   AttributionChain running_;          ///< Whose account the sentence just before was.
   AttributionChain last_;             ///< Whoever spoke last.
+  AttributionChain announced_;        ///< Whose words a colon announced, for the rest of its paragraph and the next.
+  std::size_t announced_paragraph_ = 0;
 };
 
 }  // namespace

@@ -38,7 +38,10 @@ TEST(ReadSpeech, GoesOnWithAnAccount) {
       {"The ministry said its base was shelled. There were no casualties.", "The ministry"},
       {"Marsa Watch said two people were killed. Five others were also injured.", "Marsa Watch"},
       {"``The raid was short,'' the mayor said. ``Two people were killed.''", "the mayor"},
+      {"The army said in a statement:\n\nThe raid came at dawn. Two people were killed.", "The army"},
+      {"The army said five people were hurt. In a separate incident two people were killed.", "The army"},
       // those who do not
+      {"The army said in a statement:\n\nThe raid came at dawn.\n\nTwo people were killed.", ""},
       {"The mayor said five people were hurt. Two people were killed in Marsa.", ""},
       {"The mayor said five people were hurt. Residents said two people were killed.", "Residents"},
       {"The source said two people were killed.", "The source"},
