@@ -29,6 +29,8 @@ void update_date(const Published& published, const Sentence& s, const Setting& s
     const bool since = date.period && first < claims.size();
     if (date.statement || (date.period && !since)) continue;
     if (date.date.granularity == DateGranularity::year) continue;
+    // "the ministers will meet on Friday": nothing has happened yet on that day
+    if (published.days && published.days->end && date.date.start && *date.date.start > *published.days->end) continue;
     // "1. 4 July 2032, near X, via a report." opens an entry of its own.
     const bool entry = !setting.places.empty() && date.date.start;
     if (first == claims.size() && setting.weapons.empty() && !s.has(Tag::damage) && account.date && !entry) continue;

@@ -158,12 +158,14 @@ std::optional<Group> read_group(std::string_view text, const Lexicon::Tables& ta
     group.share = d->expression->share;
     group.derived = d->expression->derived;
   }
-  const auto head = find_head(text, s, d->end, !d->bare() || d->definite);
+  const auto head = find_head(text, s, d->end, !d->bare() || d->definite, d->possessive);
   if (!head) return without_noun(text, s, token, *d, std::move(group));
   const bool singular = head->noun.entry->b == 0;
   if (d->article && head->noun.entry->b == 1) return std::nullopt;
   if (d->possessive && !d->expression && !s.match(head->noun.begin, Tag::relative)) return std::nullopt;
   if (group.bare && singular && !may_stand_bare(s, token)) return std::nullopt;
+  if (group.bare && token > 0 && s.is(token, Tag::be) && s.is(token - 1, Tag::person))
+    return std::nullopt;  // "a man remains missing"
   const bool many = d->expression && group.count.low.value_or(0) >= 2;
   if (many && singular && !ends_like_a_count(text, s, head->end)) return std::nullopt;  // "two terrorist attacks"
   group.end = head->end;

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdlib>
 #include <map>
 #include <memory>
@@ -8,11 +7,11 @@
 #include <utility>
 
 #include "claims/lexicon_variants.h"
+#include "claims/rule_pack.h"
 #include "claims/tables.h"
 #include "model/number_type.h"
 
-// Compiles rule packs. A file is a list of sections; "[effect killed participle]" says what the phrases below it are,
-// one a line. '#' starts a comment. Sections that carry numbers have "phrase = number" lines.
+// Compiles rule packs: what each section's header says about the phrases below it.
 
 namespace cairn {
 namespace {
@@ -110,20 +109,12 @@ std::optional<std::uint8_t> value_of(std::string_view name) {
   return static_cast<std::uint8_t>(*value);
 }
 
-std::string_view trim(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
-}
-
-std::vector<std::string_view> words_between_spaces(std::string_view text) {
-  std::vector<std::string_view> words;
-  while (!(text = trim(text)).empty()) {
-    const auto end = std::min(text.find(' '), text.size());
-    words.push_back(text.substr(0, end));
-    text.remove_prefix(end);
-  }
-  return words;
+/// "Red Coast Army" of "actor Red Coast Army".
+std::string_view arguments_of(std::string_view header) {
+  const auto space = header.find(' ');
+  if (space == std::string_view::npos) return {};
+  const auto begin = header.find_first_not_of(" \t", space);
+  return begin == std::string_view::npos ? std::string_view{} : header.substr(begin);
 }
 
 /// Reads a section's header into the entry that its phrases get; says which word does not fit.
@@ -211,7 +202,7 @@ class SectionReader {
         entry.text = text_index(first);
         break;
       case Tag::actor:
-        entry.text = text_index(trim(header.substr(words[0].size())));
+        entry.text = text_index(arguments_of(header));
         break;
       default:
         break;
@@ -242,15 +233,13 @@ tl::unexpected<Error> fail_at(const LexiconFile& file, std::size_t line, std::st
 }
 
 /// "of_claim = 812" under [link place]
-Result<void> read_link_weight(std::string_view line, Link link, Lexicon::Tables& tables) {
-  const auto equals = std::min(line.find('='), line.size());
-  const auto feature = from_string<LinkFeature>(trim(line.substr(0, equals)));
+Result<void> read_link_weight(const PackLine& line, Link link, Lexicon::Tables& tables) {
+  const auto feature = from_string<LinkFeature>(line.text);
   if (!feature || *feature == LinkFeature::count_) return fail("no feature of links has this name");
-  const std::string_view value = trim(line.substr(std::min(equals + 1, line.size())));
-  auto& weight = tables.link_weights[static_cast<std::size_t>(link)][static_cast<std::size_t>(*feature)];
-  const auto [stop, error] = std::from_chars(value.data(), value.data() + value.size(), weight);
-  if (error != std::errc{} || stop != value.data() + value.size() || std::abs(weight) > 1'000'000)
+  if (!line.value || std::abs(*line.value) > 1'000'000)
     return fail("a whole number of at most a million must stand after '='");
+  tables.link_weights[static_cast<std::size_t>(link)][static_cast<std::size_t>(*feature)] =
+      static_cast<std::int32_t>(*line.value);
   return {};
 }
 
@@ -268,7 +257,7 @@ Result<void> add_phrase(SectionReader& sections, std::string_view line, Entry en
     for (const std::string_view word : words_between_spaces(line.substr(0, gap)))
       first_half.append(first_half.empty() ? "" : " ").append(word);
     entry.text = sections.text_index(first_half);
-    line = trim(line.substr(gap + 3));
+    line.remove_prefix(gap + 3);
   }
   Phrase phrase{.words = {}, .entry = entry};
   for (const std::string& word : token_words(line)) phrase.words.push_back(tables.vocabulary.add(word));
@@ -278,46 +267,36 @@ Result<void> add_phrase(SectionReader& sections, std::string_view line, Entry en
 }
 
 Result<void> read_file(const LexiconFile& file, Lexicon::Tables& tables) {
+  const Result<std::vector<PackLine>> lines = read_pack_lines(file);
+  if (!lines) return tl::unexpected(lines.error());
+  tables.files.push_back(file.name);
   SectionReader sections(tables);
-  std::optional<Entry> section;
+  Entry section;
   std::optional<Link> link;
-  std::size_t number = 0;
-  for (std::size_t at = 0; at < file.text.size();) {
-    const std::size_t end = std::min(file.text.find('\n', at), file.text.size());
-    std::string_view line(file.text.data() + at, end - at);
-    at = end + 1;
-    ++number;
-    line = trim(line.substr(0, line.find('#')));
-    if (line.empty()) continue;
-    if (line.front() == '[') {
-      if (line.back() != ']') return fail_at(file, number, "a section header ends with ']'");
-      const std::string_view header = trim(line.substr(1, line.size() - 2));
-      link = header.starts_with("link ") ? from_string<Link>(trim(header.substr(5))) : std::nullopt;
+  for (const PackLine& line : *lines) {
+    if (line.kind == PackLine::Kind::example || line.is_for_many()) continue;
+    if (line.kind == PackLine::Kind::section) {
+      link = line.is_of_weights() ? from_string<Link>(arguments_of(line.text)) : std::nullopt;
       if (link) continue;
-      const auto entry = sections.read(header);
-      if (!entry) return fail_at(file, number, entry.error().message);
+      const auto entry = sections.read(line.text);
+      if (!entry) return fail_at(file, line.number, entry.error().message);
       section = *entry;
       continue;
     }
     if (link) {
       if (const auto read = read_link_weight(line, *link, tables); !read)
-        return fail_at(file, number, read.error().message);
+        return fail_at(file, line.number, read.error().message);
       continue;
     }
-    if (!section) return fail_at(file, number, "a phrase before the first section");
-    Entry entry = *section;
-    if (const auto equals = line.find('='); equals != std::string_view::npos) {
-      const std::string_view value = trim(line.substr(equals + 1));
-      const auto [stop, error] = std::from_chars(value.data(), value.data() + value.size(), entry.number);
-      if (error != std::errc{} || stop != value.data() + value.size())
-        return fail_at(file, number, "a whole number must stand after '='");
-      line = trim(line.substr(0, equals));
-    }
-    const auto variants = variants_of(line);
-    if (!variants) return fail_at(file, number, variants.error().message);
+    Entry entry = section;
+    entry.number = line.value.value_or(0);
+    entry.file = static_cast<std::uint16_t>(tables.files.size() - 1);
+    entry.line = static_cast<std::uint32_t>(line.number);
+    const auto variants = variants_of(line.text);
+    if (!variants) return fail_at(file, line.number, variants.error().message);
     for (const std::string& variant : *variants) {
       const auto added = add_phrase(sections, variant, entry, tables);
-      if (!added) return fail_at(file, number, added.error().message);
+      if (!added) return fail_at(file, line.number, added.error().message);
     }
   }
   return {};

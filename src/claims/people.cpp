@@ -123,12 +123,16 @@ bool looks_like_adjective(std::string_view text, const Sentence& s, std::size_t 
   return ends_with_any(words_at(text, s, token), kEndings);
 }
 
-std::optional<Head> find_head(std::string_view text, const Sentence& s, std::size_t token, bool counted) {
+std::optional<Head> find_head(std::string_view text, const Sentence& s, std::size_t token, bool counted,
+                              bool kin) {
   constexpr int kMostWords = 9;
   std::optional<Head> head;
   std::size_t at = token;
   for (int steps = 0; steps < kMostWords && at < s.size(); ++steps) {
-    if (const auto person = person_at(text, s, at, counted)) {
+    auto person = person_at(text, s, at, counted);
+    if (const Match* relative = kin && !person ? s.match(at, Tag::relative) : nullptr) person = *relative;
+    if (person && head && s.is(at, Tag::be)) break;  // "a man remains missing"
+    if (person) {
       head = Head{.noun = *person, .modifiers_begin = token, .end = person->end};
       at = person->end;
       continue;

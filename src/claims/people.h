@@ -18,8 +18,9 @@ struct Head {
 };
 
 /// The head noun of a group whose determiner ends at `token`: the last person noun of the run of modifiers and nouns.
-/// `counted`: the determiner is a number or article.
-std::optional<Head> find_head(std::string_view text, const Sentence& sentence, std::size_t token, bool counted);
+/// `counted`: the determiner is a number or article; `kin`: words for relatives count as people ("his nephew").
+std::optional<Head> find_head(std::string_view text, const Sentence& sentence, std::size_t token, bool counted,
+                              bool kin = false);
 
 /// Status and group by the head noun, sharpened by the words before it ("civilian police officers", "PKK members").
 Victims describe(std::string_view text, const Lexicon::Tables& tables, const Sentence& sentence, const Head& head);

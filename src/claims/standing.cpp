@@ -13,7 +13,8 @@ bool has_before(std::string_view text, const Sentence& s, Tag tag, std::size_t t
   for (std::size_t t = token; t > from; --t) {
     if (s.tokens[t - 1].kind == TokenKind::punctuation && !is_dash(text, s, t - 1) && !is_apostrophe(text, s, t - 1))
       return false;
-    if (s.is(t - 1, tag)) return true;
+    const bool than_not = tag == Tag::negation && t >= 2 && is_word(text, s, t - 2, "than");  // "more likely than not"
+    if (s.is(t - 1, tag) && !than_not) return true;
     if (s.is(t - 1, Tag::clause_break)) return false;
   }
   return false;

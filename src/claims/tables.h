@@ -170,8 +170,10 @@ struct Entry {
   std::uint8_t a = 0;  ///< By tag: Effect, Form, VictimStatus, WeaponType, Role, Bound, PlacePrecision …
   std::uint8_t b = 0;  ///< By tag: Form of an effect; 1 = plural of a person.
   std::uint8_t c = 0;
+  std::uint32_t line = 0;   ///< Where the phrase stands: the line of the file, from 1.
   std::int64_t number = 0;  ///< Number words, months, weekdays, lows of quantities.
   std::uint16_t text = 0;   ///< Group, party, first half of an effect …: index into Lexicon::Tables::texts; 0 = none.
+  std::uint16_t file = 0;   ///< Index into Lexicon::Tables::files.
 };
 
 struct Phrase {
@@ -185,6 +187,7 @@ struct Lexicon::Tables {
   std::vector<std::uint32_t> first_phrase;  ///< By word id: begin of its group in `phrases`; size + 1 entries.
   std::vector<std::string> texts = {""};
   LinkWeights link_weights = {};
+  std::vector<std::string> files;  ///< Names of the rule packs' files, sorted.
 };
 
 }  // namespace cairn

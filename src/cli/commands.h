@@ -23,6 +23,7 @@ extern const Command kVerifyCommand;
 extern const Command kGazetteerBuildCommand;
 extern const Command kGazetteerInfoCommand;
 extern const Command kGazetteerFindCommand;
+extern const Command kLexiconCheckCommand;
 extern const Command kHelpCommand;
 
 /// In the order in which a newcomer needs them.

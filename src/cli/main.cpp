@@ -18,7 +18,8 @@ constexpr int kInterrupted = 130;
 constexpr const Command* kCommands[] = {
     &kTextCommand,  &kExtractCommand, &kMentionsCommand, &kLinkCommand,  &kInitCommand,   &kAddCommand,
     &kBuildCommand, &kShowCommand,    &kExportCommand,   &kServeCommand, &kVerifyCommand,
-    &kGazetteerBuildCommand, &kGazetteerInfoCommand, &kGazetteerFindCommand, &kHelpCommand,
+    &kGazetteerBuildCommand, &kGazetteerInfoCommand, &kGazetteerFindCommand, &kLexiconCheckCommand,
+    &kHelpCommand,
 };
 
 constexpr OptionRow kHelpOptions[] = {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pipeline/pipeline.h"
+#include "pipeline/rule_packs.h"
 #include "text/sha256.h"
 
 // The data folder (share/cairn) -> what reading needs.
@@ -14,7 +15,6 @@
 namespace cairn {
 namespace {
 
-constexpr std::string_view kLexiconFolder = "lexicon/en";
 constexpr std::string_view kAlignmentsFile = "lexicon/en/alignments.tsv";
 constexpr std::string_view kGazetteerFile = "gazetteer.index";
 
@@ -43,9 +43,16 @@ bool exists(const std::string& path) {
   return std::filesystem::exists(path, error);
 }
 
-/// lexicon/en/*.txt by name, so that the order in the folder does not matter.
-Result<std::vector<LexiconFile>> read_lexicon_files(const std::string& data_folder) {
-  const std::string folder = path_in(data_folder, kLexiconFolder);
+void hash_part(Sha256& hash, std::string_view name, std::string_view bytes) {
+  hash.update(name);
+  hash.update("\n" + std::to_string(bytes.size()) + "\n");
+  hash.update(bytes);
+}
+
+}  // namespace
+
+Result<std::vector<LexiconFile>> load_rule_packs(const std::string& data_folder) {
+  const std::string folder = path_in(data_folder, kRulePackFolder);
   std::vector<LexiconFile> files;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
@@ -60,14 +67,6 @@ Result<std::vector<LexiconFile>> read_lexicon_files(const std::string& data_fold
   std::ranges::sort(files, {}, &LexiconFile::name);
   return files;
 }
-
-void hash_part(Sha256& hash, std::string_view name, std::string_view bytes) {
-  hash.update(name);
-  hash.update("\n" + std::to_string(bytes.size()) + "\n");
-  hash.update(bytes);
-}
-
-}  // namespace
 
 Result<std::vector<Alignment>> load_alignments(const std::string& data_folder) {
   const std::string path = path_in(data_folder, kAlignmentsFile);
@@ -84,7 +83,7 @@ Result<std::vector<Alignment>> load_alignments(const std::string& data_folder) {
 }
 
 Result<std::string> reading_data_sha256(const std::string& data_folder) {
-  const Result<std::vector<LexiconFile>> files = read_lexicon_files(data_folder);
+  const Result<std::vector<LexiconFile>> files = load_rule_packs(data_folder);
   if (!files) return tl::unexpected(files.error());
   Sha256 hash;
   for (const LexiconFile& file : *files) hash_part(hash, file.name, file.text);
@@ -99,12 +98,12 @@ Result<std::string> reading_data_sha256(const std::string& data_folder) {
 }
 
 Result<ReadingData> load_reading_data(const std::string& data_folder) {
-  const Result<std::vector<LexiconFile>> files = read_lexicon_files(data_folder);
+  const Result<std::vector<LexiconFile>> files = load_rule_packs(data_folder);
   if (!files) return tl::unexpected(files.error());
   Result<Lexicon> lexicon = Lexicon::compile(*files);
   if (!lexicon) {
     Error error = lexicon.error();
-    error.where = path_in(data_folder, kLexiconFolder) + "/" + error.where;
+    error.where = path_in(data_folder, kRulePackFolder) + "/" + error.where;
     return tl::unexpected(std::move(error));
   }
   Result<std::vector<Alignment>> alignments = load_alignments(data_folder);

@@ -186,10 +186,11 @@ void append_tokens(std::string_view text, Span range, const Vocabulary& vocabula
           starred = true;  // "kil*led": written so to pass word filters of social networks
           ++stop;
         } else if (text[stop] == '.' && stop == at + letters && stop + 1 < end &&
-                   class_of(text[stop + 1]) == Byte::letter && text[at] >= 'A' && text[at] <= 'Z' && !lower_seen &&
-                   (stop - at) % 2 == 1 && (stop + 2 >= end || text[stop + 2] == '.')) {
+                   class_of(text[stop + 1]) == Byte::letter && (stop - at == 1 || text[stop - 2] == '.') &&
+                   (stop - at) % 2 == 1 && (stop + 2 >= end || class_of(text[stop + 2]) == Byte::space ||
+                                            class_of(text[stop + 2]) == Byte::mark)) {
           ++letters;
-          ++stop;  // "U.S.": initials stay together
+          ++stop;  // "U.S.", "a.m.": initials stay together
         } else {
           break;
         }
@@ -207,7 +208,7 @@ void append_tokens(std::string_view text, Span range, const Vocabulary& vocabula
         token.capital = (text[at] >= 'A' && text[at] <= 'Z') || first == Byte::high;
         token.all_capitals = token.capital && !lower_seen && letters > 1;
         // A final full stop belongs to initials: "U.S."
-        if (token.all_capitals && stop - at >= 3 && text[at + 1] == '.' && stop < end && text[stop] == '.') ++stop;
+        if (letters > 1 && stop - at >= 3 && text[at + 1] == '.' && stop < end && text[stop] == '.') ++stop;
       }
     }
     token.span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(stop)};
@@ -222,7 +223,7 @@ void append_tokens(std::string_view text, Span range, const Vocabulary& vocabula
       word = masked;
     }
     if (token.kind == TokenKind::punctuation) word = plain_mark(word);
-    if (token.kind != TokenKind::number) token.word = vocabulary.find(word);
+    token.word = vocabulary.find(word);
     tokens.push_back(token);
     space = false;
     at = stop;

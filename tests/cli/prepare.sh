@@ -56,3 +56,15 @@ for line in sys.stdin:
     value = json.loads(line)
     print(*[json.dumps(value[name], ensure_ascii=False) for name in sys.argv[1:]])' "$@"
 }
+
+# A data folder with a copy of the word lists, to be changed.
+copy_data() {
+  mkdir data
+  cp -rL "$(dirname "$(dirname "$CAIRN")")/share/cairn/lexicon" data/lexicon
+}
+
+# add_word SECTION LINE FILE: a line more at the begin of a section.
+add_word() {
+  awk -v section="[$1]" -v line="$2" '{ print } $0 == section { print line }' "data/lexicon/en/$3" > changed &&
+    mv changed "data/lexicon/en/$3"
+}
