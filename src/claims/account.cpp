@@ -72,7 +72,7 @@ void update_place(const Sentence& s, const Setting& setting, std::span<const Cla
 
 /// "The raid" goes on with the means and the parties of the event; other weapons begin anew.
 void update_means(std::string_view text, const Sentence& s, const Setting& setting, Account& account) {
-  const bool goes_on = points_back_at_means(text, s, setting) && account.weapon;
+  const bool goes_on = setting.points_back_at_means && account.weapon;
   if (!setting.weapons.empty() && !goes_on) {
     account.weapon = weapon_at(text, s, most_telling(setting.weapons));
     account.actors.clear();

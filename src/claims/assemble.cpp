@@ -72,6 +72,8 @@ class Assembler {
     drop_persons_from_places(s, groups, known_names_, setting.places);
     if (!frames.empty() || !setting.weapons.empty())
       setting.actors = read_actors(text_, tables_, s, groups, setting.sources);
+    setting.points_back_at_means = points_back_at_means(text_, s, setting);
+    setting.counts_events = counts_events(text_, s);
     const std::size_t first = found_.claims.size();
     for (const Frame& frame : frames) {
       found_.claims.push_back(make_claim(s, frame, setting, account, own_account));
@@ -84,7 +86,7 @@ class Assembler {
     }
     read_list_item(s, groups, frames, setting, account, own_account);
     for (std::size_t i = first; i < found_.claims.size(); ++i) inherit_from_whole(found_.claims, whole_of_, i);
-    counted_period_ = counted_period_of(text_, tables_, s, setting);
+    counted_period_ = counted_period_of(setting);
     update_account(text_, published_, s, setting, first, found_.claims, account);
   }
 
@@ -213,8 +215,8 @@ class Assembler {
   }
 
   /// Actors that this sentence ties to the statement, or that came with the weapon that is taken over.
-  void set_actors(const Sentence& s, const Frame& frame, const Setting& setting, const Account& account,
-                  bool own_account, Claim& claim) const {
+  void set_actors(const Frame& frame, const Setting& setting, const Account& account, bool own_account,
+                  Claim& claim) const {
     if (frame.kind != Kind::assessment || !frame.has_count) {
       for (const ActorMention& mention : setting.actors) {
         claim.alleged_actors.push_back(mention.actor);
@@ -222,7 +224,7 @@ class Assembler {
           claim.flags.emplace_back("actor_suspected");
       }
       if (claim.alleged_actors.empty() && !own_account)
-        claim.alleged_actors = actors_taken_over(text_, s, setting, claim, account);
+        claim.alleged_actors = actors_taken_over(setting, claim, account);
     }
   }
 
@@ -252,14 +254,14 @@ class Assembler {
                          .derivation_group = document_.derivation_group};
 
     const DateMention* date = set_place_date_weapon(s, frame, setting, account, own_account, claim);
-    set_actors(s, frame, setting, account, own_account, claim);
+    set_actors(frame, setting, account, own_account, claim);
     if (not_conflict_) claim.flags.emplace_back("not_conflict");
 
     set_polarity(text_, s, frame, claim);
     claim.attribution = chain_of(text_, publisher_, s, speech_, frame, claim.other_attributions);
     deny_where_source_denies(s, setting, frame, claim);
     set_certainty(text_, s, frame, claim);
-    set_scope(text_, tables_, s, frame, date, counted_period_, claim);
+    set_scope(text_, s, frame, setting.counts_events, date, counted_period_, claim);
 
     set_stance(text_, tables_, publisher_is_party_, s, frame, setting, claim);
     if (frame.kind == Kind::assessment) finish_assessment(frame, date, report_month_, claim);

@@ -302,6 +302,19 @@ Result<void> read_file(const LexiconFile& file, Lexicon::Tables& tables) {
   return {};
 }
 
+/// Lets a word's longer phrases be passed over where the word after it is none of theirs: most are, in most texts.
+void index_second_words(Lexicon::Tables& tables) {
+  const std::size_t words = tables.vocabulary.size();
+  tables.first_single.resize(words);
+  tables.second_words.resize(words);
+  for (std::size_t word = 0; word < words; ++word) {
+    std::uint32_t at = tables.first_phrase[word];
+    for (; at < tables.first_phrase[word + 1] && tables.phrases[at].words.size() > 1; ++at)
+      tables.second_words[word] |= std::uint64_t{1} << (tables.phrases[at].words[1] % 64);
+    tables.first_single[word] = at;
+  }
+}
+
 }  // namespace
 
 std::string_view section_name(Tag tag) { return kTagNames[static_cast<std::size_t>(tag)]; }
@@ -329,6 +342,7 @@ Result<Lexicon> Lexicon::compile(const std::vector<LexiconFile>& files) {
     while (next < tables->phrases.size() && tables->phrases[next].words[0] < word) ++next;
     tables->first_phrase[word] = static_cast<std::uint32_t>(next);
   }
+  index_second_words(*tables);
   return Lexicon(std::move(tables));
 }
 

@@ -97,18 +97,17 @@ std::optional<Weapon> weapon_for(std::string_view text, const Sentence& s, const
     return points_back && account.weapon ? account.weapon : own;
   }
   if (!account.weapon || outlasts_the_means(frame) || (date && date->period)) return std::nullopt;
-  if (points_back_at_means(text, s, setting)) return account.weapon;
+  if (setting.points_back_at_means) return account.weapon;
   if (tells_of_fighting(s) || begins_another_event(text, s)) return std::nullopt;
   return account.weapon;
 }
 
-const std::vector<AllegedActor>& actors_taken_over(std::string_view text, const Sentence& s, const Setting& setting,
-                                                   const Claim& claim, const Account& account) {
+const std::vector<AllegedActor>& actors_taken_over(const Setting& setting, const Claim& claim, const Account& account) {
   static const std::vector<AllegedActor> kNone;
   if (!setting.actors.empty() || claim.kind == Kind::assessment) return kNone;
   if (claim.effect && claim.kind == Kind::harm && is_found_later(*claim.effect)) return kNone;
   const bool same_means = claim.weapon && account.weapon && claim.weapon->span == account.weapon->span;
-  return same_means || points_back_at_means(text, s, setting) ? account.actors : kNone;
+  return same_means || setting.points_back_at_means ? account.actors : kNone;
 }
 
 }  // namespace cairn

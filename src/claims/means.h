@@ -22,7 +22,6 @@ std::optional<Weapon> weapon_for(std::string_view text, const Sentence& s, const
                                  const std::optional<Weapon>& own, const DateMention* date, const Account& account);
 
 /// The parties that the account ties to the means, where the statement goes on with it and names none itself.
-const std::vector<AllegedActor>& actors_taken_over(std::string_view text, const Sentence& s, const Setting& setting,
-                                                   const Claim& claim, const Account& account);
+const std::vector<AllegedActor>& actors_taken_over(const Setting& setting, const Claim& claim, const Account& account);
 
 }  // namespace cairn

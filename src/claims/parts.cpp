@@ -6,6 +6,9 @@
 namespace cairn {
 namespace {
 
+/// How many claims lie at most between a part and its whole. More only makes texts slow that are lists without an end.
+constexpr std::size_t kReach = 500;
+
 bool is_body(Effect effect) {
   return effect == Effect::bodies_recovered || effect == Effect::bodies_buried || effect == Effect::bodies_unrecovered;
 }
@@ -76,7 +79,7 @@ void find_parts(const std::vector<Claim>& claims, std::vector<int>& whole_of) {
     const Claim& part = claims[i];
     if (whole_of[i] >= 0 || !is_account(part) || !part.victims || part.victims->group != "family" || !stated(part))
       continue;
-    for (std::size_t whole = i; whole-- > 0;) {
+    for (std::size_t whole = i; whole-- > 0 && i - whole < kReach;) {
       const auto total = stated(claims[whole]);
       if (claims[whole].sentence == part.sentence || claims[whole].effect != part.effect || !total) continue;
       if (*total > *stated(part) && is_account(claims[whole]) && whole_of[whole] < 0)
@@ -93,7 +96,7 @@ void find_parts(const std::vector<Claim>& claims, std::vector<int>& whole_of) {
         (total.kind != Kind::harm && total.kind != Kind::damage))
       continue;
     if (total.scope != Scope::multi_incident && total.scope != Scope::cumulative) continue;
-    for (std::size_t i = whole + 1; i < claims.size(); ++i) {
+    for (std::size_t i = whole + 1; i < claims.size() && i - whole < kReach; ++i) {
       const Claim& part = claims[i];
       if (!is_account(part) || part.effect != total.effect || whole_of[i] >= 0 || part.sentence == total.sentence ||
           part.period || !same_objects(total, part))
@@ -110,7 +113,7 @@ void find_parts(const std::vector<Claim>& claims, std::vector<int>& whole_of) {
 
 int earlier_whole(const std::vector<Claim>& claims, const std::vector<int>& whole_of, std::size_t part) {
   const Claim& claim = claims[part];
-  for (std::size_t i = part; i > 0; --i) {
+  for (std::size_t i = part; i > 0 && part - i < kReach; --i) {
     const Claim& other = claims[i - 1];
     const bool holds_more = other.count && (!claim.count || !claim.count->low || !other.count->low ||
                                             *other.count->low >= 2 || *claim.count->low < *other.count->low);
@@ -151,7 +154,8 @@ int toll_of_named(const std::vector<Claim>& claims, const std::vector<int>& whol
     const bool another_day = own_day && toll.date && toll.date->start != named.date->start;
     if (listed_with_others(claims, whole_of, i)) continue;
     if (elsewhere || another_day || !compatible_status(toll, named)) return -1;
-    const auto parts = std::ranges::count(whole_of, static_cast<int>(i));
+    const auto near = whole_of.begin() + static_cast<std::ptrdiff_t>(i > kFar ? i - kFar : 0);
+    const auto parts = std::count(near, whole_of.end(), static_cast<int>(i));
     return !toll.count->high || parts < *toll.count->high ? static_cast<int>(i) : -1;
   }
   return -1;

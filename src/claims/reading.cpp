@@ -40,6 +40,7 @@ const Match* Sentence::match_ending(std::size_t token, Tag tag) const {
 
 void find_matches(const Lexicon::Tables& tables, Sentence& sentence) {
   sentence.matches.clear();
+  sentence.matches.reserve(sentence.size());
   sentence.first_match.assign(sentence.size() + 1, 0);
   sentence.starts.assign(sentence.size(), 0);
   sentence.any = 0;
@@ -47,7 +48,10 @@ void find_matches(const Lexicon::Tables& tables, Sentence& sentence) {
     sentence.first_match[token] = static_cast<std::uint32_t>(sentence.matches.size());
     const std::uint32_t word = sentence.tokens[token].word;
     if (word == 0) continue;
-    for (std::uint32_t i = tables.first_phrase[word]; i < tables.first_phrase[word + 1]; ++i) {
+    const std::uint32_t next = token + 1 < sentence.size() ? sentence.tokens[token + 1].word : 0;
+    const bool longer = next != 0 && (tables.second_words[word] >> (next % 64) & 1) != 0;
+    for (std::uint32_t i = longer ? tables.first_phrase[word] : tables.first_single[word];
+         i < tables.first_phrase[word + 1]; ++i) {
       const Phrase& phrase = tables.phrases[i];
       const std::size_t length = phrase.words.size();
       if (token + length > sentence.size()) continue;

@@ -3,6 +3,7 @@
 
 #include "claims/standing.h"
 #include "claims/words.h"
+#include "model/number_type.h"
 
 // One event, several, a toll that still moves, or a period: what a number is about.
 
@@ -14,22 +15,6 @@ bool is_sweeping(const Frame& frame) {
   static constexpr std::string_view kSweeping[] = {"many", "large numbers", "a large number",       "countless",
                                                    "mass", "numerous",      "an increasing number", "a growing number"};
   return frame.count.word && std::ranges::find(kSweeping, *frame.count.word) != std::end(kSweeping);
-}
-
-/// "three explosions", "two accidental explosions", "the number of attacks": two or more events are counted.
-bool counts_events(std::string_view text, const Lexicon::Tables& tables, const Sentence& s) {
-  for (std::size_t t = s.body_begin; t < s.size(); ++t) {
-    const Match* unit = s.match(t, Tag::unit);
-    if (!unit || tables.texts[unit->entry->text] != "incidents" || t == s.body_begin) continue;
-    if (t > s.body_begin + 1 && is_word(text, s, t - 1, "of") && is_word(text, s, t - 2, "number")) return true;
-    for (std::size_t back = 1; back <= 2 && t >= s.body_begin + back; ++back) {
-      const Match* number = s.match(t - back, Tag::number);
-      const bool figure = s.tokens[t - back].kind == TokenKind::number;
-      if ((number && number->entry->number > 1) || (figure && words_at(text, s, t - back) != "1")) return true;
-      if (!s.is(t - 1, Tag::modifier) && s.tokens[t - 1].word != 0) break;
-    }
-  }
-  return false;
 }
 
 /// One person, named or not: never the sum of a period.
@@ -60,11 +45,27 @@ bool points_back_at_events(std::string_view text, const Sentence& s) {
 
 }  // namespace
 
-void set_scope(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, const Frame& frame,
+bool counts_events(std::string_view text, const Sentence& s) {
+  if (!s.has(Tag::unit)) return false;
+  for (std::size_t t = s.body_begin; t < s.size(); ++t) {
+    const Match* unit = s.match(t, Tag::unit);
+    if (!unit || static_cast<NumberType>(unit->entry->a) != NumberType::incidents || t == s.body_begin) continue;
+    if (t > s.body_begin + 1 && is_word(text, s, t - 1, "of") && is_word(text, s, t - 2, "number")) return true;
+    for (std::size_t back = 1; back <= 2 && t >= s.body_begin + back; ++back) {
+      const Match* number = s.match(t - back, Tag::number);
+      const bool figure = s.tokens[t - back].kind == TokenKind::number;
+      if ((number && number->entry->number > 1) || (figure && words_at(text, s, t - back) != "1")) return true;
+      if (!s.is(t - 1, Tag::modifier) && s.tokens[t - 1].word != 0) break;
+    }
+  }
+  return false;
+}
+
+void set_scope(std::string_view text, const Sentence& s, const Frame& frame, bool counts_events,
                const DateMention* date, const std::optional<ClaimDate>& counted_period, Claim& claim) {
   const bool single = is_single(claim);
   const bool high = claim.count && claim.count->low && *claim.count->low >= 500;
-  const bool events = !single && counts_events(text, tables, s);
+  const bool events = !single && counts_events;
   const bool over_weeks =
       date && (date->date.granularity == DateGranularity::month || date->date.granularity == DateGranularity::weeks);
   const bool month_of_events = over_weeks && events;
@@ -92,9 +93,8 @@ void set_scope(std::string_view text, const Lexicon::Tables& tables, const Sente
     claim.scope = Scope::unspecified;
 }
 
-std::optional<ClaimDate> counted_period_of(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
-                                           const Setting& setting) {
-  if (!counts_events(text, tables, s)) return std::nullopt;
+std::optional<ClaimDate> counted_period_of(const Setting& setting) {
+  if (!setting.counts_events) return std::nullopt;
   for (const DateMention& date : setting.dates) {
     if (date.period && !date.statement) return date.date;
   }

@@ -22,6 +22,8 @@ struct Setting {
   std::vector<SourceMention> sources;
   std::vector<Match> weapons;
   std::vector<ActorMention> actors;
+  bool points_back_at_means = false;  ///< "the strike": the weapon that was told of before.
+  bool counts_events = false;         ///< "three explosions": two or more.
 };
 
 /// Sentences that name no harm, weapon, day or report can only matter as the first to name a place.

@@ -33,12 +33,14 @@ void set_certainty(std::string_view text, const Sentence& s, const Frame& frame,
 
 /// Needs date, place and weapon. `date`: of the claim's own sentence, or null. `counted_period`: see below, of the
 /// sentence before.
-void set_scope(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, const Frame& frame,
+void set_scope(std::string_view text, const Sentence& s, const Frame& frame, bool counts_events,
                const DateMention* date, const std::optional<ClaimDate>& counted_period, Claim& claim);
 
 /// The period in which this sentence counts events ("30 attacks since January"), for the sentence after it.
-std::optional<ClaimDate> counted_period_of(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
-                                           const Setting& setting);
+std::optional<ClaimDate> counted_period_of(const Setting& setting);
+
+/// "three explosions", "two accidental explosions", "the number of attacks": two or more events are counted.
+bool counts_events(std::string_view text, const Sentence& s);
 
 /// A party that concedes, or one that accuses. A party's claim to have killed fighters concedes nothing.
 /// Needs polarity and attribution.

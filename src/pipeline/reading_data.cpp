@@ -30,6 +30,8 @@ Result<std::string> read_bytes(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return fail_at(path, std::strerror(errno));
   std::string bytes;
+  std::error_code unknown;
+  if (const auto size = std::filesystem::file_size(path, unknown); !unknown) bytes.reserve(size);
   std::vector<char> piece(1 << 16);
   while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0) {
     bytes.append(piece.data(), static_cast<std::size_t>(file.gcount()));
