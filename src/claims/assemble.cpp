@@ -103,6 +103,7 @@ class Assembler {
       groups = read_groups(text_, tables_, s, known_names_);
       frames = read_named_victims(text_, s, groups, found_.claims);
     }
+    add_listed_names(text_, s, groups, frames);
     if (groups.empty()) remember_persons(text_, s, known_names_);
     read_denials(text_, s, frames);
     const auto append = [&frames](std::vector<Frame> more) {

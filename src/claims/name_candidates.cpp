@@ -109,6 +109,7 @@ class CandidateReader {
         if (word(t - 1, "identified") || word(t - 1, "named") || word(t - 1, "identify")) return true;
       }
     }
+    if (at > s_.body_begin && mark(at - 1, ':') && at < s_.body_begin + 9 && s_.has(Tag::effect)) return true;
     const Match* cue = s_.match_ending(at, Tag::include);
     if (!cue || c.run.words < 2) return false;
     const std::size_t last = cue->end - 1u;

@@ -1,5 +1,6 @@
 #include "claims/named_victims.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "claims/words.h"
@@ -54,9 +55,58 @@ std::optional<Cue> verb_cue(std::string_view text, const Sentence& s) {
   return std::nullopt;
 }
 
+/// "The dead:", "Those killed in the raid:" before a list.
+std::optional<Cue> heading_cue(std::string_view text, const Sentence& s) {
+  constexpr std::size_t kLongest = 8;
+  Cue cue{s.body_begin, s.body_begin};
+  bool victims = false;
+  for (std::size_t t = s.body_begin; t < s.size() && t < s.body_begin + kLongest; ++t) {
+    if (is_mark(text, s, t, ':') && victims) {
+      cue.end = t + 1;
+      return cue;
+    }
+    if (const Match* effect = s.match(t, Tag::effect)) {
+      cue.effect = static_cast<Effect>(effect->entry->a);
+      victims = true;
+    }
+    victims = victims || is_victim(text, s, t);
+    if (s.is(t, Tag::say)) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 std::optional<Cue> naming_cue(std::string_view text, const Sentence& s) {
-  const auto phrase = phrase_cue(text, s);
-  return phrase ? phrase : verb_cue(text, s);
+  if (const auto phrase = phrase_cue(text, s)) return phrase;
+  if (const auto verb = verb_cue(text, s)) return verb;
+  return heading_cue(text, s);
+}
+
+/// Calls `take` for each person in the list that begins at `at`: "A, 34, B; and her sons C and D".
+template <class Take>
+void for_each_listed(const std::vector<Group>& groups, std::size_t at, Take take) {
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const Group& group = groups[i];
+    if (group.begin < at) continue;
+    const bool listed = group.begin <= at + 2;   // a comma and "and"
+    const bool describes = group.part_of == -2;  // "her sons" before their names
+    if (!listed || !(group.named || group.kin || describes)) return;
+    if (!describes) take(static_cast<int>(i));
+    at = group.end;
+  }
+}
+
+Frame frame_of(const Group& group, int index, Effect effect, const Cue& cue) {
+  Frame frame;
+  frame.effect = effect;
+  frame.trigger_begin = cue.begin;
+  frame.trigger_end = cue.end;
+  frame.group = index;
+  frame.count = group.count;
+  frame.has_count = true;
+  frame.victims = group.victims;
+  frame.named = true;
+  frame.rule = "named_victim";
+  return frame;
 }
 
 /// What befell the victims spoken of last: who died in the same sentence as others were hurt are the victims.
@@ -87,24 +137,27 @@ std::vector<Frame> read_named_victims(std::string_view text, const Sentence& s, 
   std::optional<Effect> effect = cue->effect;
   if (const Claim* harm = effect ? nullptr : last_harm(claims)) effect = harm->effect;
   if (!effect) return frames;
-  std::size_t at = cue->end;
-  for (const Group& group : groups) {
-    if (group.begin < at) continue;
-    const bool listed = group.begin <= at + 2;  // a comma and "and"
-    if (!group.named || !listed) break;
-    Frame frame;
-    frame.effect = *effect;
-    frame.trigger_begin = cue->begin;
-    frame.trigger_end = cue->end;
-    frame.count = group.count;
-    frame.has_count = true;
-    frame.victims = group.victims;
-    frame.named = true;
-    frame.rule = "named_victim";
-    frames.push_back(std::move(frame));
-    at = group.end;
-  }
+  for_each_listed(groups, cue->end, [&](int index) {
+    frames.push_back(frame_of(groups[static_cast<std::size_t>(index)], index, *effect, *cue));
+  });
   return frames;
+}
+
+void add_listed_names(std::string_view text, const Sentence& s, const std::vector<Group>& groups,
+                      std::vector<Frame>& frames) {
+  if (frames.empty()) return;
+  const Frame last = frames.back();
+  std::size_t colon = last.trigger_end;
+  while (colon < s.size() && colon < last.trigger_end + 8 && !is_mark(text, s, colon, ':')) ++colon;
+  const bool several = last.has_count && last.count.low && *last.count.low >= 2 && !last.negated;
+  if (!is_mark(text, s, colon, ':') || !several || last.kind != Kind::harm) return;
+  const int whole = static_cast<int>(frames.size()) - 1;
+  for_each_listed(groups, colon + 1, [&](int index) {
+    if (std::ranges::any_of(frames, [&](const Frame& frame) { return frame.group == index; })) return;
+    frames.push_back(
+        frame_of(groups[static_cast<std::size_t>(index)], index, last.effect, {last.trigger_begin, last.trigger_end}));
+    frames.back().part_of = whole;
+  });
 }
 
 }  // namespace cairn

@@ -17,4 +17,9 @@ bool names_victims(std::string_view text, const Sentence& sentence);
 std::vector<Frame> read_named_victims(std::string_view text, const Sentence& sentence, const std::vector<Group>& groups,
                                       const std::vector<Claim>& claims);
 
+/// "The following policemen died in combat: Major Omar Salim, Captain Ali Hamdan": adds the names after the colon as
+/// parts of the figure before it, where no statement has them.
+void add_listed_names(std::string_view text, const Sentence& sentence, const std::vector<Group>& groups,
+                      std::vector<Frame>& frames);
+
 }  // namespace cairn
