@@ -147,11 +147,14 @@ void add_listed_names(std::string_view text, const Sentence& s, const std::vecto
                       std::vector<Frame>& frames) {
   if (frames.empty()) return;
   const Frame last = frames.back();
-  std::size_t colon = last.trigger_end;
+  if (last.kind != Kind::harm || last.negated) return;
+  // under "The dead:" each is of the toll told before; after "Three died:" each is of the three
+  const auto heading = heading_cue(text, s);
+  std::size_t colon = heading ? heading->end - 1 : last.trigger_end;
   while (colon < s.size() && colon < last.trigger_end + 8 && !is_mark(text, s, colon, ':')) ++colon;
-  const bool several = last.has_count && last.count.low && *last.count.low >= 2 && !last.negated;
-  if (!is_mark(text, s, colon, ':') || !several || last.kind != Kind::harm) return;
-  const int whole = static_cast<int>(frames.size()) - 1;
+  const bool several = last.has_count && last.count.low && *last.count.low >= 2;
+  if (!is_mark(text, s, colon, ':') || !(several || heading)) return;
+  const int whole = several ? static_cast<int>(frames.size()) - 1 : -1;
   for_each_listed(groups, colon + 1, [&](int index) {
     if (std::ranges::any_of(frames, [&](const Frame& frame) { return frame.group == index; })) return;
     frames.push_back(
