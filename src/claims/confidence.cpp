@@ -47,4 +47,10 @@ double confidence_of(std::string_view rule, bool word_of_quantity) {
   return 0.5;
 }
 
+std::vector<std::string_view> rule_names() {
+  std::vector<std::string_view> names;
+  for (const Row& row : kRows) names.push_back(row.rule);
+  return names;
+}
+
 }  // namespace cairn

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include "cli/commands.h"
 #include "cli/document_stream.h"
 #include "cli/edge.h"
@@ -10,11 +12,16 @@ namespace {
 
 constexpr OptionRow kOptions[] = {
     {"DOCS.jsonl", Takes::one, "", "-", "Documents, as `cairn text` prints them; `-` is stdin."},
+    {"--explain", Takes::nothing, "", "", "Print for people why each claim says what it says, in place of JSON."},
     kThreadsRow,
     kDataRow,
 };
 
-Result<int> run(const Arguments& arguments, Edge& edge) { return stream_documents(arguments, edge, extract_stream); }
+Result<int> run(const Arguments& arguments, Edge& edge) {
+  if (!arguments.has("--explain")) return stream_documents(arguments, edge, extract_stream);
+  const bool terminal = isatty(STDOUT_FILENO) == 1;
+  return stream_documents(arguments, edge, terminal ? explain_in_colour_stream : explain_stream);
+}
 
 }  // namespace
 

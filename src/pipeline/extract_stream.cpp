@@ -8,6 +8,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "claims/explain.h"
 #include "documents/documents.h"
 #include "pipeline/choice_lines.h"
 #include "pipeline/line_blocks.h"
@@ -77,6 +78,11 @@ void append_choices(const Document& document, const ReadingData& data, std::stri
     append_choice(json, choice);
     json += '\n';
   }
+}
+
+template <bool kColoured>
+void append_explanation(const Document& document, const ReadingData& data, std::string& text) {
+  text += explain(document, data.lexicon, gazetteer_of(data), kColoured);
 }
 
 BlockClaims extract_block(const LineBlock& block, const ReadingData& data, ReadDocument read_document) {
@@ -276,6 +282,17 @@ Result<std::uint64_t> mentions_stream(std::istream& documents, std::ostream& men
 Result<std::uint64_t> choices_stream(std::istream& documents, std::ostream& choices, const ReadingData& data,
                                      unsigned threads, const Progress& progress, const std::atomic<bool>& cancelled) {
   return stream_documents(documents, choices, data, append_choices, threads, progress, cancelled);
+}
+
+Result<std::uint64_t> explain_stream(std::istream& documents, std::ostream& out, const ReadingData& data,
+                                     unsigned threads, const Progress& progress, const std::atomic<bool>& cancelled) {
+  return stream_documents(documents, out, data, append_explanation<false>, threads, progress, cancelled);
+}
+
+Result<std::uint64_t> explain_in_colour_stream(std::istream& documents, std::ostream& out, const ReadingData& data,
+                                               unsigned threads, const Progress& progress,
+                                               const std::atomic<bool>& cancelled) {
+  return stream_documents(documents, out, data, append_explanation<true>, threads, progress, cancelled);
 }
 
 }  // namespace cairn

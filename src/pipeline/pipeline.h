@@ -57,6 +57,13 @@ Result<std::uint64_t> extract_stream(std::istream& documents, std::ostream& clai
 /// The same with every mention in place of the claims.
 Result<std::uint64_t> mentions_stream(std::istream& documents, std::ostream& mentions, const ReadingData& data,
                                       unsigned threads, const Progress& progress, const std::atomic<bool>& cancelled);
+/// documents JSONL in, for each document the text of explain() out, in input order.
+Result<std::uint64_t> explain_stream(std::istream& documents, std::ostream& out, const ReadingData& data,
+                                     unsigned threads, const Progress& progress, const std::atomic<bool>& cancelled);
+/// The same with colours for a terminal.
+Result<std::uint64_t> explain_in_colour_stream(std::istream& documents, std::ostream& out, const ReadingData& data,
+                                               unsigned threads, const Progress& progress,
+                                               const std::atomic<bool>& cancelled);
 
 /// The same with the choices of a place and a day for every claim, and what they were made among.
 Result<std::uint64_t> choices_stream(std::istream& documents, std::ostream& choices, const ReadingData& data,
