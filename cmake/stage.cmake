@@ -76,6 +76,10 @@ function(cairn_case_tests)
              COMMAND Python3::Interpreter ${${name}} --cairn $<TARGET_FILE:cairn> --report ${CMAKE_BINARY_DIR}/reports/${name}.xml)
     set_tests_properties(${name} PROPERTIES TIMEOUT 900)
   endforeach()
+  # Numbers and days beside what public parsers read; ./test fetches those.
+  add_test(NAME differential WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+           COMMAND node tests/differential/differential.js $<TARGET_FILE:cairn> --report ${CMAKE_BINARY_DIR}/reports/differential.xml)
+  set_tests_properties(differential PROPERTIES TIMEOUT 300)
   # Opens every page in Chromium; needs the web part, so run ./quickstart --no-serve before.
   add_test(NAME browser WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
            COMMAND node tests/end_to_end/run.js $<TARGET_FILE:cairn> --junit ${CMAKE_BINARY_DIR}/reports/browser.xml)

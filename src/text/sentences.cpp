@@ -13,19 +13,21 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return is_upper(c) || is_lower(c); }
 
 // Sorted. Words before a full stop that seldom end a sentence (Chicago Manual of Style, 10: abbreviations).
-constexpr std::array<std::string_view, 49> kAbbreviations = {
-    "apr", "aug", "ave",  "brig", "capt", "cf",  "cmdr", "co",    "col",  "corp", "dec",  "dr",  "e",
-    "ed",  "est", "feb",  "fr",   "gen",  "gov", "hon",  "inc",   "jan",  "jr",   "jul",  "jun", "lt",
-    "ltd", "maj", "mar",  "mr",   "mrs",  "ms",  "mt",   "no",    "nov",  "oct",  "prof", "rep", "rev",
-    "sen", "sep", "sept", "sgt",  "sr",   "st",  "thur", "thurs", "tues", "vs"};
+constexpr std::array<std::string_view, 85> kAbbreviations = {
+    "adm", "approx", "apr", "assoc", "aug", "ave", "brig", "bros", "capt", "capts", "cf", "cmdr", "co", "col", "cols",
+    "comdr", "corp", "cpl", "cpls", "dec", "dept", "dist", "dr", "e", "ed", "engr", "esq", "est", "feb", "fr", "ft",
+    "gen", "gens", "gov", "govs", "govt", "hon", "inc", "insp", "jan", "jr", "jul", "jun", "lt", "ltd", "lts", "maj",
+    "mar", "messrs", "mlle", "mme", "mr", "mrs", "ms", "mt", "no", "nos", "nov", "oct", "pfc", "ph", "pres", "prof",
+    "prov", "pvt", "rep", "reps", "rev", "sen", "sens", "sep", "sept", "sgt", "sgts", "spc", "sr", "st", "supt",
+    "thur", "thurs", "tues", "univ", "viz", "vol", "vs"};
 
 bool is_abbreviation(std::string_view text, std::size_t stop) {
   std::size_t begin = stop;
   while (begin > 0 && is_letter(text[begin - 1])) --begin;
   const std::size_t length = stop - begin;
-  if (length == 0 || length > 5) return false;
+  if (length == 0 || length > 6) return false;
   if (length == 1) return is_upper(text[begin]) && !(begin > 1 && text[begin - 1] == '\'');
-  char word[6] = {};
+  char word[7] = {};
   for (std::size_t i = 0; i < length; ++i)
     word[i] = is_upper(text[begin + i]) ? static_cast<char>(text[begin + i] + 32) : text[begin + i];
   if (std::string_view(word, length) == "no" && !is_upper(text[begin])) return false;
@@ -41,6 +43,14 @@ std::size_t closer_length(std::string_view text, std::size_t at, std::size_t end
     return 3;
   if (at + 1 < end && text[at] == '\xc2' && text[at + 1] == '\xbb') return 2;
   return 0;
+}
+
+/// After the "2." or "2)" of a list that begins at `at`, or 0.
+std::size_t item_number_end(std::string_view text, std::size_t at, std::size_t end) {
+  std::size_t digits = at;
+  while (digits < end && digits < at + 3 && is_digit(text[digits])) ++digits;
+  const bool closed = digits > at && digits + 1 < end && (text[digits] == '.' || text[digits] == ')');
+  return closed && is_space(text[digits + 1]) ? digits + 1 : 0;
 }
 
 bool begins_with_bullet(std::string_view text, std::size_t at, std::size_t end) {
@@ -71,6 +81,9 @@ std::vector<Span> split_sentences(std::string_view text, Span range) {
       if (next < range.end && (text[next] == '\n' || begins_with_bullet(text, next, range.end))) cut(at);
       std::size_t last = at;
       while (last > begin && is_space(text[last - 1])) --last;
+      // a wrapped line may begin with a number, too, but not after a mark
+      const bool marked = last > begin && !is_letter(text[last - 1]) && !is_digit(text[last - 1]) && text[last - 1] != ',';
+      if (marked && item_number_end(text, next, range.end) != 0) cut(at);
       if (last > begin && (text[last - 1] == ':' || text[last - 1] == ';')) cut(at);
       continue;
     }
@@ -88,7 +101,11 @@ std::vector<Span> split_sentences(std::string_view text, Span range) {
     std::size_t next = stop;
     while (next < range.end && is_space(text[next])) ++next;
     if (next >= range.end) break;
-    if (c == '.' && !ellipsis && is_abbreviation(text, at)) {
+    // "2. Two men were hurt" is one sentence with its number
+    std::size_t first = begin;
+    while (first < at && is_space(text[first])) ++first;
+    const bool number_of_item = at - first <= 3 && item_number_end(text, first, range.end) == at + 1;
+    if (c == '.' && !ellipsis && (number_of_item || is_abbreviation(text, at))) {
       at = stop - 1;
       continue;
     }
