@@ -20,9 +20,9 @@ inline bool is_mark(std::string_view text, const Sentence& s, std::size_t token,
 
 /// Is the token this word, in any case? `word` is in lower case; a straight apostrophe also stands for a curly one.
 inline bool is_word(std::string_view text, const Sentence& s, std::size_t token, std::string_view word) {
-  if (token >= s.size()) return false;
+  // most words differ in what the token itself keeps
+  if (token >= s.size() || s.tokens[token].span.size() != word.size() || s.tokens[token].first != word[0]) return false;
   const std::string_view found = words_at(text, s, token);
-  if (found.size() != word.size()) return false;
   for (std::size_t i = 0; i < word.size(); ++i) {
     const char c = found[i] >= 'A' && found[i] <= 'Z' ? static_cast<char>(found[i] + 32) : found[i];
     if (c != word[i]) return false;
@@ -40,21 +40,21 @@ inline bool starts_any(const Sentence& s, std::size_t token, std::uint64_t bits)
 
 /// A hyphen or a short dash.
 inline bool is_dash(std::string_view text, const Sentence& s, std::size_t token) {
-  if (token >= s.size()) return false;
+  if (token >= s.size() || s.tokens[token].kind != TokenKind::punctuation) return false;
   const std::string_view mark = words_at(text, s, token);
   return mark == "-" || mark == "\xe2\x80\x93" || mark == "\xe2\x80\x91" || mark == "\xe2\x80\x90";
 }
 
 /// A straight or curly apostrophe glued to the word before it: the "'" of "Syria's".
 inline bool is_apostrophe(std::string_view text, const Sentence& s, std::size_t token) {
-  if (token >= s.size() || s.tokens[token].space_before) return false;
+  if (token >= s.size() || s.tokens[token].space_before || s.tokens[token].kind != TokenKind::punctuation) return false;
   const std::string_view mark = words_at(text, s, token);
   return mark == "'" || mark == "\xe2\x80\x99";
 }
 
 /// An opening or closing quotation mark.
 inline bool is_quote(std::string_view text, const Sentence& s, std::size_t token) {
-  if (token >= s.size()) return false;
+  if (token >= s.size() || s.tokens[token].kind != TokenKind::punctuation) return false;
   const std::string_view mark = words_at(text, s, token);
   return mark == "\"" || mark == "\xe2\x80\x9c" || mark == "\xe2\x80\x9d" || mark == "\xc2\xab" || mark == "\xc2\xbb";
 }
