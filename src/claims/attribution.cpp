@@ -9,6 +9,11 @@
 namespace cairn {
 namespace {
 
+/// A headline in a text that came without blocks.
+bool is_short_without_stop(const Sentence& s) {
+  return s.size() > 0 && s.size() < 20 && s.tokens.back().kind == TokenKind::word;
+}
+
 constexpr std::size_t kMostSources = 24;  // a sentence with more is a list or noise
 
 class SourceReader {
@@ -391,7 +396,7 @@ class SourceReader {
 
   /// "4 killed in strike – Asayish", "4 killed in strike: ministry".
   void read_after_mark() {
-    if (!is_heading() || s_.size() < 4) return;
+    if (!(is_heading() || is_short_without_stop(s_)) || s_.size() < 4) return;
     for (std::size_t t = s_.size() - 1; t > s_.body_begin + 1 && s_.size() - t < 7; --t) {
       const std::string_view words = words_at(text_, s_, t);
       const bool dash = s_.tokens[t].kind == TokenKind::punctuation && s_.tokens[t].space_before &&
@@ -424,7 +429,8 @@ class SourceReader {
 
 std::vector<SourceMention> read_sources(std::string_view text, const Sentence& sentence, Cues cues, bool in_quotation) {
   const bool wants_views = cues == Cues::all && sentence.has(Tag::view);
-  const bool heading = sentence.block == ClaimBlock::headline || sentence.block == ClaimBlock::teaser;
+  const bool heading =
+      sentence.block == ClaimBlock::headline || sentence.block == ClaimBlock::teaser || is_short_without_stop(sentence);
   if (!sentence.has(Tag::say) && !sentence.has(Tag::according) && !sentence.has(Tag::citing) && !wants_views &&
       !heading && !sentence.has(Tag::clause_break))
     return {};

@@ -45,6 +45,7 @@ TEST(ReadSources, TiesWhatIsSaidToWhoSaysIt) {
       {"Residents \u2014 and some of their guests \u2014 said two people were killed.", "Residents"},
       {"The mayor said it was \u201ca raid,\u201d adding that two people were killed.", "The mayor"},
       {"Samir Haddad, of Marsa Dist., said two people were killed.", "Samir Haddad"},
+      {"Two people killed in Marsa \u2013 police", "police"},
       {"A man identified as Samir Haddad was killed.", ""},
       {"No group has claimed the raid in which two people were killed.", ""},
       {"It was also reported that two people were killed.", ""},

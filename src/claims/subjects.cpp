@@ -208,7 +208,8 @@ std::optional<Subject> subject_with_aside(std::string_view text, const Sentence&
       const bool whole = name.begin <= begin + 1 || is_one_of(text, s, name.begin - 1, kBesideClause) ||
                          is_word(text, s, name.begin - 1, "and");
       if (whole && is_name_phrase(text, s, name))
-        best = Subject{.name = name, .described = {name.begin, aside_end}};
+        best = Subject{.name = name,
+                       .described = {name.begin, is_plain_aside(text, s, part_end + 1) ? name.end : aside_end}};
       else if (has_finite_verb(s, begin, part_end))
         break;
     }
