@@ -75,7 +75,7 @@ bool dates_a_statement(const DateWords& w, const DateMention& mention, std::size
   // "in a Wednesday press conference", "a report on Tuesday"
   if (w.word(end, "press") || w.word(end, "statement") || w.word(end, "briefing")) return true;
   if (before <= s.body_begin) return false;
-  if (s.is(before - 1, Tag::say_noun) && !s.is(before - 1, Tag::say)) return true;
+  if (s.match_ending(before, Tag::say_noun) && !s.is(before - 1, Tag::say)) return true;
   if (w.word(before - 1, "reporters") || w.word(before - 1, "media") || w.word(before - 1, "accusation")) return true;
   // "9:01 PM · Aug 7, 2022": when a post was sent
   return before > s.body_begin + 1 && words_at(w.text, s, before - 1) == "\xc2\xb7";

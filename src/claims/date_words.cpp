@@ -51,6 +51,7 @@ bool DateWords::begins_date(std::size_t token) const {
       case TimeWord::other_act:
       case TimeWord::other_event:
       case TimeWord::beginning:
+      case TimeWord::has_a_day_as_name:
         break;
       default:
         return true;
@@ -85,7 +86,7 @@ std::optional<int> DateWords::day_of_month(std::size_t token) const {
 
 std::size_t DateWords::skip_ordinal(std::size_t token) const {
   if (token < s.size() && !s.tokens[token].space_before &&
-      (word(token, "th") || word(token, "st") || word(token, "nd") || word(token, "rd")))
+      (word(token, "th") || word(token, "st") || word(token, "nd") || word(token, "rd") || word(token, "d")))
     return token + 1;
   return token;
 }

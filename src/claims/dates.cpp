@@ -30,8 +30,9 @@ class DateReader {
         ++token;
         continue;
       }
-      mark_uses(context_, *found);
       token = last_end_ = found->end;
+      if (is_name(*found)) continue;
+      mark_uses(context_, *found);
       if (names_day_of_event(*found)) {
         event_ = found->named;
         context_.event = &event_;
@@ -47,6 +48,13 @@ class DateReader {
     if (t.kind == TokenKind::number || (s_.starts[token] & kStarts) != 0) return true;
     if (s_.is(token, Tag::time_word)) return w_.begins_date(token);
     return t.first == 'q' && t.span.size() == 2;
+  }
+
+  /// "the 19 April Movement", "May 25 Square"
+  bool is_name(const DateMention& found) const {
+    const Match* thing = w_.time_word(found.end, TimeWord::has_a_day_as_name);
+    if (!thing || found.date.granularity != DateGranularity::day) return false;
+    return thing->entry->number == 1 || (s_.tokens[found.end].capital && !s_.capitals_mean_nothing);
   }
 
   /// Computed only where the sentence has a word for what is to come.
@@ -139,6 +147,7 @@ class DateReader {
     if (const auto day = read_numeric_day(w_, token)) return resolve(context_, *day);
     if (const auto day = read_calendar_day(w_, token)) return resolve(context_, *day);
     if (auto decade = read_decade(context_, token)) return decade;
+    if (auto part = read_part_of_period(context_, token)) return part;
     if (const auto year = read_year_alone(w_, token)) {
       return with_quarter(resolve(context_, *year));
     }
@@ -261,13 +270,19 @@ class DateReader {
     const bool between = token > s_.body_begin && w_.word(token - 1, "between");
     const std::size_t at = first->end;
     const bool joined = w_.dash(at) || w_.word(at, "through") || w_.word(at, "thru");
-    const bool to = (w_.word(at, "to") || w_.word(at, "until") || w_.word(at, "till")) && from;
+    const bool to = (w_.word(at, "to") || w_.word(at, "until") || w_.word(at, "till")) && (from || has_day(token));
     if (!joined && !to && !(w_.word(at, "and") && between)) return first;
     std::size_t next = at + 1;
     if (w_.word(next, "the")) ++next;
     auto second = read_second(token, next);
     if (!second || second->begin != next || second->end <= next) return first;
+    if (to && !from && !has_day(next)) return first;  // "from … to" or two days
     return joined_range(token, (from || between) ? token - 1 : token, *first, *second);
+  }
+
+  bool has_day(std::size_t token) const {
+    const auto day = read_calendar_day(w_, token);
+    return day && day->day != 0;
   }
 
   std::optional<DateMention> read_second(std::size_t token, std::size_t next) {

@@ -158,6 +158,9 @@ TEST(ReadDates, CountsPeriodsFromTheDayOfPublication) {
       {"on May Day 2030", "2030-05-01 day explicit"},
       {"on Good Friday", "unresolved day unresolved"},
       {"since early 2031", "2031-01-01/2031-03-12 range explicit period"},
+      {"in the 2nd week of May 2030", "2030-05-08/2030-05-14 range explicit"},
+      {"in the past few minutes", "2031-03-11/2031-03-12 range relative_to_document"},
+      {"in the period 3 May to 5 June 2030", "2030-05-03/2030-06-05 range explicit period"},
       {"since this morning", "2031-03-12 range relative_to_document"},
       {"since the beginning of the year", "2031-01-01/2031-03-12 range relative_to_document period"},
       {"at the end of the month", "2031-03-21/2031-03-31 range relative_to_document"},
@@ -285,6 +288,7 @@ TEST(ReadDates, TellsTheDayOfAStatementFromTheDayOfTheEvent) {
       {"The mayor told reporters Tuesday that two people had died.", true},
       {"The army on Tuesday denied the attack.", true},
       {"In a report on Tuesday the council counted two dead.", true},
+      {"At a news conference on Tuesday the council counted two dead.", true},
       {"On Tuesday a raid killed two people, the mayor said.", false},
       {"The mayor said two people died on Tuesday.", false},
       {"Villagers who arrived in Port Sirin on Tuesday told of two dead.", true},
@@ -304,8 +308,8 @@ TEST(ReadDates, TellsTheDayOfAStatementFromTheDayOfTheEvent) {
 TEST(ReadDates, LeavesNumbersAndWordsThatAreNoDates) {
   for (const std::string_view text :
        {"It may rain.", "They march on.", "Two of 12 died.", "Number 2031 was hit.", "5:30 in Marsa",
-        "In 2000 villages they hid.", "A crowd of 2000.", "He was in his 80s.", "Christmas Island", "the 15th attack",
-        "the last day of the siege"}) {
+        "In 2000 villages they hid.", "A crowd of 2000.", "He was in his 80s.", "Christmas Island",
+        "The 19 April Movement denied it.", "Marsa's May 25 Square", "the 15th attack", "the last day of the siege"}) {
     EXPECT_TRUE(dates_in(text, "2031-03-12").empty()) << text;
   }
 }

@@ -142,9 +142,13 @@ std::optional<DateMention> read_part_of_period(const DateContext& context, std::
   if (auto quarter = read_short_quarter(context, token)) return quarter;
   const Match* ordinal = w.time_word(token, TimeWord::ordinal);
   const Match* last = w.time_word(token, TimeWord::last);
-  if (!ordinal && !last) return std::nullopt;
-  Part part{.first = ordinal ? static_cast<int>(ordinal->entry->number) : 1, .last = !ordinal};
-  std::size_t at = ordinal ? ordinal->end : last->end;
+  // "the 2nd week of May", "2d" in older American texts
+  const auto figure = w.small_number(token);
+  const std::size_t figure_end = figure ? w.skip_ordinal(token + 1) : token;
+  const bool written = figure && figure_end > token + 1;
+  if (!ordinal && !last && !written) return std::nullopt;
+  Part part{.first = ordinal ? static_cast<int>(ordinal->entry->number) : figure.value_or(1), .last = last != nullptr};
+  std::size_t at = ordinal ? ordinal->end : last ? last->end : figure_end;
   if (w.dash(at) || w.word(at, "fiscal")) ++at;
   if (const auto count = w.small_number(at)) {
     part.count = *count;
@@ -154,10 +158,10 @@ std::optional<DateMention> read_part_of_period(const DateContext& context, std::
     at = number->end;
   }
   const Match* unit = w.unit(at);
-  if (!unit || part.count < 1 || part.count > 400 || part.first > 400) return std::nullopt;
+  if (!unit || part.count < 1 || part.count > 400 || part.first < 1 || part.first > 400) return std::nullopt;
   part.unit = calendar_unit(*unit);
   const auto whole = read_whole(context, unit->end);
-  const bool named_quarter = part.unit == CalendarUnit::quarter && ordinal && part.first <= 4 && part.count == 1;
+  const bool named_quarter = part.unit == CalendarUnit::quarter && !part.last && part.first <= 4 && part.count == 1;
   if (!whole && !named_quarter) return std::nullopt;
   const std::size_t begin = token > w.s.body_begin && w.word(token - 1, "the") ? token - 1 : token;
   return part_mention(context, begin, unit->end, part, whole);

@@ -135,13 +135,14 @@ enum class TimeWord : std::uint8_t {
   ago,
   earlier,
   later,
-  few,          ///< "several", "a few": how many is not known
-  before_year,  ///< Words after which a bare number from 1900 to 2100 is a year.
-  future,       ///< Words for what is still to come.
-  not_the_day,  ///< "before", "ahead of": what follows is another day than that of the event.
-  other_act,    ///< Verbs for what hurts nobody: a date beside them is theirs.
-  other_event,  ///< Nouns for it: "accord".
-  beginning     ///< "founded": a month or year after it is when something long began.
+  few,               ///< "several", "a few": how many is not known
+  before_year,       ///< Words after which a bare number from 1900 to 2100 is a year.
+  future,            ///< Words for what is still to come.
+  not_the_day,       ///< "before", "ahead of": what follows is another day than that of the event.
+  other_act,         ///< Verbs for what hurts nobody: a date beside them is theirs.
+  other_event,       ///< Nouns for it: "accord".
+  beginning,         ///< "founded": a month or year after it is when something long began.
+  has_a_day_as_name  ///< "19 April Movement"; 1 in any case of letters, 0 with a capital only: "May 25 Square".
 };
 
 /// What a word beside a name says about whether it names a place.
