@@ -275,7 +275,9 @@ class SourceReader {
         .begin = subject.name.begin, .end = subject.name.end, .cue_begin = verb.begin, .cue_end = verb.end};
     source.pronoun = refers_back(text_, s_, subject.name);
     source.link = link_of(subject.name, subject.described, verb.begin, verb.end);
-    for (const Tokens& other : subject.beside) source.parallel.push_back(link_of(other, other, verb.begin, verb.end));
+    for (const Tokens& other : subject.beside) {
+      if (other.begin < other.end) source.parallel.push_back(link_of(other, other, verb.begin, verb.end));
+    }
     read_told(verb, source);
     SourceMention whole = source;  // the list belongs to the phrase
     if (!inverted) whole.end = std::max(subject.name.end, std::min<std::size_t>(subject.described.end, verb.begin));

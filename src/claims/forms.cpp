@@ -91,6 +91,24 @@ void read_companions(FrameBuilder& build, const Trigger& trigger) {
   if (scene.numeric(right)) build.add_list(trigger, right, "companion");
 }
 
+/// "Killed were a nurse and two patients", "Wounded in the blast were seven soldiers".
+bool read_inverted(FrameBuilder& build, const Trigger& trigger) {
+  const Scene& scene = build.scene;
+  const Sentence& s = scene.s;
+  std::size_t begin = trigger.begin;
+  while (begin > s.body_begin && s.is(begin - 1, Tag::adverb)) --begin;
+  if (begin != s.body_begin && s.tokens[begin - 1].kind != TokenKind::punctuation) return false;
+  for (std::size_t at = trigger.end; at < s.size() && at < trigger.end + 8; ++at) {
+    if (scene.numeric(scene.group_starting(at)) || s.tokens[at].kind == TokenKind::punctuation) return false;
+    if (!s.is(at, Tag::be)) continue;
+    const int right = victims_after(scene, at + 1, false);
+    if (!scene.numeric(right)) return false;
+    build.add_list(trigger, right, "passive");
+    return true;
+  }
+  return false;
+}
+
 /// "Dead: 12", "Total wounded: 30".
 void read_after_colon(FrameBuilder& build, const Trigger& trigger) {
   Scene& scene = build.scene;
@@ -128,7 +146,7 @@ void read_participle(FrameBuilder& build, const Trigger& trigger) {
   if (left >= 0 && !object_follows && !name_follows && (scene.numeric(left) || passive || left_adjacent))
     add_before(build, trigger, before, passive ? "passive" : "reduced_passive");
   if (passive) read_companions(build, trigger);
-  if (left < 0 && !passive) read_after_colon(build, trigger);
+  if (left < 0 && !passive && !read_inverted(build, trigger)) read_after_colon(build, trigger);
 }
 
 /// "hit": a nurse who was hit is hurt, a market that was hit is not.
@@ -326,6 +344,9 @@ void read_toll(FrameBuilder& build, const Trigger& trigger) {
     if (group.elided && !scene.ends_like_a_count(group.end)) continue;
     if (at > 0 && scene.word(at - 1, "from")) earlier = index;
     if (!stands_for_a_toll(scene, at)) continue;
+    // "casualty figures stand at 9 dead and 21 wounded": the numbers have words of their own
+    const Trigger* own = scene.trigger_starting(group.end);
+    if (own && own->effect != trigger.effect && scene.followed_by_own_trigger(index)) return;
     if (scene.groups[index].count.qualifier != Qualifier::between && earlier >= 0 && earlier != index)
       build.add(trigger, earlier, "toll");
     build.add_with_parts(trigger, index, "toll");

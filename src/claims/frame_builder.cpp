@@ -75,8 +75,11 @@ void FrameBuilder::add_list(const Trigger& trigger, int first, const char* rule)
 
 void FrameBuilder::add_list_before(const Trigger& trigger, int last, const char* rule) {
   int first = last;
-  while (first > 0 && scene.next_in_list(first - 1) == first && scene.usable(first - 1) &&
-         scene.groups[first - 1].part_of < 0 &&
+  // "according to the mayor, 34 residents were …" is no list: its last two are joined by "and"
+  const bool list = scene.groups[last].begin > 0 && (scene.s.is(scene.groups[last].begin - 1, Tag::conjunction) ||
+                                                     scene.s.match_ending(scene.groups[last].begin, Tag::conjunction));
+  while (list && first > 0 && scene.next_in_list(first - 1) == first && scene.usable(first - 1) &&
+         !scene.inside_trigger(scene.groups[first - 1].begin) && scene.groups[first - 1].part_of < 0 &&
          !scene.trigger_between(scene.groups[first - 1].end, scene.groups[first].begin))
     --first;
   for (int i = first; i <= last; ++i) add_with_parts(trigger, i, rule);

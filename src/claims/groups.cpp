@@ -63,8 +63,8 @@ std::size_t before_number(std::string_view text, const Sentence& s, std::size_t 
     ++at;
   }
   const bool a = is_word(text, s, at, "a") || is_word(text, s, at, "an");
-  if (a && (is_word(text, s, at + 1, "total") || is_word(text, s, at + 1, "group")) &&
-      is_word(text, s, at + 2, "of") && read_count(text, s, at + 3))
+  if (a && (is_word(text, s, at + 1, "total") || is_word(text, s, at + 1, "group")) && is_word(text, s, at + 2, "of") &&
+      read_count(text, s, at + 3))
     return at + 3;
   if (a && (is_word(text, s, at + 1, "further") || is_word(text, s, at + 1, "additional"))) return at + 2;
   return at;
@@ -163,7 +163,9 @@ std::optional<Group> read_group(std::string_view text, const Lexicon::Tables& ta
   const bool singular = head->noun.entry->b == 0;
   if (d->article && head->noun.entry->b == 1) return std::nullopt;
   if (d->possessive && !d->expression && !s.match(head->noun.begin, Tag::relative)) return std::nullopt;
-  if (group.bare && singular && !may_stand_bare(s, token)) return std::nullopt;
+  const bool body = head->noun.entry->text != 0 && tables.texts[head->noun.entry->text] == "bodies";
+  const bool one_known = group.definite && !body;  // "the driver"
+  if (group.bare && singular && !one_known && !may_stand_bare(s, token)) return std::nullopt;
   if (group.bare && token > 0 && s.is(token, Tag::be) && s.is(token - 1, Tag::person))
     return std::nullopt;  // "a man remains missing"
   const bool many = d->expression && group.count.low.value_or(0) >= 2;
@@ -171,10 +173,11 @@ std::optional<Group> read_group(std::string_view text, const Lexicon::Tables& ta
   group.end = head->end;
   group.head = head->noun.begin;
   group.victims = describe(text, tables, s, *head);
-  group.bodies = head->noun.entry->text != 0 && tables.texts[head->noun.entry->text] == "bodies";
+  group.bodies = body;
   if (!d->expression) {
     count_by_noun(text, s, token, *d, *head, group);
-    if (!group.bodies && !group.definite && !(group.bare && s.capitals_mean_nothing)) add_second_noun(text, tables, s, group);
+    if (!group.bodies && !group.definite && !(group.bare && s.capitals_mean_nothing))
+      add_second_noun(text, tables, s, group);
   }
   read_family_size(text, tables, s, group);
   read_bodies_of(text, tables, s, group);
@@ -191,6 +194,39 @@ void read_bodies_of(std::string_view text, const Lexicon::Tables& tables, const 
   }
   group.victims = inner->victims;
   group.end = inner->end;
+}
+
+/// "nobody", "no one", "none of the passengers": none were.
+std::optional<Group> read_nobody(std::string_view text, const Sentence& s, std::size_t token) {
+  std::size_t end = 0;
+  if (is_word(text, s, token, "nobody")) end = token + 1;
+  if (is_word(text, s, token, "no") && is_word(text, s, token + 1, "one")) end = token + 2;
+  if (is_word(text, s, token, "none") && is_word(text, s, token + 1, "of") &&
+      (is_word(text, s, token + 2, "the") || s.is(token + 2, Tag::possessive))) {
+    const auto head = find_head(text, s, token + 3, true);
+    if (head) end = head->end;
+  }
+  if (end == 0) return std::nullopt;
+  Group group{.begin = token, .end = end, .head = token, .count = {}};
+  group.negated = true;
+  group.count = {.low = 0, .high = 0, .qualifier = Qualifier::exact, .word = {}, .span = s.span_of(token, end)};
+  return group;
+}
+
+/// "both men": two; "both men and women" are not.
+std::optional<Group> read_both(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
+                               std::size_t token) {
+  if (!is_word(text, s, token, "both")) return std::nullopt;
+  std::size_t at = token + 1;
+  if (is_word(text, s, at, "of")) ++at;
+  if (is_word(text, s, at, "the")) ++at;
+  const auto head = find_head(text, s, at, true);
+  if (!head || head->noun.entry->b == 0 || is_word(text, s, head->end, "and")) return std::nullopt;
+  Group group{.begin = token, .end = head->end, .head = head->noun.begin, .count = {}};
+  group.definite = true;
+  group.victims = describe(text, tables, s, *head);
+  group.count = {.low = 2, .high = 2, .qualifier = Qualifier::exact, .word = {}, .span = s.span_of(token, token + 1)};
+  return group;
 }
 
 }  // namespace
@@ -211,7 +247,9 @@ std::vector<Group> read_groups(std::string_view text, const Lexicon::Tables& tab
     const bool may_begin = (s.starts[token] & kBegins) != 0 || s.tokens[token].kind == TokenKind::number ||
                            (s.tokens[token].capital && !s.capitals_mean_nothing) || is_word(text, s, token, "the") ||
                            is_word(text, s, token, "between");
-    auto group = may_begin ? read_group(text, tables, s, token) : std::nullopt;
+    auto group = read_nobody(text, s, token);
+    if (!group) group = read_both(text, tables, s, token);
+    if (!group && may_begin) group = read_group(text, tables, s, token);
     if (group && group->end > token) {
       token = group->end;
       groups.push_back(std::move(*group));

@@ -1,5 +1,6 @@
 #include "claims/inner_parts.h"
 
+#include <algorithm>
 #include <string>
 
 namespace cairn {
@@ -27,12 +28,15 @@ void join_of_the_wounded(Scene& scene) {
     if (!group.elided || !scene.word(group.end, "of") ||
         !(scene.word(group.end + 1, "the") || scene.word(group.end + 1, "those")))
       continue;
-    const Trigger* wounded = scene.trigger_starting(group.end + 2);
+    const int number = scene.group_starting(group.end + 1);  // "two of the eight wounded died"
+    const bool counted = number >= 0 && scene.groups[number].elided;
+    const Trigger* wounded = scene.trigger_starting(counted ? scene.groups[number].end : group.end + 2);
     if (!wounded) continue;
     std::size_t at = wounded->end;
     while (s.is(at, Tag::have) || s.is(at, Tag::be) || s.is(at, Tag::adverb)) ++at;
     if (!scene.trigger_starting(at)) continue;
     group.end = wounded->end;
+    if (counted) scene.groups[number].part_of = kOnlyDescribes;
     scene.drop_trigger(wounded);
   }
 }
@@ -92,7 +96,10 @@ int whole_by_number(const Scene& scene, int part, std::size_t token) {
 }
 
 bool is_share(const Scene& scene, const Match& cue) {
-  const bool half = cue.begin > scene.s.body_begin && scene.word(cue.begin - 1, "half");
+  static constexpr std::string_view kShares[] = {"half", "third", "thirds", "quarter", "quarters", "percent", "cent"};
+  const bool half = cue.begin > scene.s.body_begin &&
+                    (scene.mark(cue.begin - 1, '%') ||
+                     std::ranges::any_of(kShares, [&](std::string_view w) { return scene.word(cue.begin - 1, w); }));
   return half || scene.word(cue.begin, "mostly") || scene.word(cue.begin, "mainly") || scene.word(cue.begin, "most") ||
          scene.word(cue.end - 3u, "majority");
 }

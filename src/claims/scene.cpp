@@ -1,6 +1,7 @@
 #include "claims/scene.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "claims/people.h"
@@ -139,6 +140,11 @@ void Scene::index_groups() {
 bool Scene::trigger_between(std::size_t begin, std::size_t end) const {
   const auto first = std::ranges::lower_bound(triggers, begin, {}, &Trigger::begin);
   return first != triggers.end() && first->begin < end;
+}
+
+bool Scene::inside_trigger(std::size_t token) const {
+  const auto after = std::ranges::upper_bound(triggers, token, {}, &Trigger::begin);
+  return after != triggers.begin() && token < std::prev(after)->end;
 }
 
 int Scene::next_in_list(int index) const {

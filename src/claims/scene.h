@@ -40,6 +40,8 @@ struct Scene {
                                                              : nullptr;
   }
   bool trigger_between(std::size_t begin, std::size_t end) const;
+  /// "their lives" in "lost their lives": does the token lie inside an effect word?
+  bool inside_trigger(std::size_t token) const;
 
   /// After the group at `index`, the next group of the same list ("X, Y and Z"), or -1.
   int next_in_list(int index) const;
