@@ -251,6 +251,7 @@ TEST(HarmSentences, ReadsTolls) {
       {"This brings to 12 the number of people killed since Monday.", "killed 12"},
       {"The number of casualties could rise.", ""},
       {"A total of 45 people have been killed and 90 wounded.", "killed 45; injured 90"},
+      {"The number of civilians killed might be more than 70.", "killed 70+ hypothetical"},
   };
   expect_short(table);
 }

@@ -56,6 +56,12 @@ bool is_aim(std::string_view text, const Sentence& s, const Frame& frame) {
 /// "could kill", "may have wounded"; not the month of May, and not a word that only describes ("an injured man").
 bool is_supposed(std::string_view text, const Sentence& s, const Frame& frame) {
   if (std::string_view(frame.rule) == "inside" && frame.count.high == 1) return false;
+  // "the number of dead could reach 40": the word stands between the toll and its number
+  if (std::string_view(frame.rule) == "toll" && frame.count.span) {
+    for (std::size_t t = frame.trigger_end; t < s.size() && s.tokens[t].span.begin < frame.count.span->begin; ++t) {
+      if (s.is(t, Tag::hypothetical) && !s.is(t, Tag::month)) return true;
+    }
+  }
   constexpr std::size_t kReach = 5;
   const std::size_t from = frame.trigger_begin > s.body_begin + kReach ? frame.trigger_begin - kReach : s.body_begin;
   for (std::size_t t = frame.trigger_begin; t-- > from;) {
