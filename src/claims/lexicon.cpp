@@ -171,6 +171,9 @@ class SectionReader {
       case Tag::damage_verb:
         a = index_of(std::array{"suffers", "causes"}, first);
         break;
+      case Tag::deny:
+        if (!first.empty()) a = index_of(std::array{"", "false"}, first);
+        break;
       case Tag::source:
       case Tag::source_noun:
         a = value_of<Role>(first);

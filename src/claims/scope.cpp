@@ -17,6 +17,12 @@ bool is_sweeping(const Frame& frame) {
   return frame.count.word && std::ranges::find(kSweeping, *frame.count.word) != std::end(kSweeping);
 }
 
+bool is_function_word(const Sentence& s, std::size_t token) {
+  return s.is(token, Tag::preposition) || s.is(token, Tag::conjunction) || s.is(token, Tag::article) ||
+         s.is(token, Tag::be) || s.is(token, Tag::have) || s.is(token, Tag::effect) || s.is(token, Tag::damage) ||
+         s.is(token, Tag::possessive);
+}
+
 /// One person, named or not: never the sum of a period.
 bool is_single(const Claim& claim) {
   return claim.count && claim.count->low == 1 && claim.count->high == 1 && claim.kind == Kind::harm;
@@ -55,7 +61,7 @@ bool counts_events(std::string_view text, const Sentence& s) {
       const Match* number = s.match(t - back, Tag::number);
       const bool figure = s.tokens[t - back].kind == TokenKind::number;
       if ((number && number->entry->number > 1) || (figure && words_at(text, s, t - back) != "1")) return true;
-      if (!s.is(t - 1, Tag::modifier) && s.tokens[t - 1].word != 0) break;
+      if (s.tokens[t - 1].kind != TokenKind::word || is_function_word(s, t - 1)) break;
     }
   }
   return false;
@@ -73,7 +79,8 @@ void set_scope(std::string_view text, const Sentence& s, const Frame& frame, boo
   const bool noun_alone =
       frame.victims && frame.count.span && frame.victims->span && frame.victims->span->overlaps(*frame.count.span);
   const bool vague = (!date && is_sweeping(frame)) || (!claim.date && is_generic(frame) && story && noun_alone) ||
-                     (!claim.date && !claim.weapon && !claim.place);
+                     (!claim.date && !claim.weapon && !claim.place) ||
+                     (frame.kind == Kind::damage && !frame.has_count && !date && !s.has(Tag::weapon));
   if (single) claim.period.reset();
   const bool of_period = !single && (claim.period || (date && date->period));
   if (!of_period && counted_period && points_back_at_events(text, s)) {
@@ -82,14 +89,17 @@ void set_scope(std::string_view text, const Sentence& s, const Frame& frame, boo
     claim.period = DayRange{claim.date->start, claim.date->end};
   }
   claim.scope = Scope::incident;
-  if (of_period || claim.period || (!single && cue_near(s, frame, Tag::cumulative)) || (high && !date) ||
+  // "the 22 homicides of 2014": a year's deaths by their noun
+  const bool of_year = date && date->date.granularity == DateGranularity::year && !single &&
+                       std::string_view(frame.rule) == "noun_count";
+  if (of_period || of_year || claim.period || (!single && cue_near(s, frame, Tag::cumulative)) || (high && !date) ||
       month_of_events)
     claim.scope = Scope::cumulative;
   else if (cue_near(s, frame, Tag::running))
     claim.scope = Scope::running_total;
   else if (events || (!single && s.has(Tag::several_events)))
     claim.scope = Scope::multi_incident;
-  else if (vague)
+  else if (vague && claim.polarity == Polarity::affirmed)
     claim.scope = Scope::unspecified;
 }
 

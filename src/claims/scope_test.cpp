@@ -19,6 +19,11 @@ TEST(Scope, IsReadFromTheWordsNearTheNumber) {
       {"So far no group has said it planted the bomb that killed four people in Tel Amara on Tuesday.", Scope::incident},
       {"Two raids on Tel Amara and Qasr Luban killed nine people on Tuesday.", Scope::multi_incident},
       {"The number of dead from these raids on Tel Amara has jumped to 27.", Scope::running_total},
+      {"Seven militants were killed in two accidental explosions in Tel Amara on Tuesday.", Scope::multi_incident},
+      {"The 22 homicides in Port Sirin in 2031 are twice those of last year.", Scope::cumulative},
+      // what is denied is no vaguer than what is claimed
+      {"The army denied that any civilians had died in Tel Amara.", Scope::incident},
+      {"The campaign means the destruction of homes and schools in Tel Amara.", Scope::unspecified},
       // a single person is no sum
       {"The war took another toll this year when a colonel was killed by a mine in Tel Amara on Tuesday.", Scope::incident},
       {"Shelling has killed 40 people in Tel Amara so far this year.", Scope::cumulative},

@@ -53,6 +53,19 @@ bool is_aim(std::string_view text, const Sentence& s, const Frame& frame) {
   return true;
 }
 
+/// "the toll could be 13": supposed right before a number that stands after its effect word.
+bool is_supposed_number(const Sentence& s, const Frame& frame) {
+  if (!frame.has_count || !frame.count.span) return false;
+  std::size_t count = frame.trigger_end;
+  while (count < s.size() && s.tokens[count].span.begin < frame.count.span->begin) ++count;
+  if (count >= s.size() || count <= frame.trigger_end + 1) return false;
+  for (std::size_t t = count; t-- > frame.trigger_end && count - t <= 3;) {
+    if (s.is(t, Tag::hypothetical) && !s.is(t, Tag::month)) return true;
+    if (!s.is(t, Tag::be) && !s.is(t, Tag::have)) return false;
+  }
+  return false;
+}
+
 /// "could kill", "may have wounded"; not the month of May, and not a word that only describes ("an injured man").
 bool is_supposed(std::string_view text, const Sentence& s, const Frame& frame) {
   if (std::string_view(frame.rule) == "inside" && frame.count.high == 1) return false;
@@ -76,6 +89,20 @@ bool hearsay_near(const Sentence& s, const Frame& frame) {
   return frame.trigger_begin > 0 && (s.is(frame.trigger_begin - 1, Tag::hearsay) ||
                                      (s.is(frame.trigger_begin - 1, Tag::be) && frame.trigger_begin > 1 &&
                                       s.is(frame.trigger_begin - 2, Tag::hearsay)));
+}
+
+/// "The reports of dozens of dead are enemy propaganda": what is said of a harm told before it in the sentence.
+bool called_false(const Sentence& s, const Frame& frame) {
+  if (!s.has(Tag::deny)) return false;
+  constexpr std::uint8_t kFalse = 1;  // of Entry::a of a denial
+  bool be = false;
+  for (std::size_t t = frame.trigger_end; t < s.size() && t < frame.trigger_end + 12; ++t) {
+    if (s.is(t, Tag::clause_break) || s.is(t, Tag::negation)) return false;
+    be |= s.is(t, Tag::be);
+    const Match* deny = s.match(t, Tag::deny);
+    if (deny && deny->entry->a == kFalse) return be;
+  }
+  return false;
 }
 
 }  // namespace
@@ -114,7 +141,8 @@ bool refers_to_event(std::string_view text, const Sentence& s) {
 
 void set_polarity(std::string_view text, const Sentence& s, const Frame& frame, Claim& claim) {
   const bool negated_verb = !frame.negated && (has_before(text, s, Tag::negation, frame.trigger_begin, 4));
-  if (frame.negated || negated_verb) {
+  if (called_false(s, frame)) claim.stance = Stance::denies;
+  if (frame.negated || negated_verb || claim.stance == Stance::denies) {
     claim.polarity = Polarity::negated;
     if (claim.count) {
       claim.count->low = claim.count->high = 0;
@@ -137,7 +165,7 @@ void set_certainty(std::string_view text, const Sentence& s, const Frame& frame,
   claim.certainty = claim.attribution.empty() ? Certainty::asserted : Certainty::reported;
   if (has_before(text, s, Tag::hearsay, frame.trigger_begin, 12) || hearsay_near(s, frame))
     claim.certainty = Certainty::hearsay;
-  if (is_aim(text, s, frame) || is_supposed(text, s, frame)) claim.certainty = Certainty::hypothetical;
+  if (is_aim(text, s, frame) || is_supposed(text, s, frame) || is_supposed_number(s, frame)) claim.certainty = Certainty::hypothetical;
 }
 
 void set_stance(std::string_view text, const Lexicon::Tables& tables, bool publisher_is_party, const Sentence& s,

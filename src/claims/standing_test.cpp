@@ -19,6 +19,7 @@ TEST(Standing, TellsDeedsFromAimsAndSuppositions) {
       {"There could be more than 30 wounded civilians in Tel Amara.", Certainty::hypothetical},
       {"They were trying to get an injured man out of Tel Amara.", Certainty::asserted},
       {"The raid of 3 May 2030 killed 41 patients in Tel Amara.", Certainty::asserted},
+      {"The number of civilians killed in Tel Amara could be 13.", Certainty::hypothetical},
       {"The raid reportedly killed 41 patients in Tel Amara.", Certainty::hearsay},
       {"The raid killed 41 patients in Tel Amara, Marsa Watch said.", Certainty::reported},
   };
@@ -28,6 +29,14 @@ TEST(Standing, TellsDeedsFromAimsAndSuppositions) {
     ASSERT_FALSE(claims.empty());
     EXPECT_EQ(to_string(claims.back().certainty), to_string(certainty));
   }
+}
+
+TEST(Standing, NegatesWhatItsOwnSentenceCallsFalse) {
+  const std::vector<Claim> claims = claims_in("The reports of dozens of dead in Tel Amara are propaganda.", "2031-06-18");
+  ASSERT_EQ(claims.size(), 1u);
+  EXPECT_EQ(claims[0].polarity, Polarity::negated);
+  EXPECT_EQ(claims[0].stance, Stance::denies);
+  EXPECT_EQ(claims[0].count->high, 0);
 }
 
 }  // namespace
