@@ -304,9 +304,7 @@ class Assembler {
       found_.claims[i].claim = document_.id + "#" + std::to_string(i + 1);
     for (std::size_t i = 0; i < found_.claims.size(); ++i) {
       if (whole_of_[i] >= 0) found_.claims[i].subset_of = found_.claims[static_cast<std::size_t>(whole_of_[i])].claim;
-      const Claim& claim = found_.claims[i];
-      const bool word_of_quantity = claim.count ? claim.count->qualifier == Qualifier::word : claim.kind == Kind::harm;
-      found_.claims[i].confidence = confidence_of(claim.rule, word_of_quantity);
+      found_.claims[i].confidence = confidence_of(found_.claims[i], tables_.confidence_weights);
     }
   }
 

@@ -36,6 +36,24 @@ bool belongs_to_earlier_effect(std::string_view text, const Sentence& s, const F
   return false;
 }
 
+/// Tokens of the statement's number, or of its effect word where it has none.
+std::size_t number_end(const Sentence& s, const Frame& frame) {
+  if (!frame.has_count || !frame.count.span) return frame.trigger_end;
+  const auto after = std::ranges::upper_bound(s.tokens, frame.count.span->end - 1, {},
+                                              [](const Token& token) { return token.span.begin; });
+  return static_cast<std::size_t>(after - s.tokens.begin());
+}
+
+/// "killed seven, four in X and three in Y": right after the number, without another between.
+bool follows_number(const Sentence& s, const Frame& frame, std::size_t begin) {
+  const std::size_t end = number_end(s, frame);
+  if (begin < end || begin - end > 4) return false;
+  for (std::size_t t = end; t < begin; ++t) {
+    if (s.tokens[t].kind == TokenKind::number || s.is(t, Tag::number) || s.is(t, Tag::effect)) return false;
+  }
+  return true;
+}
+
 bool is_displacement(const Match* effect) {
   return effect && static_cast<Effect>(effect->entry->a) == Effect::displaced;
 }
@@ -101,6 +119,7 @@ const PlaceMention* place_of(std::string_view text, const Sentence& s, const Set
     }
     if (is_barred(text, s, frame, place)) continue;
     if (place.place.precision == PlacePrecision::country) distance += 8;
+    if (follows_number(s, frame, place.begin)) distance = 0;
     if (distance < best_distance) {
       best = &place;
       best_distance = distance;

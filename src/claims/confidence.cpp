@@ -1,56 +1,79 @@
 #include "claims/confidence.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 namespace cairn {
 namespace {
 
-struct Row {
-  std::string_view rule;
-  double number;  ///< The text gives a figure or a number word.
-  double word;    ///< "several", "civilians", or no number at all.
-};
+constexpr std::array kRules = std::to_array<std::string_view>({
+    "passive",         "active",
+    "reduced_passive", "part",
+    "list_item",       "named_victim",
+    "state",           "noun_count",
+    "intransitive",    "bodies",
+    "noun_of",         "sum",
+    "inside",          "toll",
+    "location",        "among",
+    "companion",       "gapped",
+    "between",         "subject",
+    "damage",          "assessment_count",
+    "assessment",      "assessment_of_one",
+    "acknowledgement", "denial",
+});
 
-constexpr Row kRows[] = {
-    {"passive", 0.96, 0.61},
-    {"active", 0.96, 0.79},
-    {"reduced_passive", 0.94, 0.55},
-    {"part", 0.97, 0.42},
-    {"list_item", 0.88, 0.33},
-    {"named_victim", 0.88, 0.88},
-    {"state", 0.80, 0.67},
-    {"noun_count", 0.79, 0.25},
-    {"intransitive", 0.93, 0.33},
-    {"bodies", 0.67, 0.29},
-    {"noun_of", 0.83, 0.83},
-    {"sum", 0.60, 0.50},
-    {"inside", 0.71, 0.33},
-    {"toll", 0.86, 0.33},
-    {"location", 0.75, 0.50},
-    {"among", 0.67, 0.50},
-    {"companion", 0.85, 0.50},
-    {"gapped", 0.75, 0.50},
-    {"between", 0.80, 0.50},
-    {"subject", 0.85, 0.50},
-    {"damage", 0.68, 0.43},
-    {"assessment_count", 0.71, 0.5},
-    {"assessment", 0.5, 0.50},
-    {"assessment_of_one", 0.5, 0.50},
-    {"acknowledgement", 0.29, 0.29},
-    {"denial", 0.75, 0.75},
-};
+/// The log odds, in thousandths, between p - 1 and p hundredths: 1000 * ln(q / (1 - q)), q = (p - .5) / 100, for p from
+/// 3 to 98.
+constexpr std::array<std::int32_t, 96> kSteps = {
+    -3664, -3317, -3055, -2844, -2666, -2512, -2376, -2254, -2143, -2041, -1946, -1857, -1774, -1696, -1621, -1551,
+    -1483, -1418, -1355, -1295, -1237, -1180, -1125, -1072, -1020, -969,  -920,  -871,  -824,  -777,  -731,  -686,
+    -641,  -597,  -554,  -511,  -468,  -426,  -385,  -343,  -302,  -261,  -221,  -180,  -140,  -100,  -60,   -20,
+    20,    60,    100,   140,   180,   221,   261,   302,   343,   385,   426,   468,   511,   554,   597,   641,
+    686,   731,   777,   824,   871,   920,   969,   1020,  1072,  1125,  1180,  1237,  1295,  1355,  1418,  1483,
+    1551,  1621,  1696,  1774,  1857,  1946,  2041,  2143,  2254,  2376,  2512,  2666,  2844,  3055,  3317,  3664};
+constexpr int kLeast = 2;
+
+std::int32_t weight_of(const std::vector<ConfidenceWeight>& weights, std::string_view kind, std::string_view value) {
+  for (const ConfidenceWeight& known : weights) {
+    const std::string_view name = known.evidence;
+    if (value.empty() ? name == kind
+                      : name.size() == kind.size() + 1 + value.size() && name.starts_with(kind) &&
+                            name[kind.size()] == ' ' && name.ends_with(value))
+      return known.weight;
+  }
+  return 0;
+}
+
+bool says_count_in_noun(const Claim& claim) {
+  return claim.count && claim.count->span && claim.victims && claim.victims->span == claim.count->span;
+}
 
 }  // namespace
 
-double confidence_of(std::string_view rule, bool word_of_quantity) {
-  for (const Row& row : kRows) {
-    if (row.rule == rule) return word_of_quantity ? row.word : row.number;
-  }
-  return 0.5;
-}
+std::vector<std::string_view> rule_names() { return {kRules.begin(), kRules.end()}; }
 
-std::vector<std::string_view> rule_names() {
-  std::vector<std::string_view> names;
-  for (const Row& row : kRows) names.push_back(row.rule);
-  return names;
+double confidence_of(const Claim& claim, const std::vector<ConfidenceWeight>& weights) {
+  std::int32_t sum = weight_of(weights, "all", {});
+  const auto add_if = [&](bool holds, std::string_view kind, std::string_view value = {}) {
+    if (holds) sum += weight_of(weights, kind, value);
+  };
+  add_if(true, "rule", claim.rule);
+  add_if(true, "kind", to_string(claim.kind));
+  add_if(true, "block", to_string(claim.block));
+  add_if(true, "scope", to_string(claim.scope));
+  add_if(!claim.count, "no_count");
+  add_if(claim.count && claim.count->qualifier == Qualifier::word, "word");
+  add_if(claim.count && claim.count->qualifier != Qualifier::word && says_count_in_noun(claim), "count_in_noun");
+  add_if(claim.count && claim.count->low && *claim.count->low >= 500, "large");
+  add_if(!claim.victims && claim.kind == Kind::harm, "no_victims");
+  add_if(claim.subset_of.has_value(), "part");
+  add_if(claim.polarity == Polarity::negated, "negated");
+  add_if(claim.certainty == Certainty::hypothetical, "hypothetical");
+  add_if(claim.certainty == Certainty::hearsay, "hearsay");
+  add_if(!claim.weapon && !claim.place, "no_setting");
+  const auto above = std::ranges::upper_bound(kSteps, sum) - kSteps.begin();
+  return static_cast<double>(kLeast + above) / 100;
 }
 
 }  // namespace cairn

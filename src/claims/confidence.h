@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -7,9 +9,16 @@
 
 namespace cairn {
 
-/// P(effect, number and polarity are right), by the rule that found the claim and whether it read a number or only a
-/// word of quantity. Measured on hand-labelled reports, (right + 1) / (claims + 2); docs/quality.md has the table.
-double confidence_of(std::string_view rule, bool word_of_quantity);
+/// What one piece of evidence adds to a claim's log odds of being right, in thousandths: "rule passive", "word".
+/// lexicon/LANG/confidence.txt holds them; scripts/train_confidence.py measures them.
+struct ConfidenceWeight {
+  std::string evidence;
+  std::int32_t weight = 0;
+};
+
+/// P(effect, number and polarity are right), in hundredths from .02 to .98, from what a claim shows of how it was read.
+/// Needs the finished claim. Whole numbers until the last step, so that it is the same on every machine.
+double confidence_of(const Claim& claim, const std::vector<ConfidenceWeight>& weights);
 
 /// Every rule that a claim can name; docs/methods/reading.md says what each is.
 std::vector<std::string_view> rule_names();

@@ -39,7 +39,8 @@ TEST(RuleNames, AreExactlyThoseThatAreDocumented) {
 
 TEST(RuleNames, HoldEveryRuleThatTheSourcesGive) {
   const std::vector<std::string> names = sorted_names();
-  const std::regex rule("rule = \"([a-z_]+)\"|\\(build, trigger, [^;]*\"([a-z_]+)\"|build\\.add\\w*\\([^;]*\"([a-z_]+)\"");
+  const std::regex rule(
+      "rule = \"([a-z_]+)\"|\\(build, trigger, [^;]*\"([a-z_]+)\"|build\\.add\\w*\\([^;]*\"([a-z_]+)\"");
   std::size_t found = 0;
   for (const auto& entry : std::filesystem::directory_iterator(CAIRN_SOURCE_DIR "/src/claims")) {
     const std::string name = entry.path().filename().string();
@@ -56,11 +57,24 @@ TEST(RuleNames, HoldEveryRuleThatTheSourcesGive) {
   EXPECT_GT(found, 10u) << "the pattern above finds the rules";
 }
 
-TEST(ConfidenceOf, KnowsEveryRule) {
-  for (const std::string_view rule : rule_names()) {
-    EXPECT_GT(confidence_of(rule, false), 0.0) << rule;
-    EXPECT_LT(confidence_of(rule, true), 1.0) << rule;
-  }
+TEST(ConfidenceOf, AddsUpTheEvidenceAndStaysWithinTwoAndNinetyEightHundredths) {
+  Claim claim;
+  claim.rule = "passive";
+  claim.count = Count{.low = 2, .high = 2, .qualifier = Qualifier::exact, .word = {}, .span = {}};
+  struct Row {
+    std::vector<ConfidenceWeight> weights;
+    double confidence;
+  };
+  const Row table[] = {
+      {{}, 0.50},
+      {{{"all", 1000}}, 0.73},                          // 1 / (1 + exp(-1)) = .731
+      {{{"all", 1000}, {"rule passive", 1000}}, 0.88},  // 1 / (1 + exp(-2)) = .881
+      {{{"all", 1000}, {"rule active", 1000}}, 0.73},   // another rule
+      {{{"all", 1000}, {"no_setting", -3000}}, 0.12},   // 1 / (1 + exp(2)) = .119
+      {{{"all", 50000}}, 0.98},
+      {{{"all", -50000}}, 0.02},
+  };
+  for (const auto& [weights, confidence] : table) EXPECT_DOUBLE_EQ(confidence_of(claim, weights), confidence);
 }
 
 }  // namespace

@@ -117,8 +117,8 @@ TEST(ReadDamage, FollowsListsAndParts) {
        {"other damaged 12..12 exact", "school damaged 2..2 exact part of d1#1",
         "hospital damaged 1..1 exact part of d1#1"}},
       {"Four bridges were destroyed - two in Tel Amara, two others in Qasr Luban.",
-       {"bridge destroyed 4..4 exact", "bridge destroyed 2..2 exact part of d1#1",
-        "bridge destroyed 2..2 exact part of d1#1"}},
+       {"bridge destroyed 4..4 exact multi_incident", "bridge destroyed 2..2 exact part of d1#1 multi_incident",
+        "bridge destroyed 2..2 exact part of d1#1 multi_incident"}},
       {"Part of a tower collapsed.", {"other damaged none"}},
   };
   expect_damage(table);

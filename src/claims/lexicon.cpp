@@ -235,14 +235,29 @@ tl::unexpected<Error> fail_at(const LexiconFile& file, std::size_t line, std::st
   return tl::unexpected(Error{.message = std::move(message), .byte = {}, .line = line, .where = file.name});
 }
 
-/// "of_claim = 812" under [link place]
-Result<void> read_link_weight(const PackLine& line, Link link, Lexicon::Tables& tables) {
+/// Sections that hold weights and no phrases: [link place], [confidence].
+struct WeightSection {
+  std::optional<Link> link;  ///< Empty = confidence.
+};
+std::optional<WeightSection> weight_section(const PackLine& header) {
+  if (!header.is_of_weights()) return std::nullopt;
+  if (header.text == "confidence") return WeightSection{};
+  const auto link = from_string<Link>(arguments_of(header.text));
+  return link ? std::optional(WeightSection{link}) : std::nullopt;
+}
+
+/// "of_claim = 812"
+Result<void> add_weight(const PackLine& line, const WeightSection& section, Lexicon::Tables& tables) {
+  if (!line.value || std::abs(*line.value) > 100'000)
+    return fail("a whole number of at most 100000 must stand after '='");
+  const auto weight = static_cast<std::int32_t>(*line.value);
+  if (!section.link) {
+    tables.confidence_weights.push_back({std::string(line.text), weight});
+    return {};
+  }
   const auto feature = from_string<LinkFeature>(line.text);
   if (!feature || *feature == LinkFeature::count_) return fail("no feature of links has this name");
-  if (!line.value || std::abs(*line.value) > 1'000'000)
-    return fail("a whole number of at most a million must stand after '='");
-  tables.link_weights[static_cast<std::size_t>(link)][static_cast<std::size_t>(*feature)] =
-      static_cast<std::int32_t>(*line.value);
+  tables.link_weights[static_cast<std::size_t>(*section.link)][static_cast<std::size_t>(*feature)] = weight;
   return {};
 }
 
@@ -275,20 +290,20 @@ Result<void> read_file(const LexiconFile& file, Lexicon::Tables& tables) {
   tables.files.push_back(file.name);
   SectionReader sections(tables);
   Entry section;
-  std::optional<Link> link;
+  std::optional<WeightSection> weights;
   for (const PackLine& line : *lines) {
     if (line.kind == PackLine::Kind::example || line.is_for_many()) continue;
     if (line.kind == PackLine::Kind::section) {
-      link = line.is_of_weights() ? from_string<Link>(arguments_of(line.text)) : std::nullopt;
-      if (link) continue;
+      weights = weight_section(line);
+      if (weights) continue;
       const auto entry = sections.read(line.text);
       if (!entry) return fail_at(file, line.number, entry.error().message);
       section = *entry;
       continue;
     }
-    if (link) {
-      if (const auto read = read_link_weight(line, *link, tables); !read)
-        return fail_at(file, line.number, read.error().message);
+    if (weights) {
+      if (const auto added = add_weight(line, *weights, tables); !added)
+        return fail_at(file, line.number, added.error().message);
       continue;
     }
     Entry entry = section;

@@ -43,6 +43,7 @@ TEST(ReadLinks, TellsWhatWasChosenAmongWhat) {
       {"Shells hit Tel Amara. Two people died.", "Tel Amara"},
       {"Troops are in Wadi Amara. They met in Qasr Luban. Two people died.", "Qasr Luban"},
       {"Two people died in Tel Amara. They were buried in Qasr Luban. Three women were also killed.", "Tel Amara"},
+      {"Four bridges were destroyed - two in Tel Amara, two others in Qasr Luban.", "Qasr Luban"},
       {"Two people died.", ""},
   };
   for (const auto& [text, place] : table) {

@@ -78,12 +78,14 @@ class NameReader {
   /// "the civil defence centre": article, one to four words, and the noun for a landmark.
   std::optional<PlaceName> read_landmark(PlaceName name) const {
     if (s_.capitals_mean_nothing) return std::nullopt;
+    bool owned = false;
     for (std::size_t at = name.begin + 1; at < s_.size() && at < name.begin + 6; ++at) {
       const Match* noun = s_.match(at, Tag::place_noun);
-      if (noun && at > name.begin + 1 && precision_of(*noun) <= PlacePrecision::district &&
-          !s_.match(at, Tag::place_area) && precision_of(*noun) != PlacePrecision::village &&
-          precision_of(*noun) != PlacePrecision::town && precision_of(*noun) != PlacePrecision::city &&
-          !s_.is(noun->end, Tag::place_noun)) {
+      const bool landmark = noun && precision_of(*noun) == PlacePrecision::landmark;
+      const bool part_of_town = owned && noun && precision_of(*noun) <= PlacePrecision::district &&
+                                precision_of(*noun) > PlacePrecision::street &&
+                                precision_of(*noun) != PlacePrecision::city;
+      if (at > name.begin + 1 && (landmark || part_of_town) && !s_.is(noun->end, Tag::place_noun)) {
         name.end = name.proper_end = noun->end;
         name.precision = precision_of(*noun);
         name.common_noun = true;
@@ -92,6 +94,7 @@ class NameReader {
         return name;
       }
       if (possessive_at(at)) {  // "the city's industrial district"
+        owned = true;
         ++at;
         continue;
       }

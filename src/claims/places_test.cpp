@@ -67,6 +67,10 @@ TEST(ReadPlaces, FindsThemByTheWordsAroundThem) {
       {"They were buried in the village cemetery.", {"the village cemetery (landmark)"}},
       {"It hit the popular market in Tel Amara.", {"the popular market (landmark) < Tel Amara"}},
       {"Two people died in the market.", {}},
+      {"Two people died in the target area.", {}},
+      {"Two people died on the evacuation route.", {}},
+      {"Two people died in the residential building.", {}},
+      {"Two people died in the city's industrial district.", {"the city's industrial district (district)"}},
       // people, organisations and what belongs to them
       {"Troops fought in the Red Valley Front.", {}},
       {"Two people died in a Karuna's General Staff car.", {}},

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "claims/claims.h"
+#include "claims/confidence.h"
 #include "claims/links.h"
 #include "model/claim.h"
 #include "text/tokens.h"
@@ -191,6 +192,7 @@ struct Lexicon::Tables {
   std::vector<std::string> texts = {""};
   LinkWeights link_weights = {};
   std::vector<std::string> files;  ///< Names of the rule packs' files, sorted.
+  std::vector<ConfidenceWeight> confidence_weights;
 };
 
 }  // namespace cairn
