@@ -53,6 +53,20 @@ void update_date(const Published& published, const Sentence& s, const Setting& s
   }
 }
 
+/// The first place of a report also tells where what stood before it in the same account was.
+void fill_earlier_places(std::size_t first, const Account& account, std::vector<Claim>& claims) {
+  for (std::size_t i = first; i-- > 0 && first - i <= 8;) {
+    Claim& claim = claims[i];
+    if (claim.block == ClaimBlock::headline || claim.block == ClaimBlock::teaser ||
+        claim.block == ClaimBlock::caption || claim.place)
+      break;
+    if (claim.kind == Kind::assessment || claim.scope == Scope::cumulative || claim.scope == Scope::unspecified)
+      continue;
+    claim.place = account.place;
+    claim.other_places = account.other_places;
+  }
+}
+
 /// Where people are buried or taken to is not where the event is told to have been.
 bool is_aftermath(const Claim& claim) { return claim.effect == Effect::bodies_buried; }
 
@@ -138,7 +152,9 @@ bool wants_place(const Account& account) {
 void update_account(std::string_view text, const Published& published, const Sentence& s, const Setting& setting,
                     std::size_t first, std::vector<Claim>& claims, Account& account) {
   update_date(published, s, setting, first, claims, account);
+  const bool first_place = !account.place;
   update_place(s, setting, std::span<const Claim>(claims).subspan(first), account);
+  if (first_place && account.place && !account.headline) fill_earlier_places(first, account, claims);
   update_means(text, s, setting, account);
   remember(s, setting, std::span<const Claim>(claims).subspan(first), account);
 }

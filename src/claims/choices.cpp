@@ -118,7 +118,7 @@ const PlaceMention* place_of(std::string_view text, const Sentence& s, const Set
       if (s.is(t, Tag::clause_break)) distance += 10;
     }
     if (is_barred(text, s, frame, place)) continue;
-    if (place.place.precision == PlacePrecision::country) distance += 8;
+    if (place.place.precision >= PlacePrecision::governorate) distance += 8;  // a finer one tells more
     if (follows_number(s, frame, place.begin)) distance = 0;
     if (distance < best_distance) {
       best = &place;
@@ -146,6 +146,19 @@ std::optional<Weapon> weapon_of(std::string_view text, const Sentence& s, const 
   return weapon_at(text, s, *best);
 }
 
+namespace {
+
+/// Another town with a weapon of its own, "another …", or far from the day: a quarter or a road is where the same event
+/// was, and so is a town that goes on with it.
+bool is_other_event(const Sentence& s, const Setting& setting, const Account& account) {
+  if (setting.places.front().place.precision < PlacePrecision::village) return false;
+  const bool other_weapon = !setting.weapons.empty() && account.weapon &&
+                            static_cast<WeaponType>(setting.weapons.front().entry->a) != account.weapon->type;
+  return s.has(Tag::other) || other_weapon || account.sentences_since_date > 3;
+}
+
+}  // namespace
+
 bool may_take_over_date(std::string_view text, const Published& published, const Sentence& s, const Setting& setting,
                         const Frame& frame, const Account& account) {
   if (account.date_heads_entry && account.sentences_since_date <= 2) return true;
@@ -161,7 +174,7 @@ bool may_take_over_date(std::string_view text, const Published& published, const
                          std::ranges::find(known, name) != known.end() ||
                          name.find(account.place->name) != std::string::npos ||
                          account.place->name.find(name) != std::string::npos;
-    if (!related) return false;
+    if (!related && is_other_event(s, setting, account)) return false;
   }
   if (frame.count.low && *frame.count.low >= 500) return false;
   if (account.period) {
