@@ -148,13 +148,11 @@ std::optional<Weapon> weapon_of(std::string_view text, const Sentence& s, const 
 
 namespace {
 
-/// Another town with a weapon of its own, "another …", or far from the day: a quarter or a road is where the same event
-/// was, and so is a town that goes on with it.
-bool is_other_event(const Sentence& s, const Setting& setting, const Account& account) {
-  if (setting.places.front().place.precision < PlacePrecision::village) return false;
-  const bool other_weapon = !setting.weapons.empty() && account.weapon &&
-                            static_cast<WeaponType>(setting.weapons.front().entry->a) != account.weapon->type;
-  return s.has(Tag::other) || other_weapon || account.sentences_since_date > 3;
+/// Another town; a quarter or a road is where the same event was, unless the sentence speaks of another or corrects
+/// one.
+bool is_other_event(const Sentence& s, const Setting& setting) {
+  const auto& precision = setting.places.front().place.precision;
+  return !precision || *precision >= PlacePrecision::village || s.has(Tag::other) || s.has(Tag::revise);
 }
 
 }  // namespace
@@ -174,7 +172,7 @@ bool may_take_over_date(std::string_view text, const Published& published, const
                          std::ranges::find(known, name) != known.end() ||
                          name.find(account.place->name) != std::string::npos ||
                          account.place->name.find(name) != std::string::npos;
-    if (!related && is_other_event(s, setting, account)) return false;
+    if (!related && is_other_event(s, setting)) return false;
   }
   if (frame.count.low && *frame.count.low >= 500) return false;
   if (account.period) {
