@@ -139,6 +139,21 @@ bool refers_to_event(std::string_view text, const Sentence& s) {
   return is_word(text, s, s.body_begin, "the") && s.is(s.body_begin + 1, Tag::weapon);
 }
 
+bool speaks_of_another_event(std::string_view text, const Sentence& s) {
+  for (std::size_t t = s.body_begin; t < s.size(); ++t) {
+    if (is_word(text, s, t, "elsewhere") || is_word(text, s, t, "separately")) return true;
+    if (!s.is(t, Tag::other) && !is_word(text, s, t, "separate") && !is_word(text, s, t, "similar")) continue;
+    for (std::size_t next = t + 1; next < s.size() && next <= t + 3; ++next) {
+      const Match* unit = s.match(next, Tag::unit);
+      if (s.is(next, Tag::person)) break;
+      if (s.is(next, Tag::weapon) || s.is(next, Tag::action) || s.is(next, Tag::report_noun) ||
+          (unit && static_cast<NumberType>(unit->entry->a) == NumberType::incidents))
+        return true;
+    }
+  }
+  return false;
+}
+
 void set_polarity(std::string_view text, const Sentence& s, const Frame& frame, Claim& claim) {
   const bool negated_verb = !frame.negated && (has_before(text, s, Tag::negation, frame.trigger_begin, 4));
   if (called_false(s, frame)) claim.stance = Stance::denies;

@@ -22,6 +22,9 @@ bool goes_on(std::string_view text, const Sentence& s);
 /// "In another incident …" in the same breath likewise.
 bool refers_to_event(std::string_view text, const Sentence& s);
 
+/// "another attack", "in a separate incident", "elsewhere": not the event told of before. "Six others" are people.
+bool speaks_of_another_event(std::string_view text, const Sentence& s);
+
 /// "No", "not" before the verb: the number becomes 0.
 void set_polarity(std::string_view text, const Sentence& s, const Frame& frame, Claim& claim);
 

@@ -39,5 +39,23 @@ TEST(Standing, NegatesWhatItsOwnSentenceCallsFalse) {
   EXPECT_EQ(claims[0].count->high, 0);
 }
 
+TEST(Standing, TakesOtherPeopleForNoOtherEvent) {
+  struct Row {
+    std::string_view text;
+    bool dated;  ///< The last claim takes over the day.
+  };
+  const Row table[] = {
+      {"A girl was killed on 4 October 2031 in Tel Amara. A rocket fell on the Zayt neighbourhood, injuring six others.", true},
+      {"A girl was killed on 4 October 2031 in Tel Amara. Another rocket attack on the Zayt neighbourhood injured six people.",
+       false},
+  };
+  for (const auto& [text, dated] : table) {
+    SCOPED_TRACE(text);
+    const std::vector<Claim> claims = claims_in(std::string(text), "2031-10-05");
+    ASSERT_EQ(claims.size(), 2u);
+    EXPECT_EQ(claims.back().date.has_value(), dated);
+  }
+}
+
 }  // namespace
 }  // namespace cairn
