@@ -45,7 +45,7 @@ TEST(Standing, TakesOtherPeopleForNoOtherEvent) {
     bool dated;  ///< The last claim takes over the day.
   };
   const Row table[] = {
-      {"A girl was killed on 4 October 2031 in Tel Amara. A rocket fell on the Zayt neighbourhood, injuring six others.", true},
+      {"A girl was killed on 4 October 2031 in Tel Amara. A rocket landed in the Zayt neighbourhood, injuring six others.", true},
       {"A girl was killed on 4 October 2031 in Tel Amara. Another rocket attack on the Zayt neighbourhood injured six people.",
        false},
   };
