@@ -5,6 +5,7 @@
 
 #include "claims/means.h"
 #include "claims/standing.h"
+#include "claims/words.h"
 
 namespace cairn {
 namespace {
@@ -36,6 +37,8 @@ void update_date(std::string_view text, const Published& published, const Senten
     const bool entry = !setting.places.empty() && date.date.start;
     if (first == claims.size() && setting.weapons.empty() && !s.has(Tag::damage) && account.date && !entry) continue;
     if (date.loose) continue;
+    // "exploded on a Friday afternoon": says less than the day that is known
+    if (!date.date.start && account.date && account.date->start) continue;
     // "He died the next day": later than the event that the account tells of
     if (date.date.basis == DateBasis::offset_from_event) continue;
     // A date line: the day of publication, in words of its own.
@@ -62,7 +65,8 @@ void fill_earlier_places(std::size_t first, const Account& account, std::vector<
     if (claim.block == ClaimBlock::headline || claim.block == ClaimBlock::teaser ||
         claim.block == ClaimBlock::caption || claim.place)
       break;
-    if (claim.kind == Kind::assessment || claim.scope == Scope::cumulative || claim.scope == Scope::unspecified)
+    if (claim.kind == Kind::assessment || claim.scope == Scope::cumulative || claim.scope == Scope::unspecified ||
+        claim.scope == Scope::multi_incident)
       continue;
     claim.place = account.place;
     claim.other_places = account.other_places;
@@ -72,7 +76,18 @@ void fill_earlier_places(std::size_t first, const Account& account, std::vector<
 /// Where people are buried or taken to is not where the event is told to have been.
 bool is_aftermath(const Claim& claim) { return claim.effect == Effect::bodies_buried; }
 
-void update_place(const Sentence& s, const Setting& setting, std::span<const Claim> own, Account& account) {
+/// "People were eating in the neighbouring restaurant": named only for where it lies beside the place of the event.
+bool is_scenery(std::string_view text, const Sentence& s, const PlaceMention& place) {
+  for (std::size_t t = place.begin; t-- > s.body_begin && place.begin - t <= 2;) {
+    if (is_word(text, s, t, "neighbouring") || is_word(text, s, t, "neighboring") || is_word(text, s, t, "nearby") ||
+        is_word(text, s, t, "adjacent"))
+      return true;
+  }
+  return false;
+}
+
+void update_place(std::string_view text, const Sentence& s, const Setting& setting, std::span<const Claim> own,
+                  Account& account) {
   if (setting.places.empty() || (!own.empty() && std::ranges::all_of(own, is_aftermath))) return;
   const PlaceMention& first = setting.places.front();
   // after "in Wadi Amara province", the town
@@ -80,7 +95,7 @@ void update_place(const Sentence& s, const Setting& setting, std::span<const Cla
                         first.place.relation != PlaceRelation::area;
   const bool event = !own.empty() || !setting.weapons.empty() || s.has(Tag::damage) || !account.place || narrower ||
                      account.sentences_since_date == 0;
-  if (!event) return;
+  if (!event || (own.empty() && account.place && is_scenery(text, s, first))) return;
   const bool from_claim = !own.empty() && own.front().place;
   account.place = from_claim ? own.front().place : first.place;
   account.other_places = from_claim ? own.front().other_places : first.others;
@@ -155,7 +170,7 @@ void update_account(std::string_view text, const Published& published, const Sen
                     std::size_t first, std::vector<Claim>& claims, Account& account) {
   update_date(text, published, s, setting, first, claims, account);
   const bool first_place = !account.place;
-  update_place(s, setting, std::span<const Claim>(claims).subspan(first), account);
+  update_place(text, s, setting, std::span<const Claim>(claims).subspan(first), account);
   if (first_place && account.place && !account.headline) fill_earlier_places(first, account, claims);
   update_means(text, s, setting, account);
   remember(s, setting, std::span<const Claim>(claims).subspan(first), account);

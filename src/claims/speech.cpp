@@ -214,8 +214,27 @@ std::vector<std::string> publisher_names(const Document& document, std::span<con
   return names;
 }
 
+namespace {
+
+/// "Karuna Watch sources" in a text of the KWHR: the first letters of its capitalised words begin the publisher's.
+bool spells_initials(std::string_view source, std::string_view name) {
+  if (name.size() < 3 || name.size() > 6 || name.find(' ') != std::string_view::npos) return false;
+  std::size_t matched = 0;
+  for (std::size_t i = 0; i < source.size(); ++i) {
+    const bool begins = (i == 0 || source[i - 1] == ' ') && source[i] >= 'A' && source[i] <= 'Z';
+    if (!begins || source.substr(i).starts_with("The ")) continue;
+    if (matched == name.size() || static_cast<char>(source[i] + 32) != name[matched]) return false;
+    ++matched;
+  }
+  return matched >= 2;
+}
+
+}  // namespace
+
 bool is_publisher(const Attribution& link, std::span<const std::string> publisher) {
   if (publisher.empty()) return false;
+  if (std::ranges::any_of(publisher, [&](const std::string& name) { return spells_initials(link.source, name); }))
+    return true;
   const std::string source = lower(link.source) + ' ';
   return std::ranges::any_of(publisher, [&](const std::string& name) {
     const auto at = source.find(name);

@@ -73,5 +73,23 @@ TEST(ReadSpeech, KnowsThePublisherByItsNames) {
   EXPECT_EQ(in_words(claims[0].attribution), "The mayor");
 }
 
+TEST(Publisher, IsKnownByTheInitialsOfItsShortenedName) {
+  struct Row {
+    const char* source;
+    bool publisher;
+  };
+  const Row table[] = {
+      {"Karuna Watch sources", true}, {"Karuna Watch for Human Rights", true}, {"KWHR", true}, {"Karuna", false},
+      {"Marsa Watch", false},         {"a monitor", false},
+  };
+  const std::vector<std::string> names = {"kwhr"};
+  for (const auto& [source, publisher] : table) {
+    SCOPED_TRACE(source);
+    Attribution link;
+    link.source = source;
+    EXPECT_EQ(is_publisher(link, names), publisher);
+  }
+}
+
 }  // namespace
 }  // namespace cairn
