@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "claims/candidates.h"
@@ -165,7 +166,22 @@ void read_loss(FrameBuilder& build, const Trigger& trigger) {
   if ((group.victims && !group.kin && !group.named) || of_its_own) build.add_list(trigger, right, "active");
 }
 
+/// "beat six men so badly that two of them died": the two, and not the six.
+bool read_of_them(FrameBuilder& build, const Trigger& trigger) {
+  const Scene& scene = build.scene;
+  std::size_t at = verb_group(scene, trigger).begin;
+  const Match* of_them = scene.s.match_ending(at, Tag::of_them);
+  const int part = of_them ? scene.group_ending(of_them->begin) : -1;
+  if (part < 0 || !scene.usable(part) || !scene.deed_of_them(part)) return part >= 0;
+  const int whole = scene.groups[part].part_of;
+  const int told = whole >= 0 ? scene.taken[whole] : -1;
+  const bool same = told >= 0 && build.frames[static_cast<std::size_t>(told)].effect == trigger.effect;
+  build.add(trigger, part, "intransitive", same ? told : -1);
+  return true;
+}
+
 void read_before(FrameBuilder& build, const Trigger& trigger, const char* rule) {
+  if (read_of_them(build, trigger)) return;
   const VictimsBefore before(build.scene, trigger);
   if (before.group() >= 0) add_before(build, trigger, before, rule);
   if (trigger.form == Form::intransitive) read_companions(build, trigger);
@@ -233,7 +249,7 @@ bool only_speaks_of(const Scene& scene, const Trigger& trigger, std::size_t begi
   for (std::size_t back = 1; back <= 3 && begin >= s.body_begin + back; ++back) {
     const std::size_t at = begin - back;
     if (s.is(at, Tag::hypothetical) || s.is(at, Tag::negation) || scene.word(at, "without") || s.is(at, Tag::other) ||
-        scene.word(at, "possible") || scene.word(at, "potential") || scene.word(at, "possibility") ||
+        scene.word(at, "any") || scene.word(at, "whether") || scene.word(at, "possible") || scene.word(at, "potential") || scene.word(at, "possibility") ||
         scene.word(at, "risk") || scene.word(at, "avoid") || scene.word(at, "minimise") || scene.word(at, "minimize") ||
         s.is(at, Tag::report_noun))
       return true;
@@ -275,6 +291,40 @@ void read_bare_noun(FrameBuilder& build, const Trigger& trigger, int group) {
   build.frames.push_back(std::move(frame));
 }
 
+/// "without causing any casualties", "caused no further casualties": none, and where the words say so; or size().
+std::size_t says_without(const Scene& scene, std::size_t token) {
+  static constexpr std::string_view kBetween[] = {"any",    "causing", "inflicting", "further", "civilian", "major",
+                                                  "human",  "serious", "reported",   "known",   "leaving",  "resulting",
+                                                  "in",     "suffering", "incurring", "more"};
+  for (std::size_t at = token; at > scene.s.body_begin && token - at < 4; --at) {
+    if (scene.word(at - 1, "without")) return at - 1;
+    if (std::ranges::none_of(kBetween, [&](std::string_view w) { return scene.word(at - 1, w); })) break;
+  }
+  return scene.s.size();
+}
+
+void read_without(FrameBuilder& build, const Trigger& trigger, std::size_t without) {
+  Frame frame;
+  frame.effect = trigger.effect;
+  frame.trigger_begin = trigger.begin;
+  frame.trigger_end = trigger.end;
+  frame.has_count = true;
+  frame.negated = true;
+  frame.count = {.low = 0,
+                 .high = 0,
+                 .qualifier = Qualifier::exact,
+                 .word = {},
+                 .span = build.scene.s.span_of(without, without + 1)};
+  frame.rule = "noun_count";
+  build.frames.push_back(std::move(frame));
+}
+
+/// "put the casualties at 9 dead", "casualties of 12": the number follows.
+bool number_follows(const Scene& scene, std::size_t token) {
+  return (scene.word(token, "at") || scene.word(token, "as") || scene.word(token, "of") || scene.word(token, "to")) &&
+         scene.numeric(scene.group_starting(token + 1));
+}
+
 /// "27 fatalities", "two deaths", "no casualties", "civilian casualties", "Casualties: 12".
 void read_noun_count(FrameBuilder& build, const Trigger& trigger) {
   Scene& scene = build.scene;
@@ -300,6 +350,9 @@ void read_noun_count(FrameBuilder& build, const Trigger& trigger) {
   }
   if (s.is(trigger.end, Tag::include)) return;
   if (left < 0 && scene.mark(trigger.end, ':')) return read_after_colon(build, trigger);
+  if (const std::size_t without = says_without(scene, trigger.begin); left < 0 && without < s.size())
+    return read_without(build, trigger, without);
+  if (number_follows(scene, trigger.end)) return;
   if (trigger.effect != Effect::killed_or_injured && trigger.effect != Effect::displaced) return;
   if (const int right = victims_after(scene, trigger.end, false); scene.numeric(right)) return;
   read_bare_noun(build, trigger, left);

@@ -43,6 +43,10 @@ void FrameBuilder::add_parts(const Trigger& trigger, int group, int depth) {
     const Trigger* own = scene.trigger_starting(scene.groups[part].end);
     const bool has_own = own && own->effect != trigger.effect && scene.followed_by_own_trigger(part) &&
                          trigger.effect == Effect::killed_or_injured;
+    if (const Trigger* died = scene.deed_of_them(part); died && died->effect != trigger.effect) {
+      add(*died, part, "intransitive");
+      continue;
+    }
     add(has_own ? *own : trigger, part, "part", whole);
   }
   // parts of parts
@@ -65,6 +69,7 @@ void FrameBuilder::add_list(const Trigger& trigger, int first, const char* rule)
   const auto& groups = scene.groups;
   for (int i = first; i >= 0; i = scene.next_in_list(i)) {
     if (i != first) {
+      if (scene.word(groups[i].begin - 1, "or") && scene.numeric(i)) break;  // "12,000 people, or 2,100 households"
       if (groups[i].bare && !groups[first].bare) break;  // "scores of men, women and children" is one count
       if (scene.followed_by_own_trigger(i) || groups[i].part_of >= 0 || !scene.usable(i)) break;
       if (groups[i].elided && !scene.ends_like_a_count(groups[i].end)) break;

@@ -164,7 +164,7 @@ std::optional<Group> read_group(std::string_view text, const Lexicon::Tables& ta
   if (d->article && head->noun.entry->b == 1) return std::nullopt;
   if (d->possessive && !d->expression && !s.match(head->noun.begin, Tag::relative)) return std::nullopt;
   const bool body = head->noun.entry->text != 0 && tables.texts[head->noun.entry->text] == "bodies";
-  const bool one_known = group.definite && !body;  // "the driver"
+  const bool one_known = group.definite && (!body || is_word(text, s, head->end, "of"));  // "the driver", "the body of"
   if (group.bare && singular && !one_known && !may_stand_bare(s, token)) return std::nullopt;
   if (group.bare && token > 0 && s.is(token, Tag::be) && s.is(token - 1, Tag::person))
     return std::nullopt;  // "a man remains missing"

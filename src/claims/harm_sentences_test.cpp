@@ -388,5 +388,42 @@ TEST(HarmSentences, ReadsTheSameInOtherWords) {
   expect_short(table);
 }
 
+TEST(HarmSentences, CountsNobodyWhereHarmIsDeniedOrNotKnown) {
+  const Row table[] = {
+      {"The rebels denied killing the three missionaries.", "killed 0"},
+      {"The army denied having killed two farmers in Tel Amara.", "killed 0"},
+      {"The group rejected reports that 25 villagers were killed in its attack.", "killed 0"},
+      {"The rebels did not deny killing three officers.", "killed 3"},
+      {"Shells hit the disputed village, killing four people.", "killed 4"},
+      {"It was not immediately known whether there were any casualties.", ""},
+      {"The warden said he had no information on casualties.", ""},
+      {"The rocket landed in a field without causing any casualties.", "killed_or_injured 0"},
+      {"The shell exploded in Tel Amara without injuries.", "injured 0"},
+      {"He put the casualties at nine dead and 26 wounded.", "killed 9; injured 26"},
+      {"Two suspects fled after the attack on Tel Amara.", ""},
+  };
+  expect_short(table);
+}
+
+TEST(HarmSentences, TellsWhatBefellSomeOfThem) {
+  const Row table[] = {
+      {"Guards beat six prisoners so badly that two of them died.", "injured 6; killed 2"},
+      {"Snipers shot two children as they played; one of them died.", "injured 2; killed 1"},
+      {"The raid killed 47 people, mostly women and children, a local doctor said.", "killed 47; killed ? of 1"},
+      {"The blast wounded eight people, including five civilians, police said.", "injured 8; injured 5 of 1"},
+      {"Four former detainees told researchers that they were tortured.", "tortured 4"},
+      {"Clashes displaced 12,400 people, or about 2,100 households.", "displaced 12400"},
+      {"A raid on Tel Amara buried ten people under the rubble.", "trapped 10"},
+      {"Soldiers fired on mourners, killing one and leaving two with bullet wounds.", "killed 1; injured 2"},
+      {"Two others are fighting for their lives.", "injured 2"},
+      {"Five people lost limbs in the explosion.", "injured 5"},
+      {"Raiders slit the throats of seven farmers.", "killed 7"},
+      {"Some 3,000 residents of the village took to the road.", "displaced 3000"},
+      {"The death toll has climbed from 38 to 46.", "killed 38; killed 46"},
+      {"That brings to 58 the number of people known to have died.", "killed 58"},
+  };
+  expect_short(table);
+}
+
 }  // namespace
 }  // namespace cairn

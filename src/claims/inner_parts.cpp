@@ -159,7 +159,8 @@ void mark_included(Scene& scene) {
     if (is_share(scene, *cue) && groups[part].bare) make_share(scene, *cue, groups[part]);
     const int last = last_included(scene, part, whole);
     for (int i = part; i >= 0; i = scene.next_in_list(i)) {
-      if (i != part && scene.followed_by_own_trigger(i)) break;
+      if (i != part && (scene.followed_by_own_trigger(i) || s.is(groups[i].end, Tag::say))) break;
+      if (i != part && groups[part].share && !groups[i].bare) break;  // "mostly women, a doctor said"
       groups[i].part_of = groups[i].bare && groups[part].share && i != part ? kOnlyDescribes : whole;
       if (i == last) break;
     }

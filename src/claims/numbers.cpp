@@ -1,5 +1,6 @@
 #include "claims/numbers.h"
 
+#include <algorithm>
 #include <string>
 
 #include "claims/people.h"
@@ -75,12 +76,22 @@ bool can_count_people(std::string_view text, const Sentence& s, const Number& nu
   }
 }
 
+/// "climbed from 38 to 46": two figures, no range.
+bool moves_from(std::string_view text, const Sentence& s, std::size_t number) {
+  static constexpr std::string_view kMoves[] = {"rose",   "risen",     "rises",  "rise",    "climbed", "climbs", "jumped",
+                                                "jumps",  "increased", "grew",   "grown",   "up",      "raised", "raising",
+                                                "soared", "revised",   "updated", "dropped", "fell",    "lowered", "down",
+                                                "went",   "gone",      "swelled", "surged",  "increase", "climb", "toll"};
+  if (number < s.body_begin + 2 || !is_word(text, s, number - 1, "from")) return false;
+  return std::ranges::any_of(kMoves, [&](std::string_view w) { return is_word(text, s, number - 2, w); });
+}
+
 /// After `first`: the number that ends a range, "200-500", "200 to 500", "between 200 and 500", "14 or 15".
 std::optional<Number> range_end(std::string_view text, const Sentence& s, const Number& first, bool between) {
   const bool alternative = is_word(text, s, first.end, "or") && !between;
   const bool sign = is_dash(text, s, first.end) || is_word(text, s, first.end, "to") || alternative ||
                     (between && is_word(text, s, first.end, "and"));
-  if (!sign) return std::nullopt;
+  if (!sign || moves_from(text, s, first.begin)) return std::nullopt;
   const auto second = read_number(text, s, first.end + 1);
   if (!second || second->figure != first.figure || first.fraction || second->value < first.value) return std::nullopt;
   if (alternative && second->value == first.value) return std::nullopt;

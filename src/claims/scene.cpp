@@ -101,7 +101,8 @@ std::vector<Trigger> find_triggers(const Scene& scene, const Lexicon::Tables& ta
     }
     const bool harms = trigger->form != Form::nothing && !is_of_report_noun(scene.s, token);
     // "shot two others dead" is one deed
-    while (trigger->form == Form::between && !triggers.empty() && triggers.back().begin >= trigger->first_half)
+    const bool halves = trigger->form == Form::between || trigger->form == Form::subject;
+    while (halves && !triggers.empty() && triggers.back().begin >= trigger->first_half)
       triggers.pop_back();
     const bool overlaps = !triggers.empty() && trigger->begin < triggers.back().end;
     if (harms && !overlaps) triggers.push_back(*trigger);
@@ -174,6 +175,20 @@ bool Scene::followed_by_own_trigger(int index) const {
          (t->form == Form::participle || t->form == Form::state || t->form == Form::intransitive ||
           t->form == Form::noun_count) &&
          group_starting(t->end) < 0;
+}
+
+const Trigger* Scene::deed_of_them(int index) const {
+  const Match* of_them = s.match(groups[index].end, Tag::of_them);
+  if (!of_them) return nullptr;
+  std::size_t at = of_them->end;
+  bool finite = false;
+  while (at < s.size() && (s.is(at, Tag::be) || s.is(at, Tag::have) || s.is(at, Tag::adverb))) {
+    finite |= s.is(at, Tag::be);
+    ++at;
+  }
+  const Trigger* t = trigger_starting(at);
+  const bool tells = t && (t->form == Form::intransitive || (finite && t->form == Form::participle));
+  return tells ? t : nullptr;
 }
 
 bool Scene::ends_like_a_count(std::size_t token) const { return cairn::ends_like_a_count(text, s, token); }

@@ -49,6 +49,8 @@ struct Scene {
   bool followed_by_own_trigger(int index) const;
   /// A number without a noun counts people only where no other noun follows it: does one end at the token?
   bool ends_like_a_count(std::size_t token) const;
+  /// "two of them later died": what the part at `index` did or what befell it, or null.
+  const Trigger* deed_of_them(int index) const;
   /// A form of "be" before the token, small words between.
   bool has_be_before(std::size_t token) const;
   /// Is the group free to be counted?

@@ -20,6 +20,17 @@ bool has_before(std::string_view text, const Sentence& s, Tag tag, std::size_t t
   return false;
 }
 
+/// "did not deny killing two men": the effect word stands soon after a denial that is itself denied.
+bool denial_is_denied(const Sentence& s, std::size_t token) {
+  constexpr std::size_t kReach = 16;
+  const std::size_t from = token > s.body_begin + kReach ? token - kReach : s.body_begin + 1;
+  for (std::size_t t = token; s.has(Tag::deny) && t-- > from;) {
+    if (s.is(t, Tag::deny)) return s.is(t - 1, Tag::negation);
+    if (s.is(t, Tag::clause_break)) return false;
+  }
+  return false;
+}
+
 /// "denied that any civilians had died", "rejected an accusation that …"
 bool denied_by_source(const Sentence& s, const Setting& setting, const Frame& frame) {
   return std::ranges::any_of(setting.sources, [&](const SourceMention& source) {
@@ -27,6 +38,35 @@ bool denied_by_source(const Sentence& s, const Setting& setting, const Frame& fr
            s.is(source.cue_begin, Tag::deny) && frame.trigger_begin > source.cue_end &&
            frame.trigger_begin - source.cue_end < 24;
   });
+}
+
+/// What somebody denies that is no clause: "any role in the deaths of", "reports that 25 people were killed".
+bool can_be_denied(std::string_view text, const Sentence& s, std::size_t token) {
+  static constexpr std::string_view kWords[] = {
+      "that",     "having",      "being",         "reports",     "report",       "claims",     "claim",
+      "role",     "allegations", "allegation",    "accusations", "accusation",   "charges",    "charge",
+      "part",     "involvement", "participation", "complicity",  "participating", "suggestions", "rumours",
+      "rumors",   "it",          "they",          "he",          "she",          "responsibility", "statements"};
+  return std::ranges::any_of(kWords, [&](std::string_view w) { return is_word(text, s, token, w); });
+}
+
+/// "denied killing the three", "rejected reports that 25 people were killed": the denial governs the effect word.
+bool denied_in_words(std::string_view text, const Sentence& s, const Frame& frame) {
+  if (!s.has(Tag::deny)) return false;
+  constexpr std::size_t kReach = 16;
+  for (std::size_t t = frame.trigger_begin; t-- > s.body_begin && frame.trigger_begin - t <= kReach;) {
+    if (s.tokens[t].kind == TokenKind::punctuation && !is_dash(text, s, t) && !is_apostrophe(text, s, t)) return false;
+    if (s.is(t, Tag::relative_pronoun) && !is_word(text, s, t, "that")) return false;
+    if (s.is(t, Tag::clause_break)) return false;
+    const Match* deny = s.match(t, Tag::deny);
+    if (!deny || deny->entry->a != 0 || deny->end > frame.trigger_begin) continue;
+    std::size_t at = deny->end;
+    while (at < frame.trigger_begin && (s.is(at, Tag::article) || s.is(at, Tag::possessive) || s.is(at, Tag::adverb) ||
+                                        is_word(text, s, at, "any") || is_word(text, s, at, "the")))
+      ++at;
+    return at == frame.trigger_begin || can_be_denied(text, s, at);
+  }
+  return false;
 }
 
 /// The party that the words of the sentence's first source name, if any.
@@ -155,8 +195,9 @@ bool speaks_of_another_event(std::string_view text, const Sentence& s) {
 }
 
 void set_polarity(std::string_view text, const Sentence& s, const Frame& frame, Claim& claim) {
-  const bool negated_verb = !frame.negated && (has_before(text, s, Tag::negation, frame.trigger_begin, 4));
-  if (called_false(s, frame)) claim.stance = Stance::denies;
+  const bool undenied = denial_is_denied(s, frame.trigger_begin);
+  const bool negated_verb = !frame.negated && !undenied && (has_before(text, s, Tag::negation, frame.trigger_begin, 4));
+  if (called_false(s, frame) || (!undenied && denied_in_words(text, s, frame))) claim.stance = Stance::denies;
   if (frame.negated || negated_verb || claim.stance == Stance::denies) {
     claim.polarity = Polarity::negated;
     if (claim.count) {
@@ -168,7 +209,7 @@ void set_polarity(std::string_view text, const Sentence& s, const Frame& frame, 
 }
 
 void deny_where_source_denies(const Sentence& s, const Setting& setting, const Frame& frame, Claim& claim) {
-  if (denied_by_source(s, setting, frame) && claim.polarity == Polarity::affirmed) {
+  if (denied_by_source(s, setting, frame) && !denial_is_denied(s, frame.trigger_begin) && claim.polarity == Polarity::affirmed) {
     claim.polarity = Polarity::negated;
     claim.stance = Stance::denies;
     if (claim.count)
