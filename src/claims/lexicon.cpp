@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "claims/lexicon_variants.h"
@@ -328,7 +329,7 @@ void index_second_words(Lexicon::Tables& tables) {
   for (std::size_t word = 0; word < words; ++word) {
     std::uint32_t at = tables.first_phrase[word];
     for (; at < tables.first_phrase[word + 1] && tables.phrases[at].words.size() > 1; ++at)
-      tables.second_words[word] |= std::uint64_t{1} << (tables.phrases[at].words[1] % 64);
+      tables.second_words[word] |= std::uint64_t{1} << (tables.second_word[at] % 64);
     tables.first_single[word] = at;
   }
 }
@@ -350,9 +351,12 @@ Result<Lexicon> Lexicon::compile(const std::vector<LexiconFile>& files) {
   for (const LexiconFile* file : sorted) {
     if (const auto read = read_file(*file, *tables); !read) return tl::unexpected(read.error());
   }
-  std::ranges::stable_sort(tables->phrases, [](const Phrase& a, const Phrase& b) {
-    return std::pair(a.words[0], b.words.size()) < std::pair(b.words[0], a.words.size());
+  const auto second_word = [](const Phrase& phrase) { return phrase.words.size() > 1 ? phrase.words[1] : 0; };
+  std::ranges::stable_sort(tables->phrases, [&](const Phrase& a, const Phrase& b) {
+    return std::tuple(a.words[0], a.words.size() == 1, second_word(a), b.words.size()) <
+           std::tuple(b.words[0], b.words.size() == 1, second_word(b), a.words.size());
   });
+  for (const Phrase& phrase : tables->phrases) tables->second_word.push_back(second_word(phrase));
   tables->first_phrase.resize(tables->vocabulary.size() +
                               1);  // ids run from 1 to size() - 1; one more ends the last group
   std::size_t next = 0;

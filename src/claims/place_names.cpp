@@ -40,12 +40,12 @@ class NameReader {
   bool locates_weakly(std::size_t token) const { return cue(token, PlaceCue::weak_preposition); }
 
   bool is_known(std::size_t begin, std::size_t end) const {
-    return gazetteer_ && end > begin && !gazetteer_->find(words_of(text_, s_.span_of(begin, end)), 1).empty();
+    return gazetteer_ && end > begin && gazetteer_->best(words_of(text_, s_.span_of(begin, end))).has_value();
   }
   bool is_country(std::size_t begin, std::size_t end) const {
     if (!gazetteer_) return false;
-    const auto found = gazetteer_->find(words_of(text_, s_.span_of(begin, end)), 1);
-    return !found.empty() && found.front().precision == PlacePrecision::country;
+    const auto found = gazetteer_->best(words_of(text_, s_.span_of(begin, end)));
+    return found && found->precision == PlacePrecision::country;
   }
 
   // ---- places without a proper name -------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ class PlaceReader {
         }
       }
     }
-    place.gazetteer_id = gazetteer_->row(chosen->row).id;
+    place.gazetteer_id = gazetteer_->id(chosen->row);
     place.latitude = chosen->latitude;
     place.longitude = chosen->longitude;
     if (!place.precision) place.precision = chosen->precision;
@@ -182,13 +182,13 @@ std::optional<Place> dateline_place(std::string_view text, const Sentence& s, co
   while (end < s.body_begin && s.tokens[end].kind == TokenKind::word && s.tokens[end].capital) ++end;
   for (; end > 0; --end) {
     const Span span = s.span_of(0, end);
-    const auto found = gazetteer->find(words_of(text, span), 1);
-    if (found.empty()) continue;
+    const auto found = gazetteer->best(words_of(text, span));
+    if (!found) continue;
     Place place{.name = std::string(words_of(text, span)), .span = span};
-    place.gazetteer_id = gazetteer->row(found.front().row).id;
-    place.latitude = found.front().latitude;
-    place.longitude = found.front().longitude;
-    place.precision = found.front().precision;
+    place.gazetteer_id = gazetteer->id(found->row);
+    place.latitude = found->latitude;
+    place.longitude = found->longitude;
+    place.precision = found->precision;
     return place;
   }
   return std::nullopt;

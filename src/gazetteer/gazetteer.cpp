@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cassert>
 #include <cstring>
 #include <utility>
@@ -42,9 +43,33 @@ std::pair<std::string_view, std::string_view> split(std::string_view text) {
   return {text.substr(0, end), text.substr(end + 1)};
 }
 
+/// What best() answered: reports name the same few places over and over, and each is asked about several times.
+struct Answer {
+  std::uint64_t index = 0;  ///< Index::number of who answered; 0 = nobody yet.
+  std::size_t length = 0;
+  std::array<char, 32> name = {};  ///< Longer names are not kept.
+  std::optional<PlaceCandidate> place;
+
+  bool is_about(std::uint64_t of_index, std::string_view asked) const {
+    return index == of_index && std::string_view(name.data(), length) == asked;
+  }
+};
+
+std::size_t slot_of(std::string_view name, std::size_t slots) {
+  std::uint32_t hash = 2166136261u;
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  return (hash ^ hash >> 16) % slots;
+}
+
+std::uint64_t next_index_number() {
+  static std::atomic<std::uint64_t> last = 0;
+  return ++last;
+}
+
 }  // namespace
 
 struct Gazetteer::Index {
+  const std::uint64_t number = next_index_number();  ///< Tells this index from every other, also from those gone.
   MappedFile file;
   std::vector<std::uint64_t> memory;  ///< Of an index that is not in a file; words, for the alignment.
   IndexView view;
@@ -210,6 +235,25 @@ std::vector<PlaceCandidate> Gazetteer::find(std::string_view name, std::size_t m
   if (divisions.size() > most) divisions.resize(most);
   return divisions;
 }
+
+std::optional<PlaceCandidate> Gazetteer::best(std::string_view name) const {
+  thread_local std::array<Answer, 1024> answers;
+  const auto look_up = [&]() -> std::optional<PlaceCandidate> {
+    const std::vector<PlaceCandidate> found = find(name, 1);
+    return found.empty() ? std::nullopt : std::optional(found.front());
+  };
+  if (name.size() > Answer{}.name.size()) return look_up();
+  Answer& answer = answers[slot_of(name, answers.size())];
+  if (!answer.is_about(index_->number, name)) {
+    answer.place = look_up();
+    answer.index = index_->number;
+    answer.length = name.size();
+    std::ranges::copy(name, answer.name.begin());
+  }
+  return answer.place;
+}
+
+std::string_view Gazetteer::id(std::uint32_t row) const { return index_->id_of(row); }
 
 GazetteerRow Gazetteer::row(std::uint32_t row) const {
   const IndexView& view = index_->view;

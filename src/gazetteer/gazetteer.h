@@ -59,8 +59,12 @@ class Gazetteer {
   /// give the divisions called X where there are such. Thread-safe; a miss allocates nothing for plain ASCII.
   /// Empty = not known.
   std::vector<PlaceCandidate> find(std::string_view name, std::size_t most = 8) const;
+  /// The first of find(), or nothing. For names that are asked about again and again: answers are kept for a while.
+  std::optional<PlaceCandidate> best(std::string_view name) const;
   /// `row` must be below size().
   GazetteerRow row(std::uint32_t row) const;
+  /// The id alone, without the rest of the row.
+  std::string_view id(std::uint32_t row) const;
   PlaceCandidate candidate(std::uint32_t row) const;
   /// The row with this id, or nothing.
   std::optional<std::uint32_t> row_of_id(std::string_view id) const;

@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -73,10 +74,14 @@ class JsonObject {
 
   /// Writes the name and a colon; the caller appends the value.
   std::string& name(std::string_view field) {
-    out_ += first_ ? "\"" : ",\"";
+    // grown once, since names are half of what is written
+    const std::size_t at = out_.size();
+    const std::size_t comma = first_ ? 0 : 1;
     first_ = false;
-    out_ += field;
-    out_ += "\":";
+    out_.resize(at + comma + field.size() + 3, '"');
+    if (comma != 0) out_[at] = ',';
+    std::memcpy(out_.data() + at + comma + 1, field.data(), field.size());
+    out_.back() = ':';
     return out_;
   }
 

@@ -231,8 +231,9 @@ void append_tokens(std::string_view text, Span range, const Vocabulary& vocabula
 }
 
 std::vector<std::string> token_words(std::string_view phrase) {
+  static const Vocabulary kNoWords;
   std::vector<Token> tokens;
-  append_tokens(phrase, {0, static_cast<std::uint32_t>(phrase.size())}, Vocabulary(), tokens);
+  append_tokens(phrase, {0, static_cast<std::uint32_t>(phrase.size())}, kNoWords, tokens);
   std::vector<std::string> words;
   for (const Token& token : tokens) {
     std::string word;
