@@ -15,7 +15,7 @@ const Match* deed_near(const Scene& scene, const Group& group) {
   const std::size_t from = group.begin > s.body_begin + kReach + 4 ? group.begin - kReach - 4 : s.body_begin;
   for (std::size_t token = from; token < s.size() && token < group.end + kReach; ++token) {
     const Match* match = s.match(token, Tag::body);
-    if (!match) continue;
+    if (!match || scene.word(match->begin - 1u, "from")) continue;  // "pulled from under the rubble"
     const std::size_t distance = match->begin >= group.end   ? match->begin - group.end
                                  : match->end <= group.begin ? group.begin - match->end + 2u
                                                              : kReach;

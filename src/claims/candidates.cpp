@@ -116,6 +116,9 @@ int speaker_before(const Scene& scene, std::size_t they) {
 VerbGroup verb_group(const Scene& scene, const Trigger& trigger) {
   const Sentence& s = scene.s;
   VerbGroup verb{.begin = trigger.begin};
+  // 'were "neutralised"'
+  if (verb.begin > s.body_begin && is_quote(scene.text, s, verb.begin - 1) && is_quote(scene.text, s, trigger.end))
+    --verb.begin;
   bool have = false;
   while (verb.begin > s.body_begin && scene.group_ending(verb.begin) < 0 &&
          (is_auxiliary(s, verb.begin - 1) || is_manner(scene, verb.begin - 1))) {
@@ -226,6 +229,8 @@ int victims_after(const Scene& scene, std::size_t token, bool loose) {
   if (std::ranges::any_of(kSelf, [&](std::string_view w) { return scene.word(token, w); }) &&
       (scene.word(token + 1, "and") || scene.word(token + 1, "plus")))
     token += 2;
+  // '"neutralised" 18 fighters'
+  if (token >= s.body_begin + 2 && is_quote(scene.text, s, token) && is_quote(scene.text, s, token - 2)) ++token;
   for (int steps = 0; steps < 4 && token < s.size(); ++steps, ++token) {
     const int index = scene.group_starting(token);
     if (index >= 0) {

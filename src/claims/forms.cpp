@@ -124,6 +124,29 @@ void add_before(FrameBuilder& build, const Trigger& trigger, const VictimsBefore
   for (const int joined : before.joined()) build.add_with_parts(trigger, joined, rule);
 }
 
+/// "dragged nine men from a bus and shot them", "shot him dead": whom the pronoun means, told of before; or -1.
+int meant_by_pronoun(const Scene& scene, const Trigger& trigger) {
+  constexpr std::size_t kFar = 25;  // tokens
+  const auto pronoun = [&](std::size_t t) {
+    return scene.word(t, "them") || scene.word(t, "him") || scene.word(t, "her");
+  };
+  std::size_t at = trigger.begin + 1;
+  while (at < trigger.end && !pronoun(at)) ++at;
+  if (!pronoun(at) || scene.group_starting(at) >= 0 || scene.word(at + 1, "and")) return -1;
+  const bool several = scene.word(at, "them");
+  const std::size_t verb = verb_group(scene, trigger).begin;
+  for (int i = static_cast<int>(scene.groups.size()); i-- > 0;) {
+    const Group& group = scene.groups[i];
+    if (group.end > verb || group.end + kFar < verb) continue;
+    if (group.end == verb || group.begin <= scene.s.body_begin + 1) continue;  // who does it
+    const bool one = group.count.low == 1 && group.count.high == 1;
+    if (group.negated || group.share || group.elided || group.bodies || one == several) continue;
+    if (group.bare && !group.named && !(one && group.definite)) continue;
+    return scene.usable(i) && group.part_of == kNoPart ? i : -1;
+  }
+  return -1;
+}
+
 void read_participle(FrameBuilder& build, const Trigger& trigger) {
   const Scene& scene = build.scene;
   const Sentence& s = scene.s;
@@ -137,6 +160,8 @@ void read_participle(FrameBuilder& build, const Trigger& trigger) {
     build.add_list(trigger, right, "active");
     return;
   }
+  if (const int meant = passive ? -1 : meant_by_pronoun(scene, trigger); meant >= 0)
+    return build.add_with_parts(trigger, meant, "active");
   // "three men shot and killed the minister": the victim follows, whoever it is
   const bool object_follows = !passive && !scene.ends_like_a_count(trigger.end) && !s.is(trigger.end, Tag::hearsay) &&
                               !s.is(trigger.end, Tag::place_near) && !s.is(trigger.end, Tag::number) &&
@@ -180,7 +205,31 @@ bool read_of_them(FrameBuilder& build, const Trigger& trigger) {
   return true;
 }
 
+/// "A woman was hit by shrapnel and died on the way": she is dead, not hurt.
+bool read_died_after_all(FrameBuilder& build, const Trigger& trigger) {
+  constexpr std::size_t kFar = 24;  // tokens
+  const Scene& scene = build.scene;
+  const std::size_t begin = verb_group(scene, trigger).begin;
+  if (trigger.effect != Effect::killed || trigger.form != Form::intransitive || build.frames.empty()) return false;
+  if (begin <= scene.s.body_begin || !(scene.word(begin - 1, "and") || scene.word(begin - 1, "but"))) return false;
+  Frame& hurt = build.frames.back();
+  if (hurt.effect != Effect::injured || hurt.group < 0 || hurt.part_of >= 0 || hurt.trigger_end + kFar < begin ||
+      scene.groups[hurt.group].end > hurt.trigger_begin)
+    return false;
+  for (std::size_t t = hurt.trigger_end; t + 1 < begin; ++t) {
+    const bool other = scene.s.is(t, Tag::clause_break) || scene.s.is(t, Tag::say) || scene.trigger_starting(t) ||
+                       scene.s.is(t, Tag::relative_pronoun) || scene.s.is(t, Tag::of_them);
+    if (other || scene.numeric(scene.group_starting(t))) return false;
+  }
+  hurt.effect = trigger.effect;
+  hurt.trigger_begin = trigger.begin;
+  hurt.trigger_end = trigger.end;
+  hurt.rule = "intransitive";
+  return true;
+}
+
 void read_before(FrameBuilder& build, const Trigger& trigger, const char* rule) {
+  if (read_died_after_all(build, trigger)) return;
   if (read_of_them(build, trigger)) return;
   const VictimsBefore before(build.scene, trigger);
   if (before.group() >= 0) add_before(build, trigger, before, rule);
@@ -433,7 +482,8 @@ void read_inside(FrameBuilder& build, const Trigger& trigger) {
 }
 
 void read_trigger(FrameBuilder& build, const Trigger& trigger) {
-  const bool noun_like = trigger.form == Form::state || trigger.form == Form::participle;
+  const bool noun_like = trigger.form == Form::state || trigger.form == Form::participle ||
+                         (trigger.form == Form::toll && build.scene.s.is(trigger.end, Tag::include));
   if (noun_like && read_the_dead(build, trigger)) return;
   switch (trigger.form) {
     case Form::participle:

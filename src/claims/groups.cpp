@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "claims/people.h"
@@ -55,6 +56,13 @@ struct Determiner {
   bool bare() const { return !expression && !article && !possessive; }
 };
 
+/// "a total of 23", "a patrol of eight".
+bool gathers(std::string_view text, const Sentence& s, std::size_t token) {
+  static constexpr std::string_view kWords[] = {"total", "group",      "patrol",     "squad", "band",  "team",   "party",
+                                                "crew",  "contingent", "delegation", "gang",  "crowd", "column", "detachment"};
+  return std::ranges::any_of(kWords, [&](std::string_view w) { return is_word(text, s, token, w); });
+}
+
 /// After "all of", "the", "a total of": where a number may stand.
 std::size_t before_number(std::string_view text, const Sentence& s, std::size_t at, bool& definite) {
   if (is_word(text, s, at, "all") && is_word(text, s, at + 1, "of")) at += 2;
@@ -63,9 +71,7 @@ std::size_t before_number(std::string_view text, const Sentence& s, std::size_t 
     ++at;
   }
   const bool a = is_word(text, s, at, "a") || is_word(text, s, at, "an");
-  if (a && (is_word(text, s, at + 1, "total") || is_word(text, s, at + 1, "group")) && is_word(text, s, at + 2, "of") &&
-      read_count(text, s, at + 3))
-    return at + 3;
+  if (a && is_word(text, s, at + 2, "of") && gathers(text, s, at + 1) && read_count(text, s, at + 3)) return at + 3;
   if (a && (is_word(text, s, at + 1, "further") || is_word(text, s, at + 1, "additional"))) return at + 2;
   return at;
 }
@@ -229,6 +235,87 @@ std::optional<Group> read_both(std::string_view text, const Lexicon::Tables& tab
   return group;
 }
 
+Group one_person(const Sentence& s, std::size_t begin, std::size_t end, std::int64_t people) {
+  Group group{.begin = begin, .end = end, .head = begin, .count = {}};
+  group.count = {
+      .low = people, .high = people, .qualifier = Qualifier::exact, .word = {}, .span = s.span_of(begin, end)};
+  return group;
+}
+
+/// Does the clause go on at the token with what befell somebody: "was wounded", "seriously hurt", "died"?
+bool something_befalls(std::string_view text, const Sentence& s, std::size_t token) {
+  bool finite = false;
+  for (int steps = 0; steps < 4 && token < s.size(); ++steps, ++token) {
+    if (const Match* effect = s.match(token, Tag::effect)) {
+      // "a second wounded five": a second bomb
+      const std::size_t at = effect->end;
+      const bool object = at < s.size() && (s.tokens[at].kind == TokenKind::number || s.is(at, Tag::number) ||
+                                            s.is(at, Tag::article) || s.is(at, Tag::possessive) ||
+                                            s.is(at, Tag::quantity) || s.is(at, Tag::person));
+      return finite || !object;
+    }
+    finite |= s.is(token, Tag::be) || s.is(token, Tag::have);
+    const bool manner = words_at(text, s, token).ends_with("ly");
+    if (!manner && !s.is(token, Tag::be) && !s.is(token, Tag::have) && !s.is(token, Tag::adverb)) return false;
+  }
+  return false;
+}
+
+/// "a fourth was seriously wounded", "another died": one more of those who were counted before.
+std::optional<Group> read_one_more(std::string_view text, const Sentence& s, std::size_t token,
+                                   const std::vector<Group>& before) {
+  static constexpr std::string_view kOrdinals[] = {"second", "third", "fourth", "fifth", "sixth",
+                                                   "seventh", "eighth", "ninth", "tenth"};
+  std::size_t end = 0;
+  if (is_word(text, s, token, "another") && !(token > 0 && s.is(token - 1, Tag::be))) end = token + 1;
+  if (is_word(text, s, token, "a") || is_word(text, s, token, "an")) {
+    const bool ordinal =
+        std::ranges::any_of(kOrdinals, [&](std::string_view w) { return is_word(text, s, token + 1, w); });
+    if (ordinal) end = token + 2;
+  }
+  const bool counted =
+      std::ranges::any_of(before, [](const Group& group) { return group.victims && !group.bare && !group.negated; });
+  if (end == 0 || !counted || !something_befalls(text, s, end)) return std::nullopt;
+  Group group = one_person(s, token, end, 1);
+  group.elided = true;
+  return group;
+}
+
+/// "an 11-year-old": an age that stands for its noun.
+std::optional<Group> read_age(std::string_view text, const Sentence& s, std::size_t token) {
+  if (!is_word(text, s, token, "a") && !is_word(text, s, token, "an")) return std::nullopt;
+  const std::size_t end = age_end(text, s, token + 1);
+  if (end == 0 || !ends_like_a_count(text, s, end)) return std::nullopt;
+  Group group = one_person(s, token, end, 1);
+  const std::string_view age = words_at(text, s, token + 1);
+  const Span span = s.span_of(token + 1, end);
+  group.victims = Victims{.status = VictimStatus::unknown,
+                          .group = {},
+                          .described_as = std::string(words_of(text, span)),
+                          .span = span};
+  if (age.size() == 1 || (age.size() == 2 && age < "18")) group.victims->group = "children";
+  return group;
+}
+
+/// "an elderly couple", "a couple and their son": two; "a couple of shells" is no person.
+std::optional<Group> read_couple(std::string_view text, const Sentence& s, std::size_t token) {
+  if (!s.is(token, Tag::article) && !s.is(token, Tag::quantity)) return std::nullopt;
+  for (std::size_t at = token + 1; at < token + 4 && at < s.size(); ++at) {
+    if (is_word(text, s, at, "couple")) {
+      if (!ends_like_a_count(text, s, at + 1) || is_word(text, s, at + 1, "of")) return std::nullopt;
+      Group group = one_person(s, token, at + 1, 2);
+      const Span span = s.span_of(at, at + 1);
+      group.victims = Victims{.status = VictimStatus::unknown,
+                              .group = {},
+                              .described_as = std::string(words_of(text, span)),
+                              .span = span};
+      return group;
+    }
+    if (!s.is(at, Tag::modifier) && !s.is(at, Tag::person) && !looks_like_adjective(text, s, at)) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<Group> read_groups(std::string_view text, const Lexicon::Tables& tables, const Sentence& s) {
@@ -249,7 +336,10 @@ std::vector<Group> read_groups(std::string_view text, const Lexicon::Tables& tab
                            is_word(text, s, token, "between");
     auto group = read_nobody(text, s, token);
     if (!group) group = read_both(text, tables, s, token);
+    if (!group && may_begin) group = read_couple(text, s, token);
+    if (!group && may_begin) group = read_one_more(text, s, token, groups);
     if (!group && may_begin) group = read_group(text, tables, s, token);
+    if (!group && may_begin) group = read_age(text, s, token);
     if (group && group->end > token) {
       token = group->end;
       groups.push_back(std::move(*group));

@@ -68,6 +68,7 @@ TEST(ReadGroups, CountsPeopleAndSaysWhoTheyAre) {
       {"wounded 13 others", {"13..13 exact | others | unknown"}},
       {"killed 26.", {"26..26 exact elided"}},
       {"the three men died", {"3..3 exact | men | unknown men definite"}},
+      {"a 34-year-old", {"1..1 exact | 34-year-old | unknown"}},
       {"dozens of villagers", {"12.. word dozens | villagers | civilian"}},
       {"found 12 bodies", {"12..12 exact | bodies | unknown bodies"}},
       {"found the bodies of 140 people", {"140..140 exact | people | unknown bodies definite"}},
@@ -76,7 +77,7 @@ TEST(ReadGroups, CountsPeopleAndSaysWhoTheyAre) {
 }
 
 TEST(ReadGroups, FindsNobodyWhereNobodyIsCounted) {
-  for (const std::string_view text : {"on 12 March", "a 34-year-old", "in 2031", "12 houses burned",
+  for (const std::string_view text : {"on 12 March", "a 34-year-old bridge", "in 2031", "12 houses burned",
                                       "fired 120 mm shells", "walked 12 km", "at 5:30", "a Syrian air strike killed",
                                       "Syrian jets killed", "a guerrilla vehicle was hit"}) {
     EXPECT_TRUE(groups_in(text).empty()) << text << ": " << groups_in(text).front();

@@ -61,7 +61,7 @@ TEST(HarmSentences, FindsTheSubjectOfAPassive) {
       {"Nine people, all of them civilians, were killed.", "killed 9"},
       {"Nine people, all members of one family, were killed.", "killed 9"},
       {"Nine people, among them four children, were killed and 20 wounded.", "killed 9; killed 4 of 1; injured 20"},
-      {"A couple and their three children were killed.", "killed 2+; killed 3"},
+      {"A couple and their three children were killed.", "killed 2; killed 3"},
       {"A mother and her two daughters were killed when a shell hit their house.", "killed 1; killed 2"},
       {"A doctor, his wife and their three children were killed.", "killed 1; killed 1; killed 3"},
       {"No one was killed.", "killed 0"},
@@ -421,6 +421,29 @@ TEST(HarmSentences, TellsWhatBefellSomeOfThem) {
       {"Some 3,000 residents of the village took to the road.", "displaced 3000"},
       {"The death toll has climbed from 38 to 46.", "killed 38; killed 46"},
       {"That brings to 58 the number of people known to have died.", "killed 58"},
+  };
+  expect_short(table);
+}
+
+TEST(HarmSentences, CountsWhomNoNounNames) {
+  const Row table[] = {
+      {"Three soldiers were killed and a fourth seriously wounded by a mine.", "killed 3; injured 1"},
+      {"Shelling of Tel Amara killed two pensioners and left a third fighting for his life.", "killed 2; injured 1"},
+      {"One soldier was killed and another was moderately wounded.", "killed 1; injured 1"},
+      {"One bomb killed two men and a second wounded five people.", "killed 2; injured 5"},
+      {"A third of the dead were women.", ""},
+      {"An 11-year-old and two men were killed by a mine.", "killed 1; killed 2"},
+      {"An elderly couple and their grandson died in Tel Amara.", "killed 2; killed 1"},
+      {"Gunmen dragged nine men from a bus and shot them.", "injured 9"},
+      {"Hooded men dragged a farmer out of his house and shot him dead.", "killed 1"},
+      {"Troops told two officers that rebels would come and left them.", ""},
+      {"The army said it had \"neutralised\" 18 fighters.", "killed 18"},
+      {"The raid killed a patrol of eight soldiers.", "killed 8"},
+      {"A part-time soldier was shot dead last night.", "killed 1"},
+      {"A woman was hit in the chest by shrapnel and died on the way to hospital.", "killed 1"},
+      {"A woman was hit by shrapnel and two men died.", "injured 1; killed 2"},
+      {"The rebels lost 40 men and the government 12.", "killed 40; killed 12"},
+      {"Rescuers pulled the body of a man from under the rubble.", "bodies_recovered 1"},
   };
   expect_short(table);
 }

@@ -46,14 +46,6 @@ bool can_modify(std::string_view text, const Sentence& s, std::size_t token) {
          !s.is(token, Tag::conjunction);
 }
 
-/// After "34-year-old" before a noun, or 0.
-std::size_t age_end(std::string_view text, const Sentence& s, std::size_t token) {
-  if (s.tokens[token].kind != TokenKind::number || !is_dash(text, s, token + 1)) return 0;
-  const bool age =
-      is_word(text, s, token + 2, "year") && is_dash(text, s, token + 3) && is_word(text, s, token + 4, "old");
-  return age ? token + 5 : 0;
-}
-
 /// "a Karunan" is somebody, "a Karunan raid" and "Karunan and coastal troops" are not: a people's name that is an
 /// adjective too counts somebody only with a number or article before it and no noun after it.
 bool is_adjective_here(const Sentence& s, const Match& person, bool counted) {
@@ -86,6 +78,13 @@ std::size_t short_parenthesis_end(std::string_view text, const Sentence& s, std:
 /// The end of the word or words at `token` that may stand before a head noun, or 0. `guess`: also unknown adjectives.
 std::size_t modifier_end(std::string_view text, const Sentence& s, std::size_t token, bool guess) {
   if (const std::size_t after_age = age_end(text, s, token)) return after_age;
+  // "a part-time soldier"
+  constexpr std::uint64_t kOwn = bit_of(Tag::effect) | bit_of(Tag::weapon) | bit_of(Tag::person) | bit_of(Tag::number) |
+                                 bit_of(Tag::quantity) | bit_of(Tag::be);
+  if (guess && s.tokens[token].kind == TokenKind::word && !starts_any(s, token, kOwn) && is_dash(text, s, token + 1) && !s.tokens[token + 1].space_before &&
+      token + 2 < s.size() && s.tokens[token + 2].kind == TokenKind::word && !s.tokens[token + 2].space_before &&
+      !starts_any(s, token + 2, kOwn))
+    return token + 3;
   if (!can_modify(text, s, token)) return guess && looks_like_adjective(text, s, token) ? token + 1 : 0;
   const Match* longer = s.match(token, Tag::modifier);
   const Match* actor = s.match(token, Tag::actor);
@@ -115,6 +114,14 @@ bool is_under_18(std::string_view text, const Sentence& s, const Head& head) {
 }
 
 }  // namespace
+
+/// After "34-year-old" before a noun, or 0.
+std::size_t age_end(std::string_view text, const Sentence& s, std::size_t token) {
+  if (s.tokens[token].kind != TokenKind::number || !is_dash(text, s, token + 1)) return 0;
+  const bool age =
+      is_word(text, s, token + 2, "year") && is_dash(text, s, token + 3) && is_word(text, s, token + 4, "old");
+  return age ? token + 5 : 0;
+}
 
 bool looks_like_adjective(std::string_view text, const Sentence& s, std::size_t token) {
   static constexpr std::array<std::string_view, 16> kEndings = {"ing",  "ed",   "ful",  "less", "ous", "ive", "able", "ible",

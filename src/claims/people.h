@@ -25,6 +25,9 @@ std::optional<Head> find_head(std::string_view text, const Sentence& sentence, s
 /// Status and group by the head noun, sharpened by the words before it ("civilian police officers", "PKK members").
 Victims describe(std::string_view text, const Lexicon::Tables& tables, const Sentence& sentence, const Head& head);
 
+/// The end of "15-year-old" at the token, or 0.
+std::size_t age_end(std::string_view text, const Sentence& s, std::size_t token);
+
 /// "unsuspecting", "homeless": a word that the rule packs do not have and that looks like an adjective.
 bool looks_like_adjective(std::string_view text, const Sentence& sentence, std::size_t token);
 

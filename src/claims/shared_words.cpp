@@ -65,6 +65,28 @@ void read_gapped_after(FrameBuilder& build, std::size_t first) {
   }
 }
 
+/// "The rebels lost 40 men and the government 12": the verb is left out, whose they were is not.
+void read_gapped_verb(FrameBuilder& build, std::size_t first) {
+  const Scene& scene = build.scene;
+  const Frame frame = build.frames[first];
+  const std::size_t begin = scene.groups[frame.group].begin;
+  const bool lost = scene.word(frame.trigger_begin, "lost") || (begin > 0 && (scene.word(begin - 1, "suffered") ||
+                                                                              scene.word(begin - 1, "sustained")));
+  std::size_t at = std::max(frame.trigger_end, scene.groups[frame.group].end);
+  if (!lost || !scene.word(at, "and")) return;
+  for (const std::size_t stop = at + 7; ++at < stop && at < scene.s.size();) {
+    const int index = scene.group_starting(at);
+    if (index >= 0 && scene.groups[index].elided && scene.usable(index)) {
+      const std::size_t end = scene.groups[index].end;
+      const Trigger trigger{frame.trigger_begin, frame.trigger_end, frame.effect, Form::participle};
+      if (end >= scene.s.size() || scene.s.tokens[end].kind == TokenKind::punctuation)
+        build.add(trigger, index, "gapped");
+      return;
+    }
+    if (starts_something_else(scene, at) || scene.s.tokens[at].kind == TokenKind::punctuation) return;
+  }
+}
+
 /// "seven of those killed were women", "two of the wounded are children", "of those killed, seven were women".
 void read_of_those(FrameBuilder& build, const Trigger& trigger) {
   Scene& scene = build.scene;
@@ -122,8 +144,10 @@ void read_among(FrameBuilder& build) {
   for (std::size_t i = 0; i < scene.groups.size(); ++i) {
     if (!scene.usable(static_cast<int>(i)) || !scene.groups[i].count.low) continue;
     std::size_t at = scene.groups[i].end;
-    if (!(scene.s.is(at, Tag::be) && scene.word(at + 1, "among"))) continue;
-    at += 2;
+    // "Journalist among four killed" in a headline
+    if (scene.s.is(at, Tag::be)) ++at;
+    if (!scene.word(at, "among")) continue;
+    ++at;
     if (const int whole = scene.group_starting(at); whole >= 0 && scene.taken[whole] >= 0) {
       const Frame& frame = build.frames[static_cast<std::size_t>(scene.taken[whole])];
       const Trigger trigger{frame.trigger_begin, frame.trigger_end, frame.effect, Form::participle};
@@ -196,6 +220,7 @@ void read_gapped(FrameBuilder& build) {
   for (std::size_t i = 0; i < build.frames.size(); ++i) {
     const Frame& frame = build.frames[i];
     if (frame.group < 0 || frame.part_of >= 0 || frame.negated) continue;
+    read_gapped_verb(build, i);
     read_of_whole(build, i);
     read_gapped_after(build, i);
   }
