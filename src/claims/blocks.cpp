@@ -44,6 +44,7 @@ bool mostly_capitals(std::string_view text) {
   for (const char c : text) {
     upper += c >= 'A' && c <= 'Z';
     lower += c >= 'a' && c <= 'z';
+    if (lower * 5 >= text.size()) return false;  // the rest could be capitals and change nothing
   }
   return upper > 20 && lower * 4 < upper;
 }
@@ -56,6 +57,8 @@ void drop_remarks(std::string_view text, std::vector<Token>& tokens, std::size_t
     return tokens[t].span.size() == 1 && text[tokens[t].span.begin] == mark;
   };
   std::size_t kept = first;
+  while (kept < tokens.size() && !is(kept, '[')) ++kept;  // most sentences have none
+  first = kept;
   for (std::size_t t = first; t < tokens.size(); ++t) {
     if (is(t, '[')) {
       std::size_t close = t + 1;
@@ -118,6 +121,7 @@ std::vector<Sentence> read_sentences(const Document& document, const Lexicon::Ta
     std::size_t block;
   };
   std::vector<Piece> pieces;
+  tokens.reserve(text.size() / 5 + 16);  // English has a word or mark every five to six bytes
   for (std::size_t block = 0; block < blocks.size(); ++block) {
     if (blocks[block].type == BlockType::comment) continue;
     for (const Span span : split_sentences(text, blocks[block].span)) {

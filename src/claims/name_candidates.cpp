@@ -48,10 +48,13 @@ class CandidateReader {
     }
   }
 
-  /// A capital, or a particle as short as "ould": most words are neither.
+  /// A capital, a particle, or a known name that is passed over as a whole: most words are none of them.
   bool may_begin_a_name(std::size_t token) const {
     const Token& t = s_.tokens[token];
-    return t.kind == TokenKind::word && (t.capital || t.span.size() <= 4);
+    if (t.kind != TokenKind::word) return false;
+    if (t.capital) return true;
+    return t.span.size() <= 4 && (starts_any(s_, token, bit_of(Tag::actor) | bit_of(Tag::source)) ||
+                                  is_name_particle(text_, s_, token));
   }
 
   /// Parties and sources are no persons harmed.

@@ -24,15 +24,6 @@ constexpr std::uint64_t kNotFirst = bit_of(Tag::modifier) | bit_of(Tag::place_di
 /// Words that make a run the name of a place or a body.
 constexpr std::uint64_t kNoPerson = bit_of(Tag::place_noun) | bit_of(Tag::object) | bit_of(Tag::source_noun);
 
-/// "al", "bin", "de", "von": parts of names that are often written small.
-bool is_particle(std::string_view text, const Sentence& s, std::size_t token) {
-  static constexpr std::array<std::string_view, 30> kParticles = {
-      "al",  "el",  "bin", "ibn", "bint", "abu", "umm", "um", "abd", "de",  "del", "da", "das", "do", "dos",
-      "van", "von", "der", "den", "di",   "du",  "le",  "la", "las", "los", "ben", "ul", "ud",  "ag", "ould"};
-  if (token >= s.size() || s.tokens[token].kind != TokenKind::word || s.tokens[token].span.size() > 4) return false;
-  return std::ranges::any_of(kParticles, [&](std::string_view p) { return is_word(text, s, token, p); });
-}
-
 /// In texts of capitals only, the endings of words that are no names.
 bool looks_like_a_common_word(std::string_view word) {
   static constexpr std::array<std::string_view, 8> kEndings = {"ING",  "ION",   "IONS", "LY",
@@ -69,7 +60,7 @@ bool is_initial(const Sentence& s, std::size_t token) {
 /// Particles from `token` on that a name word follows; their end, or `token`.
 std::size_t particles_end(std::string_view text, const Sentence& s, std::size_t token, bool any_capitals) {
   std::size_t at = token;
-  for (int steps = 0; steps < 4 && is_particle(text, s, at); ++steps) {
+  for (int steps = 0; steps < 4 && is_name_particle(text, s, at); ++steps) {
     ++at;
     if (is_dash(text, s, at) && !s.tokens[at].space_before) ++at;
   }
@@ -90,6 +81,17 @@ std::size_t nickname_end(std::string_view text, const Sentence& s, std::size_t t
 }
 
 }  // namespace
+
+bool is_name_particle(std::string_view text, const Sentence& s, std::size_t token) {
+  static constexpr std::string_view kParticles[] = {
+      "al",  "el",  "bin", "ibn", "bint", "abu", "umm", "um", "abd", "de",  "del", "da", "das", "do", "dos",
+      "van", "von", "der", "den", "di",   "du",  "le",  "la", "las", "los", "ben", "ul", "ud",  "ag", "ould"};
+  // asked of every short word: the first letter alone rules out most
+  static constexpr std::string_view kFirst = "abdeiluov";
+  if (token >= s.size() || s.tokens[token].kind != TokenKind::word || s.tokens[token].span.size() > 4) return false;
+  if (kFirst.find(s.tokens[token].first) == std::string_view::npos) return false;
+  return std::ranges::any_of(kParticles, [&](std::string_view p) { return is_word(text, s, token, p); });
+}
 
 bool is_never_in_a_name(const Sentence& s, std::size_t token) { return starts_any(s, token, kNever); }
 

@@ -26,6 +26,9 @@ bool capitals_are_no_sign(const Sentence& sentence);
 std::optional<NameRun> read_name_run(std::string_view text, const Sentence& sentence, std::size_t token,
                                      bool any_capitals);
 
+/// "al", "bin", "de", "von": parts of names that are often written small.
+bool is_name_particle(std::string_view text, const Sentence& sentence, std::size_t token);
+
 /// Effects, function words, nouns for people, names of parties: words that no name holds.
 bool is_never_in_a_name(const Sentence& sentence, std::size_t token);
 

@@ -21,15 +21,14 @@ bool is_lower_case_month(const Match& match, const Sentence& sentence) {
 
 }  // namespace
 
-const Match* Sentence::match(std::size_t token, Tag tag) const {
-  if (!is(token, tag)) return nullptr;
+const Match* Sentence::longest(std::size_t token, Tag tag) const {
   for (std::uint32_t i = first_match[token]; i < first_match[token + 1]; ++i) {
     if (matches[i].tag() == tag) return &matches[i];
   }
   return nullptr;
 }
 
-const Match* Sentence::match_ending(std::size_t token, Tag tag) const {
+const Match* Sentence::longest_ending(std::size_t token, Tag tag) const {
   const std::size_t from = token > 8 ? token - 8 : 0;
   for (std::size_t begin = from; begin < token; ++begin) {
     if (!is(begin, tag)) continue;

@@ -42,12 +42,16 @@ struct Sentence {
   }
   bool has(Tag tag) const { return (any >> static_cast<int>(tag) & 1) != 0; }
   /// The longest match of this tag that starts at the token, or null.
-  const Match* match(std::size_t token, Tag tag) const;
+  const Match* match(std::size_t token, Tag tag) const { return is(token, tag) ? longest(token, tag) : nullptr; }
   /// The longest match of this tag that ends at (before) the token, or null.
-  const Match* match_ending(std::size_t token, Tag tag) const;
+  const Match* match_ending(std::size_t token, Tag tag) const { return has(tag) ? longest_ending(token, tag) : nullptr; }
   Span span_of(std::size_t begin, std::size_t end) const {
     return {tokens[begin].span.begin, tokens[end - 1].span.end};
   }
+
+ private:
+  const Match* longest(std::size_t token, Tag tag) const;
+  const Match* longest_ending(std::size_t token, Tag tag) const;
 };
 
 /// Fills matches, first_match, starts and any from tokens.

@@ -53,10 +53,10 @@ bool is_boundary(std::string_view text, const Sentence& s, std::size_t t) {
   if (is_parting_mark(text, s, t)) return true;
   if (s.tokens[t].kind == TokenKind::punctuation) return false;
   if (s.is(t, Tag::source_noun) || s.is(t, Tag::source)) return false;
-  return is_one_of(text, s, t, kClauseWords) || is_word(text, s, t, "who") || is_word(text, s, t, "whom") ||
-         s.is(t, Tag::effect) || s.is(t, Tag::be) || s.is(t, Tag::have) || s.is(t, Tag::weekday) ||
-         s.is(t, Tag::month) || s.is(t, Tag::according) || is_helper(text, s, t) ||
-         (s.is(t, Tag::say) && !s.is(t, Tag::say_noun));
+  constexpr std::uint64_t kBounds = bit_of(Tag::effect) | bit_of(Tag::be) | bit_of(Tag::have) | bit_of(Tag::weekday) |
+                                    bit_of(Tag::month) | bit_of(Tag::according);
+  return starts_any(s, t, kBounds) || (s.is(t, Tag::say) && !s.is(t, Tag::say_noun)) || is_word(text, s, t, "who") ||
+         is_word(text, s, t, "whom") || is_clause_word(text, s, t) || is_helper(text, s, t);
 }
 
 bool is_capital(const Sentence& s, std::size_t t) {
@@ -64,7 +64,10 @@ bool is_capital(const Sentence& s, std::size_t t) {
 }
 
 bool is_one_of(std::string_view text, const Sentence& s, std::size_t token, std::span<const std::string_view> words) {
-  return std::ranges::any_of(words, [&](std::string_view word) { return is_word(text, s, token, word); });
+  if (token >= s.size()) return false;
+  const std::size_t size = s.tokens[token].span.size();
+  return std::ranges::any_of(
+      words, [&](std::string_view word) { return word.size() == size && is_word(text, s, token, word); });
 }
 
 bool is_parting_mark(std::string_view text, const Sentence& s, std::size_t t) {

@@ -268,6 +268,24 @@ TEST(GazetteerOpen, SaysWhatIsWrongWithAFile) {
   EXPECT_EQ(folder.error().message, "not a file");
 }
 
+TEST(GazetteerBest, IsTheFirstOfFindHoweverOftenAndOfWhicheverIndexItIsAsked) {
+  const Gazetteer one = Gazetteer::from_rows(invented_places());
+  const Gazetteer other = Gazetteer::from_rows({place("t:1", "Olm", {}, PlacePrecision::village, 3)});
+  const std::string long_name = "Olm of the many words that no memory of short names can keep";
+  for (int round = 0; round < 3; ++round) {
+    for (const Gazetteer* gazetteer : {&one, &other}) {
+      for (const std::string& name : {std::string("Olm"), std::string("Marrun"), std::string("Nowhere"), long_name}) {
+        const auto found = gazetteer->find(name, 1);
+        const auto best = gazetteer->best(name);
+        ASSERT_EQ(best.has_value(), !found.empty()) << name;
+        if (!best) continue;
+        EXPECT_EQ(best->row, found.front().row) << name;
+        EXPECT_EQ(gazetteer->id(best->row), gazetteer->row(best->row).id) << name;
+      }
+    }
+  }
+}
+
 TEST(GazetteerOpen, RefusesEveryCutAndEveryChangedByte) {
   const std::string good = build_gazetteer_index(random_places(3, 300));
   for (std::size_t size = 0; size < good.size(); size += 997) {

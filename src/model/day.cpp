@@ -66,9 +66,20 @@ std::optional<Day> parse_day(std::string_view iso) {
 
 std::string to_string(Day day) {
   const CivilDate date = civil_from_day(day);
-  char buffer[32];
-  const int length = std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", date.year, date.month, date.day);
-  return {buffer, static_cast<std::size_t>(length)};
+  if (date.year < 0 || date.year > 9999) {
+    char buffer[32];
+    const int length = std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", date.year, date.month, date.day);
+    return {buffer, static_cast<std::size_t>(length)};
+  }
+  // written without printf, since every claim has several days
+  std::string out = "0000-00-00";
+  const auto put = [&out](std::size_t last, int number) {
+    for (; number > 0; number /= 10) out[last--] = static_cast<char>('0' + number % 10);
+  };
+  put(3, date.year);
+  put(6, date.month);
+  put(9, date.day);
+  return out;
 }
 
 std::optional<DayRange> days_of_iso(std::string_view iso) {

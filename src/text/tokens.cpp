@@ -122,7 +122,10 @@ void Vocabulary::grow() {
 }
 
 std::uint32_t Vocabulary::find(std::string_view word) const {
-  const std::uint32_t hash = hash_of(word);
+  return find(word, hash_of(word));
+}
+
+std::uint32_t Vocabulary::find(std::string_view word, std::uint32_t hash) const {
   std::size_t at = hash & (slots_.size() - 1);
   while (slots_[at].id != 0) {
     if (slots_[at].hash == hash && same_word(words_[slots_[at].id], word)) return slots_[at].id;
@@ -145,6 +148,7 @@ void append_tokens(std::string_view text, Span range, const Vocabulary& vocabula
     }
     std::size_t stop = at;
     Token token;
+    std::uint32_t hash = 0;  // of a word of ASCII letters, worked out while it is cut; 0 = not known
     bool starred = false;
     if (first == Byte::digit) {
       token.kind = TokenKind::number;
@@ -168,7 +172,15 @@ void append_tokens(std::string_view text, Span range, const Vocabulary& vocabula
       while (text[at] == '.' && stop < end && text[stop] == '.') ++stop;
     } else {
       bool lower_seen = false;
-      std::size_t letters = 0;
+      hash = kHashStart;
+      for (; stop < end; ++stop) {  // most words end here
+        const Byte next = class_of(text[stop]);
+        if (next != Byte::letter && next != Byte::digit) break;
+        lower_seen |= text[stop] >= 'a';
+        hash = hash_step(hash, lower(text[stop]));
+      }
+      std::size_t letters = stop - at;
+      const std::size_t plain_end = stop;
       while (stop < end) {
         const Byte next = class_of(text[stop]);
         if (next == Byte::letter || next == Byte::digit) {
@@ -195,6 +207,7 @@ void append_tokens(std::string_view text, Span range, const Vocabulary& vocabula
           break;
         }
       }
+      if (stop != plain_end) hash = 0;
       if (stop == at) {  // a mark or a space outside ASCII
         const std::size_t length = std::min(character_length(text[at]), end - at);
         if (is_high_space(text.substr(at, length))) {
@@ -223,7 +236,8 @@ void append_tokens(std::string_view text, Span range, const Vocabulary& vocabula
       word = masked;
     }
     if (token.kind == TokenKind::punctuation) word = plain_mark(word);
-    token.word = vocabulary.find(word);
+    if (hash == 0 || token.kind != TokenKind::word) hash = hash_of(word);
+    token.word = vocabulary.find(word, hash);
     tokens.push_back(token);
     space = false;
     at = stop;

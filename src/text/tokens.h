@@ -15,7 +15,8 @@ namespace cairn {
 class Vocabulary {
  public:
   std::uint32_t add(std::string_view word);
-  std::uint32_t find(std::string_view word) const;  ///< 0 = not known.
+  std::uint32_t find(std::string_view word) const;                      ///< 0 = not known.
+  std::uint32_t find(std::string_view word, std::uint32_t hash) const;  ///< For who has worked out its hash.
   std::size_t size() const { return words_.size(); }
   std::string_view word(std::uint32_t id) const { return words_[id]; }
 
