@@ -99,7 +99,7 @@ class ActorReader {
   void add(const Match& match) {
     ActorMention mention{.actor = {}, .begin = match.begin, .end = match.end};
     mention.actor.span = s_.span_of(match.begin, match.end);
-    mention.actor.name = std::string(words_of(text_, *mention.actor.span));
+    mention.actor.name = name_of(text_, *mention.actor.span);
     const std::string& party = tables_.texts[match.entry->text];
     if (!party.empty() && party != "-") mention.actor.party = party;
     for (std::size_t t = match.begin > s_.body_begin + 3 ? match.begin - 3 : s_.body_begin; t < match.begin; ++t)

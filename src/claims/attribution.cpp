@@ -63,12 +63,12 @@ class SourceReader {
   Attribution link_of(Tokens name, Tokens described, std::size_t cue_begin, std::size_t cue_end) const {
     Attribution link;
     link.span = s_.span_of(name.begin, name.end);
-    link.source = std::string(words_of(text_, *link.span));
+    link.source = name_of(text_, *link.span);
     link.role = role_of(text_, s_, name);
     if (!link.role || *link.role == Role::unnamed) {
       if (const auto role = role_of(text_, s_, described)) link.role = role;
     }
-    if (cue_end > cue_begin) link.cue = std::string(words_of(text_, s_.span_of(cue_begin, cue_end)));
+    if (cue_end > cue_begin) link.cue = name_of(text_, s_.span_of(cue_begin, cue_end));
     return link;
   }
 
@@ -309,7 +309,7 @@ class SourceReader {
     SourceMention source = found_[index];
     source.cue_begin = verb.begin;
     source.cue_end = verb.end;
-    source.link.cue = std::string(words_of(text_, s_.span_of(verb.begin, verb.end)));
+    source.link.cue = name_of(text_, s_.span_of(verb.begin, verb.end));
     source.covers_begin = verb.end;
     source.covers_end = s_.size();
     source.closing = false;

@@ -51,7 +51,7 @@ class PlaceReader {
       ++proper_begin;
     const Span proper = s_.span_of(proper_begin, name.proper_end);
     const Span full = s_.span_of(name.begin, name.end);
-    place.name = std::string(words_of(text_, full));
+    place.name = name_of(text_, full);
     place.span = full;
     place.relation = name.relation;
     place.precision = name.precision;
@@ -159,7 +159,7 @@ class PlaceReader {
     if (!words.comma && name.begin - last.end > 7) return begin_mention(name);
     if (words.comma && name.begin - last.end == 1 && !name.common_noun) listed_.push_back(name);
     if (last.common_noun && !last.enclosing) last.enclosing = make_place(name);
-    last.place.parents.emplace_back(words_of(text_, s_.span_of(name.begin, name.proper_end)));
+    last.place.parents.push_back(name_of(text_, s_.span_of(name.begin, name.proper_end)));
     last.end = name.end;
   }
 
@@ -184,7 +184,7 @@ std::optional<Place> dateline_place(std::string_view text, const Sentence& s, co
     const Span span = s.span_of(0, end);
     const auto found = gazetteer->best(words_of(text, span));
     if (!found) continue;
-    Place place{.name = std::string(words_of(text, span)), .span = span};
+    Place place{.name = name_of(text, span), .span = span};
     place.gazetteer_id = gazetteer->id(found->row);
     place.latitude = found->latitude;
     place.longitude = found->longitude;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "claims/reading_for_tests.h"
+#include "claims/words.h"
 
 namespace cairn {
 namespace {
@@ -128,6 +129,12 @@ TEST(ReadPlaces, LetsTheNounBesideANameChooseAmongNamesakes) {
     ASSERT_EQ(places.size(), 1u) << text;
     EXPECT_EQ(places[0].place.gazetteer_id, id) << text;
   }
+}
+
+TEST(NameOf, IsWrittenOnOneLine) {
+  const std::string_view text = "PORT\n  SIRIN";
+  EXPECT_EQ(name_of(text, {0, static_cast<std::uint32_t>(text.size())}), "PORT SIRIN");
+  EXPECT_EQ(name_of("Tel Amara", {4, 9}), "Amara");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "claims/reading.h"
@@ -11,6 +12,17 @@ namespace cairn {
 
 inline std::string_view words_at(std::string_view text, const Sentence& s, std::size_t token) {
   return words_of(text, s.tokens[token].span);
+}
+
+/// A name as it is written on one line: line breaks and runs of blanks become one blank.
+inline std::string name_of(std::string_view text, Span span) {
+  std::string name;
+  for (const char c : words_of(text, span)) {
+    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!blank) name += c;
+    else if (!name.empty() && name.back() != ' ') name += ' ';
+  }
+  return name;
 }
 
 /// Is the token this one ASCII mark?
