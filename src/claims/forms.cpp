@@ -211,14 +211,19 @@ bool read_died_after_all(FrameBuilder& build, const Trigger& trigger) {
   const Scene& scene = build.scene;
   const std::size_t begin = verb_group(scene, trigger).begin;
   if (trigger.effect != Effect::killed || trigger.form != Form::intransitive || build.frames.empty()) return false;
-  if (begin <= scene.s.body_begin || !(scene.word(begin - 1, "and") || scene.word(begin - 1, "but"))) return false;
   Frame& hurt = build.frames.back();
+  // "Two men wounded in the raid died"
+  const bool reduced = std::string_view(hurt.rule) == "reduced_passive";
+  if (begin <= scene.s.body_begin || !(reduced || scene.word(begin - 1, "and") || scene.word(begin - 1, "but")))
+    return false;
   if (hurt.effect != Effect::injured || hurt.group < 0 || hurt.part_of >= 0 || hurt.trigger_end + kFar < begin ||
       scene.groups[hurt.group].end > hurt.trigger_begin)
     return false;
   for (std::size_t t = hurt.trigger_end; t + 1 < begin; ++t) {
     const bool other = scene.s.is(t, Tag::clause_break) || scene.s.is(t, Tag::say) || scene.trigger_starting(t) ||
-                       scene.s.is(t, Tag::relative_pronoun) || scene.s.is(t, Tag::of_them);
+                       scene.s.is(t, Tag::relative_pronoun) || scene.s.is(t, Tag::of_them) ||
+                       (reduced && scene.s.tokens[t].kind == TokenKind::punctuation && !is_dash(scene.text, scene.s, t) &&
+                        !is_apostrophe(scene.text, scene.s, t));
     if (other || scene.numeric(scene.group_starting(t))) return false;
   }
   hurt.effect = trigger.effect;

@@ -209,7 +209,8 @@ std::optional<Group> read_nobody(std::string_view text, const Sentence& s, std::
   if (is_word(text, s, token, "no") && is_word(text, s, token + 1, "one")) end = token + 2;
   if (is_word(text, s, token, "none") && is_word(text, s, token + 1, "of") &&
       (is_word(text, s, token + 2, "the") || s.is(token + 2, Tag::possessive))) {
-    const auto head = find_head(text, s, token + 3, true);
+    const auto number = read_count(text, s, token + 3);  // "none of the 30 passengers"
+    const auto head = find_head(text, s, number ? number->end : token + 3, true);
     if (head) end = head->end;
   }
   if (end == 0) return std::nullopt;

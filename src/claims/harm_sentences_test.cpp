@@ -448,5 +448,20 @@ TEST(HarmSentences, CountsWhomNoNounNames) {
   expect_short(table);
 }
 
+TEST(HarmSentences, CountsAsDeadWhoDiedOfWounds) {
+  const Row table[] = {
+      {"Two men wounded in Monday's raid died in hospital.", "killed 2"},
+      {"A man shot by troops last week has died.", "killed 1"},
+      {"Two men wounded in the raid said that three others died.", "injured 2; killed 3"},
+      {"Four people, all of them members of the same family, burned to death in their car.", "killed 4"},
+      {"None of the 30 passengers was hurt.", "injured 0"},
+      {"There were no victims.", "killed_or_injured 0"},
+      {"Medics treated 60 people for tear gas inhalation.", "injured 60"},
+      {"Surgeons amputated the legs of two boys.", "injured 2"},
+      {"A stray bullet grazed a schoolgirl.", "injured 1"},
+  };
+  expect_short(table);
+}
+
 }  // namespace
 }  // namespace cairn

@@ -221,6 +221,7 @@ void set_certainty(std::string_view text, const Sentence& s, const Frame& frame,
   claim.certainty = claim.attribution.empty() ? Certainty::asserted : Certainty::reported;
   if (has_before(text, s, Tag::hearsay, frame.trigger_begin, 12) || hearsay_near(s, frame))
     claim.certainty = Certainty::hearsay;
+  if (denial_is_denied(s, frame.trigger_begin)) claim.certainty = Certainty::hearsay;  // "nor denied killing five"
   if (is_aim(text, s, frame) || is_supposed(text, s, frame) || is_supposed_number(s, frame)) claim.certainty = Certainty::hypothetical;
 }
 
