@@ -384,9 +384,9 @@ bool is_place_cue(const Sentence& s, std::size_t token, PlaceCue cue) {
 
 std::optional<PlaceName> place_name_at(std::string_view text, const Sentence& s, const Gazetteer* gazetteer,
                                        const PlaceMention* before, std::size_t token) {
-  constexpr std::uint64_t kBegins = bit_of(Tag::article) | bit_of(Tag::possessive) | bit_of(Tag::place_cue);
   // most words are small and begin nothing
-  if (!s.tokens[token].capital && !starts_any(s, token, kBegins) && !is_word(text, s, token, "the"))
+  if (!s.tokens[token].capital && !starts_any(s, token, bit_of(Tag::article) | bit_of(Tag::possessive)) &&
+      !is_word(text, s, token, "the") && !is_name_article(text, s, token))
     return std::nullopt;
   return NameReader(text, s, gazetteer, before).read(token);
 }

@@ -1,6 +1,7 @@
 #include "claims/reading.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace cairn {
 namespace {
@@ -50,26 +51,31 @@ void find_matches(const Lexicon::Tables& tables, Sentence& sentence) {
     const std::uint32_t word = sentence.tokens[token].word;
     if (word == 0) continue;
     const std::uint32_t next = token + 1 < sentence.size() ? sentence.tokens[token + 1].word : 0;
-    const auto add = [&](const Phrase& phrase) {
-      const std::size_t length = phrase.words.size();
-      if (token + length > sentence.size()) return;
-      for (std::size_t k = 2; k < length; ++k) {
-        if (sentence.tokens[token + k].word != phrase.words[k]) return;
-      }
-      const Match match{static_cast<std::uint16_t>(token), static_cast<std::uint16_t>(token + length), &phrase.entry};
-      if (is_name_in_capitals_only(match, sentence) || is_lower_case_month(match, sentence)) return;
-      sentence.matches.push_back(match);
-      sentence.starts[token] |= std::uint64_t{1} << static_cast<int>(match.tag());
-    };
     const std::uint32_t singles = tables.first_single[word];
+    std::uint32_t longer = singles;
+    std::uint32_t longer_end = singles;
     if (next != 0 && (tables.second_words[word] >> (next % 64) & 1) != 0) {
       // "the" and "of" begin hundreds of phrases: only those that go on with the next word are compared
-      const auto seconds = std::span(tables.second_word);
-      const auto longer = seconds.subspan(tables.first_phrase[word], singles - tables.first_phrase[word]);
-      auto i = static_cast<std::size_t>(std::ranges::lower_bound(longer, next) - longer.begin());
-      for (; i < longer.size() && longer[i] == next; ++i) add(tables.phrases[tables.first_phrase[word] + i]);
+      const auto seconds = tables.second_word.begin();
+      const auto same = std::equal_range(seconds + tables.first_phrase[word], seconds + singles, next);
+      longer = static_cast<std::uint32_t>(same.first - seconds);
+      longer_end = static_cast<std::uint32_t>(same.second - seconds);
     }
-    for (std::uint32_t i = singles; i < tables.first_phrase[word + 1]; ++i) add(tables.phrases[i]);
+    for (const auto& [from, to] : {std::pair(longer, longer_end), std::pair(singles, tables.first_phrase[word + 1])}) {
+      for (std::uint32_t i = from; i < to; ++i) {
+        const Phrase& phrase = tables.phrases[i];
+        const std::size_t length = phrase.words.size();
+        if (token + length > sentence.size()) continue;
+        bool same = true;
+        for (std::size_t k = 2; k < length && same; ++k) same = sentence.tokens[token + k].word == phrase.words[k];
+        if (!same) continue;
+        const Match match{static_cast<std::uint16_t>(token), static_cast<std::uint16_t>(token + length),
+                          &phrase.entry};
+        if (is_name_in_capitals_only(match, sentence) || is_lower_case_month(match, sentence)) continue;
+        sentence.matches.push_back(match);
+        sentence.starts[token] |= std::uint64_t{1} << static_cast<int>(match.tag());
+      }
+    }
     sentence.any |= sentence.starts[token];
   }
   sentence.first_match[sentence.size()] = static_cast<std::uint32_t>(sentence.matches.size());
