@@ -349,9 +349,10 @@ void read_bare_noun(FrameBuilder& build, const Trigger& trigger, int group) {
 std::size_t says_without(const Scene& scene, std::size_t token) {
   static constexpr std::string_view kBetween[] = {"any",    "causing", "inflicting", "further", "civilian", "major",
                                                   "human",  "serious", "reported",   "known",   "leaving",  "resulting",
-                                                  "in",     "suffering", "incurring", "more"};
-  for (std::size_t at = token; at > scene.s.body_begin && token - at < 4; --at) {
-    if (scene.word(at - 1, "without")) return at - 1;
+                                                  "in",     "suffering", "incurring", "more",
+                                                  "result", "cause",   "suffer",     "inflict", "sustain",  "produce"};
+  for (std::size_t at = token; at > scene.s.body_begin && token - at < 5; --at) {
+    if (scene.word(at - 1, "without") || (scene.word(at - 1, "not") && token - at > 1)) return at - 1;
     if (std::ranges::none_of(kBetween, [&](std::string_view w) { return scene.word(at - 1, w); })) break;
   }
   return scene.s.size();

@@ -401,6 +401,9 @@ TEST(HarmSentences, CountsNobodyWhereHarmIsDeniedOrNotKnown) {
       {"The shell exploded in Tel Amara without injuries.", "injured 0"},
       {"He put the casualties at nine dead and 26 wounded.", "killed 9; injured 26"},
       {"Two suspects fled after the attack on Tel Amara.", ""},
+      {"All parties rejected the murder of two priests in Tel Amara.", "killed 2"},
+      {"The explosions did not result in any casualties.", "killed_or_injured 0"},
+      {"The report does not mention any casualties.", ""},
   };
   expect_short(table);
 }

@@ -34,6 +34,10 @@ bool denial_is_denied(const Sentence& s, std::size_t token) {
 /// "denied that any civilians had died", "rejected an accusation that …"
 bool denied_by_source(const Sentence& s, const Setting& setting, const Frame& frame) {
   return std::ranges::any_of(setting.sources, [&](const SourceMention& source) {
+    // "rejected that version and accused the army of murdering two men"
+    for (std::size_t t = source.cue_end; t < frame.trigger_begin && t < source.cue_end + 24; ++t) {
+      if (s.is(t, Tag::accuse)) return false;
+    }
     return source.covers_begin <= frame.trigger_begin && frame.trigger_begin < source.covers_end &&
            s.is(source.cue_begin, Tag::deny) && frame.trigger_begin > source.cue_end &&
            frame.trigger_begin - source.cue_end < 24;
@@ -64,7 +68,10 @@ bool denied_in_words(std::string_view text, const Sentence& s, const Frame& fram
     while (at < frame.trigger_begin && (s.is(at, Tag::article) || s.is(at, Tag::possessive) || s.is(at, Tag::adverb) ||
                                         is_word(text, s, at, "any") || is_word(text, s, at, "the")))
       ++at;
-    return at == frame.trigger_begin || can_be_denied(text, s, at);
+    // who rejects a murder condemns it
+    const bool denies = s.tokens[t].span.size() >= 4 && s.tokens[t].first == 'd' && words_at(text, s, t)[1] != 'i' &&
+                        words_at(text, s, t)[1] != 'I';
+    return at == frame.trigger_begin ? denies : can_be_denied(text, s, at);
   }
   return false;
 }
