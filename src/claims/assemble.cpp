@@ -114,6 +114,8 @@ class Assembler {
       }
     };
     std::vector<Frame> assessments = read_assessments(text_, s, about_reports_);
+    // "three were found credible": nobody was found
+    for (const Frame& frame : assessments) drop_frames(frames, frame.trigger_begin, frame.trigger_end);
     follow_report_month(s, setting, assessments);
     append(std::move(assessments));
     append(read_damage(text_, s));

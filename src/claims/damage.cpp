@@ -32,10 +32,15 @@ class DamageReader {
  private:
   bool word(std::size_t token, std::string_view w) const { return is_word(text_, s_, token, w); }
   bool mark(std::size_t token, char m) const { return is_mark(text_, s_, token, m); }
+  /// "substantially"
+  bool adverb(std::size_t token) const {
+    if (s_.is(token, Tag::adverb)) return true;
+    const std::string_view found = words_at(text_, s_, token);
+    return found.size() > 4 && (found.ends_with("ly") || found.ends_with("LY"));
+  }
   bool small(std::size_t token) const {
-    return s_.is(token, Tag::be) || s_.is(token, Tag::have) || s_.is(token, Tag::adverb) ||
-           s_.is(token, Tag::hearsay) || s_.is(token, Tag::hypothetical) || s_.is(token, Tag::negation) ||
-           s_.is(token, Tag::relative_pronoun);
+    return adverb(token) || s_.is(token, Tag::be) || s_.is(token, Tag::have) || s_.is(token, Tag::hearsay) ||
+           s_.is(token, Tag::hypothetical) || s_.is(token, Tag::negation) || s_.is(token, Tag::relative_pronoun);
   }
 
   /// "died two days after the raid destroyed it": the sentence's day is another.
@@ -92,6 +97,8 @@ class DamageReader {
     frame.trigger_begin = trigger.begin;
     frame.trigger_end = trigger.end;
     frame.rule = "damage";
+    frame.aim = static_cast<Form>(trigger.entry->b) == Form::active && trigger.begin > s_.body_begin &&
+                (word(trigger.begin - 1u, "to") || word(trigger.begin - 1u, "into"));
     return frame;
   }
 
@@ -107,7 +114,8 @@ class DamageReader {
 
   void read_trigger(const Match& trigger) {
     const std::size_t i = group_from(trigger.begin);
-    if (i < groups_.size() && groups_[i].begin <= trigger.begin) return;  // read inside its group
+    if (i < groups_.size() && groups_[i].begin <= trigger.begin && trigger.end <= groups_[i].head) return;
+    if (add_some_of(trigger)) return;
     const bool after_article = trigger.begin > s_.body_begin && s_.is(trigger.begin - 1, Tag::article);
     switch (static_cast<Form>(trigger.entry->b)) {
       case Form::participle: {
@@ -139,7 +147,7 @@ class DamageReader {
     for (int steps = 0; steps < 5 && token > s_.body_begin; ++steps) {
       --token;
       if (s_.is(token, Tag::be)) return true;
-      if (!s_.is(token, Tag::adverb) && !s_.is(token, Tag::hearsay) && !s_.is(token, Tag::negation)) return false;
+      if (!adverb(token) && !s_.is(token, Tag::hearsay) && !s_.is(token, Tag::negation)) return false;
     }
     return false;
   }
@@ -151,15 +159,21 @@ class DamageReader {
            s_.is(at, Tag::adverb) || s_.is(at, Tag::clause_break);
   }
 
+  /// A word that no list knows.
+  bool plain(std::size_t token) const { return s_.tokens[token].kind == TokenKind::word && s_.starts[token] == 0; }
+
   /// The group after the word; parties that own it may stand between ("destroyed Red Coast and Blue Hill weapons").
   int right_group(std::size_t at) const {
+    int unknown = 0;
     for (int steps = 0; steps < 8 && at < s_.size(); ++steps) {
-      if (const int index = group_starting(at); index >= 0) return index;
+      if (const int index = group_starting(at); index >= 0)
+        return unknown == 0 || groups_[static_cast<std::size_t>(index)].bare ? index : -1;
       const Match* actor = s_.match(at, Tag::actor);
       const bool passes = actor || s_.is(at, Tag::adverb) || (steps > 0 && s_.is(at, Tag::conjunction)) ||
                           word(at, "down") || word(at, "up") || word(at, "entire") || word(at, "whole") ||
                           is_quote(text_, s_, at);
-      if (!passes) return -1;
+      // "destroyed clandestine airstrips"
+      if (!passes && (!plain(at) || ++unknown > 2)) return -1;
       at = actor ? actor->end : at + 1;
     }
     return -1;
@@ -169,6 +183,10 @@ class DamageReader {
   std::size_t over_small_words(std::size_t at, bool& relative) const {
     while (at > s_.body_begin) {
       const std::size_t token = at - 1;
+      if (mark(token, ',') && relative) {  // "the offices, which were damaged"
+        at = token;
+        continue;
+      }
       const char open = mark(token, ')') ? '(' : ',';
       if (mark(token, ')') || mark(token, ',')) {
         std::size_t begin = token;
@@ -203,7 +221,13 @@ class DamageReader {
     std::size_t clause = verb;
     while (clause > s_.body_begin && verb - clause < 24 && !ends_clause(clause - 1)) --clause;
     while (clause < verb && (s_.is(clause, Tag::adverb) || s_.is(clause, Tag::conjunction))) ++clause;
-    return group_starting(clause);
+    if (const int first = group_starting(clause); first >= 0) return first;
+    // "the pipeline that carries oil to Marsa was hit"
+    for (std::size_t at = verb; at > s_.body_begin && verb - at < 24; --at) {
+      if (s_.is(at - 1, Tag::relative_pronoun)) return group_ending(at - 1);
+      if (s_.is(at - 1, Tag::clause_break) || s_.is(at - 1, Tag::say) || mark(at - 1, ',')) return -1;
+    }
+    return -1;
   }
   bool ends_clause(std::size_t token) const {
     return s_.is(token, Tag::clause_break) || s_.is(token, Tag::say) || s_.is(token, Tag::damage) ||
@@ -211,11 +235,37 @@ class DamageReader {
            is_quote(text_, s_, token) || mark(token, ',');
   }
 
+  /// "20 houses, five of which were destroyed": a part of the group before.
+  bool add_some_of(const Match& trigger) {
+    std::size_t at = trigger.begin;
+    while (at > s_.body_begin && (adverb(at - 1) || s_.is(at - 1, Tag::be) || s_.is(at - 1, Tag::have))) --at;
+    const bool which = at > s_.body_begin && (word(at - 1, "which") || word(at - 1, "them"));
+    if (!which || at < s_.body_begin + 3 || !word(at - 2, "of")) return false;
+    const std::size_t end = at - 2;
+    for (std::size_t begin = end > 3 ? end - 3 : 0; begin < end; ++begin) {
+      const auto count = begin >= s_.body_begin ? read_any_count(text_, s_, begin) : std::nullopt;
+      if (!count || count->end != end) continue;
+      const std::size_t after = group_from(begin);
+      if (after == 0) return false;
+      const std::size_t whole = after - 1;
+      Frame frame = frame_at(trigger);
+      frame.object = groups_[whole].object;
+      frame.count = count->count;
+      frame.has_count = true;
+      const int of = taken_[whole];
+      if (of >= 0 && frames_[static_cast<std::size_t>(of)].effect == frame.effect) frame.part_of = of;
+      frames_.push_back(std::move(frame));
+      return true;
+    }
+    return false;
+  }
+
   /// "destroyed it", "put them out of service": the nearest object named before that fits.
   bool add_pronoun(const Match& trigger, std::size_t token) {
     const bool one = word(token, "it");
     if (!one && !word(token, "them")) return false;
-    for (std::size_t i = group_from(trigger.begin); i-- > 0;) {
+    int steps = 0;
+    for (std::size_t i = group_from(trigger.begin); i-- > 0 && steps < 6; ++steps) {
       const ObjectGroup& group = groups_[i];
       if (group.plural == one || group.kind != ObjectKind::thing) continue;
       Frame frame = frame_at(trigger);
@@ -242,7 +292,10 @@ class DamageReader {
     const Match* joint = s_.match(at, Tag::conjunction);
     if (joint) at = joint->end;
     if (!comma && !joint) return -1;
-    return group_starting(at);
+    const int next = group_starting(at);
+    if (next >= 0 || at >= s_.size() || !plain(at)) return next;
+    const int described = group_starting(at + 1);  // "and makeshift shelters"
+    return described >= 0 && groups_[static_cast<std::size_t>(described)].bare ? described : -1;
   }
 
   /// "two houses were burned": the group belongs to a verb of its own.

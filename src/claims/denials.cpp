@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "claims/frames.h"
 #include "claims/words.h"
 
@@ -16,7 +18,115 @@ Frame frame_at(const Match& trigger, Kind kind, const char* rule) {
   return frame;
 }
 
-/// Drops the frames whose effect word stands in tokens [begin, end), parts with their wholes, which share that word.
+Denial denial_of(const Match& match) { return static_cast<Denial>(match.entry->a); }
+
+std::size_t clause_begin(std::string_view text, const Sentence& s, std::size_t token) {
+  while (token > s.body_begin && !s.is(token - 1, Tag::clause_break) && !is_mark(text, s, token - 1, ',')) --token;
+  return token;
+}
+
+std::size_t clause_end(const Sentence& s, std::size_t token) {
+  while (token < s.size() && !s.is(token, Tag::clause_break) && !s.is(token, Tag::accuse)) ++token;
+  return token;
+}
+
+/// "did not deny", "neither confirmed nor denied", "rarely acknowledges", "no group has claimed": not done.
+bool is_not_done(std::string_view text, const Sentence& s, std::size_t token) {
+  static constexpr std::string_view kSeldom[] = {"rarely",  "seldom",   "neither", "nor",     "refused",
+                                                 "refuses", "declined", "hardly",  "without", "yet"};
+  for (std::size_t back = 1; back <= 5 && token >= s.body_begin + back; ++back) {
+    const std::size_t at = token - back;
+    if (s.is(at, Tag::negation)) return true;
+    for (const std::string_view word : kSeldom) {
+      if (is_word(text, s, at, word)) return true;
+    }
+    if (s.is(at, Tag::clause_break) || is_mark(text, s, at, ',')) return false;
+  }
+  return false;
+}
+
+/// Is there something a party does or is accused of in tokens [begin, end)?
+bool names_act(const Sentence& s, std::size_t begin, std::size_t end) {
+  for (std::size_t token = begin; token < end && token < s.size(); ++token) {
+    if (s.is(token, Tag::weapon) || s.is(token, Tag::action)) return true;
+    const Match* act = s.match(token, Tag::deny);
+    if (act && denial_of(*act) == Denial::act) return true;
+  }
+  return false;
+}
+
+bool names_harm(const Sentence& s, std::size_t begin, std::size_t end) {
+  for (std::size_t token = begin; token < end && token < s.size(); ++token) {
+    if (s.is(token, Tag::effect) || s.is(token, Tag::damage)) return true;
+  }
+  return names_act(s, begin, end);
+}
+
+/// Is somebody speaking? "The shells did not hit" is no denial.
+bool is_spoken(std::string_view text, const Sentence& s) {
+  if (s.has(Tag::say)) return true;
+  for (std::size_t token = s.body_begin; token < s.size(); ++token) {
+    if (is_quote(text, s, token) || is_word(text, s, token, "we")) return true;
+  }
+  return false;
+}
+
+/// Drops the harm that an outcome says was not done, or not found to be: "insufficient evidence to find that civilians
+/// were harmed", "the alleged deaths did not occur as a result of our action".
+void drop_disproved(std::string_view text, const Sentence& s, std::vector<Frame>& frames) {
+  for (std::size_t token = s.body_begin; s.has(Tag::assessment) && token < s.size(); ++token) {
+    const Match* outcome = s.match(token, Tag::assessment);
+    if (!outcome || static_cast<Effect>(outcome->entry->a) == Effect::credible) continue;
+    const Form form = static_cast<Form>(outcome->entry->b);
+    if (form == Form::state) drop_frames(frames, outcome->end, s.size());
+    if (form == Form::intransitive) drop_frames(frames, clause_begin(text, s, outcome->begin), s.size());
+    token = outcome->end - 1u;
+  }
+}
+
+/// Does the word deny something other than the frames of harm that follow it?
+bool denies_without_number(std::string_view text, const Sentence& s, const Match& deny,
+                           const std::vector<Frame>& frames) {
+  bool harm_after = false;
+  for (const Frame& frame : frames) harm_after |= frame.trigger_begin > deny.begin;
+  if (denial_of(deny) == Denial::phrase) return !harm_after && is_spoken(text, s);
+  if (harm_after || is_not_done(text, s, deny.begin)) return false;
+  const std::size_t end = std::min(clause_end(s, deny.end), deny.end + std::size_t{14});
+  return names_act(s, deny.end, end) || is_word(text, s, deny.end, "it");
+}
+
+bool read_denial(std::string_view text, const Sentence& s, std::vector<Frame>& frames) {
+  for (std::size_t token = s.body_begin; token < s.size();) {
+    const Match* deny = s.match(token, Tag::deny);
+    token = deny ? deny->end : token + 1;
+    if (!deny || denial_of(*deny) == Denial::act || denial_of(*deny) == Denial::calls_false) continue;
+    if (denial_of(*deny) == Denial::evidence) {
+      const std::size_t end = clause_end(s, deny->end);
+      if (!names_harm(s, deny->end, end)) continue;
+      drop_frames(frames, deny->end, end);
+    } else if (!denies_without_number(text, s, *deny, frames)) {
+      continue;
+    }
+    frames.push_back(frame_at(*deny, Kind::denial, "denial"));
+    return true;
+  }
+  return false;
+}
+
+void read_acknowledgement(std::string_view text, const Sentence& s, std::vector<Frame>& frames) {
+  for (std::size_t token = s.body_begin; token < s.size(); ++token) {
+    const Match* match = s.match(token, Tag::acknowledge);
+    if (!match || is_not_done(text, s, token)) continue;
+    if (static_cast<Acknowledgement>(match->entry->a) == Acknowledgement::number) continue;
+    const bool by_itself = is_word(text, s, token, "self") && is_dash(text, s, token + 1);  // "self-reported"
+    if (!by_itself && (!s.is(token, Tag::say) || !names_act(s, match->end, s.size()))) continue;
+    frames.push_back(frame_at(*match, Kind::acknowledgement, "acknowledgement"));
+    return;
+  }
+}
+
+}  // namespace
+
 void drop_frames(std::vector<Frame>& frames, std::size_t begin, std::size_t end) {
   std::vector<int> place(frames.size(), -1);
   std::vector<Frame> kept;
@@ -31,49 +141,10 @@ void drop_frames(std::vector<Frame>& frames, std::size_t begin, std::size_t end)
   frames = std::move(kept);
 }
 
-}  // namespace
-
 void read_denials(std::string_view text, const Sentence& s, std::vector<Frame>& frames) {
-  // "insufficient evidence to find that civilians were harmed" claims no harm
-  for (std::size_t token = s.body_begin; token < s.size() && s.has(Tag::assessment); ++token) {
-    const Match* outcome = s.match(token, Tag::assessment);
-    if (!outcome || outcome->entry->b != static_cast<std::uint8_t>(Form::state)) continue;
-    drop_frames(frames, outcome->end, s.size());
-  }
-  if (!s.has(Tag::deny) && !s.has(Tag::acknowledge)) return;
-  for (std::size_t token = s.body_begin; token < s.size(); ++token) {
-    const Match* deny = s.match(token, Tag::deny);
-    if (!deny) continue;
-    const bool no_evidence = is_word(text, s, token, "no") && is_word(text, s, token + 1, "evidence");
-    if (no_evidence) {
-      // what there is no evidence of is not itself claimed
-      std::size_t clause_end = deny->end;
-      while (clause_end < s.size() && !s.is(clause_end, Tag::clause_break)) ++clause_end;
-      drop_frames(frames, deny->end, clause_end);
-    }
-    std::size_t at = deny->end;
-    const bool responsibility = is_word(text, s, at, "responsibility") || is_word(text, s, at, "involvement") ||
-                                is_word(text, s, at, "targeting") || is_word(text, s, at, "carrying") ||
-                                is_word(text, s, at, "attacking") || is_word(text, s, at, "striking") ||
-                                is_word(text, s, at, "any") || is_word(text, s, at, "hitting") ||
-                                is_word(text, s, at, "it");
-    bool harm_after = false;
-    for (const Frame& frame : frames) harm_after |= frame.trigger_begin > deny->begin;
-    if (!no_evidence && (!responsibility || harm_after)) continue;
-    frames.push_back(frame_at(*deny, Kind::denial, "denial"));
-    return;
-  }
-  if (!frames.empty()) return;
-  for (std::size_t token = s.body_begin; token < s.size(); ++token) {
-    const Match* match = s.match(token, Tag::acknowledge);
-    if (!match || !s.is(token, Tag::say)) continue;
-    bool action = false;
-    for (std::size_t t = match->end; t < s.size(); ++t)
-      action |= s.is(t, Tag::weapon) || is_word(text, s, t, "attack") || is_word(text, s, t, "responsibility");
-    if (!action) continue;
-    frames.push_back(frame_at(*match, Kind::acknowledgement, "acknowledgement"));
-    return;
-  }
+  drop_disproved(text, s, frames);
+  if (s.has(Tag::deny) && read_denial(text, s, frames)) return;
+  if (s.has(Tag::acknowledge) && frames.empty()) read_acknowledgement(text, s, frames);
 }
 
 }  // namespace cairn

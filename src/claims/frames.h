@@ -29,6 +29,7 @@ struct Frame {
   bool part_of_earlier = false;  ///< "among those injured": the whole stands in an earlier sentence.
   bool named = false;            ///< Who was harmed is given by name.
   bool follows = false;          ///< "eight of them were children": the effect, too, stands in an earlier sentence.
+  bool aim = false;              ///< "to destroy the bridge": not a deed.
   bool running = false;          ///< Read from "death toll rose to …".
   const char* rule = "";
 };
@@ -45,6 +46,9 @@ std::vector<Frame> read_damage(std::string_view text, const Sentence& sentence);
 
 /// Reports received, open, completed, credible …; `about_reports`: the sentence before spoke of reports.
 std::vector<Frame> read_assessments(std::string_view text, const Sentence& sentence, bool about_reports);
+
+/// Drops the frames whose effect word stands in tokens [begin, end), parts with their wholes, which share that word.
+void drop_frames(std::vector<Frame>& frames, std::size_t begin, std::size_t end);
 
 /// Denials and acknowledgements without a number: "no evidence of civilian casualties", "acknowledged the strike".
 /// Takes over frames of harm that are such a denial.

@@ -169,11 +169,14 @@ class SectionReader {
       case Tag::action:
         if (!first.empty()) a = index_of(std::array{"", "fighting", "done"}, first);
         break;
+      case Tag::deny:
+        a = index_of(std::array{"", "false", "act", "phrase", "evidence"}, first);
+        break;
+      case Tag::acknowledge:
+        a = index_of(std::array{"", "number"}, first);
+        break;
       case Tag::damage_verb:
         a = index_of(std::array{"suffers", "causes"}, first);
-        break;
-      case Tag::deny:
-        if (!first.empty()) a = index_of(std::array{"", "false"}, first);
         break;
       case Tag::source:
       case Tag::source_noun:

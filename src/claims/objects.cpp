@@ -87,6 +87,7 @@ bool read_word_of_quantity(std::string_view text, const Sentence& s, std::size_t
 bool read_share(std::string_view text, const Sentence& s, std::size_t token, Determiner& found) {
   std::size_t at = token;
   if (s.is(at, Tag::article)) ++at;
+  if (const Match* qualifier = s.match(at, Tag::qualifier)) at = qualifier->end;
   if (at >= s.size()) return false;
   if (is_word(text, s, at, "large") || is_word(text, s, at, "small") || is_word(text, s, at, "significant")) ++at;
   const bool part = is_word(text, s, at, "part") || is_word(text, s, at, "parts") || is_word(text, s, at, "portion") ||
@@ -139,8 +140,11 @@ Determiner read_determiner(std::string_view text, const Sentence& s, std::size_t
     return found;
   }
   if (read_figures(text, s, at, found) || read_word_of_quantity(text, s, at, found)) {
-    // "two of the houses", "several of their shops"
-    if (is_word(text, s, found.end, "of") && is_definite(text, s, found.end + 1)) found.end += 2;
+    // "two of the houses", "three of the four bridges"
+    if (is_word(text, s, found.end, "of") && is_definite(text, s, found.end + 1)) {
+      found.end += 2;
+      if (const auto whole = read_any_count(text, s, found.end)) found.end = whole->end;
+    }
     return found;
   }
   if (s.is(at, Tag::article)) {
@@ -181,6 +185,7 @@ struct Noun {
   const Match* match = nullptr;  ///< The last noun of the run.
   ObjectType type = ObjectType::other;
   std::size_t begin = 0;
+  std::optional<ObjectType> owner = {};  ///< "the school's roof"
 };
 
 /// The noun after a determiner that ends at `from`: the last of the run, with the type of a telling one before it
@@ -197,6 +202,12 @@ std::optional<Noun> find_noun(std::string_view text, const Sentence& s, std::siz
       at = match->end;
       continue;
     }
+    const bool owns = noun.match && is_apostrophe(text, s, at);
+    if (owns) {
+      noun = Noun{.match = nullptr, .type = {}, .begin = 0, .owner = noun.type};
+      at += is_word(text, s, at + 1, "s") ? 2 : 1;
+      continue;
+    }
     if (noun.match || !can_describe(text, s, at, from)) break;
     if (bare && !s.is(at, Tag::modifier) && !s.is(at, Tag::actor) && !s.is(at, Tag::place_direction) &&
         !is_dash(text, s, at) && (!s.tokens[at].capital || s.capitals_mean_nothing || s.is(at, Tag::damage)))
@@ -206,7 +217,7 @@ std::optional<Noun> find_noun(std::string_view text, const Sentence& s, std::siz
   }
   if (!noun.match) return std::nullopt;
   // "a house guest", "school children", "the bus driver", "a car bomb": another thing follows
-  if (s.is(at, Tag::person) || s.is(at, Tag::weapon) || is_apostrophe(text, s, at)) return std::nullopt;
+  if (s.is(at, Tag::person) || s.is(at, Tag::weapon)) return std::nullopt;
   if (is_dash(text, s, at) && !s.tokens[at].space_before) return std::nullopt;
   return noun;
 }
@@ -263,10 +274,14 @@ std::optional<ObjectGroup> read_object(std::string_view text, const Sentence& s,
   const bool uncounted = number == 2 && !determiner.number;
   group.plural = number == 1 || (number == 2 && determiner.number);
   if (determiner.one && group.plural) return std::nullopt;
+  // "believed that houses were hit"
+  const bool pointing = is_word(text, s, token, "that") || is_word(text, s, token, "this");
+  if (pointing && (group.plural || uncounted)) return std::nullopt;
   group.bare = bare;
   group.definite = determiner.definite && !determiner.number;
   group.kind = static_cast<ObjectKind>(noun->match->entry->c);
-  group.object.type = noun->type;
+  group.object.type = group.kind == ObjectKind::part && noun->owner ? *noun->owner : noun->type;
+  if (noun->owner && group.kind == ObjectKind::part) group.kind = ObjectKind::thing;
   set_count(text, s, determiner, uncounted, determiner.end, group);
   read_belonging(text, s, group, depth);
   group.object.span = s.span_of(determiner.end, group.end);

@@ -111,8 +111,20 @@ void find_parts(const std::vector<Claim>& claims, std::vector<int>& whole_of) {
   }
 }
 
+/// The last number of completed reports that has room for this outcome.
+int completed_reports(const std::vector<Claim>& claims, std::size_t part) {
+  const Claim& claim = claims[part];
+  for (std::size_t i = part; i > 0; --i) {
+    const Claim& other = claims[i - 1];
+    if (other.kind != Kind::assessment || other.effect != Effect::completed || !other.count || !claim.count) continue;
+    return other.count->low >= claim.count->low ? static_cast<int>(i - 1) : -1;
+  }
+  return -1;
+}
+
 int earlier_whole(const std::vector<Claim>& claims, const std::vector<int>& whole_of, std::size_t part) {
   const Claim& claim = claims[part];
+  if (claim.kind == Kind::assessment) return completed_reports(claims, part);
   for (std::size_t i = part; i > 0 && part - i < kReach; --i) {
     const Claim& other = claims[i - 1];
     const bool holds_more = other.count && (!claim.count || !claim.count->low || !other.count->low ||

@@ -38,8 +38,9 @@ bool denied_by_source(const Sentence& s, const Setting& setting, const Frame& fr
     for (std::size_t t = source.cue_end; t < frame.trigger_begin && t < source.cue_end + 24; ++t) {
       if (s.is(t, Tag::accuse)) return false;
     }
-    return source.covers_begin <= frame.trigger_begin && frame.trigger_begin < source.covers_end &&
-           s.is(source.cue_begin, Tag::deny) && frame.trigger_begin > source.cue_end &&
+    const Match* deny = s.match(source.cue_begin, Tag::deny);
+    return source.covers_begin <= frame.trigger_begin && frame.trigger_begin < source.covers_end && deny &&
+           static_cast<Denial>(deny->entry->a) == Denial::verb && frame.trigger_begin >= source.cue_end &&
            frame.trigger_begin - source.cue_end < 24;
   });
 }
@@ -231,7 +232,11 @@ void set_certainty(std::string_view text, const Sentence& s, const Frame& frame,
   if (has_before(text, s, Tag::hearsay, frame.trigger_begin, 12) || hearsay_near(s, frame))
     claim.certainty = Certainty::hearsay;
   if (denial_is_denied(s, frame.trigger_begin)) claim.certainty = Certainty::hearsay;  // "nor denied killing five"
-  if (is_aim(text, s, frame) || is_supposed(text, s, frame) || is_supposed_number(s, frame)) claim.certainty = Certainty::hypothetical;
+  // "said it would open an investigation": announced is as good as told
+  const bool announced = frame.kind == Kind::assessment && frame.effect == Effect::open;
+  if (frame.aim || is_aim(text, s, frame) || is_supposed_number(s, frame) ||
+      (!announced && is_supposed(text, s, frame)))
+    claim.certainty = Certainty::hypothetical;
 }
 
 void set_stance(std::string_view text, const Lexicon::Tables& tables, bool publisher_is_party, const Sentence& s,
@@ -240,7 +245,7 @@ void set_stance(std::string_view text, const Lexicon::Tables& tables, bool publi
   const bool fighters = claim.victims && claim.victims->status == VictimStatus::combatant;
   const std::optional<Role> role = claim.attribution.empty() ? std::nullopt : claim.attribution.front().role;
   const bool party_speaks = role == Role::belligerent || role == Role::military || role == Role::government;
-  const bool own_report = claim.attribution.empty() && s.has(Tag::acknowledge) &&
+  const bool own_report = (claim.attribution.empty() || publisher_is_party) && s.has(Tag::acknowledge) &&
                           has_before(text, s, Tag::acknowledge, frame.trigger_begin + 1, 6);
   if (claim.polarity == Polarity::negated) {
     if (party_speaks || (claim.attribution.empty() && publisher_is_party)) claim.stance = Stance::denies;
