@@ -142,13 +142,12 @@ bool hearsay_near(const Sentence& s, const Frame& frame) {
 /// "The reports of dozens of dead are enemy propaganda": what is said of a harm told before it in the sentence.
 bool called_false(const Sentence& s, const Frame& frame) {
   if (!s.has(Tag::deny)) return false;
-  constexpr std::uint8_t kFalse = 1;  // of Entry::a of a denial
   bool be = false;
   for (std::size_t t = frame.trigger_end; t < s.size() && t < frame.trigger_end + 12; ++t) {
     if (s.is(t, Tag::clause_break) || s.is(t, Tag::negation)) return false;
     be |= s.is(t, Tag::be);
     const Match* deny = s.match(t, Tag::deny);
-    if (deny && deny->entry->a == kFalse) return be;
+    if (deny && static_cast<Denial>(deny->entry->a) == Denial::calls_false) return be;
   }
   return false;
 }
