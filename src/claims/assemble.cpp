@@ -118,7 +118,9 @@ class Assembler {
     for (const Frame& frame : assessments) drop_frames(frames, frame.trigger_begin, frame.trigger_end);
     follow_report_month(s, setting, assessments);
     append(std::move(assessments));
-    append(read_damage(text_, s));
+    std::vector<Frame> damage = read_damage(text_, s);
+    drop_counted_objects(frames, damage);
+    append(std::move(damage));
     about_reports_ = s.has(Tag::report_noun);
     return frames;
   }

@@ -167,5 +167,13 @@ TEST(ReadDamage, SaysNothingWhereNoObjectIsHarmed) {
   expect_damage(table);
 }
 
+TEST(Damage, NeverCountsObjectsAsPeople) {
+  for (const std::string_view text : {"Shells fell on 20 houses in Tel Amara, five of which were burned.",
+                                      "Twelve cars were hit in Tel Amara, three of which were burned."}) {
+    SCOPED_TRACE(text);
+    for (const Claim& claim : reading_for_tests::claims_in(std::string(text))) EXPECT_EQ(claim.kind, Kind::damage);
+  }
+}
+
 }  // namespace
 }  // namespace cairn

@@ -125,13 +125,13 @@ void read_acknowledgement(std::string_view text, const Sentence& s, std::vector<
   }
 }
 
-}  // namespace
-
-void drop_frames(std::vector<Frame>& frames, std::size_t begin, std::size_t end) {
+/// Frames that are kept follow their wholes to their new places; parts of dropped ones stand alone.
+template <class Drop>
+void drop_where(std::vector<Frame>& frames, const Drop& drop) {
   std::vector<int> place(frames.size(), -1);
   std::vector<Frame> kept;
   for (std::size_t i = 0; i < frames.size(); ++i) {
-    if (frames[i].trigger_begin >= begin && frames[i].trigger_begin < end) continue;
+    if (drop(frames[i])) continue;
     place[i] = static_cast<int>(kept.size());
     kept.push_back(std::move(frames[i]));
   }
@@ -139,6 +139,22 @@ void drop_frames(std::vector<Frame>& frames, std::size_t begin, std::size_t end)
     if (frame.part_of >= 0) frame.part_of = place[static_cast<std::size_t>(frame.part_of)];
   }
   frames = std::move(kept);
+}
+
+}  // namespace
+
+void drop_frames(std::vector<Frame>& frames, std::size_t begin, std::size_t end) {
+  drop_where(frames, [&](const Frame& frame) { return frame.trigger_begin >= begin && frame.trigger_begin < end; });
+}
+
+void drop_counted_objects(std::vector<Frame>& frames, const std::vector<Frame>& damage) {
+  drop_where(frames, [&](const Frame& frame) {
+    return frame.kind == Kind::harm && frame.has_count && frame.count.span &&
+           std::ranges::any_of(damage, [&](const Frame& object) {
+             return object.has_count && object.count.span == frame.count.span &&
+                    object.trigger_begin == frame.trigger_begin;
+           });
+  });
 }
 
 void read_denials(std::string_view text, const Sentence& s, std::vector<Frame>& frames) {

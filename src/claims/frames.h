@@ -50,6 +50,9 @@ std::vector<Frame> read_assessments(std::string_view text, const Sentence& sente
 /// Drops the frames whose effect word stands in tokens [begin, end), parts with their wholes, which share that word.
 void drop_frames(std::vector<Frame>& frames, std::size_t begin, std::size_t end);
 
+/// Drops the frames of people whose number counts objects in `damage`: "20 houses, five of which were burned".
+void drop_counted_objects(std::vector<Frame>& frames, const std::vector<Frame>& damage);
+
 /// Denials and acknowledgements without a number: "no evidence of civilian casualties", "acknowledged the strike".
 /// Takes over frames of harm that are such a denial.
 void read_denials(std::string_view text, const Sentence& sentence, std::vector<Frame>& frames);

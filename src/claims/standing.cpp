@@ -48,10 +48,10 @@ bool denied_by_source(const Sentence& s, const Setting& setting, const Frame& fr
 /// What somebody denies that is no clause: "any role in the deaths of", "reports that 25 people were killed".
 bool can_be_denied(std::string_view text, const Sentence& s, std::size_t token) {
   static constexpr std::string_view kWords[] = {
-      "that",     "having",      "being",         "reports",     "report",       "claims",     "claim",
-      "role",     "allegations", "allegation",    "accusations", "accusation",   "charges",    "charge",
-      "part",     "involvement", "participation", "complicity",  "participating", "suggestions", "rumours",
-      "rumors",   "it",          "they",          "he",          "she",          "responsibility", "statements"};
+      "that",   "having",      "being",         "reports",     "report",        "claims",         "claim",
+      "role",   "allegations", "allegation",    "accusations", "accusation",    "charges",        "charge",
+      "part",   "involvement", "participation", "complicity",  "participating", "suggestions",    "rumours",
+      "rumors", "it",          "they",          "he",          "she",           "responsibility", "statements"};
   return std::ranges::any_of(kWords, [&](std::string_view w) { return is_word(text, s, token, w); });
 }
 
@@ -218,7 +218,8 @@ void set_polarity(std::string_view text, const Sentence& s, const Frame& frame, 
 }
 
 void deny_where_source_denies(const Sentence& s, const Setting& setting, const Frame& frame, Claim& claim) {
-  if (denied_by_source(s, setting, frame) && !denial_is_denied(s, frame.trigger_begin) && claim.polarity == Polarity::affirmed) {
+  if (denied_by_source(s, setting, frame) && !denial_is_denied(s, frame.trigger_begin) &&
+      claim.polarity == Polarity::affirmed) {
     claim.polarity = Polarity::negated;
     claim.stance = Stance::denies;
     if (claim.count)
