@@ -136,5 +136,5 @@ when_changed() {
 
 install_npm_packages() {
   say "Fetching: npm packages of $1/"
-  logged "npm-$1" "fetching npm packages" npm ci --prefix "$ROOT/$1" --no-audit --no-fund
+  logged "npm-${1//\//-}" "fetching npm packages" npm ci --prefix "$ROOT/$1" --no-audit --no-fund
 }

@@ -21,11 +21,13 @@ TEST(Account, KeepsThePlaceAndDayOfTheEvent) {
        "injured by the blast.",
        "Tel Amara", "2029-09-13"},
       {"what lies nearby is scenery",
-       "The bombing of 13 September 2029 in Tel Amara killed 13 people. Guests were eating in nearby Qasr Luban when the "
+       "The bombing of 13 September 2029 in Tel Amara killed 13 people. Guests were eating in nearby Qasr Luban when "
+       "the "
        "bomb exploded. Two women were injured by the blast.",
        "Tel Amara", "2029-09-13"},
       {"another place of an event is one",
-       "The bombing of 13 September 2029 in Tel Amara killed 13 people. The bomb in Qasr Luban exploded later. Two women "
+       "The bombing of 13 September 2029 in Tel Amara killed 13 people. The bomb in Qasr Luban exploded later. Two "
+       "women "
        "were injured by the blast.",
        "Qasr Luban", "2029-09-13"},
   };

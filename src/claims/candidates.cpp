@@ -106,7 +106,8 @@ int speaker_before(const Scene& scene, std::size_t they) {
   std::size_t at = they;
   if (scene.word(at - 1, "that")) --at;
   // "told researchers that they"
-  if (const int told = scene.group_ending(at); told >= 0 && scene.groups[told].bare && scene.groups[told].begin > scene.s.body_begin)
+  if (const int told = scene.group_ending(at);
+      told >= 0 && scene.groups[told].bare && scene.groups[told].begin > scene.s.body_begin)
     at = scene.groups[told].begin;
   return at > scene.s.body_begin && scene.s.is(at - 1, Tag::say) ? scene.group_ending(at - 1) : -1;
 }
@@ -166,10 +167,9 @@ void propose_before(const Scene& scene, const Trigger& trigger, const VerbGroup&
   while (at > s.body_begin && between.distance <= reach) {
     if (const int index = scene.group_ending(at); index >= 0) {
       const Group& group = scene.groups[index];
-      const bool fits =
-          verb.finite || between.distance == 0 ||
-          (trigger.form != Form::state && opens_clause(scene, group.begin) &&
-           (trigger.form != Form::location || scene.numeric(index)));
+      const bool fits = verb.finite || between.distance == 0 ||
+                        (trigger.form != Form::state && opens_clause(scene, group.begin) &&
+                         (trigger.form != Form::location || scene.numeric(index)));
       if (group.part_of == kNoPart && fits && scene.usable(index) && may_stand_alone(scene, group, verb, between))
         found.push_back(describe(scene, index, verb, between, aside));
       if (!aside) between.distance += group.part_of == kNoPart ? static_cast<int>(group.end - group.begin) : 0;

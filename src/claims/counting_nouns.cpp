@@ -60,8 +60,9 @@ bool only_speaks_of(const Scene& scene, const Trigger& trigger, std::size_t begi
   for (std::size_t back = 1; back <= 3 && begin >= s.body_begin + back; ++back) {
     const std::size_t at = begin - back;
     if (s.is(at, Tag::hypothetical) || s.is(at, Tag::negation) || scene.word(at, "without") || s.is(at, Tag::other) ||
-        scene.word(at, "any") || scene.word(at, "whether") || scene.word(at, "possible") || scene.word(at, "potential") || scene.word(at, "possibility") ||
-        scene.word(at, "risk") || scene.word(at, "avoid") || scene.word(at, "minimise") || scene.word(at, "minimize") ||
+        scene.word(at, "any") || scene.word(at, "whether") || scene.word(at, "possible") ||
+        scene.word(at, "potential") || scene.word(at, "possibility") || scene.word(at, "risk") ||
+        scene.word(at, "avoid") || scene.word(at, "minimise") || scene.word(at, "minimize") ||
         s.is(at, Tag::report_noun))
       return true;
   }
@@ -104,10 +105,10 @@ void read_bare_noun(FrameBuilder& build, const Trigger& trigger, int group) {
 
 /// "without causing any casualties", "caused no further casualties": none, and where the words say so; or size().
 std::size_t says_without(const Scene& scene, std::size_t token) {
-  static constexpr std::string_view kBetween[] = {"any",    "causing", "inflicting", "further", "civilian", "major",
-                                                  "human",  "serious", "reported",   "known",   "leaving",  "resulting",
-                                                  "in",     "suffering", "incurring", "more",
-                                                  "result", "cause",   "suffer",     "inflict", "sustain",  "produce"};
+  static constexpr std::string_view kBetween[] = {
+      "any",      "causing", "inflicting", "further",   "civilian", "major",     "human",     "serious",
+      "reported", "known",   "leaving",    "resulting", "in",       "suffering", "incurring", "more",
+      "result",   "cause",   "suffer",     "inflict",   "sustain",  "produce"};
   for (std::size_t at = token; at > scene.s.body_begin && token - at < 5; --at) {
     if (scene.word(at - 1, "without") || (scene.word(at - 1, "not") && token - at > 1)) return at - 1;
     if (std::ranges::none_of(kBetween, [&](std::string_view w) { return scene.word(at - 1, w); })) break;

@@ -18,15 +18,18 @@ TEST(Explain, NamesWordsPlacesAndLinesOfTheRulePacks) {
   for (const std::string_view part :
        {"outlet not known, published 2031-03-09, 1 claim\n", "d1#1  killed\n", "sentence    body [0,69]",
         "active, right ", "\"killed\" [11,17], effects.txt:", "count       23 (exact): \"23\" [18,20]",
-        "victims     unknown: \"people\" [21,27], people.txt:", "weapon      airstrike: \"Airstrikes\" [0,10], weapons.txt:",
-        "place       in, town, t:1: \"Tel Amara\" [31,40]", "date        2031-03-07 (relative_to_document): ",
-        "source      monitor, \"said\": \"Marsa Watch\"", "clock_time  \"5\" in: The roof fell", "taken as    incident, reported"}) {
+        "victims     unknown: \"people\" [21,27], people.txt:",
+        "weapon      airstrike: \"Airstrikes\" [0,10], weapons.txt:",
+        "place       in, town, t:1: \"Tel Amara\" [31,40]",
+        "date        2031-03-07 (relative_to_document): ", "source      monitor, \"said\": \"Marsa Watch\"",
+        "clock_time  \"5\" in: The roof fell", "taken as    incident, reported"}) {
     EXPECT_NE(text.find(part), std::string::npos) << part << "\nin\n" << text;
   }
 }
 
 TEST(Explain, SaysWhatIsTakenOverAndWhatWasNotTaken) {
-  const std::string text = explained("Airstrikes hit Tel Amara on Friday. Two men were killed, residents of Qasr Luban said.");
+  const std::string text =
+      explained("Airstrikes hit Tel Amara on Friday. Two men were killed, residents of Qasr Luban said.");
   EXPECT_NE(text.find("taken over from: "), std::string::npos) << text;
 }
 

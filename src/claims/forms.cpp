@@ -181,8 +181,8 @@ bool read_died_after_all(FrameBuilder& build, const Trigger& trigger) {
   for (std::size_t t = hurt.trigger_end; t + 1 < begin; ++t) {
     const bool other = scene.s.is(t, Tag::clause_break) || scene.s.is(t, Tag::say) || scene.trigger_starting(t) ||
                        scene.s.is(t, Tag::relative_pronoun) || scene.s.is(t, Tag::of_them) ||
-                       (reduced && scene.s.tokens[t].kind == TokenKind::punctuation && !is_dash(scene.text, scene.s, t) &&
-                        !is_apostrophe(scene.text, scene.s, t));
+                       (reduced && scene.s.tokens[t].kind == TokenKind::punctuation &&
+                        !is_dash(scene.text, scene.s, t) && !is_apostrophe(scene.text, scene.s, t));
     if (other || scene.numeric(scene.group_starting(t))) return false;
   }
   hurt.effect = trigger.effect;

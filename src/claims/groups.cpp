@@ -58,8 +58,9 @@ struct Determiner {
 
 /// "a total of 23", "a patrol of eight".
 bool gathers(std::string_view text, const Sentence& s, std::size_t token) {
-  static constexpr std::string_view kWords[] = {"total", "group",      "patrol",     "squad", "band",  "team",   "party",
-                                                "crew",  "contingent", "delegation", "gang",  "crowd", "column", "detachment"};
+  static constexpr std::string_view kWords[] = {"total", "group", "patrol", "squad",      "band",
+                                                "team",  "party", "crew",   "contingent", "delegation",
+                                                "gang",  "crowd", "column", "detachment"};
   return std::ranges::any_of(kWords, [&](std::string_view w) { return is_word(text, s, token, w); });
 }
 
@@ -250,9 +251,9 @@ bool something_befalls(std::string_view text, const Sentence& s, std::size_t tok
     if (const Match* effect = s.match(token, Tag::effect)) {
       // "a second wounded five": a second bomb
       const std::size_t at = effect->end;
-      const bool object = at < s.size() && (s.tokens[at].kind == TokenKind::number || s.is(at, Tag::number) ||
-                                            s.is(at, Tag::article) || s.is(at, Tag::possessive) ||
-                                            s.is(at, Tag::quantity) || s.is(at, Tag::person));
+      const bool object =
+          at < s.size() && (s.tokens[at].kind == TokenKind::number || s.is(at, Tag::number) || s.is(at, Tag::article) ||
+                            s.is(at, Tag::possessive) || s.is(at, Tag::quantity) || s.is(at, Tag::person));
       return finite || !object;
     }
     finite |= s.is(token, Tag::be) || s.is(token, Tag::have);
@@ -265,8 +266,8 @@ bool something_befalls(std::string_view text, const Sentence& s, std::size_t tok
 /// "a fourth was seriously wounded", "another died": one more of those who were counted before.
 std::optional<Group> read_one_more(std::string_view text, const Sentence& s, std::size_t token,
                                    const std::vector<Group>& before) {
-  static constexpr std::string_view kOrdinals[] = {"second", "third", "fourth", "fifth", "sixth",
-                                                   "seventh", "eighth", "ninth", "tenth"};
+  static constexpr std::string_view kOrdinals[] = {"second",  "third",  "fourth", "fifth", "sixth",
+                                                   "seventh", "eighth", "ninth",  "tenth"};
   std::size_t end = 0;
   if (is_word(text, s, token, "another") && !(token > 0 && s.is(token - 1, Tag::be))) end = token + 1;
   if (is_word(text, s, token, "a") || is_word(text, s, token, "an")) {
@@ -290,10 +291,8 @@ std::optional<Group> read_age(std::string_view text, const Sentence& s, std::siz
   Group group = one_person(s, token, end, 1);
   const std::string_view age = words_at(text, s, token + 1);
   const Span span = s.span_of(token + 1, end);
-  group.victims = Victims{.status = VictimStatus::unknown,
-                          .group = {},
-                          .described_as = std::string(words_of(text, span)),
-                          .span = span};
+  group.victims = Victims{
+      .status = VictimStatus::unknown, .group = {}, .described_as = std::string(words_of(text, span)), .span = span};
   if (age.size() == 1 || (age.size() == 2 && age < "18")) group.victims->group = "children";
   return group;
 }

@@ -33,9 +33,7 @@ class Typer {
   bool word(std::size_t token, std::string_view w) const { return is_word(text_, s_, token, w); }
   bool mark(std::size_t token, char m) const { return is_mark(text_, s_, token, m); }
   bool glued(std::size_t token) const { return token < s_.size() && !s_.tokens[token].space_before; }
-  bool is_figure(std::size_t token) const {
-    return token < s_.size() && s_.tokens[token].kind == TokenKind::number;
-  }
+  bool is_figure(std::size_t token) const { return token < s_.size() && s_.tokens[token].kind == TokenKind::number; }
   std::string_view written() const { return words_at(text_, s_, begin_); }
   Type unit_at(std::size_t token) const {
     const Match* unit = s_.match(token, Tag::unit);
@@ -104,7 +102,8 @@ class Typer {
   Type by_month() const {
     const bool year = looks_like_year(text_, s_, number_);
     if (const Match* month = s_.match(end_, Tag::month); month && can_be_day()) return NumberType::date;
-    const std::size_t month_end = begin_ > 1 && mark(begin_ - 1, '.') && begin_ >= 2 ? begin_ - 1 : begin_;  // "Feb. 21"
+    const std::size_t month_end =
+        begin_ > 1 && mark(begin_ - 1, '.') && begin_ >= 2 ? begin_ - 1 : begin_;  // "Feb. 21"
     if (const Match* month = s_.match_ending(month_end, Tag::month)) {
       if (year) return NumberType::year;
       const bool day_before = month->begin > 0 && (is_figure(month->begin - 1u) || is_ordinal_before(month->begin));
@@ -122,7 +121,8 @@ class Typer {
     return std::nullopt;
   }
   bool is_ordinal_before(std::size_t token) const {
-    return token > 1 && is_figure(token - 2) && (word(token - 1, "th") || word(token - 1, "st") || word(token - 1, "nd"));
+    return token > 1 && is_figure(token - 2) &&
+           (word(token - 1, "th") || word(token - 1, "st") || word(token - 1, "nd"));
   }
   bool joins_numbers(std::size_t token) const {
     return is_dash(text_, s_, token) || word(token, "and") || word(token, "to") || mark(token, ',');
@@ -204,8 +204,8 @@ class Typer {
   bool is_age_in_apposition() const {
     if (number_.value > 110 || begin_ < 2) return false;
     const Token& name = s_.tokens[begin_ - 2];
-    const bool after_name = (name.kind == TokenKind::word && name.capital && !s_.is(begin_ - 2, Tag::month)) ||
-                            mark(begin_ - 2, ')');
+    const bool after_name =
+        (name.kind == TokenKind::word && name.capital && !s_.is(begin_ - 2, Tag::month)) || mark(begin_ - 2, ')');
     const bool closes = end_ >= s_.size() || mark(end_, ',') || mark(end_, '.') || mark(end_, ';') || mark(end_, ')');
     if (mark(begin_ - 1, ',') && after_name) return closes || word(end_, "and");
     if (mark(begin_ - 1, '(') && name.capital) return mark(end_, ')');

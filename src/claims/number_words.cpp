@@ -159,8 +159,8 @@ class WordReader {
 std::optional<Number> read_number(std::string_view text, const Sentence& s, std::size_t token) {
   if (token >= s.size()) return std::nullopt;
   if (s.tokens[token].kind == TokenKind::number) return read_figure(text, s, token);
-  const bool may_begin =
-      s.is(token, Tag::number) || s.is(token, Tag::article) || s.is(token, Tag::quantity) || s.tokens[token].first == 'h';
+  const bool may_begin = s.is(token, Tag::number) || s.is(token, Tag::article) || s.is(token, Tag::quantity) ||
+                         s.tokens[token].first == 'h';
   return may_begin ? WordReader(text, s, token).read() : std::nullopt;
 }
 

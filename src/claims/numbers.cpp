@@ -78,10 +78,10 @@ bool can_count_people(std::string_view text, const Sentence& s, const Number& nu
 
 /// "climbed from 38 to 46": two figures, no range.
 bool moves_from(std::string_view text, const Sentence& s, std::size_t number) {
-  static constexpr std::string_view kMoves[] = {"rose",   "risen",     "rises",  "rise",    "climbed", "climbs", "jumped",
-                                                "jumps",  "increased", "grew",   "grown",   "up",      "raised", "raising",
-                                                "soared", "revised",   "updated", "dropped", "fell",    "lowered", "down",
-                                                "went",   "gone",      "swelled", "surged",  "increase", "climb", "toll"};
+  static constexpr std::string_view kMoves[] = {
+      "rose",  "risen", "rises",  "rise",    "climbed", "climbs",   "jumped",  "jumps",   "increased", "grew",
+      "grown", "up",    "raised", "raising", "soared",  "revised",  "updated", "dropped", "fell",      "lowered",
+      "down",  "went",  "gone",   "swelled", "surged",  "increase", "climb",   "toll"};
   if (number < s.body_begin + 2 || !is_word(text, s, number - 1, "from")) return false;
   return std::ranges::any_of(kMoves, [&](std::string_view w) { return is_word(text, s, number - 2, w); });
 }
@@ -153,8 +153,8 @@ std::optional<Fraction> read_fraction(std::string_view text, const Sentence& s, 
     std::string_view word;
     std::int64_t denominator;
   };
-  static constexpr Part kParts[] = {{"third", 3}, {"thirds", 3}, {"quarter", 4}, {"quarters", 4}, {"fifth", 5},
-                                    {"fifths", 5}, {"half", 2},  {"tenth", 10},  {"tenths", 10}};
+  static constexpr Part kParts[] = {{"third", 3},  {"thirds", 3}, {"quarter", 4}, {"quarters", 4}, {"fifth", 5},
+                                    {"fifths", 5}, {"half", 2},   {"tenth", 10},  {"tenths", 10}};
   for (const auto& [word, denominator] : kParts) {
     if (is_word(text, s, at, word) && numerator > 0 && numerator < denominator)
       return Fraction{numerator, denominator, at + 1};
@@ -259,9 +259,9 @@ std::optional<CountExpression> read_counted(std::string_view text, const Sentenc
   const auto number = read_number(text, s, at);
   if (!number) return std::nullopt;
   CountExpression found{.begin = token, .end = number->end, .count = {}};
-  if (const auto second = range_end(text, s, *number, between);
-      second && can_count_people(text, s, *second, true)) {
-    found.count = {.low = number->value, .high = second->value, .qualifier = Qualifier::between, .word = {}, .span = {}};
+  if (const auto second = range_end(text, s, *number, between); second && can_count_people(text, s, *second, true)) {
+    found.count = {
+        .low = number->value, .high = second->value, .qualifier = Qualifier::between, .word = {}, .span = {}};
     found.end = second->end;
     found.count.span = s.span_of(token, found.end);
     return found;

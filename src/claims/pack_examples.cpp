@@ -83,7 +83,8 @@ class FileTaker {
   }
 
   void take_phrase(const PackLine& line) {
-    PackPhrase phrase{.file = file_, .section = rules_.sections.size() - 1, .line = line, .text = {}, .examples = {}, .exempt = {}};
+    PackPhrase phrase{
+        .file = file_, .section = rules_.sections.size() - 1, .line = line, .text = {}, .examples = {}, .exempt = {}};
     if (line.own_example.empty()) {
       phrase.examples = above_;
     } else {

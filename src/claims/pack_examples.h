@@ -29,7 +29,7 @@ struct PackPhrase {
   std::size_t file = 0;
   std::size_t section = 0;  ///< Index into PackRules::sections.
   PackLine line;
-  std::string text;  ///< One variant of the line's phrase.
+  std::string text;                   ///< One variant of the line's phrase.
   std::vector<std::size_t> examples;  ///< Indices into PackRules::examples; its own, or its section's.
   std::optional<PackExample> exempt;  ///< "~ none: small words" in place of examples.
 };
@@ -46,8 +46,8 @@ struct PackRules {
 /// `files` in the order in which they compile. Errors: as read_pack_lines().
 Result<PackRules> read_pack_rules(const std::vector<LexiconFile>& files);
 
-/// An example with its phrase filled in: {} the phrase, {Name} as a name is written, {<} and {>} what stands before and after its "...", {=} its number, {1} {2} the words
-/// of the section's header, {args} all of them.
+/// An example with its phrase filled in: {} the phrase, {Name} as a name is written, {<} and {>} what stands before and
+/// after its "...", {=} its number, {1} {2} the words of the section's header, {args} all of them.
 struct FilledExample {
   std::string text;
   std::string expected;

@@ -22,7 +22,8 @@ int toll_of_named(const std::vector<Claim>& claims, const std::vector<int>& whol
 void settle_followers(const std::vector<Claim>& claims, const std::vector<int>& whole_of, std::uint32_t begin,
                       std::vector<Frame>& frames);
 
-/// "Four bridges were destroyed, two in X and two in Y": a whole whose parts lie in several places is of several events.
+/// "Four bridges were destroyed, two in X and two in Y": a whole whose parts lie in several places is of several
+/// events.
 void split_over_places(std::vector<Claim>& claims, const std::vector<int>& whole_of);
 
 /// A part of a running or cumulative toll has the scope and period of its whole, and its victims' status.

@@ -12,7 +12,8 @@ namespace {
 constexpr Entry kPeople{.tag = Tag::person, .a = static_cast<std::uint8_t>(VictimStatus::unknown), .b = 1};
 
 bool ends_with_any(std::string_view word, std::span<const std::string_view> endings) {
-  return std::ranges::any_of(endings, [word](std::string_view e) { return word.size() > e.size() + 2 && word.ends_with(e); });
+  return std::ranges::any_of(endings,
+                             [word](std::string_view e) { return word.size() > e.size() + 2 && word.ends_with(e); });
 }
 
 bool is_unknown_word(const Sentence& s, std::size_t token) {
@@ -21,14 +22,13 @@ bool is_unknown_word(const Sentence& s, std::size_t token) {
 
 /// "quarrymen", "Karunans": a plural that the rule packs do not have and that by its ending names people.
 bool looks_like_people(std::string_view text, const Sentence& s, std::size_t token) {
-  static constexpr std::array<std::string_view, 12> kTrades = {"men",   "women", "smiths", "ists",    "folk",   "wrights",
-                                                               "goers", "eers",  "mates",  "keepers", "makers", "workers"};
+  static constexpr std::array<std::string_view, 12> kTrades = {
+      "men", "women", "smiths", "ists", "folk", "wrights", "goers", "eers", "mates", "keepers", "makers", "workers"};
   static constexpr std::array<std::string_view, 5> kPeoples = {"ians", "ans", "ites", "ese", "is"};
   if (!is_unknown_word(s, token) || s.capitals_mean_nothing) return false;
   const std::string_view word = words_at(text, s, token);
   return s.tokens[token].capital ? ends_with_any(word, kPeoples) : ends_with_any(word, kTrades);
 }
-
 
 /// Words that may stand before the head noun: adjectives, nationalities, names of groups, capitalised words, hyphens.
 bool can_modify(std::string_view text, const Sentence& s, std::size_t token) {
@@ -81,9 +81,9 @@ std::size_t modifier_end(std::string_view text, const Sentence& s, std::size_t t
   // "a part-time soldier"
   constexpr std::uint64_t kOwn = bit_of(Tag::effect) | bit_of(Tag::weapon) | bit_of(Tag::person) | bit_of(Tag::number) |
                                  bit_of(Tag::quantity) | bit_of(Tag::be);
-  if (guess && s.tokens[token].kind == TokenKind::word && !starts_any(s, token, kOwn) && is_dash(text, s, token + 1) && !s.tokens[token + 1].space_before &&
-      token + 2 < s.size() && s.tokens[token + 2].kind == TokenKind::word && !s.tokens[token + 2].space_before &&
-      !starts_any(s, token + 2, kOwn))
+  if (guess && s.tokens[token].kind == TokenKind::word && !starts_any(s, token, kOwn) && is_dash(text, s, token + 1) &&
+      !s.tokens[token + 1].space_before && token + 2 < s.size() && s.tokens[token + 2].kind == TokenKind::word &&
+      !s.tokens[token + 2].space_before && !starts_any(s, token + 2, kOwn))
     return token + 3;
   if (!can_modify(text, s, token)) return guess && looks_like_adjective(text, s, token) ? token + 1 : 0;
   const Match* longer = s.match(token, Tag::modifier);
@@ -124,14 +124,13 @@ std::size_t age_end(std::string_view text, const Sentence& s, std::size_t token)
 }
 
 bool looks_like_adjective(std::string_view text, const Sentence& s, std::size_t token) {
-  static constexpr std::array<std::string_view, 16> kEndings = {"ing",  "ed",   "ful",  "less", "ous", "ive", "able", "ible",
-                                                                "ian",  "born", "ary",  "ern",  "ish", "ese", "al",   "ic"};
+  static constexpr std::array<std::string_view, 16> kEndings = {
+      "ing", "ed", "ful", "less", "ous", "ive", "able", "ible", "ian", "born", "ary", "ern", "ish", "ese", "al", "ic"};
   if (!is_unknown_word(s, token) || s.tokens[token].capital) return false;
   return ends_with_any(words_at(text, s, token), kEndings);
 }
 
-std::optional<Head> find_head(std::string_view text, const Sentence& s, std::size_t token, bool counted,
-                              bool kin) {
+std::optional<Head> find_head(std::string_view text, const Sentence& s, std::size_t token, bool counted, bool kin) {
   constexpr int kMostWords = 9;
   std::optional<Head> head;
   std::size_t at = token;
@@ -179,8 +178,7 @@ Victims describe(std::string_view text, const Lexicon::Tables& tables, const Sen
     const Match* actor = s.match(at, Tag::actor);
     const bool armed =
         is_word(text, s, at, "armed") || is_word(text, s, at, "militant") || is_word(text, s, at, "military");
-    const bool member = is_word(text, s, head.noun.begin, "members") ||
-                        is_word(text, s, head.noun.begin, "member") ||
+    const bool member = is_word(text, s, head.noun.begin, "members") || is_word(text, s, head.noun.begin, "member") ||
                         is_word(text, s, head.noun.begin, "leader") || is_word(text, s, head.noun.begin, "leaders");
     if (armed || (member && actor)) victims.status = VictimStatus::combatant;
     if (!victims.group && (is_word(text, s, at, "female"))) victims.group = "women";

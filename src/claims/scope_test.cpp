@@ -14,9 +14,11 @@ TEST(Scope, IsReadFromTheWordsNearTheNumber) {
   };
   const Row table[] = {
       {"A mortar round killed three people in Tel Amara on Tuesday.", Scope::incident},
-      {"The shelling in Tel Amara on Tuesday left one man dead, and the toll is expected to rise.", Scope::running_total},
+      {"The shelling in Tel Amara on Tuesday left one man dead, and the toll is expected to rise.",
+       Scope::running_total},
       // "so far" about something else
-      {"So far no group has said it planted the bomb that killed four people in Tel Amara on Tuesday.", Scope::incident},
+      {"So far no group has said it planted the bomb that killed four people in Tel Amara on Tuesday.",
+       Scope::incident},
       {"Two raids on Tel Amara and Qasr Luban killed nine people on Tuesday.", Scope::multi_incident},
       {"The number of dead from these raids on Tel Amara has jumped to 27.", Scope::running_total},
       {"Seven militants were killed in two accidental explosions in Tel Amara on Tuesday.", Scope::multi_incident},
@@ -25,7 +27,8 @@ TEST(Scope, IsReadFromTheWordsNearTheNumber) {
       {"The army denied that any civilians had died in Tel Amara.", Scope::incident},
       {"The campaign means the destruction of homes and schools in Tel Amara.", Scope::unspecified},
       // a single person is no sum
-      {"The war took another toll this year when a colonel was killed by a mine in Tel Amara on Tuesday.", Scope::incident},
+      {"The war took another toll this year when a colonel was killed by a mine in Tel Amara on Tuesday.",
+       Scope::incident},
       {"Shelling has killed 40 people in Tel Amara so far this year.", Scope::cumulative},
       {"Drones carried out 33 attacks on Tel Amara since January 2031. These attacks left 21 people dead.",
        Scope::cumulative},
@@ -42,7 +45,8 @@ TEST(Scope, IsReadFromTheWordsNearTheNumber) {
 
 TEST(Scope, GivesThePeriodInWhichTheSentenceBeforeCountedEvents) {
   const std::vector<Claim> claims =
-      claims_in("Drones carried out 33 attacks on Tel Amara since January 2031. These attacks left 21 people dead.", "2031-06-18");
+      claims_in("Drones carried out 33 attacks on Tel Amara since January 2031. These attacks left 21 people dead.",
+                "2031-06-18");
   ASSERT_EQ(claims.size(), 1u);
   ASSERT_TRUE(claims[0].period);
   ASSERT_TRUE(claims[0].date);

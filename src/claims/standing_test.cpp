@@ -32,7 +32,8 @@ TEST(Standing, TellsDeedsFromAimsAndSuppositions) {
 }
 
 TEST(Standing, NegatesWhatItsOwnSentenceCallsFalse) {
-  const std::vector<Claim> claims = claims_in("The reports of dozens of dead in Tel Amara are propaganda.", "2031-06-18");
+  const std::vector<Claim> claims =
+      claims_in("The reports of dozens of dead in Tel Amara are propaganda.", "2031-06-18");
   ASSERT_EQ(claims.size(), 1u);
   EXPECT_EQ(claims[0].polarity, Polarity::negated);
   EXPECT_EQ(claims[0].stance, Stance::denies);
@@ -45,8 +46,11 @@ TEST(Standing, TakesOtherPeopleForNoOtherEvent) {
     bool dated;  ///< The last claim takes over the day.
   };
   const Row table[] = {
-      {"A girl was killed on 4 October 2031 in Tel Amara. A rocket landed in the Zayt neighbourhood, injuring six others.", true},
-      {"A girl was killed on 4 October 2031 in Tel Amara. Another rocket attack on the Zayt neighbourhood injured six people.",
+      {"A girl was killed on 4 October 2031 in Tel Amara. A rocket landed in the Zayt neighbourhood, injuring six "
+       "others.",
+       true},
+      {"A girl was killed on 4 October 2031 in Tel Amara. Another rocket attack on the Zayt neighbourhood injured six "
+       "people.",
        false},
   };
   for (const auto& [text, dated] : table) {

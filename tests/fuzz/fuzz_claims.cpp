@@ -1,9 +1,6 @@
 // Reading claims: never fails, points only at words of the text, names only parts that exist, and what it found is
 // written and read again the same. With the words of lexicon/en and a small table of places.
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <string>
 #include <vector>
@@ -11,6 +8,7 @@
 #include "claims/claims.h"
 #include "documents/documents.h"
 #include "fuzz.h"
+#include "fuzz_lexicon.h"
 #include "publication/json.h"
 #include "text/normalise.h"
 
@@ -19,19 +17,6 @@ namespace {
 using cairn::Claim;
 using cairn::Span;
 using cairn::fuzz::require;
-
-cairn::Lexicon read_lexicon() {
-  std::vector<cairn::LexiconFile> files;
-  for (const auto& entry : std::filesystem::directory_iterator(CAIRN_SOURCE_DIR "/lexicon/en")) {
-    if (entry.path().extension() != ".txt") continue;
-    std::ifstream file(entry.path(), std::ios::binary);
-    files.push_back({.name = entry.path().filename().string(),
-                     .text = {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()}});
-  }
-  auto lexicon = cairn::Lexicon::compile(files);
-  require(lexicon.has_value(), "the words of lexicon/en can be read");
-  return std::move(*lexicon);
-}
 
 cairn::Gazetteer some_places() {
   std::vector<cairn::GazetteerRow> rows;
@@ -86,7 +71,7 @@ void require_sound(const Claim& claim, const std::set<std::string>& ids, std::st
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const cairn::Lexicon lexicon = read_lexicon();
+  static const cairn::Lexicon lexicon = cairn::fuzz::read_lexicon();
   static const cairn::Gazetteer gazetteer = some_places();
   cairn::Document document = cairn::read_plain_text({.bytes = cairn::fuzz::as_text(data, size),
                                                      .locator = "report.txt",

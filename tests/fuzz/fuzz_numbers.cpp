@@ -1,35 +1,20 @@
 // Reading numbers: a number written in figures or words is read as the same, as a number of people; in any text, numbers
 // come in order, do not overlap and lie inside it.
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
 #include "claims/numbers.h"
 #include "fuzz.h"
+#include "fuzz_lexicon.h"
 #include "text/normalise.h"
 
 namespace {
 
 using cairn::fuzz::require;
 
-cairn::Lexicon read_lexicon() {
-  std::vector<cairn::LexiconFile> files;
-  for (const auto& entry : std::filesystem::directory_iterator(CAIRN_SOURCE_DIR "/lexicon/en")) {
-    if (entry.path().extension() != ".txt") continue;
-    std::ifstream file(entry.path(), std::ios::binary);
-    files.push_back({.name = entry.path().filename().string(),
-                     .text = {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()}});
-  }
-  auto lexicon = cairn::Lexicon::compile(files);
-  require(lexicon.has_value(), "the words of lexicon/en can be read");
-  return std::move(*lexicon);
-}
-
 std::vector<cairn::TypedNumber> numbers_in(std::string_view text) {
-  static const cairn::Lexicon lexicon = read_lexicon();
+  static const cairn::Lexicon lexicon = cairn::fuzz::read_lexicon();
   std::vector<cairn::Token> tokens;
   cairn::append_tokens(text, {0, static_cast<std::uint32_t>(text.size())}, lexicon.tables().vocabulary, tokens);
   if (tokens.size() > 2000) tokens.resize(2000);
