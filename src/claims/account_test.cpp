@@ -25,6 +25,11 @@ TEST(Account, KeepsThePlaceAndDayOfTheEvent) {
        "the "
        "bomb exploded. Two women were injured by the blast.",
        "Tel Amara", "2029-09-13"},
+      {"a proper name keeps its noun, and the town around it is a parent",
+       "Shells hit the Old Quarter of Tel Amara on 13 September 2029. Two women were injured.", "Old Quarter", "2029-09-13"},
+      {"a figure over a period is of no single quarter",
+       "Shells hit the Old Quarter of Tel Amara on 13 September 2029. Since January 2029, 400 people have been killed.",
+       "none", "2029-01-01/"},
       {"another place of an event is one",
        "The bombing of 13 September 2029 in Tel Amara killed 13 people. The bomb in Qasr Luban exploded later. Two "
        "women "

@@ -121,6 +121,13 @@ bool refers_to(const LinkScene& scene, const Place& place) {
   return false;
 }
 
+/// "Since January more than 400 civilians have been killed in the province": not in the quarter told of before.
+bool goes_on_to(const LinkScene& scene, const Place& place) {
+  const bool of_period = std::ranges::any_of(
+      scene.setting.dates, [](const DateMention& date) { return date.period && !date.statement; });
+  return !of_period || !place.precision || *place.precision >= PlacePrecision::village;
+}
+
 bool begins_with_article(const LinkScene& scene, const PlaceMention& mention) {
   return is_word(scene.text, scene.sentence, mention.begin, "a") ||
          is_word(scene.text, scene.sentence, mention.begin, "an");
@@ -168,9 +175,9 @@ void propose_places(const LinkScene& scene, std::vector<PlaceProposal>& proposal
         told.place.relation == PlaceRelation::in && account.place && told.place.precision < account.place->precision,
         F::finer);
     add_kind(told.place, of_it);
-    propose({&told.place, &told.others}, of_it, !by_rules && current);
+    propose({&told.place, &told.others}, of_it, !by_rules && current && goes_on_to(scene, told.place));
   }
-  if (account.place && !by_rules && !rules_chose) {
+  if (account.place && !by_rules && !rules_chose && goes_on_to(scene, *account.place)) {
     LinkFeatures of_it;
     of_it.add(F::carried);
     of_it.add(F::current);

@@ -233,7 +233,9 @@ class NameReader {
       if (ends_compound(at)) break;
     }
     const Match* noun = s_.match(end, Tag::place_noun);
-    if (noun && !(noun->end < s_.size() && word(noun->end, "of") && !s_.is(end, Tag::place_area))) {
+    // "in Tel Amara village of …" is cut short; "the Old Quarter of Tel Amara" has its noun in its name
+    const bool proper = noun && s_.tokens[noun->begin].capital && !s_.capitals_mean_nothing;
+    if (noun && (proper || s_.is(end, Tag::place_area) || !(noun->end < s_.size() && word(noun->end, "of")))) {
       name.precision = precision_of(*noun);
       if (s_.match(end, Tag::place_area)) name.relation = PlaceRelation::area;
       name.end = noun->end;
