@@ -267,6 +267,7 @@ class Assembler {
     deny_where_source_denies(s, setting, frame, claim);
     set_certainty(text_, s, frame, claim);
     set_scope(text_, s, frame, setting.counts_events, date, counted_period_, claim);
+    if (!setting.counts_events && !setting.points_back_at_means) keep_own_setting(s, claim);
 
     set_stance(text_, tables_, publisher_is_party_, s, frame, setting, claim);
     if (frame.kind == Kind::assessment) finish_assessment(frame, date, report_month_, claim);

@@ -53,7 +53,7 @@ struct Between {
   int joins = 0;
 };
 
-Candidate describe(const Scene& scene, int index, const VerbGroup& verb, const Between& between, bool interrupts) {
+VictimsCandidate describe(const Scene& scene, int index, const VerbGroup& verb, const Between& between, bool interrupts) {
   const Group& group = scene.groups[index];
   const std::size_t begin = group.begin;
   const bool antecedent = verb.relative && between.distance == 0;
@@ -142,13 +142,13 @@ VerbGroup verb_group(const Scene& scene, const Trigger& trigger) {
   return verb;
 }
 
-int score(const Candidate& c) {
+int score(const VictimsCandidate& c) {
   return 20 - c.distance / 4 - (c.numeric ? 0 : 4) - (c.disagrees ? 8 : 0) - (c.in_phrase ? 8 : 0) -
          (c.possessor ? 6 : 0) - (c.interrupts ? 12 : 0) - (c.in_relative ? 6 : 0) - 6 * c.verbs_between -
          3 * c.joins_between;
 }
 
-void propose_before(const Scene& scene, const Trigger& trigger, const VerbGroup& verb, std::vector<Candidate>& found) {
+void propose_before(const Scene& scene, const Trigger& trigger, const VerbGroup& verb, std::vector<VictimsCandidate>& found) {
   const Sentence& s = scene.s;
   std::size_t at = verb.begin;
   Between between;
@@ -197,7 +197,7 @@ void propose_before(const Scene& scene, const Trigger& trigger, const VerbGroup&
         ++between.joins;
       }
       if (s.is(token, Tag::relative_pronoun) && !scene.word(token, "that")) {
-        for (Candidate& candidate : found) candidate.in_relative = true;
+        for (VictimsCandidate& candidate : found) candidate.in_relative = true;
       }
       const bool other_verb = s.is(token, Tag::be) || s.is(token, Tag::damage) || opens_side_clause(scene, token);
       if (!verb.finite && (other_verb || scene.mark(token, ',') || s.is(token, Tag::relative_pronoun))) return;
@@ -210,10 +210,10 @@ void propose_before(const Scene& scene, const Trigger& trigger, const VerbGroup&
   }
 }
 
-const Candidate* choose(const std::vector<Candidate>& candidates) {
-  const Candidate* best = nullptr;
+const VictimsCandidate* choose(const std::vector<VictimsCandidate>& candidates) {
+  const VictimsCandidate* best = nullptr;
   int best_score = kLeastScore - 1;
-  for (const Candidate& candidate : candidates) {
+  for (const VictimsCandidate& candidate : candidates) {
     if (const int value = score(candidate); value > best_score) {
       best = &candidate;
       best_score = value;

@@ -5,7 +5,7 @@
 #include "claims/scene.h"
 
 // Who may be the victims of an effect word. Proposing and choosing are kept apart: what speaks for and against a group
-// is written into a Candidate, and score() alone weighs it.
+// is written into a VictimsCandidate, and score() alone weighs it.
 
 namespace cairn {
 
@@ -21,7 +21,7 @@ struct VerbGroup {
 };
 VerbGroup verb_group(const Scene& scene, const Trigger& trigger);
 
-struct Candidate {
+struct VictimsCandidate {
   int group = -1;
   int distance = 0;          ///< Tokens between the group and the verb, asides left out.
   bool numeric = false;      ///< A number or an article, not "civilians".
@@ -35,14 +35,14 @@ struct Candidate {
 };
 
 /// What speaks for a candidate less what speaks against it; below kLeastScore it is none.
-int score(const Candidate& candidate);
+int score(const VictimsCandidate& candidate);
 constexpr int kLeastScore = 9;
 
 /// All groups before the effect word that may be its victims, nearest first.
-void propose_before(const Scene& scene, const Trigger& trigger, const VerbGroup& verb, std::vector<Candidate>& found);
+void propose_before(const Scene& scene, const Trigger& trigger, const VerbGroup& verb, std::vector<VictimsCandidate>& found);
 
 /// The best candidate, the nearer of equals; null = none is good enough.
-const Candidate* choose(const std::vector<Candidate>& candidates);
+const VictimsCandidate* choose(const std::vector<VictimsCandidate>& candidates);
 
 /// The group of victims after the token, or -1. `loose`: a colon may stand between.
 int victims_after(const Scene& scene, std::size_t token, bool loose);

@@ -24,7 +24,7 @@ class VictimsBefore {
   std::vector<int> joined() const {
     std::vector<int> found;
     if (!best_ || verb_.number != VerbGroup::Number::several) return found;
-    for (const Candidate& candidate : candidates_) {
+    for (const VictimsCandidate& candidate : candidates_) {
       if (&candidate == best_) continue;
       const std::size_t begin = scene_.groups[candidate.group].begin;
       const bool listed = begin > scene_.s.body_begin && (scene_.word(begin - 1, "and") || scene_.mark(begin - 1, ','));
@@ -37,8 +37,8 @@ class VictimsBefore {
  private:
   const Scene& scene_;
   VerbGroup verb_;
-  std::vector<Candidate> candidates_;
-  const Candidate* best_ = nullptr;
+  std::vector<VictimsCandidate> candidates_;
+  const VictimsCandidate* best_ = nullptr;
 };
 
 /// "the number of civilians" + "killed".

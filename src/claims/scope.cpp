@@ -103,6 +103,18 @@ void set_scope(std::string_view text, const Sentence& s, const Frame& frame, boo
     claim.scope = Scope::unspecified;
 }
 
+void keep_own_setting(const Sentence& s, Claim& claim) {
+  if (claim.scope != Scope::cumulative || claim.kind != Kind::harm) return;
+  const auto is_own = [&](const std::optional<Span>& span) { return span && s.span.overlaps(*span); };
+  if (claim.weapon && !is_own(claim.weapon->span)) claim.weapon.reset();
+  std::erase_if(claim.alleged_actors, [&](const AllegedActor& actor) { return !is_own(actor.span); });
+  if (claim.place && !is_own(claim.place->span) && claim.place->precision &&
+      *claim.place->precision <= PlacePrecision::city) {
+    claim.place.reset();
+    claim.other_places.clear();
+  }
+}
+
 std::optional<ClaimDate> counted_period_of(const Setting& setting) {
   if (!setting.counts_events) return std::nullopt;
   for (const DateMention& date : setting.dates) {

@@ -54,5 +54,17 @@ TEST(Scope, GivesThePeriodInWhichTheSentenceBeforeCountedEvents) {
   EXPECT_EQ(claims[0].period->start, claims[0].date->start);
 }
 
+TEST(Scope, OfAPeriodTakesOverNoWeaponPartyOrTown) {
+  const std::vector<Claim> claims = claims_in(
+      "Red Coast Army missiles hit Tel Amara on Tuesday, killing four people. So far this year 8,200 civilians have been "
+      "killed.",
+      "2031-06-18");
+  ASSERT_EQ(claims.size(), 2u);
+  EXPECT_EQ(claims[1].scope, Scope::cumulative);
+  EXPECT_FALSE(claims[1].weapon);
+  EXPECT_FALSE(claims[1].place);
+  EXPECT_TRUE(claims[1].alleged_actors.empty());
+}
+
 }  // namespace
 }  // namespace cairn

@@ -45,15 +45,15 @@ Result<int> run_help(const Arguments& arguments, Edge& edge) {
 }
 
 Result<int> answer(int count, const char* const* words, Edge& edge) {
-  const Result<Request> request = parse_command_line(count, words, all_commands());
+  const Result<CommandRequest> request = parse_command_line(count, words, all_commands());
   if (!request) return tl::unexpected(request.error());
   switch (request->action) {
-    case Request::Action::help: print_program_help(edge.out, all_commands()); return kDone;
-    case Request::Action::version: edge.out << "cairn " CAIRN_VERSION "\n"; return kDone;
-    case Request::Action::command_help:
+    case CommandRequest::Action::help: print_program_help(edge.out, all_commands()); return kDone;
+    case CommandRequest::Action::version: edge.out << "cairn " CAIRN_VERSION "\n"; return kDone;
+    case CommandRequest::Action::command_help:
       for (const Command* command : request->commands) print_command_help(edge.out, *command);
       return kDone;
-    case Request::Action::run: break;
+    case CommandRequest::Action::run: break;
   }
   return request->commands.front()->run(request->arguments, edge);
 }

@@ -52,7 +52,7 @@ std::string see_help(std::string_view command) {
 }
 
 /// The command's arguments out of `words`, those after its name.
-Result<Request> parse_arguments(const Command& command, std::span<const char* const> words,
+Result<CommandRequest> parse_arguments(const Command& command, std::span<const char* const> words,
                                 const std::string& early_record) {
   CLI::App app;
   app.set_help_flag("-h,--help");
@@ -62,7 +62,7 @@ Result<Request> parse_arguments(const Command& command, std::span<const char* co
   try {
     app.parse(reversed);
   } catch (const CLI::CallForHelp&) {
-    return Request{.action = Request::Action::command_help, .commands = {&command}, .arguments = {}};
+    return CommandRequest{.action = CommandRequest::Action::command_help, .commands = {&command}, .arguments = {}};
   } catch (const CLI::ExtrasError&) {
     std::string extra;
     for (const std::string& word : app.remaining()) extra += " " + word;
@@ -74,7 +74,7 @@ Result<Request> parse_arguments(const Command& command, std::span<const char* co
     return fail(std::string(error.what()) + see_help(command.name));
   }
 
-  Request request{.action = Request::Action::run, .commands = {&command}, .arguments = {}};
+  CommandRequest request{.action = CommandRequest::Action::run, .commands = {&command}, .arguments = {}};
   for (const auto& slot : slots) {
     bool given = slot->option->count() > 0;
     if (slot->row->name == kRecordRow.name && !given && !early_record.empty()) {
@@ -100,7 +100,7 @@ std::vector<const Command*> commands_of(const std::string& group, std::span<cons
 bool asks_for_help(std::string_view word) { return word == "-h" || word == "--help"; }
 
 /// Reads from the word that names a command.
-Result<Request> parse_command(std::span<const char* const> words, const std::string& early_record,
+Result<CommandRequest> parse_command(std::span<const char* const> words, const std::string& early_record,
                               std::span<const Command* const> commands) {
   const std::string first = words.front();
   for (const Command* command : commands) {
@@ -110,7 +110,7 @@ Result<Request> parse_command(std::span<const char* const> words, const std::str
   if (group.empty()) return fail("there is no command \"" + first + "\"" + see_help(""));
   if (words.size() < 2) return fail("`cairn " + first + "` needs one word more" + see_help(first));
   const std::string second = words[1];
-  if (asks_for_help(second)) return Request{.action = Request::Action::command_help, .commands = group, .arguments = {}};
+  if (asks_for_help(second)) return CommandRequest{.action = CommandRequest::Action::command_help, .commands = group, .arguments = {}};
   for (const Command* command : group) {
     if (command->name == first + " " + second) return parse_arguments(*command, words.subspan(2), early_record);
   }
@@ -206,13 +206,13 @@ void print_all_help(std::ostream& out, std::span<const Command* const> commands)
   }
 }
 
-Result<Request> parse_command_line(int count, const char* const* words, std::span<const Command* const> commands) {
+Result<CommandRequest> parse_command_line(int count, const char* const* words, std::span<const Command* const> commands) {
   const std::span<const char* const> all(words, static_cast<std::size_t>(std::max(count, 0)));
   std::string early_record;
   for (std::size_t i = 1; i < all.size(); ++i) {
     const std::string_view word = all[i];
-    if (asks_for_help(word)) return Request{};
-    if (word == "--version") return Request{.action = Request::Action::version, .commands = {}, .arguments = {}};
+    if (asks_for_help(word)) return CommandRequest{};
+    if (word == "--version") return CommandRequest{.action = CommandRequest::Action::version, .commands = {}, .arguments = {}};
     if (!word.starts_with('-')) return parse_command(all.subspan(i), early_record, commands);
     constexpr std::string_view kRecordIs = "--record=";
     if (word.starts_with(kRecordIs)) {
@@ -224,7 +224,7 @@ Result<Request> parse_command_line(int count, const char* const* words, std::spa
       return fail("`cairn` does not take " + std::string(word) + see_help(""));
     }
   }
-  return Request{};
+  return CommandRequest{};
 }
 
 }  // namespace cairn

@@ -67,12 +67,12 @@ void print_program_help(std::ostream& out, std::span<const Command* const> comma
 void print_all_help(std::ostream& out, std::span<const Command* const> commands);
 
 /// What to do after reading the command line.
-struct Request {
+struct CommandRequest {
   enum class Action : std::uint8_t { run, help, command_help, version } action = Action::help;
   std::vector<const Command*> commands;  ///< The one to run; several only for the help of a group.
   Arguments arguments;
 };
 /// `-C DIR` may stand before the command, too. Errors: one sentence for a person.
-Result<Request> parse_command_line(int count, const char* const* words, std::span<const Command* const> commands);
+Result<CommandRequest> parse_command_line(int count, const char* const* words, std::span<const Command* const> commands);
 
 }  // namespace cairn

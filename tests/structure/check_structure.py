@@ -159,6 +159,21 @@ CODE_USES = (
 )
 
 
+DEFINED_TYPE = re.compile(r"^(?:struct|class|enum class)\s+(\w+)(?: final)?\s*(?::[^:;{][^;{]*)?\{", re.MULTILINE)
+
+
+def check_no_two_headers_define_one_name() -> list[str]:
+    """A type has a name of its own: two of one name in namespace cairn are one to the linker, which takes either."""
+    first: dict[str, pathlib.Path] = {}
+    wrong = []
+    for file in sources(".h"):
+        for name in DEFINED_TYPE.findall(read(file)):
+            other = first.setdefault(name, file)
+            if other != file:
+                wrong.append(f"{relative(file)} and {relative(other)} both define {name}")
+    return wrong
+
+
 def listed_codes() -> list[str]:
     return [a or b for a, b in CODE_TABLE.findall(read(ROOT / "src/model/codes.h"))]
 
