@@ -141,6 +141,9 @@ class NameReader {
   std::optional<PlaceName> read_proper(std::size_t token) const {
     const bool numbered = is_numbered_noun(token);
     if (!name_word(token) && !numbered) return std::nullopt;
+    // "by the name Omar al-Zayti", "alias Abu Omar": persons
+    if (token > s_.body_begin && (word(token - 1, "name") || word(token - 1, "nicknamed") || word(token - 1, "alias")))
+      return std::nullopt;
     PlaceName name;
     std::size_t begin = token;
     // a direction with a capital belongs to the name only before a place noun or a name: "Northwest Syria"

@@ -76,6 +76,7 @@ TEST(ReadPlaces, FindsThemByTheWordsAroundThem) {
       {"Troops fought in the Red Valley Front.", {}},
       {"Two people died in a Karuna's General Staff car.", {}},
       {"The Hill Monitor put the number at two.", {}},
+      {"Two people died, one of whom was by the name Abu Yusuf al-Zayti.", {}},
   };
   for (const auto& [text, places] : table) EXPECT_EQ(places_in(text), places) << text;
 }

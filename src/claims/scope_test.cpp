@@ -30,6 +30,8 @@ TEST(Scope, IsReadFromTheWordsNearTheNumber) {
       {"The war took another toll this year when a colonel was killed by a mine in Tel Amara on Tuesday.",
        Scope::incident},
       {"Shelling has killed 40 people in Tel Amara so far this year.", Scope::cumulative},
+      {"Over the past 24 hours, shelling killed five people in Tel Amara.", Scope::cumulative},
+      {"At least 8,200 civilians have died since the start of the invasion.", Scope::cumulative},
       {"Drones carried out 33 attacks on Tel Amara since January 2031. These attacks left 21 people dead.",
        Scope::cumulative},
       {"The number of attacks on Tel Amara since January 2031 has reached 33. Those attacks killed 21 people.",
