@@ -19,6 +19,10 @@ bool in_other_clause(std::string_view text, const Sentence& s, const Frame& fram
     if (is_word(text, s, t, "which") || is_word(text, s, t, "who") || is_word(text, s, t, "whose") ||
         is_word(text, s, t, "before") || (is_word(text, s, t, "after") && s.is(t - 1, Tag::unit)))
       return true;
+    // "were arrested over the killing of two in March", "killed 31, bringing the number killed this month to 90"
+    const Match* effect = s.match(t, Tag::effect);
+    const auto form = effect ? static_cast<Form>(effect->entry->b) : Form::participle;
+    if (form == Form::noun_of || form == Form::toll) return true;
   }
   return false;
 }

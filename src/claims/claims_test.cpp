@@ -217,5 +217,23 @@ TEST(ExtractClaims, SurvivesStrangeTexts) {
   }
 }
 
+TEST(Claims, OfAnotherPeriodAreNoPartOfASum) {
+  const auto claims = reading_for_tests::claims_in(
+      "Last year 3,400 civilians were killed in Karuna. On Sunday a mine killed two farmers in Tel Amara.",
+      "2031-06-18");
+  ASSERT_EQ(claims.size(), 2u);
+  EXPECT_EQ(claims[0].scope, Scope::cumulative);
+  EXPECT_FALSE(claims[1].subset_of);
+  EXPECT_EQ(claims[1].scope, Scope::incident);
+}
+
+TEST(Claims, TakeNoDayThatBelongsToAnotherDeath) {
+  const auto arrests = reading_for_tests::claims_in(
+      "Police said five people were arrested over the killing of two nurses in March.", "2031-06-18");
+  ASSERT_EQ(arrests.size(), 2u);
+  EXPECT_FALSE(arrests[0].date);
+  EXPECT_TRUE(arrests[1].date);
+}
+
 }  // namespace
 }  // namespace cairn

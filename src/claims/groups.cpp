@@ -331,6 +331,11 @@ std::vector<Group> read_groups(std::string_view text, const Lexicon::Tables& tab
                                     bit(Tag::negation) | bit(Tag::other);
   std::vector<Group> groups;
   for (std::size_t token = s.body_begin; token < s.size();) {
+    if (is_word(text, s, token, "how") && is_word(text, s, token + 1, "many")) {  // asks, and counts nobody
+      const auto asked = read_group(text, tables, s, token + 1);
+      token = asked ? std::max(asked->end, token + 2) : token + 2;
+      continue;
+    }
     const bool may_begin = (s.starts[token] & kBegins) != 0 || s.tokens[token].kind == TokenKind::number ||
                            (s.tokens[token].capital && !s.capitals_mean_nothing) || is_word(text, s, token, "the") ||
                            is_word(text, s, token, "between");

@@ -396,6 +396,7 @@ TEST(HarmSentences, CountsNobodyWhereHarmIsDeniedOrNotKnown) {
       {"The rebels did not deny killing three officers.", "killed 3"},
       {"Shells hit the disputed village, killing four people.", "killed 4"},
       {"It was not immediately known whether there were any casualties.", ""},
+      {"It is not known how many people died.", ""},
       {"The warden said he had no information on casualties.", ""},
       {"The rocket landed in a field without causing any casualties.", "killed_or_injured 0"},
       {"The shell exploded in Tel Amara without injuries.", "injured 0"},

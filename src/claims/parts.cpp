@@ -67,6 +67,14 @@ std::vector<std::size_t> adding_up(const std::vector<Claim>& claims, const std::
   return parts;
 }
 
+/// Two killed on Sunday are none of last year's 3,400.
+bool lies_outside(const Claim& total, const Claim& part) {
+  const std::optional<Day> begin = total.period ? total.period->start : total.date ? total.date->start : std::nullopt;
+  const std::optional<Day> end = total.period ? total.period->end : total.date ? total.date->end : std::nullopt;
+  if (!part.date) return false;
+  return (begin && part.date->end && *part.date->end < *begin) || (end && part.date->start && *part.date->start > *end);
+}
+
 }  // namespace
 
 void find_parts(const std::vector<Claim>& claims, std::vector<int>& whole_of) {
@@ -105,7 +113,8 @@ void find_parts(const std::vector<Claim>& claims, std::vector<int>& whole_of) {
       const bool smaller =
           (open && low) || (low && (*low < *number ||
                                     (*low == *number && (!total.count->high || total.scope == Scope::multi_incident))));
-      if (!smaller || part.polarity == Polarity::negated || !compatible_status(total, part)) continue;
+      if (!smaller || part.polarity == Polarity::negated || !compatible_status(total, part) || lies_outside(total, part))
+        continue;
       whole_of[i] = static_cast<int>(whole);
     }
   }

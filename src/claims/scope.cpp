@@ -90,9 +90,12 @@ void set_scope(std::string_view text, const Sentence& s, const Frame& frame, boo
   }
   claim.scope = Scope::incident;
   // "the 22 homicides of 2014": a year's deaths by their noun
+  // "214 civilians were killed in April": more than one event makes in a month, where no weapon tells of one
+  const bool of_month = date && over_weeks && !s.has(Tag::weapon) && claim.count && claim.count->low &&
+                        *claim.count->low >= 20 && claim.kind == Kind::harm;
   const bool of_year = date && date->date.granularity == DateGranularity::year && !single &&
                        std::string_view(frame.rule) == "noun_count";
-  if (of_period || of_year || claim.period || (!single && cue_near(s, frame, Tag::cumulative)) || (high && !date) ||
+  if (of_period || of_year || of_month || claim.period || (!single && cue_near(s, frame, Tag::cumulative)) || (high && !date) ||
       month_of_events)
     claim.scope = Scope::cumulative;
   else if (cue_near(s, frame, Tag::running))

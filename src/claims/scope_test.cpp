@@ -31,6 +31,8 @@ TEST(Scope, IsReadFromTheWordsNearTheNumber) {
        Scope::incident},
       {"Shelling has killed 40 people in Tel Amara so far this year.", Scope::cumulative},
       {"Over the past 24 hours, shelling killed five people in Tel Amara.", Scope::cumulative},
+      {"Marsa Watch said 214 civilians were killed in April.", Scope::cumulative},
+      {"An air raid killed 47 people in Tel Amara in April.", Scope::incident},
       {"At least 8,200 civilians have died since the start of the invasion.", Scope::cumulative},
       {"Drones carried out 33 attacks on Tel Amara since January 2031. These attacks left 21 people dead.",
        Scope::cumulative},
@@ -58,7 +60,8 @@ TEST(Scope, GivesThePeriodInWhichTheSentenceBeforeCountedEvents) {
 
 TEST(Scope, OfAPeriodTakesOverNoWeaponPartyOrTown) {
   const std::vector<Claim> claims = claims_in(
-      "Red Coast Army missiles hit Tel Amara on Tuesday, killing four people. So far this year 8,200 civilians have been "
+      "Red Coast Army missiles hit Tel Amara on Tuesday, killing four people. So far this year 8,200 civilians have "
+      "been "
       "killed.",
       "2031-06-18");
   ASSERT_EQ(claims.size(), 2u);
