@@ -190,10 +190,25 @@ class SourceReader {
     }
   }
 
+  /// "A massacre claimed 400 lives": what claims lives says nothing.
+  bool takes_lives(const Match& verb) const {
+    if (s_.tokens[verb.begin].first != 'c' || !(word(verb.begin, "claimed") || word(verb.begin, "claims")))
+      return false;
+    for (std::size_t t = verb.end; t < s_.size() && t < verb.end + 6; ++t) {
+      if (word(t, "lives") || word(t, "life")) return true;
+      const bool counts = s_.is(t, Tag::number) || s_.is(t, Tag::quantity) || s_.is(t, Tag::qualifier) ||
+                          s_.is(t, Tag::modifier) || s_.is(t, Tag::article) || s_.is(t, Tag::adverb) ||
+                          s_.tokens[t].kind == TokenKind::number || word(t, "of") || word(t, "as") ||
+                          is_dash(text_, s_, t);
+      if (!counts) return false;
+    }
+    return false;
+  }
+
   /// Not a noun, a name, a passive or an adjective.
   bool is_verb(const Match& verb) const {
     const std::size_t token = verb.begin;
-    if (s_.is(token, Tag::effect)) return false;
+    if (s_.is(token, Tag::effect) || takes_lives(verb)) return false;
     if (s_.tokens[token].capital && !s_.capitals_mean_nothing && token > s_.body_begin && !is_heading() &&
         !(cues_ == Cues::all && is_title_case()))
       return false;

@@ -18,6 +18,8 @@ TEST(ReadSources, TiesWhatIsSaidToWhoSaysIt) {
   const Row table[] = {
       {"Two people were killed in Marsa.", ""},
       {"The mayor said two people were killed in Marsa.", "The mayor"},
+      {"A massacre in Marsa claimed 400 lives.", ""},
+      {"The rebels claimed 12 soldiers lost their lives in Marsa.", "The rebels"},
       {"Two people were killed in Marsa, the mayor said.", "the mayor"},
       {"Two people were killed in Marsa, said the mayor.", "the mayor"},
       {"Two people were killed in Marsa, according to Marsa Watch.", "Marsa Watch"},
