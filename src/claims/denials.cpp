@@ -50,7 +50,7 @@ bool names_act(const Sentence& s, std::size_t begin, std::size_t end) {
   for (std::size_t token = begin; token < end && token < s.size(); ++token) {
     if (s.is(token, Tag::weapon) || s.is(token, Tag::action)) return true;
     const Match* act = s.match(token, Tag::deny);
-    if (act && denial_of(*act) == Denial::act) return true;
+    if (act && (denial_of(*act) == Denial::act || denial_of(*act) == Denial::saying)) return true;
   }
   return false;
 }
@@ -85,12 +85,19 @@ void drop_disproved(std::string_view text, const Sentence& s, std::vector<Frame>
 }
 
 /// Does the word deny something other than the frames of harm that follow it?
+bool frames_at(const std::vector<Frame>& frames, std::size_t token) {
+  return std::ranges::any_of(frames, [&](const Frame& frame) { return frame.trigger_begin == token; });
+}
+
 bool denies_without_number(std::string_view text, const Sentence& s, const Match& deny,
                            const std::vector<Frame>& frames) {
   bool harm_after = false;
   for (const Frame& frame : frames) harm_after |= frame.trigger_begin > deny.begin;
   if (denial_of(deny) == Denial::phrase) return !harm_after && is_spoken(text, s);
-  if (harm_after || is_not_done(text, s, deny.begin)) return false;
+  if (is_not_done(text, s, deny.begin)) return false;
+  const Match* about = s.match(deny.end, Tag::deny);
+  if (about && denial_of(*about) == Denial::act && !frames_at(frames, about->begin)) return true;
+  if (harm_after) return false;
   const std::size_t end = std::min(clause_end(s, deny.end), deny.end + std::size_t{14});
   return names_act(s, deny.end, end) || is_word(text, s, deny.end, "it");
 }
@@ -99,7 +106,9 @@ bool read_denial(std::string_view text, const Sentence& s, std::vector<Frame>& f
   for (std::size_t token = s.body_begin; token < s.size();) {
     const Match* deny = s.match(token, Tag::deny);
     token = deny ? deny->end : token + 1;
-    if (!deny || denial_of(*deny) == Denial::act || denial_of(*deny) == Denial::calls_false) continue;
+    if (!deny || denial_of(*deny) == Denial::act || denial_of(*deny) == Denial::saying ||
+        denial_of(*deny) == Denial::calls_false)
+      continue;
     if (denial_of(*deny) == Denial::evidence) {
       const std::size_t end = clause_end(s, deny->end);
       if (!names_harm(s, deny->end, end)) continue;

@@ -170,7 +170,7 @@ class SectionReader {
         if (!first.empty()) a = index_of(std::array{"", "fighting", "done"}, first);
         break;
       case Tag::deny:
-        a = index_of(std::array{"", "false", "act", "phrase", "evidence"}, first);
+        a = index_of(std::array{"", "false", "act", "phrase", "evidence", "saying"}, first);
         break;
       case Tag::acknowledge:
         a = index_of(std::array{"", "number"}, first);

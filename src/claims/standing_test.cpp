@@ -61,5 +61,28 @@ TEST(Standing, TakesOtherPeopleForNoOtherEvent) {
   }
 }
 
+TEST(Standing, NegatesDeathsThatAreDeniedAndNotThoseWhoseAuthorIs) {
+  struct Row {
+    std::string_view text;
+    std::int64_t killed;
+    std::size_t sources;
+  };
+  const Row table[] = {
+      {"The army denied killing nine people in Tel Amara.", 0, 1},
+      {"The army denied that nine people had been killed in Tel Amara.", 0, 1},
+      {"The army rejected accusations that it killed nine people in Tel Amara.", 0, 1},
+      {"The rebels denied responsibility for the attack in which 14 farmers died.", 14, 0},
+      {"The army denied involvement in the killing of two nurses in Tel Amara.", 2, 0},
+      {"The army denied carrying out the raid that killed nine people in Tel Amara.", 9, 0},
+  };
+  for (const auto& [text, killed, sources] : table) {
+    SCOPED_TRACE(text);
+    const std::vector<Claim> claims = claims_in(std::string(text), "2031-06-18");
+    ASSERT_FALSE(claims.empty());
+    EXPECT_EQ(claims[0].count->low, killed);
+    EXPECT_EQ(claims[0].attribution.size(), sources);
+  }
+}
+
 }  // namespace
 }  // namespace cairn

@@ -164,7 +164,7 @@ enum class PlaceCue : std::uint8_t {
 
 /// A verb of denying, words that call false what was told before, what parties deny without a number ("responsibility"), words that deny by themselves ("were not
 /// involved"), and "no evidence" of what follows.
-enum class Denial : std::uint8_t { verb, calls_false, act, phrase, evidence };
+enum class Denial : std::uint8_t { verb, calls_false, act, phrase, evidence, saying };
 
 /// Words that concede, and words that do so only with a number ("assessed that two civilians were killed").
 enum class Acknowledgement : std::uint8_t { any, number };
