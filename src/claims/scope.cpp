@@ -93,9 +93,14 @@ void set_scope(std::string_view text, const Sentence& s, const Frame& frame, boo
   // "214 civilians were killed in April": more than one event makes in a month, where no weapon tells of one
   const bool of_month = date && over_weeks && !s.has(Tag::weapon) && claim.count && claim.count->low &&
                         *claim.count->low >= 20 && claim.kind == Kind::harm;
+  // "killed between 3 and 9 June": over a week, not in a night
+  constexpr std::int32_t kDaysOfOneEvent = 3;
+  const bool of_days = date && !single && date->date.start && date->date.end && claim.kind == Kind::harm &&
+                       date->date.granularity == DateGranularity::range &&
+                       date->date.end->number - date->date.start->number >= kDaysOfOneEvent;
   const bool of_year = date && date->date.granularity == DateGranularity::year && !single &&
                        std::string_view(frame.rule) == "noun_count";
-  if (of_period || of_year || of_month || claim.period || (!single && cue_near(s, frame, Tag::cumulative)) || (high && !date) ||
+  if (of_period || of_year || of_month || of_days || claim.period || (!single && cue_near(s, frame, Tag::cumulative)) || (high && !date) ||
       month_of_events)
     claim.scope = Scope::cumulative;
   else if (cue_near(s, frame, Tag::running))

@@ -32,6 +32,8 @@ TEST(Scope, IsReadFromTheWordsNearTheNumber) {
       {"Shelling has killed 40 people in Tel Amara so far this year.", Scope::cumulative},
       {"Over the past 24 hours, shelling killed five people in Tel Amara.", Scope::cumulative},
       {"Marsa Watch said 214 civilians were killed in April.", Scope::cumulative},
+      {"Airstrikes killed 24 civilians in Tel Amara between 3 and 9 June.", Scope::cumulative},
+      {"Airstrikes killed 24 civilians in Tel Amara on the night of 3-4 June.", Scope::incident},
       {"An air raid killed 47 people in Tel Amara in April.", Scope::incident},
       {"At least 8,200 civilians have died since the start of the invasion.", Scope::cumulative},
       {"Drones carried out 33 attacks on Tel Amara since January 2031. These attacks left 21 people dead.",

@@ -13,10 +13,10 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return is_upper(c) || is_lower(c); }
 
 // Sorted. Words before a full stop that seldom end a sentence (Chicago Manual of Style, 10: abbreviations).
-constexpr std::array<std::string_view, 85> kAbbreviations = {
+constexpr std::array<std::string_view, 86> kAbbreviations = {
     "adm", "approx", "apr", "assoc", "aug", "ave", "brig", "bros", "capt", "capts", "cf", "cmdr", "co", "col", "cols",
     "comdr", "corp", "cpl", "cpls", "dec", "dept", "dist", "dr", "e", "ed", "engr", "esq", "est", "feb", "fr", "ft",
-    "gen", "gens", "gov", "govs", "govt", "hon", "inc", "insp", "jan", "jr", "jul", "jun", "lt", "ltd", "lts", "maj",
+    "gen", "gens", "gov", "govs", "govt", "hon", "inc", "incl", "insp", "jan", "jr", "jul", "jun", "lt", "ltd", "lts", "maj",
     "mar", "messrs", "mlle", "mme", "mr", "mrs", "ms", "mt", "no", "nos", "nov", "oct", "pfc", "ph", "pres", "prof",
     "prov", "pvt", "rep", "reps", "rev", "sen", "sens", "sep", "sept", "sgt", "sgts", "spc", "sr", "st", "supt",
     "thur", "thurs", "tues", "univ", "viz", "vol", "vs"};
