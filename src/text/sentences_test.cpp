@@ -29,6 +29,7 @@ TEST(SplitSentences, EndsThemWhereAReaderWould) {
       {"Two died. Four were hurt.", {"Two died.", "Four were hurt."}},
       {"Two died! Who fired? Nobody said.", {"Two died!", "Who fired?", "Nobody said."}},
       {"Dr. Sirin said two died. He left.", {"Dr. Sirin said two died.", "He left."}},
+      {"Nine died, incl. two children. He left.", {"Nine died, incl. two children.", "He left."}},
       {"Gen. A. Luban spoke. Two died.", {"Gen. A. Luban spoke.", "Two died."}},
       {"Cpl. Luban, Adm. Sirin and Messrs. Hadid met. Two died.",
        {"Cpl. Luban, Adm. Sirin and Messrs. Hadid met.", "Two died."}},
