@@ -141,9 +141,9 @@ TEST(ReadDamage, ReadsNounsOfDamage) {
       {"Some houses suffered heavy damage.", {"home damaged 2.. word Some"}},
       {"The raid inflicted damage and partial destruction on shops.", {"market damaged 2.. word shops"}},
       {"Damage occurred in a raid on a school.", {"school damaged 1..1 exact"}},
-      {"The raid caused minor property damage to nearby houses.", {"home damaged 2.. word nearby houses"}},
+      {"The raid caused slight damage to neighbouring houses.", {"home damaged 2.. word neighbouring houses"}},
       {"The raid caused material damage.", {"nothing named damaged none"}},
-      {"There was no damage to the base.", {"other damaged 0..0 exact negated"}},
+      {"There was no damage to the depot.", {"other damaged 0..0 exact negated"}},
       {"No damage was reported.", {"nothing named damaged 0..0 exact negated"}},
       {"Engineers will assess the damage.", {}},
   };

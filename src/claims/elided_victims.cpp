@@ -41,7 +41,7 @@ const Group* group_after_preposition(std::string_view text, const Sentence& s, c
   return nullptr;
 }
 
-/// "the rebels have sustained 148 casualties": the subject, right before the verb.
+/// "the rebels have sustained 37 casualties": the subject, right before the verb.
 const Group* group_that_suffered(std::string_view text, const Sentence& s, const std::vector<Group>& groups,
                                  const Frame& frame) {
   for (const Group& group : groups) {

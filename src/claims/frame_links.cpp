@@ -33,7 +33,7 @@ std::vector<int> groups_adding_up(const FrameBuilder& build, const Frame& whole)
   return parts;
 }
 
-/// "13 bodies …; eight guerrillas, four soldiers and a civilian", "148 casualties (93 dead and 55 wounded)".
+/// "nine bodies …; five rebels, three officers and a farmer", "37 casualties (21 dead and 16 wounded)".
 void link_sums(FrameBuilder& build) {
   const std::size_t found = build.frames.size();
   for (std::size_t w = 0; w < found; ++w) {

@@ -38,15 +38,15 @@ void expect_short(std::span<const Row> table) {
 
 TEST(HarmSentences, FindsTheSubjectOfAPassive) {
   const Row table[] = {
-      {"Four guerrillas of the National Front for Karuna (NFK) were killed on 8 April in clashes.", "killed 4"},
-      {"At least 12 suspected members of the main Karunian militia known as the River Guards, or RG, were killed after "
-       "troops retaliated.",
-       "killed 12+"},
-      {"A local commander of Karuna's National Defence Forces, a pro-government militia, was also reportedly killed.",
+      {"Three rebels of the Free Valley League (FVL) were killed on 2 May in a firefight.", "killed 3"},
+      {"At least nine alleged fighters of the largest hill militia, called the Ridge Guards, or RG, were killed after "
+       "troops struck back.",
+       "killed 9+"},
+      {"A field officer of Karuna's Home Guard, an allied militia, was also reportedly killed.",
        "killed 1"},
-      {"A 25-year-old man, one of the victims of Tuesday's shooting in Tel Amara, has died.", "killed 1"},
-      {"Seven members of a family, including three women and a child, were also injured while travelling in a car.",
-       "injured 7; injured 3 of 1; injured 1 of 1"},
+      {"A 31-year-old baker, among the victims of Sunday's raid on Tel Amara, has died.", "killed 1"},
+      {"Nine members of a family, including four women and a boy, were also injured while riding in a cart.",
+       "injured 9; injured 4 of 1; injured 1 of 1"},
       {"Three people from the village of Qasr Luban were killed.", "killed 3"},
       {"Two people in the house and a guard outside it were wounded.", "injured 2; injured 1"},
       {"Six workers at the oil field near Tel Amara were kidnapped by gunmen.", "detained 6"},
@@ -67,7 +67,7 @@ TEST(HarmSentences, FindsTheSubjectOfAPassive) {
       {"No one was killed.", "killed 0"},
       {"Nobody was injured in the attack.", "injured 0"},
       {"None of the passengers was hurt.", "injured 0"},
-      {"At least 30 civilians were likely killed.", "killed 30+"},
+      {"At least 40 farmers were likely killed.", "killed 40+"},
       {"Two farmers were seemingly mistakenly shot.", "injured 2"},
   };
   expect_short(table);
@@ -133,12 +133,12 @@ TEST(HarmSentences, ReadsNounsOfHarm) {
       {"The province recorded 22 homicides last month.", "killed 22"},
       {"The assassination of two judges shocked the city.", "killed 2"},
       {"Two more deaths were reported.", "killed 2"},
-      {"The bombing resulted in 127 dead and 155 wounded.", "killed 127; injured 155"},
+      {"The bombing resulted in 31 dead and 44 wounded.", "killed 31; injured 44"},
       {"Casualties: 12.", "killed_or_injured 12"},
       {"Casualties included two nurses.", "killed_or_injured 2"},
       {"The attack caused 40 casualties, including 12 deaths.", "killed_or_injured 40; killed 12 of 1"},
-      {"The army suffered 148 casualties (93 dead and 55 wounded).",
-       "killed_or_injured 148; killed 93 of 1; injured 55 of 1"},
+      {"The army suffered 37 casualties (21 dead and 16 wounded).",
+       "killed_or_injured 37; killed 21 of 1; injured 16 of 1"},
       {"The shelling inflicted casualties among civilians.", "killed_or_injured 2+"},
       {"There are unconfirmed reports of more casualties.", ""},
       {"The group said it killed 30 soldiers.", "killed 30"},
@@ -189,7 +189,7 @@ TEST(HarmSentences, SharesWordsBetweenNumbers) {
       {"The blast killed 12 and wounded 30.", "killed 12; injured 30"},
       {"3 killed and 5 wounded.", "killed 3; injured 5"},
       {"Two died in Tel Amara and three in Qasr Luban.", "killed 2; killed 3"},
-      {"Troops killed seven militants in raids on Sunday and five others on Monday.", "killed 7; killed 5"},
+      {"Troops killed eight gunmen in sweeps on Friday and three others on Saturday.", "killed 8; killed 3"},
       {"Two people were killed in Tel Amara, three in Qasr Luban and one in Port Sirin.",
        "killed 2; killed 3; killed 1"},
       {"The blast killed three soldiers as well as two civilians.", "killed 3; killed 2"},
@@ -227,8 +227,8 @@ TEST(HarmSentences, SharesWordsBetweenNumbers) {
       {"Of the 12 people killed, seven were women.", "killed 12; killed 7 of 1"},
       {"Of those killed, seven were women.", "killed 7"},
       {"Seven of those killed were women.", "killed 7"},
-      {"The raid killed 13 people: eight guerrillas, four soldiers and a civilian.",
-       "killed 13; killed 8 of 1; killed 4 of 1; killed 1 of 1"},
+      {"The raid killed nine people: five rebels, three soldiers and a civilian.",
+       "killed 9; killed 5 of 1; killed 3 of 1; killed 1 of 1"},
       {"Eleven civilians were killed, seven in Tel Amara and four in Qasr Luban.",
        "killed 11; killed 7 of 1; killed 4 of 1"},
       {"Eleven people, including seven in Tel Amara, were killed.", "killed 11; killed 7 of 1"},
@@ -251,7 +251,7 @@ TEST(HarmSentences, ReadsTolls) {
       {"This brings to 12 the number of people killed since Monday.", "killed 12"},
       {"The number of casualties could rise.", ""},
       {"A total of 45 people have been killed and 90 wounded.", "killed 45; injured 90"},
-      {"The number of civilians killed might be more than 70.", "killed 70+ hypothetical"},
+      {"The number of farmers killed might be more than 60.", "killed 60+ hypothetical"},
   };
   expect_short(table);
 }
@@ -403,7 +403,7 @@ TEST(HarmSentences, CountsNobodyWhereHarmIsDeniedOrNotKnown) {
       {"He put the casualties at nine dead and 26 wounded.", "killed 9; injured 26"},
       {"Two suspects fled after the attack on Tel Amara.", ""},
       {"All parties rejected the murder of two priests in Tel Amara.", "killed 2"},
-      {"The explosions did not result in any casualties.", "killed_or_injured 0"},
+      {"The blasts did not lead to any casualties.", "killed_or_injured 0"},
       {"The report does not mention any casualties.", ""},
   };
   expect_short(table);

@@ -241,7 +241,7 @@ class Typer {
     return s_.is(token, Tag::unit) || s_.is(token, Tag::object) || s_.is(token, Tag::report_noun) ||
            s_.is(token, Tag::place_noun);
   }
-  /// Words between a number and the noun it counts: "two accidental explosions", "three terrorist bomb attacks".
+  /// Words between a number and the noun it counts: "two mysterious explosions", "three terrorist bomb attacks".
   bool describes(std::size_t token) const {
     const bool name = s_.tokens[token].capital && s_.starts[token] == 0 && s_.tokens[token].kind == TokenKind::word;
     return name || s_.is(token, Tag::modifier) || s_.is(token, Tag::other) || s_.is(token, Tag::person) ||

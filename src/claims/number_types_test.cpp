@@ -88,7 +88,7 @@ TEST(TypeOfNumber, KeepsMeasuresAndNamesApart) {
       {"call 0555 014 220", "identifier 0555; identifier 014; identifier 220"},
       {"the 4100 block of", "identifier 4100"},
       {"three villages", "objects three"},
-      {"11 attacks and two accidental explosions", "incidents 11; incidents two"},
+      {"11 attacks and two mysterious explosions", "incidents 11; incidents two"},
       {"two thirds", "other two"},
   };
   expect(table);

@@ -21,7 +21,7 @@ TEST(Scope, IsReadFromTheWordsNearTheNumber) {
        Scope::incident},
       {"Two raids on Tel Amara and Qasr Luban killed nine people on Tuesday.", Scope::multi_incident},
       {"The number of dead from these raids on Tel Amara has jumped to 27.", Scope::running_total},
-      {"Seven militants were killed in two accidental explosions in Tel Amara on Tuesday.", Scope::multi_incident},
+      {"Nine recruits died in two mysterious explosions in Tel Amara on Tuesday.", Scope::multi_incident},
       {"The 22 homicides in Port Sirin in 2031 are twice those of last year.", Scope::cumulative},
       // what is denied is no vaguer than what is claimed
       {"The army denied that any civilians had died in Tel Amara.", Scope::incident},

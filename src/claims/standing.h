@@ -46,7 +46,7 @@ void keep_own_setting(const Sentence& s, Claim& claim);
 /// The period in which this sentence counts events ("30 attacks since January"), for the sentence after it.
 std::optional<ClaimDate> counted_period_of(const Setting& setting);
 
-/// "three explosions", "two accidental explosions", "the number of attacks": two or more events are counted.
+/// "three explosions", "two mysterious explosions", "the number of attacks": two or more events are counted.
 bool counts_events(std::string_view text, const Sentence& s);
 
 /// A party that concedes, or one that accuses. A party's claim to have killed fighters concedes nothing.
