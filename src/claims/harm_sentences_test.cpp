@@ -39,10 +39,10 @@ void expect_short(std::span<const Row> table) {
 TEST(HarmSentences, FindsTheSubjectOfAPassive) {
   const Row table[] = {
       {"Three rebels of the Free Valley League (FVL) were killed on 2 May in a firefight.", "killed 3"},
-      {"At least nine alleged fighters of the largest hill militia, called the Ridge Guards, or RG, were killed after "
+      {"At least nine suspected fighters of the main hill militia, known as the Ridge Guards, or RG, were killed after "
        "troops struck back.",
        "killed 9+"},
-      {"A field officer of Karuna's Home Guard, an allied militia, was also reportedly killed.",
+      {"A local commander of Karuna's Home Guard, an allied militia, was also reportedly killed.",
        "killed 1"},
       {"A 31-year-old baker, among the victims of Sunday's raid on Tel Amara, has died.", "killed 1"},
       {"Nine members of a family, including four women and a boy, were also injured while riding in a cart.",
@@ -403,7 +403,7 @@ TEST(HarmSentences, CountsNobodyWhereHarmIsDeniedOrNotKnown) {
       {"He put the casualties at nine dead and 26 wounded.", "killed 9; injured 26"},
       {"Two suspects fled after the attack on Tel Amara.", ""},
       {"All parties rejected the murder of two priests in Tel Amara.", "killed 2"},
-      {"The blasts did not lead to any casualties.", "killed_or_injured 0"},
+      {"The blasts did not cause any casualties.", "killed_or_injured 0"},
       {"The report does not mention any casualties.", ""},
   };
   expect_short(table);
