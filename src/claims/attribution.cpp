@@ -227,6 +227,9 @@ class SourceReader {
         (is_one_of(text_, s_, before, kNounBefore) && !going_on && !word(before, "to")) ||
         (s_.is(helper, Tag::be) && one_word && !going_on) || (s_.is(before, Tag::preposition) && !word(before, "to")))
       return false;
+    // "at least nine alleged fighters": describes them
+    if ((s_.is(before, Tag::number) || s_.tokens[before].kind == TokenKind::number) && s_.is(token, Tag::suspected))
+      return false;
     // "194 open reports": a noun
     if (s_.is(token, Tag::report_noun) &&
         (s_.is(before, Tag::modifier) || s_.is(before, Tag::assessment) || s_.is(before, Tag::number) ||

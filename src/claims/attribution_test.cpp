@@ -19,6 +19,7 @@ TEST(ReadSources, TiesWhatIsSaidToWhoSaysIt) {
       {"Two people were killed in Marsa.", ""},
       {"The mayor said two people were killed in Marsa.", "The mayor"},
       {"A massacre in Marsa claimed 400 lives.", ""},
+      {"At least nine alleged fighters were killed in Marsa.", ""},
       {"The rebels claimed 12 soldiers lost their lives in Marsa.", "The rebels"},
       {"Two people were killed in Marsa, the mayor said.", "the mayor"},
       {"Two people were killed in Marsa, said the mayor.", "the mayor"},
