@@ -24,8 +24,8 @@ void fill_earlier_dates(std::size_t first, ClaimDate date, std::vector<Claim>& c
   }
 }
 
-void update_date(std::string_view text, const Published& published, const Sentence& s, const Setting& setting,
-                 std::size_t first, std::vector<Claim>& claims, Account& account) {
+void update_date(const Published& published, const Sentence& s, const Setting& setting, std::size_t first,
+                 std::vector<Claim>& claims, Account& account) {
   ++account.sentences_since_date;
   for (const DateMention& date : setting.dates) {
     const bool since = date.period && first < claims.size();
@@ -47,7 +47,7 @@ void update_date(std::string_view text, const Published& published, const Senten
     if (day_of_publication && first == claims.size()) continue;
     const bool elsewhere =
         account.place && !setting.places.empty() && setting.places.front().place.name != account.place->name;
-    if (!account.date && !date.period && !elsewhere && !speaks_of_another_event(text, s))
+    if (!account.date && !date.period && !elsewhere && !setting.another_event)
       fill_earlier_dates(first, date.date, claims);
     account.date = date.date;
     account.period = date.period;
@@ -168,7 +168,7 @@ bool wants_place(const Account& account) {
 
 void update_account(std::string_view text, const Published& published, const Sentence& s, const Setting& setting,
                     std::size_t first, std::vector<Claim>& claims, Account& account) {
-  update_date(text, published, s, setting, first, claims, account);
+  update_date(published, s, setting, first, claims, account);
   const bool first_place = !account.place;
   update_place(text, s, setting, std::span<const Claim>(claims).subspan(first), account);
   if (first_place && account.place && !account.headline) fill_earlier_places(first, account, claims);

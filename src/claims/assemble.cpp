@@ -74,6 +74,7 @@ class Assembler {
       setting.actors = read_actors(text_, tables_, s, groups, setting.sources);
     setting.points_back_at_means = points_back_at_means(text_, s, setting);
     setting.counts_events = counts_events(text_, s);
+    setting.another_event = speaks_of_another_event(text_, s);
     const std::size_t first = found_.claims.size();
     for (const Frame& frame : frames) {
       found_.claims.push_back(make_claim(s, frame, setting, account, own_account));

@@ -154,9 +154,9 @@ namespace {
 
 /// Another town; a quarter or a road is where the same event was, unless the sentence speaks of another or corrects
 /// one.
-bool is_other_event(std::string_view text, const Sentence& s, const Setting& setting) {
+bool is_other_event(const Sentence& s, const Setting& setting) {
   const auto& precision = setting.places.front().place.precision;
-  return !precision || *precision >= PlacePrecision::village || speaks_of_another_event(text, s) || s.has(Tag::revise);
+  return !precision || *precision >= PlacePrecision::village || setting.another_event || s.has(Tag::revise);
 }
 
 }  // namespace
@@ -176,7 +176,7 @@ bool may_take_over_date(std::string_view text, const Published& published, const
                          std::ranges::find(known, name) != known.end() ||
                          name.find(account.place->name) != std::string::npos ||
                          account.place->name.find(name) != std::string::npos;
-    if (!related && is_other_event(text, s, setting)) return false;
+    if (!related && is_other_event(s, setting)) return false;
   }
   if (frame.count.low && *frame.count.low >= 500) return false;
   if (account.period) {

@@ -86,7 +86,7 @@ LinkFeatures features_of_told(const LinkScene& scene, const Told& told, bool own
   features.add_if(told.times >= 2, F::named_again);
   features.add_if(told.times >= 4, F::named_often);
   features.add_if(own, F::despite_own);
-  features.add_if(speaks_of_another_event(scene.text, scene.sentence), F::other_event);
+  features.add_if(scene.setting.another_event, F::other_event);
   features.add_if(is_large(frame), F::carried_large);
   features.add_if(is_generic(frame), F::carried_generic);
   features.add_if(frame.kind == Kind::damage, F::carried_damage);

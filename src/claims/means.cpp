@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "claims/standing.h"
 #include "claims/words.h"
 
 namespace cairn {
@@ -52,11 +53,6 @@ bool outlasts_the_means(const Frame& frame) {
   }
 }
 
-/// Who finds or buries the dead did not kill them.
-bool is_found_later(Effect effect) {
-  return effect == Effect::bodies_recovered || effect == Effect::bodies_unrecovered || effect == Effect::bodies_buried;
-}
-
 bool tells_of_fighting(const Sentence& s) {
   if (!s.has(Tag::action)) return false;
   return std::ranges::any_of(
@@ -105,7 +101,7 @@ std::optional<Weapon> weapon_for(std::string_view text, const Sentence& s, const
 const std::vector<AllegedActor>& actors_taken_over(const Setting& setting, const Claim& claim, const Account& account) {
   static const std::vector<AllegedActor> kNone;
   if (!setting.actors.empty() || claim.kind == Kind::assessment) return kNone;
-  if (claim.effect && claim.kind == Kind::harm && is_found_later(*claim.effect)) return kNone;
+  if (claim.kind == Kind::harm && is_of_bodies(claim.effect)) return kNone;  // who finds the dead did not kill them
   const bool same_means = claim.weapon && account.weapon && claim.weapon->span == account.weapon->span;
   return same_means || setting.points_back_at_means ? account.actors : kNone;
 }

@@ -23,6 +23,7 @@ struct Setting {
   std::vector<Match> weapons;
   std::vector<ActorMention> actors;
   bool points_back_at_means = false;  ///< "the strike": the weapon that was told of before.
+  bool another_event = false;         ///< Speaks of another event than the sentences before it.
   bool counts_events = false;         ///< "three explosions": two or more.
 };
 

@@ -184,6 +184,10 @@ bool is_no_conflict(std::span<const Sentence> sentences) {
   return accident;
 }
 
+bool is_of_bodies(std::optional<Effect> effect) {
+  return effect == Effect::bodies_recovered || effect == Effect::bodies_unrecovered || effect == Effect::bodies_buried;
+}
+
 bool goes_on(std::string_view text, const Sentence& s) {
   static constexpr std::string_view kGoesOn[] = {"moreover", "additionally", "furthermore"};
   return std::ranges::any_of(kGoesOn, [&](std::string_view word) { return is_word(text, s, s.body_begin, word); });
@@ -200,7 +204,7 @@ bool refers_to_event(std::string_view text, const Sentence& s) {
 bool speaks_of_another_event(std::string_view text, const Sentence& s) {
   for (std::size_t t = s.body_begin; t < s.size(); ++t) {
     const char first = s.tokens[t].first;
-    if (first != 'e' && first != 's' && !s.is(t, Tag::other)) continue;  // asked for each claim: most words go here
+    if (first != 'e' && first != 's' && !s.is(t, Tag::other)) continue;  // most words go here
     if (is_word(text, s, t, "elsewhere") || is_word(text, s, t, "separately")) return true;
     if (!s.is(t, Tag::other) && !is_word(text, s, t, "separate") && !is_word(text, s, t, "similar")) continue;
     for (std::size_t next = t + 1; next < s.size() && next <= t + 3; ++next) {

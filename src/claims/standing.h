@@ -15,6 +15,9 @@ bool is_generic(const Frame& frame);
 /// An accident or a crime: its words, and no weapon of war or belligerent with it.
 bool is_no_conflict(std::span<const Sentence> sentences);
 
+/// Dead who are found, left or buried: told after the event.
+bool is_of_bodies(std::optional<Effect> effect);
+
 /// "Moreover, three people were injured"
 bool goes_on(std::string_view text, const Sentence& s);
 

@@ -1,11 +1,9 @@
 #include "claims/validate.h"
 
+#include "claims/standing.h"
+
 namespace cairn {
 namespace {
-
-bool is_of_bodies(std::optional<Effect> effect) {
-  return effect == Effect::bodies_recovered || effect == Effect::bodies_unrecovered || effect == Effect::bodies_buried;
-}
 
 /// "8,000 bodies were recovered, 2,500 of them buried at a farm": bodies may be parts of bodies and of the killed.
 bool effect_fits(const Claim& part, const Claim& whole) {
