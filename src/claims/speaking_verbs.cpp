@@ -1,0 +1,61 @@
+#include "claims/source_scan.h"
+
+namespace cairn {
+namespace {
+
+/// "A massacre claimed 400 lives": what claims lives says nothing.
+bool takes_lives(const SourceScan& scan, const Match& verb) {
+  if (scan.s.tokens[verb.begin].first != 'c' || !(scan.word(verb.begin, "claimed") || scan.word(verb.begin, "claims")))
+    return false;
+  for (std::size_t t = verb.end; t < scan.s.size() && t < verb.end + std::size_t{6}; ++t) {
+    if (scan.word(t, "lives") || scan.word(t, "life")) return true;
+    const bool counts = scan.is(t, Tag::number) || scan.is(t, Tag::quantity) || scan.is(t, Tag::qualifier) ||
+                        scan.is(t, Tag::modifier) || scan.is(t, Tag::article) || scan.is(t, Tag::adverb) ||
+                        scan.s.tokens[t].kind == TokenKind::number || scan.word(t, "of") || scan.word(t, "as") ||
+                        is_dash(scan.text, scan.s, t);
+    if (!counts) return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool speaks_here(const SourceScan& scan, const Match& verb) {
+  const std::size_t token = verb.begin;
+  if (scan.is(token, Tag::effect) || takes_lives(scan, verb)) return false;
+  if (scan.s.tokens[token].capital && !scan.s.capitals_mean_nothing && token > scan.s.body_begin &&
+      !scan.is_heading() && !(scan.cues == Cues::all && scan.is_title_case()))
+    return false;
+  // "reported by", "a man identified as"
+  if ((scan.word(verb.end, "by") || scan.word(verb.end, "as")) && scan.ends_with(verb.end - 1, "ed", "ED"))
+    return false;
+  if (token == scan.s.body_begin) return true;
+  const std::size_t before = token - 1;
+  const bool one_word = verb.end - verb.begin == 1;
+  std::size_t helper = before;
+  while (helper > scan.s.body_begin && (scan.is(helper, Tag::adverb) || scan.is(helper, Tag::negation))) --helper;
+  const bool going_on = scan.going_on(token);
+  static constexpr std::string_view kNounBefore[] = {"first", "initial", "to", "'s", "\xe2\x80\x99s"};
+  const bool earlier_report = scan.word(before, "previously") && !(before > 0 && scan.is(before - 1, Tag::have));
+  const bool to_be = scan.word(before, "to") && scan.cues == Cues::speech;
+  if (scan.is(before, Tag::article) || scan.is(before, Tag::possessive) || to_be || earlier_report ||
+      (is_one_of(scan.text, scan.s, before, kNounBefore) && !going_on && !scan.word(before, "to")) ||
+      (scan.is(helper, Tag::be) && one_word && !going_on) ||
+      (scan.is(before, Tag::preposition) && !scan.word(before, "to")))
+    return false;
+  // "at least nine alleged fighters": describes them
+  if ((scan.is(before, Tag::number) || scan.s.tokens[before].kind == TokenKind::number) &&
+      scan.is(token, Tag::suspected))
+    return false;
+  // "194 open reports": a noun
+  if (scan.is(token, Tag::report_noun) &&
+      (scan.is(before, Tag::modifier) || scan.is(before, Tag::assessment) || scan.is(before, Tag::number) ||
+       scan.s.tokens[before].kind == TokenKind::number || scan.is(before, Tag::other)))
+    return false;
+  // "a statement posted on its page"
+  const bool made_public = scan.word(token, "posted") || scan.word(token, "published") || scan.word(token, "quoted") ||
+                           scan.word(token, "cited");
+  return !(made_public && (scan.is(before, Tag::say_noun) || scan.word(token + 1, "in")));
+}
+
+}  // namespace cairn
