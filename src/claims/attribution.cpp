@@ -59,11 +59,13 @@ std::vector<SourceMention> read_sources(std::string_view text, const Sentence& s
   SourceScan scan{.text = text, .s = sentence, .cues = cues, .in_quotation = in_quotation};
   const bool wants_views = cues == Cues::all && sentence.has(Tag::view);
   if (!sentence.has(Tag::say) && !sentence.has(Tag::according) && !sentence.has(Tag::citing) && !wants_views &&
-      !scan.is_heading() && !scan.is_short_without_stop() && !sentence.has(Tag::clause_break))
+      !sentence.has(Tag::say_noun) && !scan.is_heading() && !scan.is_short_without_stop() &&
+      !sentence.has(Tag::clause_break))
     return {};
   scan.used.resize(sentence.size(), false);
   read_cited(scan);
   read_spoken(scan);
+  read_nouns(scan);
   read_headed(scan);
   std::ranges::stable_sort(scan.found, {}, &SourceMention::cue_begin);
   part_sources(text, sentence, scan.found);

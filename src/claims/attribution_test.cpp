@@ -59,6 +59,38 @@ TEST(ReadSources, TiesWhatIsSaidToWhoSaysIt) {
       {"Marsa Watch, a monitoring group, said two people were killed.", "Marsa Watch"},
       {"The mayor said on Tuesday that two people were killed.", "The mayor"},
       {"The mayor did not speak after two people were killed.", ""},
+      {"According to @marsanews, two people were killed.", "@marsanews"},
+      {"Two people were killed, according to reports in Karunan media.", "reports in Karunan media"},
+      {"According to a report published by the Coast Courier, two people were killed.",
+       "a report published by the Coast Courier"},
+      {"According to reports, two people were killed.", ""},
+      {"The Marsa Information Centre (MIC) said two people were killed.", "The Marsa Information Centre (MIC)"},
+      {"Marsa News (@marsanews), along with other outlets, reported that two people were killed.",
+       "Marsa News (@marsanews)"},
+      {"Several news outlets, including marsa.news and the Coast Courier, also reported that two people were killed.",
+       "Several news outlets"},
+      {"Most sources, however, said two people were killed.", "Most sources"},
+      {"The police this week reported that two people were killed.", "The police"},
+      {"The council in its Coast/Net post wrote that two people were killed.", "The council"},
+      {"Samir Haddad, 41, died at the scene, said the police.", "the police"},
+      {"The Harbour Front, which said it was a raid, counted two people killed.", "The Harbour Front"},
+      {"The road was closed by Marsa Watch, which counted two people killed.", "Marsa Watch"},
+      {"The council kept the truce, which has held in the town where two people were killed.", ""},
+      {"The Coast Agency gave the lowest figure stating that two people were killed.", "The Coast Agency"},
+      {"The mayor's deputy wrote to the council, condemning a raid in which two people were killed.",
+       "The mayor's deputy"},
+      {"The mayor did not name the dead but has said that two people were killed.", "The mayor"},
+      {"A 36-year-old woman told police that two people were killed.", "A 36-year-old woman"},
+      {"The United States Coast Command said two people were killed.", "The United States Coast Command"},
+      {"The coalition's member states can say what they like after two people were killed.", ""},
+      {"The report states that two people were killed.", "The report"},
+      {"KTVM reported two people were killed.", "KTVM"},
+      {"The council's claim that two people were killed alarmed the town.", "The council"},
+      {"A statement by Marsa Watch that two people were killed alarmed the town.", "Marsa Watch"},
+      {"A Coast Courier tally of nine dead alarmed the town.", "Coast Courier"},
+      {"The deaths of two people were later confirmed by the police.", "the police"},
+      {"The deaths of two people have not been confirmed by the police.", ""},
+      {"The deaths were reported by many on the coast, where two people were killed.", ""},
   };
   for (const auto& [text, chain] : table) {
     const auto claims = claims_in(std::string(text));
@@ -82,6 +114,47 @@ TEST(ReadSources, PartsWhatTwoSourcesOfASentenceSay) {
     EXPECT_EQ(in_words(claims[0].attribution), text.starts_with("Two") ? "the mayor" : "The mayor");
     EXPECT_EQ(in_words(claims[1].attribution), "Marsa Watch");
   }
+}
+
+TEST(ReadSources, KnowsWhoSpeaksInCapitals) {
+  struct Row {
+    std::string_view text;
+    std::string_view chain;
+  };
+  const Row table[] = {
+      {"THE OTRAN BATTALION REPORTED THAT TWO PEOPLE WERE KILLED IN THE TOWN OF MARSA.", "THE OTRAN BATTALION"},
+      {"TWO PEOPLE WERE KILLED IN THE TOWN OF MARSA, THE QLF SAID.", "THE QLF"},
+      {"THE CIVILIANS WHO STAYED HAVE TOLD US THAT TWO PEOPLE WERE KILLED IN THE TOWN OF MARSA.", "THE CIVILIANS"},
+      {"THE PEOPLE HAVE REJECTED THE RAID IN WHICH TWO MEN WERE KILLED IN THE TOWN OF MARSA.", ""},
+      {"THERE IS NO OTRAN REPORT ON THE RAID IN WHICH TWO MEN WERE KILLED IN THE TOWN OF MARSA.", ""},
+  };
+  for (const auto& [text, chain] : table) {
+    SCOPED_TRACE(text);
+    const auto claims = claims_in(std::string(text));
+    ASSERT_FALSE(claims.empty());
+    EXPECT_EQ(in_words(claims[0].attribution), chain);
+  }
+}
+
+TEST(ReadSources, AttributesAVictimToWhoeverNamesThem) {
+  const auto claims = claims_in("A man was killed in Marsa. The coroner identified the victim as Samir Haddad.");
+  ASSERT_EQ(claims.size(), 2u);
+  EXPECT_EQ(in_words(claims[0].attribution), "");
+  EXPECT_EQ(in_words(claims[1].attribution), "The coroner");
+}
+
+TEST(ReadSources, DoesNotGiveADeniedClaimToWhoMadeIt) {
+  const auto claims = claims_in("The army rejected the council's claim that two people were killed.");
+  ASSERT_EQ(claims.size(), 1u);
+  EXPECT_EQ(in_words(claims[0].attribution), "The army");
+  EXPECT_EQ(claims[0].polarity, Polarity::negated);
+}
+
+TEST(ReadSources, EndsAllVerbsOfASpeakerWhereTheNextBegins) {
+  const auto claims =
+      claims_in("The mayor said two people were killed but gave no names, and Marsa Watch said five people were hurt.");
+  ASSERT_EQ(claims.size(), 2u);
+  EXPECT_EQ(in_words(claims[1].attribution), "Marsa Watch");
 }
 
 TEST(ReadSources, ListsWhoWantsOrJudgesOnlyWhenAsked) {

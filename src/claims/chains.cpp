@@ -38,8 +38,10 @@ AttributionChain chain_of(std::string_view text, std::span<const std::string> pu
   std::vector<const SourceMention*> covering;
   for (const SourceMention& source : speech.sources) {
     const std::size_t at = frame.trigger_begin;
-    const bool own_verb = frame.kind != Kind::harm && frame.kind != Kind::damage &&
-                          source.cue_begin <= frame.trigger_begin && frame.trigger_begin < source.cue_end;
+    // "X denied", and "X identified the victim as"
+    const bool harm = frame.kind == Kind::harm || frame.kind == Kind::damage;
+    const bool own_verb = source.cue_begin <= frame.trigger_begin && frame.trigger_begin < source.cue_end &&
+                          (!harm || frame.trigger_end > source.cue_end);
     const bool covered = source.covers_begin <= at && at < source.covers_end &&
                          !(at > source.cue_end && own_words_between(text, s, source.cue_end, at));
     if (own_verb || covered) covering.push_back(&source);

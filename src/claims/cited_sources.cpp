@@ -40,20 +40,49 @@ void split_parallel(const SourceScan& scan, SourceMention& source) {
   }
 }
 
+/// "a report published by the Coast News", "reports received from the police": the end of who made it.
+std::size_t end_with_maker(const SourceScan& scan, std::size_t begin, std::size_t end) {
+  static constexpr std::string_view kMade[] = {"published", "released", "issued",   "posted",
+                                               "prepared",  "compiled", "received", "carried",
+                                               "obtained",  "provided", "given",    "circulated"};
+  static constexpr std::string_view kBy[] = {"by", "from", "in", "on"};
+  std::size_t at = end;
+  while (at > begin && at > scan.s.body_begin && is_one_of(scan.text, scan.s, at - 1, kMade)) --at;
+  if (at == begin || !is_one_of(scan.text, scan.s, at, kMade) || !is_one_of(scan.text, scan.s, at + 1, kBy)) return end;
+  const std::size_t maker = source_end(scan.text, scan.s, at + 2);
+  const Tokens words{at + 2, maker};
+  return names_source(scan.s, words) || names_someone(scan.s, words) ? maker : end;
+}
+
+/// "was later confirmed by", not "has not been confirmed by" nor "a list recorded by".
+bool is_passive(const SourceScan& scan, std::size_t cue) {
+  std::size_t at = cue;
+  while (at > scan.s.body_begin && scan.is(at - 1, Tag::adverb)) --at;
+  if (at == scan.s.body_begin || !scan.is(at - 1, Tag::be)) return false;
+  for (std::size_t t = at; t > scan.s.body_begin && at - t < 4; --t) {
+    if (scan.is(t - 1, Tag::negation) || is_helper(scan.text, scan.s, t - 1)) return false;
+  }
+  return true;
+}
+
 void read_according(SourceScan& scan) {
   for (std::size_t token = scan.s.body_begin; token < scan.s.size() && !scan.full(); ++token) {
     const Match* cue = scan.s.match(token, Tag::according);
-    if (!cue) continue;
-    std::size_t begin = cue->end;  // "according to … Haddad"
+    if (!cue || (cue->entry->a != 0 && !is_passive(scan, token))) continue;
+    std::size_t begin = cue->end;  // "according to … Haddad", "according to 'Coast News'"
     while (begin < scan.s.size() && begin < cue->end + std::size_t{3} &&
-           (scan.mark(begin, '.') || words_at(scan.text, scan.s, begin) == "\xe2\x80\xa6"))
+           (scan.mark(begin, '.') || scan.quote(begin) || words_at(scan.text, scan.s, begin) == "\xe2\x80\xa6"))
       ++begin;
-    const std::size_t end = source_end(scan.text, scan.s, begin);
+    const std::size_t end = end_with_maker(scan, begin, source_end(scan.text, scan.s, begin));
     const Tokens name{begin, end};
     if (name.empty()) continue;
-    const bool plain = scan.s.tokens[begin].kind == TokenKind::word &&
-                       (scan.word(cue->begin, "according") || scan.s.tokens[begin].capital);
-    if ((!plain && !names_source(scan.s, name)) || names_nobody(scan.text, scan.s, name)) continue;
+    const bool account = scan.mark(begin, '@');  // "according to @coastnews"
+    const bool plain = account || (scan.s.tokens[begin].kind == TokenKind::word &&
+                                   (scan.word(cue->begin, "according") || scan.s.tokens[begin].capital));
+    const bool by = scan.word(cue->end - std::size_t{1}, "by");  // "was reported by many on Facebook"
+    if ((!plain && !names_source(scan.s, name) && !(by && names_someone(scan.s, name))) ||
+        names_nobody(scan.text, scan.s, name))
+      continue;
     SourceMention source{.begin = name.begin, .end = end, .cue_begin = cue->begin, .cue_end = cue->end};
     source.pronoun = refers_back(scan.text, scan.s, name);
     source.link = scan.link_of(name, name, cue->begin, cue->end);

@@ -29,10 +29,7 @@ void read_before_colon(SourceScan& scan) {
 void read_after_mark(SourceScan& scan) {
   if (!(scan.is_heading() || scan.is_short_without_stop()) || scan.s.size() < 4) return;
   for (std::size_t t = scan.s.size() - 1; t > scan.s.body_begin + 1 && scan.s.size() - t < 7; --t) {
-    const std::string_view words = words_at(scan.text, scan.s, t);
-    const bool dash = scan.s.tokens[t].kind == TokenKind::punctuation && scan.s.tokens[t].space_before &&
-                      (is_dash(scan.text, scan.s, t) || words == "\xe2\x80\x94" || words == "--");
-    if ((!dash && !scan.mark(t, ':')) || t + 1 >= scan.s.size()) continue;
+    if ((!is_spaced_dash(scan.text, scan.s, t) && !scan.mark(t, ':')) || t + 1 >= scan.s.size()) continue;
     const Tokens name{t + 1, scan.s.size()};
     if (scan.used[name.begin] || !names_source(scan.s, name) || !describes_someone(scan.text, scan.s, name)) return;
     SourceMention source{.begin = name.begin,

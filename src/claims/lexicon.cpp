@@ -185,6 +185,9 @@ class SectionReader {
       case Tag::say:
         a = index_of(std::array{"", "weak"}, first);
         break;
+      case Tag::according:
+        a = index_of(std::array{"", "passive"}, first);
+        break;
       case Tag::qualifier:
         a = index_of(kBoundNames, first);
         break;

@@ -25,6 +25,13 @@ std::size_t clause_begin(std::string_view text, const Sentence& s, const SourceM
   return at > 0 && is_mark(text, s, at - 1, ',') ? at - 1 : 0;
 }
 
+/// Where what a speaker tells with all of their verbs begins: "X said A but added B".
+std::size_t told_from(const std::vector<SourceMention>& sources, std::size_t last) {
+  std::size_t first = last;
+  while (first > 0 && sources[first - 1].link.span == sources[last].link.span) --first;
+  return std::max(sources[first].end, sources[first].cue_end);
+}
+
 }  // namespace
 
 void place_content(std::string_view text, const Sentence& s, bool inverted, SourceMention& source) {
@@ -81,9 +88,14 @@ void part_sources(std::string_view text, const Sentence& s, std::vector<SourceMe
       continue;
     }
     const std::size_t parted = clause_begin(text, s, later);
-    const bool told = earlier.closing || tells_harm(s, spoken, parted);
-    if (parted > spoken && told)
-      earlier.covers_end = std::min(earlier.covers_end, std::max(parted, earlier.covers_begin));
+    const bool told = earlier.closing || tells_harm(s, told_from(sources, i - 1), parted);
+    if (parted <= spoken || !told) continue;
+    // "X said A but added B, and Y said C": both of X's verbs end there
+    for (std::size_t k = i; k-- > 0;) {
+      SourceMention& one = sources[k];
+      if (one.link.span != earlier.link.span) break;
+      one.covers_end = std::min(one.covers_end, std::max(parted, one.covers_begin));
+    }
   }
 }
 

@@ -55,8 +55,10 @@ bool is_boundary(std::string_view text, const Sentence& s, std::size_t t) {
   if (s.is(t, Tag::source_noun) || s.is(t, Tag::source)) return false;
   constexpr std::uint64_t kBounds = bit_of(Tag::effect) | bit_of(Tag::be) | bit_of(Tag::have) | bit_of(Tag::weekday) |
                                     bit_of(Tag::month) | bit_of(Tag::according);
-  return starts_any(s, t, kBounds) || (s.is(t, Tag::say) && !s.is(t, Tag::say_noun)) || is_word(text, s, t, "who") ||
-         is_word(text, s, t, "whom") || is_clause_word(text, s, t) || is_helper(text, s, t);
+  const bool in_name = t > 0 && is_capital(s, t) && is_capital(s, t - 1);  // "United States Navy"
+  return starts_any(s, t, kBounds) || (s.is(t, Tag::say) && !s.is(t, Tag::say_noun) && !in_name) ||
+         is_word(text, s, t, "who") || is_word(text, s, t, "whom") || is_clause_word(text, s, t) ||
+         is_helper(text, s, t);
 }
 
 bool is_capital(const Sentence& s, std::size_t t) {
@@ -81,10 +83,31 @@ bool is_parting_mark(std::string_view text, const Sentence& s, std::size_t t) {
   if (is_mark(text, s, t, '/')) return !glued;
   // "Gen. Ivo Strand", "J. Haddad", "U.S."
   if (is_mark(text, s, t, '.') && is_mark(text, s, t + 1, ',')) return false;  // "of Marsa Dist., said"
+  // "coastnews.example"
+  if (is_mark(text, s, t, '.') && glued && s.tokens[t + 1].kind == TokenKind::word && !s.tokens[t + 1].capital)
+    return false;
   if (is_mark(text, s, t, '.'))
     return !(t > 0 && s.tokens[t - 1].kind == TokenKind::word && s.tokens[t - 1].capital &&
              s.tokens[t - 1].span.size() <= 4 && !token.space_before && t + 1 < s.size());
   return true;
+}
+
+bool is_spaced_dash(std::string_view text, const Sentence& s, std::size_t t) {
+  if (s.tokens[t].kind != TokenKind::punctuation) return false;
+  const std::string_view mark = words_at(text, s, t);
+  return (is_dash(text, s, t) && s.tokens[t].space_before) || mark == "\xe2\x80\x94" || mark == "--";
+}
+
+std::size_t possessive_end(std::string_view text, const Sentence& s, std::size_t token) {
+  if (token == 0 || !is_apostrophe(text, s, token)) return token;
+  if (is_word(text, s, token + 1, "s") && !s.tokens[token + 1].space_before) return token + 2;
+  const std::string_view owner = words_at(text, s, token - 1);
+  return owner.ends_with('s') || owner.ends_with('S') ? token + 1 : token;
+}
+
+bool is_owned(std::string_view text, const Sentence& s, std::size_t token) {
+  return (token > 1 && possessive_end(text, s, token - 1) == token) ||
+         (token > 2 && possessive_end(text, s, token - 2) == token);
 }
 
 bool names_source(const Sentence& s, Tokens words) {
@@ -102,14 +125,27 @@ bool names_known(const Sentence& s, Tokens words) {
   return false;
 }
 
-bool names_someone(const Sentence& s, Tokens words) {
-  if (s.capitals_mean_nothing) {  // an unknown word or two: a name
-    if (words.end - words.begin > 3) return false;
-    for (std::size_t t = words.begin; t < words.end; ++t) {
-      if (s.tokens[t].kind == TokenKind::word && s.tokens[t].word != 0) return false;
-    }
-    return !words.empty();
+namespace {
+
+/// In texts of capitals: an unknown word or two, or a body of people ("the Atonal Battalion").
+bool names_someone_in_capitals(const Sentence& s, Tokens words) {
+  if (!words.empty() && s.is(words.begin, Tag::article)) ++words.begin;
+  if (words.empty() || words.end - words.begin > 3) return false;
+  const auto is_body = [&](std::size_t t) {
+    const Match* cue = s.match(t, Tag::place_cue);
+    return cue && static_cast<PlaceCue>(cue->entry->a) == PlaceCue::organisation;
+  };
+  for (std::size_t t = words.begin; t < words.end; ++t) {
+    const bool known = s.tokens[t].kind == TokenKind::word && s.tokens[t].word != 0;
+    if (known && !(is_body(t) && t + 1 == words.end && words.end > words.begin + 1)) return false;
   }
+  return true;
+}
+
+}  // namespace
+
+bool names_someone(const Sentence& s, Tokens words) {
+  if (s.capitals_mean_nothing) return names_someone_in_capitals(s, words);
   for (std::size_t t = words.begin; t < words.end; ++t) {
     const Token& token = s.tokens[t];
     if (token.kind != TokenKind::word || !token.capital || s.is(t, Tag::article)) continue;
@@ -134,11 +170,26 @@ bool refers_back(std::string_view text, const Sentence& s, Tokens words) {
   return the && (length == 2 || is_word(text, s, words.begin + 1, "same"));
 }
 
+namespace {
+
+/// "reports in Karunan media", "information from the police": who reports is said after a small word.
+bool tells_from_whom(std::string_view text, const Sentence& s, Tokens words) {
+  static constexpr std::string_view kFrom[] = {"from", "by", "in", "on"};
+  for (std::size_t t = words.begin + 1; t + 1 < words.end; ++t) {
+    if (is_one_of(text, s, t, kFrom))
+      return names_source(s, {t + 1, words.end}) || names_someone(s, {t + 1, words.end});
+  }
+  return false;
+}
+
+}  // namespace
+
 bool names_nobody(std::string_view text, const Sentence& s, Tokens words) {
-  if (words.empty() || is_word(text, s, words.begin, "reports") || is_word(text, s, words.begin, "information"))
-    return true;
+  if (words.empty()) return true;
+  if (is_word(text, s, words.begin, "reports") || is_word(text, s, words.begin, "information"))
+    return !tells_from_whom(text, s, words);
   for (std::size_t t = words.begin; t < words.end; ++t) {
-    if (is_word(text, s, t, "information") || is_word(text, s, t, "earlier") ||
+    if ((is_word(text, s, t, "information") && !is_capital(s, t)) || is_word(text, s, t, "earlier") ||
         (t == words.begin && is_word(text, s, t, "no")) || (s.capitals_mean_nothing && is_word(text, s, t, "no")))
       return true;
   }
@@ -152,7 +203,8 @@ bool describes_someone(std::string_view text, const Sentence& s, Tokens words) {
   const std::size_t last = words.end - 1;
   if (s.tokens[last].kind != TokenKind::word) return false;
   for (std::size_t t = words.begin; t < words.end; ++t) {
-    if (s.is(t, Tag::weapon) || s.is(t, Tag::damage) || s.is(t, Tag::unit) || is_boundary(text, s, t)) return false;
+    const bool unit = s.is(t, Tag::unit) && !is_word(text, s, t + 1, "old") && !is_word(text, s, t + 2, "old");
+    if (s.is(t, Tag::weapon) || s.is(t, Tag::damage) || unit || is_boundary(text, s, t)) return false;
   }
   if (s.is(last, Tag::article) || s.is(last, Tag::preposition) || s.is(last, Tag::negation)) return false;
   return true;
@@ -203,7 +255,9 @@ std::size_t source_end(std::string_view text, const Sentence& s, std::size_t beg
          !(at == begin + 1 && s.is(begin, Tag::article))) ||
         s.is(at, Tag::according) || s.is(at, Tag::relative_day) || is_helper(text, s, at))
       break;
-    if (s.is(at, Tag::say) && !noun && at > begin && !s.is(at, Tag::say_noun)) break;
+    // "the United States Special Forces": not what they state
+    const bool in_name = at > begin && is_capital(s, at) && is_capital(s, at - 1);
+    if (s.is(at, Tag::say) && !noun && at > begin && !s.is(at, Tag::say_noun) && !in_name) break;
     if (is_word(text, s, at, "and") && !names_source(s, {at + 1, std::min(s.size(), at + 5)}) &&
         !(at + 1 < s.size() && is_capital(s, at + 1)))
       break;

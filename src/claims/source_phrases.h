@@ -41,6 +41,12 @@ std::size_t source_end(std::string_view text, const Sentence& s, std::size_t beg
 /// A mark that parts a clause from what stands before it: a comma, a spaced
 /// dash, a bracket …; not the hyphens, apostrophes and full stops inside names.
 bool is_parting_mark(std::string_view text, const Sentence& s, std::size_t token);
+/// The end of the "'s" or "'" of a possessive that begins at the token; the token itself where there is none.
+std::size_t possessive_end(std::string_view text, const Sentence& s, std::size_t token);
+/// Does a possessive end before the token: "the army's | report"?
+bool is_owned(std::string_view text, const Sentence& s, std::size_t token);
+/// A dash that parts, not one inside a word.
+bool is_spaced_dash(std::string_view text, const Sentence& s, std::size_t token);
 /// "that", "after", "because": begins a clause.
 bool is_clause_word(std::string_view text, const Sentence& s, std::size_t token);
 /// "did", "would", "'ve"

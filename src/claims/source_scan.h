@@ -7,8 +7,8 @@
 #include "claims/source_phrases.h"
 #include "claims/words.h"
 
-// One sentence while its sources are read, and the three ways to find one: by a verb of saying, by a word that stands
-// before a source, by a mark beside a name.
+// One sentence while its sources are read, and the ways to find one: by a verb of saying, by a word that stands
+// before a source, by a noun for what is said, by a mark beside a name.
 
 namespace cairn {
 
@@ -43,6 +43,9 @@ void read_spoken(SourceScan& scan);
 
 /// "according to X", "citing X": what follows the cue.
 void read_cited(SourceScan& scan);
+
+/// "X's claim that", "a statement by X that": nouns for what is said.
+void read_nouns(SourceScan& scan);
 
 /// "Ministry: 4 killed", "4 killed in strike – Asayish": a name beside a mark.
 void read_headed(SourceScan& scan);

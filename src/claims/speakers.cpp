@@ -57,6 +57,17 @@ bool is_person(const Sentence& s, Tokens words) {
   return name && !s.capitals_mean_nothing;
 }
 
+/// "the Marsa Courier": a name with an article and without a word for a person is that of a body.
+bool names_body(const Sentence& s, Tokens words) {
+  if (words.empty() || !s.is(words.begin, Tag::article) || s.capitals_mean_nothing) return false;
+  bool name = false;
+  for (std::size_t t = words.begin + 1; t < words.end; ++t) {
+    if (s.is(t, Tag::source_noun) || s.is(t, Tag::title) || s.is(t, Tag::person)) return false;
+    name |= s.tokens[t].capital;
+  }
+  return name;
+}
+
 }  // namespace
 
 const Speakers::Speaker* Speakers::meant_by(std::string_view text, const Sentence& s,
@@ -119,7 +130,7 @@ void Speakers::meet(std::string_view text, const Sentence& s, SourceMention& sou
     known_.push_back({.link = source.link,
                       .plural = is_plural(text, s, source),
                       .person = is_person(s, words),
-                      .organisation = names_known(s, words)});
+                      .organisation = names_known(s, words) || names_body(s, words)});
   }
   if (known_.size() > kRemembered) known_.pop_front();
 }

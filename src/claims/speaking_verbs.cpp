@@ -18,11 +18,30 @@ bool takes_lives(const SourceScan& scan, const Match& verb) {
   return false;
 }
 
+/// "The report states that", not "the member states have".
+bool states_something(const SourceScan& scan, std::size_t token) {
+  if (token == 0 || scan.word(token - 1, "united") || scan.word(token - 1, "member")) return false;
+  const std::size_t next = token + 1;
+  if (next >= scan.s.size() || scan.is(next, Tag::be) || scan.is(next, Tag::have) || scan.is(next, Tag::preposition) ||
+      is_helper(scan.text, scan.s, next))
+    return false;
+  return scan.s.match_ending(token, Tag::source_noun) || scan.s.match_ending(token, Tag::source) ||
+         scan.s.match_ending(token, Tag::actor) || is_capital(scan.s, token - 1) || scan.mark(next, ':') ||
+         scan.word(next, "that");
+}
+
+/// "The coroner identified the victim as": whoever names the dead speaks, though the phrase is one for harm.
+bool names_the_victim(const SourceScan& scan, const Match& verb) {
+  if (!scan.word(verb.begin, "identified") && !scan.word(verb.begin, "named")) return false;
+  const Match* effect = scan.s.match(verb.begin, Tag::effect);
+  return effect && effect->end > verb.end;
+}
+
 }  // namespace
 
 bool speaks_here(const SourceScan& scan, const Match& verb) {
   const std::size_t token = verb.begin;
-  if (scan.is(token, Tag::effect) || takes_lives(scan, verb)) return false;
+  if ((scan.is(token, Tag::effect) && !names_the_victim(scan, verb)) || takes_lives(scan, verb)) return false;
   if (scan.s.tokens[token].capital && !scan.s.capitals_mean_nothing && token > scan.s.body_begin &&
       !scan.is_heading() && !(scan.cues == Cues::all && scan.is_title_case()))
     return false;
@@ -31,23 +50,25 @@ bool speaks_here(const SourceScan& scan, const Match& verb) {
     return false;
   if (token == scan.s.body_begin) return true;
   const std::size_t before = token - 1;
-  const bool one_word = verb.end - verb.begin == 1;
   std::size_t helper = before;
   while (helper > scan.s.body_begin && (scan.is(helper, Tag::adverb) || scan.is(helper, Tag::negation))) --helper;
   const bool going_on = scan.going_on(token);
-  static constexpr std::string_view kNounBefore[] = {"first", "initial", "to", "'s", "\xe2\x80\x99s"};
+  static constexpr std::string_view kNounBefore[] = {"first", "initial"};
   const bool earlier_report = scan.word(before, "previously") && !(before > 0 && scan.is(before - 1, Tag::have));
   const bool to_be = scan.word(before, "to") && scan.cues == Cues::speech;
-  if (scan.is(before, Tag::article) || scan.is(before, Tag::possessive) || to_be || earlier_report ||
-      (is_one_of(scan.text, scan.s, before, kNounBefore) && !going_on && !scan.word(before, "to")) ||
-      (scan.is(helper, Tag::be) && one_word && !going_on) ||
+  if (scan.is(before, Tag::article) || scan.is(before, Tag::possessive) || to_be ||
+      (is_owned(scan.text, scan.s, token) && !going_on && !scan.ends_with(token, "ed", "ED")) || earlier_report ||
+      (is_one_of(scan.text, scan.s, before, kNounBefore) && !going_on) || (scan.is(helper, Tag::be) && !going_on) ||
       (scan.is(before, Tag::preposition) && !scan.word(before, "to")))
     return false;
   // "at least nine alleged fighters": describes them
   if ((scan.is(before, Tag::number) || scan.s.tokens[before].kind == TokenKind::number) &&
       scan.is(token, Tag::suspected))
     return false;
-  // "194 open reports": a noun
+  // "battleground states": a noun
+  if (scan.word(token, "states") && !states_something(scan, token)) return false;
+  // "the continuous reports about", "194 open reports": nouns
+  if (scan.is(token, Tag::report_noun) && (scan.word(verb.end, "about") || scan.word(verb.end, "of"))) return false;
   if (scan.is(token, Tag::report_noun) &&
       (scan.is(before, Tag::modifier) || scan.is(before, Tag::assessment) || scan.is(before, Tag::number) ||
        scan.s.tokens[before].kind == TokenKind::number || scan.is(before, Tag::other)))

@@ -15,9 +15,25 @@ bool says_that(const SourceScan& scan, std::size_t after) {
   return false;
 }
 
+/// "which counted nine dead"
+bool counts(const SourceScan& scan, std::size_t t) {
+  return t < scan.s.size() && (scan.is(t, Tag::number) || scan.is(t, Tag::qualifier) || scan.is(t, Tag::quantity) ||
+                               scan.s.tokens[t].kind == TokenKind::number);
+}
+
+/// "the civilians", "a man": where capitals tell nothing, a noun for people must.
+bool ends_with_people(const Sentence& s, Tokens name) {
+  return s.match_ending(name.end, Tag::person) || s.is(name.end - 1, Tag::person);
+}
+
 bool is_speaker(const SourceScan& scan, const Match& verb, const Subject& subject, bool weak) {
   const Tokens name = subject.name;
   if (name.empty() || scan.used[name.begin]) return false;
+  // "the truce, which has held", "an unofficial report"
+  if (subject.which && weak && !says_that(scan, verb.end) && !counts(scan, verb.end)) return false;
+  if (scan.is(verb.begin, Tag::say_noun) && scan.s.capitals_mean_nothing && !scan.ends_with(verb.begin, "S", "S") &&
+      (scan.word(name.begin, "a") || scan.word(name.begin, "an")))
+    return false;
   // "I", "they" and "people" in a quotation: the speaker's talk, of no account to a list of sources
   if (scan.cues == Cues::all && scan.in_quotation && !names_known(scan.s, name) && !names_someone(scan.s, name))
     return false;
@@ -27,9 +43,11 @@ bool is_speaker(const SourceScan& scan, const Match& verb, const Subject& subjec
   if (names_source(scan.s, name) || refers_back(scan.text, scan.s, name)) return true;
   const bool that = says_that(scan, verb.end);
   const bool two_words = name.end - name.begin > 1;
-  if (names_someone(scan.s, name) && (!weak || that || two_words || scan.cues == Cues::all)) return true;
-  if ((weak && !scan.word(verb.end, "that")) || scan.s.capitals_mean_nothing ||
-      !describes_someone(scan.text, scan.s, name))
+  // "KTVA reported 27 dead"
+  const bool outlet = !two_words && scan.s.tokens[name.begin].all_capitals && !scan.s.capitals_mean_nothing;
+  if (names_someone(scan.s, name) && (!weak || that || two_words || outlet || scan.cues == Cues::all)) return true;
+  if ((weak && !scan.word(verb.end, "that")) || !describes_someone(scan.text, scan.s, name)) return false;
+  if (scan.s.capitals_mean_nothing && (!ends_with_people(scan.s, name) || (!that && scan.is(verb.begin, Tag::deny))))
     return false;
   // "the crew said", "the crew reported that"; not "the fire reported on Tuesday"
   const bool maybe_passive = scan.ends_with(verb.begin, "ed", "ED") && verb.end - verb.begin == 1 && !that;
@@ -66,17 +84,31 @@ void add_again(SourceScan& scan, std::size_t index, const Match& verb) {
   scan.found.push_back(std::move(source));
 }
 
-/// "X addressed two letters to the UN, condemning a strike that …", "X closed the road and said": the subject of the
-/// sentence speaks.
+/// Where the predicate of the verb is joined to what stands before it: past "has", "did", "then" back to "and" or
+/// "but".
+std::size_t joined_at(const SourceScan& scan, std::size_t verb) {
+  std::size_t before = verb - 1;
+  while (before > scan.s.body_begin && verb - before < 5 &&
+         (scan.is(before, Tag::have) || scan.is(before, Tag::adverb) || is_helper(scan.text, scan.s, before) ||
+          scan.word(before, "then") || scan.word(before, "later") || scan.word(before, "also")))
+    --before;
+  return before;
+}
+
+/// "X addressed two letters to the UN, condemning a strike that …", "X closed the road and said", "X gave the lowest
+/// figure, stating that": the subject of the sentence speaks.
 std::optional<Subject> subject_of_sentence(const SourceScan& scan, const Match& verb) {
   if (verb.begin <= scan.s.body_begin + 1) return std::nullopt;
-  const std::size_t before = verb.begin - 1;
-  const bool participle = scan.mark(before, ',') && scan.going_on(verb.begin);
-  const bool coordinated = scan.word(before, "and") && !scan.going_on(verb.begin);
+  const std::size_t before = joined_at(scan, verb.begin);
+  const bool going_on = scan.going_on(verb.begin);
+  // a participle without a mark is the subject's where it says "that"
+  const bool participle = going_on && (scan.mark(before, ',') || scan.word(before, "by") ||
+                                       is_spaced_dash(scan.text, scan.s, before) || scan.word(verb.end, "that"));
+  const bool coordinated = !going_on && (scan.word(before, "and") || scan.word(before, "but"));
   if (!participle && !coordinated) return std::nullopt;
   const Subject subject = sentence_subject(scan.text, scan.s);
   const Tokens name = subject.name;
-  if (name.empty() || name.end >= before || scan.used[name.begin]) return std::nullopt;
+  if (name.empty() || name.end > before || scan.used[name.begin]) return std::nullopt;
   if (is_person_pronoun(scan.text, scan.s, name.begin)) {
     if (scan.cues == Cues::speech && !refers_back(scan.text, scan.s, name)) return std::nullopt;
   } else if (!names_source(scan.s, name) && !(names_someone(scan.s, name) && !scan.s.capitals_mean_nothing)) {
@@ -131,6 +163,10 @@ void read_say(SourceScan& scan, const Match& verb, bool weak) {
   Subject subject = subject_before(scan.text, scan.s, verb.begin);
   bool inverted = false;
   bool valid = is_speaker(scan, verb, subject, weak);
+  // "X has released a note denying": X denies
+  if (valid && scan.going_on(verb.begin) && !subject.which && !names_source(scan.s, subject.name)) {
+    if (const auto first = subject_of_sentence(scan, verb)) subject = *first;
+  }
   if (!valid) {
     if (const auto same = speaker_of_clause(scan, verb)) {
       add_again(scan, *same, verb);

@@ -16,6 +16,7 @@ struct Subject {
   Tokens described;                 ///< With its appositions: what may tell its role.
   std::vector<Tokens> beside = {};  ///< "X and Y said": Y.
   bool relative = false;            ///< "X, who said": the name is X.
+  bool which = false;               ///< "X, which said"
 };
 
 /// The name or description that the sentence begins with; empty where it begins
