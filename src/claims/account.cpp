@@ -35,7 +35,11 @@ void update_date(const Published& published, const Sentence& s, const Setting& s
     if (published.days && published.days->end && date.date.start && *date.date.start > *published.days->end) continue;
     // "1. 4 July 2032, near X, via a report." opens an entry of its own.
     const bool entry = !setting.places.empty() && date.date.start;
-    if (first == claims.size() && setting.weapons.empty() && !s.has(Tag::damage) && account.date && !entry) continue;
+    const bool tells = first < claims.size() || !setting.weapons.empty() || s.has(Tag::damage);
+    if (!tells && account.date && !entry) continue;
+    // "made its decision on Wednesday": the first day that a report names need not be that of what it tells of later
+    const bool of_event = s.has(Tag::action) || s.has(Tag::effect) || s.has(Tag::unit) || entry;
+    if (!tells && !of_event) continue;
     if (date.loose) continue;
     // "exploded on a Friday afternoon": says less than the day that is known
     if (!date.date.start && account.date && account.date->start) continue;

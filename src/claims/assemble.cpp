@@ -11,8 +11,8 @@
 #include "claims/frames.h"
 #include "claims/link_candidates.h"
 #include "claims/lists.h"
-#include "claims/named_victims.h"
 #include "claims/means.h"
+#include "claims/named_victims.h"
 #include "claims/parts.h"
 #include "claims/person_names.h"
 #include "claims/quotation.h"
@@ -268,7 +268,7 @@ class Assembler {
     deny_where_source_denies(s, setting, frame, claim);
     set_certainty(text_, s, frame, claim);
     set_scope(text_, s, frame, setting.counts_events, date, counted_period_, claim);
-    if (!setting.counts_events && !setting.points_back_at_means) keep_own_setting(s, claim);
+    keep_own_setting(s, setting.counts_events || setting.points_back_at_means, claim);
 
     set_stance(text_, tables_, publisher_is_party_, s, frame, setting, claim);
     if (frame.kind == Kind::assessment) finish_assessment(frame, date, report_month_, claim);

@@ -40,6 +40,27 @@ bool belongs_to_earlier_effect(std::string_view text, const Sentence& s, const F
   return false;
 }
 
+/// "suspended after an attack in which ten died": where the words stand that bring up an event to explain another, told
+/// in a clause of its own; or size().
+std::size_t brought_up_at(const Sentence& s, const Frame& frame) {
+  constexpr std::size_t kToPronoun = 8;
+  constexpr std::size_t kToNoun = 16;
+  if (!s.has(Tag::several_events) || !s.has(Tag::relative_pronoun)) return s.size();
+  std::size_t pronoun = frame.trigger_begin;
+  const std::size_t from = pronoun > s.body_begin + kToPronoun ? pronoun - kToPronoun : s.body_begin + 1;
+  while (pronoun > from && !s.is(pronoun, Tag::relative_pronoun)) --pronoun;
+  if (!s.is(pronoun, Tag::relative_pronoun)) return s.size();
+  const std::size_t first = pronoun > s.body_begin + kToNoun ? pronoun - kToNoun : s.body_begin;
+  for (std::size_t t = pronoun; t-- > first;) {
+    const Match* cause = s.match(t, Tag::several_events);
+    if (cause && static_cast<SeveralEvents>(cause->entry->a) == SeveralEvents::brought_up &&
+        s.is(cause->end, Tag::article))
+      return t;
+    if (s.is(t, Tag::effect) || s.is(t, Tag::say) || s.is(t, Tag::acknowledge)) break;
+  }
+  return s.size();
+}
+
 /// Tokens of the statement's number, or of its effect word where it has none.
 std::size_t number_end(const Sentence& s, const Frame& frame) {
   if (!frame.has_count || !frame.count.span) return frame.trigger_end;
@@ -85,7 +106,10 @@ bool in_relative_clause(std::string_view text, const Sentence& s, std::size_t be
 const DateMention* date_of(std::string_view text, const Sentence& s, const Setting& setting, const Frame& frame) {
   const DateMention* best = nullptr;
   std::size_t best_distance = 1000;
+  const std::size_t brought_up = brought_up_at(s, frame);
   for (const DateMention& date : setting.dates) {
+    // "met on Friday after a raid that killed two"
+    if (brought_up < s.size() && date.begin < brought_up) continue;
     if (date.statement || in_other_clause(text, s, frame, date) || belongs_to_earlier_effect(text, s, frame, date))
       continue;
     const std::size_t distance = date.begin >= frame.trigger_end   ? date.begin - frame.trigger_end
@@ -159,6 +183,15 @@ bool is_other_event(const Sentence& s, const Setting& setting) {
   return !precision || *precision >= PlacePrecision::village || setting.another_event || s.has(Tag::revise);
 }
 
+/// "killed 69 villagers and burned their homes in 2015": too far from the effect word to date it, but no other year's
+/// event.
+bool names_another_year(const Setting& setting, const ClaimDate& told) {
+  return std::ranges::any_of(setting.dates, [&](const DateMention& date) {
+    return !date.statement && date.date.granularity == DateGranularity::year && date.date.end && told.start &&
+           *date.date.end < *told.start;
+  });
+}
+
 }  // namespace
 
 bool may_take_over_date(std::string_view text, const Published& published, const Sentence& s, const Setting& setting,
@@ -179,6 +212,7 @@ bool may_take_over_date(std::string_view text, const Published& published, const
     if (!related && is_other_event(s, setting)) return false;
   }
   if (frame.count.low && *frame.count.low >= 500) return false;
+  if (names_another_year(setting, *account.date) || brought_up_at(s, frame) < s.size()) return false;
   if (account.period) {
     const bool recent =
         account.date->start && published.days && published.days->end->number - account.date->start->number <= 31;

@@ -2,7 +2,7 @@
 #include <string>
 
 #include "claims/frames.h"
-#include "claims/objects.h"
+#include "claims/object_scene.h"
 #include "claims/words.h"
 
 // Objects that were destroyed, damaged or hit: ties the words for damage to the groups of objects they are about.
@@ -10,15 +10,15 @@
 namespace cairn {
 namespace {
 
-class DamageReader {
+class DamageReader : ObjectScene {
  public:
   DamageReader(std::string_view text, const Sentence& sentence)
-      : text_(text), s_(sentence), groups_(read_objects(text, sentence)), taken_(groups_.size(), -1) {}
+      : ObjectScene(text, sentence), taken_(groups.size(), -1) {}
 
   std::vector<Frame> read() {
     std::vector<const Match*> triggers;
-    for (std::size_t token = s_.body_begin; token < s_.size();) {
-      const Match* match = s_.match(token, Tag::damage);
+    for (std::size_t token = s.body_begin; token < s.size();) {
+      const Match* match = s.match(token, Tag::damage);
       if (match) triggers.push_back(match);
       token = match ? match->end : token + 1;
     }
@@ -30,52 +30,25 @@ class DamageReader {
   }
 
  private:
-  bool word(std::size_t token, std::string_view w) const { return is_word(text_, s_, token, w); }
-  bool mark(std::size_t token, char m) const { return is_mark(text_, s_, token, m); }
-  /// "substantially"
-  bool adverb(std::size_t token) const {
-    if (s_.is(token, Tag::adverb)) return true;
-    const std::string_view found = words_at(text_, s_, token);
-    return found.size() > 4 && (found.ends_with("ly") || found.ends_with("LY"));
-  }
-  bool small(std::size_t token) const {
-    return adverb(token) || s_.is(token, Tag::be) || s_.is(token, Tag::have) || s_.is(token, Tag::hearsay) ||
-           s_.is(token, Tag::hypothetical) || s_.is(token, Tag::negation) || s_.is(token, Tag::relative_pronoun);
-  }
-
   /// "died two days after the raid destroyed it": the sentence's day is another.
   bool is_dated_from(std::size_t token) const {
-    for (std::size_t back = 1; back <= 8 && token >= s_.body_begin + back + 1; ++back) {
-      if (s_.is(token - back, Tag::clause_break) || mark(token - back, ',')) return false;
-      if (word(token - back, "after") && s_.is(token - back - 1, Tag::unit)) return true;
+    for (std::size_t back = 1; back <= 8 && token >= s.body_begin + back + 1; ++back) {
+      if (s.is(token - back, Tag::clause_break) || mark(token - back, ',')) return false;
+      if (word(token - back, "after") && s.is(token - back - 1, Tag::unit)) return true;
     }
     return false;
   }
 
-  /// The first group that ends after the token; groups stand in order.
-  std::size_t group_from(std::size_t token) const {
-    const auto found = std::ranges::lower_bound(groups_, token + 1, {}, &ObjectGroup::end);
-    return static_cast<std::size_t>(found - groups_.begin());
-  }
-  int group_starting(std::size_t token) const {
-    const std::size_t i = group_from(token);
-    return i < groups_.size() && groups_[i].begin == token ? static_cast<int>(i) : -1;
-  }
-  int group_ending(std::size_t token) const {
-    const std::size_t i = token > 0 ? group_from(token - 1) : groups_.size();
-    return i < groups_.size() && groups_[i].end == token ? static_cast<int>(i) : -1;
-  }
-
   /// Places are hit only where the words count or own them: "our town", not "the village of Marsa".
   bool harmed_by(int index, Effect effect) const {
-    const ObjectGroup& group = groups_[static_cast<std::size_t>(index)];
+    const ObjectGroup& group = groups[static_cast<std::size_t>(index)];
     if (effect != Effect::hit) return true;
     if (group.kind == ObjectKind::site) return false;
     return group.object.type != ObjectType::area || (!group.bare && !word(group.end, "of"));
   }
 
   void add(const Match& trigger, int index, int whole = -1) {
-    const ObjectGroup& group = groups_[static_cast<std::size_t>(index)];
+    const ObjectGroup& group = groups[static_cast<std::size_t>(index)];
     const auto effect = static_cast<Effect>(trigger.entry->a);
     if (taken_[static_cast<std::size_t>(index)] >= 0 || !harmed_by(index, effect)) return;
     Frame frame = frame_at(trigger);
@@ -97,7 +70,7 @@ class DamageReader {
     frame.trigger_begin = trigger.begin;
     frame.trigger_end = trigger.end;
     frame.rule = "damage";
-    frame.aim = static_cast<Form>(trigger.entry->b) == Form::active && trigger.begin > s_.body_begin &&
+    frame.aim = static_cast<Form>(trigger.entry->b) == Form::active && trigger.begin > s.body_begin &&
                 (word(trigger.begin - 1u, "to") || word(trigger.begin - 1u, "into"));
     return frame;
   }
@@ -106,22 +79,22 @@ class DamageReader {
   /// homes" only refer to it.
   void read_inside(const Match& trigger) {
     const std::size_t i = group_from(trigger.begin);
-    if (i >= groups_.size() || groups_[i].begin > trigger.begin || trigger.end > groups_[i].head) return;
-    const bool refers = groups_[i].definite || (groups_[i].bare && trigger.begin > s_.body_begin &&
-                                                s_.is(trigger.begin - 1, Tag::preposition));
+    if (i >= groups.size() || groups[i].begin > trigger.begin || trigger.end > groups[i].head) return;
+    const bool refers = groups[i].definite ||
+                        (groups[i].bare && trigger.begin > s.body_begin && s.is(trigger.begin - 1, Tag::preposition));
     if (!refers) add(trigger, static_cast<int>(i));
   }
 
   void read_trigger(const Match& trigger) {
     const std::size_t i = group_from(trigger.begin);
-    if (i < groups_.size() && groups_[i].begin <= trigger.begin && trigger.end <= groups_[i].head) return;
+    if (i < groups.size() && groups[i].begin <= trigger.begin && trigger.end <= groups[i].head) return;
     if (add_some_of(trigger)) return;
-    const bool after_article = trigger.begin > s_.body_begin && s_.is(trigger.begin - 1, Tag::article);
+    const bool after_article = trigger.begin > s.body_begin && s.is(trigger.begin - 1, Tag::article);
     switch (static_cast<Form>(trigger.entry->b)) {
       case Form::participle: {
         if (after_article) return;  // "a hit"
         const bool passive = be_before(trigger.begin);
-        const bool perfect = !passive && trigger.begin > s_.body_begin && s_.is(trigger.begin - 1, Tag::have);
+        const bool perfect = !passive && trigger.begin > s.body_begin && s.is(trigger.begin - 1, Tag::have);
         const int right = passive ? -1 : right_group(trigger.end);
         if (right >= 0) return add_right(trigger, right);
         if (!passive && add_pronoun(trigger, trigger.end)) return;
@@ -138,118 +111,26 @@ class DamageReader {
         read_noun(trigger);
         return;
       default:
-        if (trigger.begin > s_.body_begin && add_pronoun(trigger, trigger.begin - 1)) return;
+        if (trigger.begin > s.body_begin && add_pronoun(trigger, trigger.begin - 1)) return;
         return add_left(trigger, subject_before(trigger.begin));
     }
-  }
-
-  bool be_before(std::size_t token) const {
-    for (int steps = 0; steps < 5 && token > s_.body_begin; ++steps) {
-      --token;
-      if (s_.is(token, Tag::be)) return true;
-      if (!adverb(token) && !s_.is(token, Tag::hearsay) && !s_.is(token, Tag::negation)) return false;
-    }
-    return false;
-  }
-
-  /// "houses hit by shells", "a shop damaged in the raid": no object follows the word.
-  bool ends_like_passive(std::size_t at) const {
-    return at >= s_.size() || s_.tokens[at].kind == TokenKind::punctuation || s_.is(at, Tag::preposition) ||
-           s_.is(at, Tag::conjunction) || s_.is(at, Tag::relative_day) || s_.is(at, Tag::weekday) ||
-           s_.is(at, Tag::adverb) || s_.is(at, Tag::clause_break);
-  }
-
-  /// A word that no list knows.
-  bool plain(std::size_t token) const { return s_.tokens[token].kind == TokenKind::word && s_.starts[token] == 0; }
-
-  /// The group after the word; parties that own it may stand between ("destroyed Red Coast and Blue Hill weapons").
-  int right_group(std::size_t at) const {
-    int unknown = 0;
-    for (int steps = 0; steps < 8 && at < s_.size(); ++steps) {
-      if (const int index = group_starting(at); index >= 0)
-        return unknown == 0 || groups_[static_cast<std::size_t>(index)].bare ? index : -1;
-      const Match* actor = s_.match(at, Tag::actor);
-      const bool passes = actor || s_.is(at, Tag::adverb) || (steps > 0 && s_.is(at, Tag::conjunction)) ||
-                          word(at, "down") || word(at, "up") || word(at, "entire") || word(at, "whole") ||
-                          is_quote(text_, s_, at);
-      // "destroyed clandestine airstrips"
-      if (!passes && (!plain(at) || ++unknown > 2)) return -1;
-      at = actor ? actor->end : at + 1;
-    }
-    return -1;
-  }
-
-  /// Over "were", "had been", "that", "reportedly", "(…)" and ", …," to where the words before them end.
-  std::size_t over_small_words(std::size_t at, bool& relative) const {
-    while (at > s_.body_begin) {
-      const std::size_t token = at - 1;
-      if (mark(token, ',') && relative) {  // "the offices, which were damaged"
-        at = token;
-        continue;
-      }
-      const char open = mark(token, ')') ? '(' : ',';
-      if (mark(token, ')') || mark(token, ',')) {
-        std::size_t begin = token;
-        while (begin > s_.body_begin && token - begin < 10 && (begin == token || !mark(begin, open))) --begin;
-        if (begin == token || !mark(begin, open)) return at;
-        at = begin;
-        continue;
-      }
-      if (!small(token) && !word(token, "to")) return at;
-      relative |= s_.is(token, Tag::relative_pronoun);
-      at = token;
-    }
-    return at;
-  }
-
-  /// "three houses hit by shells": the group right before the word.
-  int adjacent_before(std::size_t token) const {
-    bool relative = false;
-    return group_ending(over_small_words(token, relative));
-  }
-
-  /// "a house that collapsed", "two shops were hit", "a house owned by a family in Marsa was hit": the subject of the
-  /// word; what stands after a preposition is none ("the people in the house were hit").
-  int subject_before(std::size_t token) const {
-    bool relative = false;
-    const std::size_t verb = over_small_words(token, relative);
-    const int nearest = group_ending(verb);
-    if (nearest >= 0) {
-      const std::size_t begin = groups_[static_cast<std::size_t>(nearest)].begin;
-      if (relative || begin == s_.body_begin || !s_.is(begin - 1, Tag::preposition)) return nearest;
-    }
-    std::size_t clause = verb;
-    while (clause > s_.body_begin && verb - clause < 24 && !ends_clause(clause - 1)) --clause;
-    while (clause < verb && (s_.is(clause, Tag::adverb) || s_.is(clause, Tag::conjunction))) ++clause;
-    if (const int first = group_starting(clause); first >= 0) return first;
-    // "the pipeline that carries oil to Marsa was hit"
-    for (std::size_t at = verb; at > s_.body_begin && verb - at < 24; --at) {
-      if (s_.is(at - 1, Tag::relative_pronoun)) return group_ending(at - 1);
-      if (s_.is(at - 1, Tag::clause_break) || s_.is(at - 1, Tag::say) || mark(at - 1, ',')) return -1;
-    }
-    return -1;
-  }
-  bool ends_clause(std::size_t token) const {
-    return s_.is(token, Tag::clause_break) || s_.is(token, Tag::say) || s_.is(token, Tag::damage) ||
-           s_.is(token, Tag::effect) || s_.is(token, Tag::relative_pronoun) || s_.is(token, Tag::be) ||
-           is_quote(text_, s_, token) || mark(token, ',');
   }
 
   /// "20 houses, five of which were destroyed": a part of the group before.
   bool add_some_of(const Match& trigger) {
     std::size_t at = trigger.begin;
-    while (at > s_.body_begin && (adverb(at - 1) || s_.is(at - 1, Tag::be) || s_.is(at - 1, Tag::have))) --at;
-    const bool which = at > s_.body_begin && (word(at - 1, "which") || word(at - 1, "them"));
-    if (!which || at < s_.body_begin + 3 || !word(at - 2, "of")) return false;
+    while (at > s.body_begin && (adverb(at - 1) || s.is(at - 1, Tag::be) || s.is(at - 1, Tag::have))) --at;
+    const bool which = at > s.body_begin && (word(at - 1, "which") || word(at - 1, "them"));
+    if (!which || at < s.body_begin + 3 || !word(at - 2, "of")) return false;
     const std::size_t end = at - 2;
     for (std::size_t begin = end > 3 ? end - 3 : 0; begin < end; ++begin) {
-      const auto count = begin >= s_.body_begin ? read_any_count(text_, s_, begin) : std::nullopt;
+      const auto count = begin >= s.body_begin ? read_any_count(text, s, begin) : std::nullopt;
       if (!count || count->end != end) continue;
       const std::size_t after = group_from(begin);
       if (after == 0) return false;
       const std::size_t whole = after - 1;
       Frame frame = frame_at(trigger);
-      frame.object = groups_[whole].object;
+      frame.object = groups[whole].object;
       frame.count = count->count;
       frame.has_count = true;
       const int of = taken_[whole];
@@ -266,7 +147,7 @@ class DamageReader {
     if (!one && !word(token, "them")) return false;
     int steps = 0;
     for (std::size_t i = group_from(trigger.begin); i-- > 0 && steps < 6; ++steps) {
-      const ObjectGroup& group = groups_[i];
+      const ObjectGroup& group = groups[i];
       if (group.plural == one || group.kind != ObjectKind::thing) continue;
       Frame frame = frame_at(trigger);
       frame.count = group.count;
@@ -276,34 +157,6 @@ class DamageReader {
       return true;
     }
     return false;
-  }
-
-  /// After the group, the next one of the same list, or -1: "a house in Marsa, two shops and a school".
-  int next_in_list(int index) const {
-    std::size_t at = groups_[static_cast<std::size_t>(index)].end;
-    const bool tail = s_.is(at, Tag::preposition) && !s_.is(at, Tag::conjunction);
-    for (int steps = 0; tail && steps < 6 && at < s_.size(); ++steps, ++at) {
-      if (s_.is(at, Tag::conjunction) && !s_.is(at, Tag::preposition)) break;
-      if (s_.tokens[at].kind == TokenKind::punctuation && !is_dash(text_, s_, at)) return -1;
-      if (s_.is(at, Tag::damage) || s_.is(at, Tag::effect) || s_.is(at, Tag::be) || s_.is(at, Tag::weapon)) return -1;
-    }
-    const bool comma = !tail && mark(at, ',');
-    if (comma) ++at;
-    const Match* joint = s_.match(at, Tag::conjunction);
-    if (joint) at = joint->end;
-    if (!comma && !joint) return -1;
-    const int next = group_starting(at);
-    if (next >= 0 || at >= s_.size() || !plain(at)) return next;
-    const int described = group_starting(at + 1);  // "and makeshift shelters"
-    return described >= 0 && groups_[static_cast<std::size_t>(described)].bare ? described : -1;
-  }
-
-  /// "two houses were burned": the group belongs to a verb of its own.
-  bool has_own_verb(int index) const {
-    std::size_t at = groups_[static_cast<std::size_t>(index)].end;
-    bool be = false;
-    for (; at < s_.size() && (s_.is(at, Tag::be) || s_.is(at, Tag::have) || s_.is(at, Tag::adverb)); ++at) be = true;
-    return be || s_.is(at, Tag::damage);
   }
 
   void add_right(const Match& trigger, int first) {
@@ -318,7 +171,7 @@ class DamageReader {
   void add_nominal(const Match& trigger) {
     const int first = right_group(trigger.end);
     for (int index = first; index >= 0; index = next_in_list(index)) {
-      ObjectGroup& group = groups_[static_cast<std::size_t>(index)];
+      ObjectGroup& group = groups[static_cast<std::size_t>(index)];
       group.has_count &= !group.plural || group.numbered || group.negated;
     }
     add_right(trigger, first);
@@ -336,11 +189,11 @@ class DamageReader {
   /// "12 buildings, including two schools and a clinic".
   void add_parts(const Match& trigger, int whole) {
     const int frame = taken_[static_cast<std::size_t>(whole)];
-    std::size_t at = groups_[static_cast<std::size_t>(whole)].end;
-    for (int steps = 0; steps < 8 && at < s_.size() && !s_.is(at, Tag::include); ++steps, ++at) {
-      if (s_.is(at, Tag::clause_break) || s_.is(at, Tag::effect)) return;
+    std::size_t at = groups[static_cast<std::size_t>(whole)].end;
+    for (int steps = 0; steps < 8 && at < s.size() && !s.is(at, Tag::include); ++steps, ++at) {
+      if (s.is(at, Tag::clause_break) || s.is(at, Tag::effect)) return;
     }
-    const Match* include = s_.match(at, Tag::include);
+    const Match* include = s.match(at, Tag::include);
     if (!include || frame < 0) return;
     for (int index = group_starting(include->end); index >= 0; index = next_in_list(index)) {
       if (has_own_verb(index)) return;
@@ -351,17 +204,17 @@ class DamageReader {
   /// "Four bridges were destroyed - two in Marsa, two others in Sirin": numbers that add up to the whole.
   void add_places_of_whole(const Match& trigger, int index) {
     const int whole = taken_[static_cast<std::size_t>(index)];
-    const Count& total = groups_[static_cast<std::size_t>(index)].count;
+    const Count& total = groups[static_cast<std::size_t>(index)].count;
     if (whole < 0 || !total.low || total.low != total.high || *total.low < 2) return;
     std::vector<CountExpression> parts;
     std::int64_t sum = 0;
-    const std::size_t end = std::min<std::size_t>(s_.size(), trigger.end + 40u);
+    const std::size_t end = std::min<std::size_t>(s.size(), trigger.end + 40u);
     for (std::size_t token = trigger.end; token < end && sum < *total.low;) {
-      auto part = read_any_count(text_, s_, token);
+      auto part = read_any_count(text, s, token);
       token = part ? part->end : token + 1;
       if (!part || !part->count.low) continue;
-      if (s_.is(part->end, Tag::other)) part->count.span = s_.span_of(part->begin, ++part->end);
-      if (!s_.is(part->end, Tag::preposition)) continue;
+      if (s.is(part->end, Tag::other)) part->count.span = s.span_of(part->begin, ++part->end);
+      if (!s.is(part->end, Tag::preposition)) continue;
       sum += *part->count.low;
       parts.push_back(*part);
     }
@@ -378,8 +231,8 @@ class DamageReader {
   void read_noun(const Match& trigger) {
     std::size_t at = trigger.end;
     for (int steps = 0; steps < 5; ++steps, ++at) {  // "… and partial destruction to …"
-      const bool more = s_.is(at, Tag::conjunction) || s_.is(at, Tag::modifier) || s_.is(at, Tag::damage) ||
-                        s_.is(at + 1, Tag::damage);
+      const bool more =
+          s.is(at, Tag::conjunction) || s.is(at, Tag::modifier) || s.is(at, Tag::damage) || s.is(at + 1, Tag::damage);
       if (!more) break;
     }
     int object = group_starting(trigger.end);  // "to damage homes"
@@ -401,13 +254,13 @@ class DamageReader {
     for (std::size_t i = found; i < frames_.size(); ++i) {
       frames_[i].negated = frames_[i].has_count = true;
       frames_[i].count = {
-          .low = 0, .high = 0, .qualifier = Qualifier::exact, .word = {}, .span = s_.span_of(none, none + 1)};
+          .low = 0, .high = 0, .qualifier = Qualifier::exact, .word = {}, .span = s.span_of(none, none + 1)};
     }
   }
 
   /// "damage occurred in a raid on a house": the object after "on" or "to".
   int object_after(std::size_t at) const {
-    for (int steps = 0; steps < 10 && at < s_.size() && !s_.is(at, Tag::clause_break); ++steps, ++at) {
+    for (int steps = 0; steps < 10 && at < s.size() && !s.is(at, Tag::clause_break); ++steps, ++at) {
       if (word(at, "on") || word(at, "to")) return group_starting(at + 1);
     }
     return -1;
@@ -415,27 +268,23 @@ class DamageReader {
 
   /// The "no" of "no material damage", or the token itself.
   std::size_t no_before(std::size_t token) const {
-    for (std::size_t back = 1; back <= 4 && token >= s_.body_begin + back; ++back) {
+    for (std::size_t back = 1; back <= 4 && token >= s.body_begin + back; ++back) {
       if (word(token - back, "no")) return token - back;
-      if (s_.is(token - back, Tag::preposition) || s_.is(token - back, Tag::be)) break;
+      if (s.is(token - back, Tag::preposition) || s.is(token - back, Tag::be)) break;
     }
     return token;
   }
 
   /// The verb that the noun of damage is the object or the subject of: "suffered heavy damage", "damage was reported".
   const Match* verb_beside(const Match& noun) const {
-    for (std::size_t back = 1; back <= 4 && noun.begin >= s_.body_begin + back; ++back) {
+    for (std::size_t back = 1; back <= 4 && noun.begin >= s.body_begin + back; ++back) {
       const std::size_t token = noun.begin - back;
-      if (const Match* verb = s_.match(token, Tag::damage_verb)) return verb;
-      if (s_.is(token, Tag::damage) || s_.is(token, Tag::preposition) || is_word(text_, s_, token, "the"))
-        return nullptr;
+      if (const Match* verb = s.match(token, Tag::damage_verb)) return verb;
+      if (s.is(token, Tag::damage) || s.is(token, Tag::preposition) || is_word(text, s, token, "the")) return nullptr;
     }
-    return s_.match(s_.is(noun.end, Tag::be) ? noun.end + 1 : noun.end, Tag::damage_verb);
+    return s.match(s.is(noun.end, Tag::be) ? noun.end + 1 : noun.end, Tag::damage_verb);
   }
 
-  std::string_view text_;
-  const Sentence& s_;
-  std::vector<ObjectGroup> groups_;
   std::vector<int> taken_;  ///< By group: the frame that has it, or -1.
   std::vector<Frame> frames_;
 };

@@ -34,6 +34,17 @@ TEST(EventDay, IsTheDayOfTheHarmAndOfNothingElse) {
       {"Overnight, shells killed two teachers in Tel Amara.", {"2031-03-11/2031-03-12"}},
       {"Two teachers were killed between 3 and 5 March.", {"2031-03-03/2031-03-05"}},
       {"TWO TEACHERS WERE KILLED LAST NIGHT.", {"2031-03-11"}},
+      // an event that another is explained by
+      {"A raid on 4 March killed two teachers. The talks ended after a raid in which three pupils died.",
+       {"2031-03-04", "none"}},
+      {"The council met on 4 March after a raid in which three pupils died.", {"none"}},
+      {"A raid on 4 March killed two teachers. In response, the mayor said, three pupils died.",
+       {"2031-03-04", "2031-03-04"}},
+      // another year, far from the effect word
+      {"A raid on 4 March 2031 killed two teachers. A patrol killed nine herders and burned their tents in 2015.",
+       {"2031-03-04", "none", "2015-01-01/2015-12-31"}},
+      // the first day that is named is of nothing that hurts anybody
+      {"The editorial of 4 March praised the mayor. Two teachers were killed in Tel Amara.", {"none"}},
   };
   for (const auto& [text, days] : table) {
     std::vector<std::string> found;

@@ -70,9 +70,28 @@ void link_rests(FrameBuilder& build) {
 
 }  // namespace
 
+namespace {
+
+/// "Of those killed, 11 were …", "Seven of the 14 who died": parts of a number told before.
+void link_to_earlier(FrameBuilder& build) {
+  const Scene& scene = build.scene;
+  const Sentence& s = scene.s;
+  const bool of_those =
+      scene.word(s.body_begin, "of") && (scene.word(s.body_begin + 1, "those") || scene.word(s.body_begin + 1, "the"));
+  for (Frame& frame : build.frames) {
+    if (frame.part_of >= 0 || frame.group < 0) continue;
+    const int whole = scene.groups[frame.group].part_of;
+    const bool whole_not_counted = whole >= 0 && scene.groups[whole].definite && scene.taken[whole] < 0;
+    frame.part_of_earlier |= of_those || whole_not_counted;
+  }
+}
+
+}  // namespace
+
 void link_frames(FrameBuilder& build) {
   link_sums(build);
   link_rests(build);
+  link_to_earlier(build);
 }
 
 }  // namespace cairn

@@ -172,6 +172,12 @@ class SectionReader {
       case Tag::deny:
         a = index_of(std::array{"", "false", "act", "phrase", "evidence", "saying"}, first);
         break;
+      case Tag::several_events:
+        a = index_of(std::array{"", "another", "apart", "brought_up"}, first);
+        break;
+      case Tag::cumulative:
+        a = index_of(std::array{"", "toll"}, first);
+        break;
       case Tag::acknowledge:
         a = index_of(std::array{"", "number"}, first);
         break;

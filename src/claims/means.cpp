@@ -59,13 +59,6 @@ bool tells_of_fighting(const Sentence& s) {
       s.matches, [](const Match& match) { return match.tag() == Tag::action && match.entry->a == kFighting; });
 }
 
-/// "Another rebel was killed", "In a separate incident": not the event before.
-bool begins_another_event(std::string_view text, const Sentence& s) {
-  const std::size_t t = s.body_begin;
-  return is_word(text, s, t, "another") || is_word(text, s, t, "elsewhere") || is_word(text, s, t, "separately") ||
-         (is_word(text, s, t, "in") && (is_word(text, s, t + 1, "another") || is_word(text, s, t + 2, "separate")));
-}
-
 }  // namespace
 
 bool points_back_at_means(std::string_view text, const Sentence& s, const Setting& setting) {
@@ -94,7 +87,7 @@ std::optional<Weapon> weapon_for(std::string_view text, const Sentence& s, const
   }
   if (!account.weapon || outlasts_the_means(frame) || (date && date->period)) return std::nullopt;
   if (setting.points_back_at_means) return account.weapon;
-  if (tells_of_fighting(s) || begins_another_event(text, s)) return std::nullopt;
+  if (tells_of_fighting(s) || setting.another_event) return std::nullopt;
   return account.weapon;
 }
 

@@ -15,6 +15,7 @@ struct Lead {
   bool places = false;   ///< The words say that a place follows.
   bool weak = false;     ///< They do so only for names that are known ("on", "against").
   bool article = false;  ///< "the" stands between.
+  bool noun = false;     ///< "the town of" stands between.
 };
 
 class NameReader {
@@ -155,7 +156,8 @@ class NameReader {
     std::size_t end = numbered ? begin + 1 : name_end(text_, s_, begin);
     if (end == begin) return std::nullopt;
     name.begin = begin;
-    if (s_.capitals_mean_nothing && !numbered) end = known_part(begin, end);
+    // "in the Las Hojas neighborhood": the noun ends the name
+    if (s_.capitals_mean_nothing && !numbered && !s_.is(end, Tag::place_noun)) end = known_part(begin, end);
     const bool noun_inside = attach_noun(begin, end, name);
     const bool not_a_place = cue(begin, PlaceCue::not_a_place) && !is_name_article(text_, s_, begin);
     const bool landmark = name.end > end && name.precision == PlacePrecision::landmark;
@@ -173,7 +175,8 @@ class NameReader {
     const bool known = is_known(begin, end);
     const bool possessive = possessive_at(end);
     if (possessive && !owns_place(end + 2)) return std::nullopt;  // "in Karuna's defence ministry"
-    if (s_.capitals_mean_nothing && !noun && (!known || (lead.article && end == begin + 1))) return std::nullopt;
+    const bool guessed = !known || (lead.article && end == begin + 1);
+    if (s_.capitals_mean_nothing && !noun && !lead.noun && guessed) return std::nullopt;
     if (lead.places ? lead.weak && !known && !noun : !stands_alone(token, begin, end, known, noun, possessive))
       return std::nullopt;
     if (is_speaker(name.end, lead.places)) return std::nullopt;
@@ -207,12 +210,15 @@ class NameReader {
 
   bool is_demonym(std::size_t token) const { return cue(token, PlaceCue::demonym); }
 
-  /// In capitals, of a run of words the longest beginning that is a known name.
+  /// In capitals, of a run of words the longest beginning that is a known name, else its first word; "Las" and "San" go
+  /// on.
   std::size_t known_part(std::size_t begin, std::size_t end) const {
-    for (std::size_t shorter = end; shorter > begin; --shorter) {
+    std::size_t first = begin + 1;
+    while (first < end && cue(first - 1, PlaceCue::particle)) ++first;
+    for (std::size_t shorter = end; shorter >= first; --shorter) {
       if (is_known(begin, shorter)) return shorter;
     }
-    return end;
+    return first;
   }
 
   /// Place nouns in and beside the name: "Camp Amara", "Zone 9", "Izaz city", "Al-Rahma displacement camp". Is one
@@ -270,12 +276,14 @@ class NameReader {
 
   /// The tokens back to a preposition, with the words that set relation and precision.
   Lead lead_before(std::size_t token, PlaceName& name) const {
-    Lead lead = lead_words_before(token, name);
+    bool noun = false;
+    Lead lead = lead_words_before(token, name, noun);
+    lead.noun = lead.places && noun;
     lead.article = token > s_.body_begin && word(token - 1, "the");
     return lead;
   }
 
-  Lead lead_words_before(std::size_t token, PlaceName& name) const {
+  Lead lead_words_before(std::size_t token, PlaceName& name, bool& lead_noun) const {
     std::size_t at = token;
     bool named_by_noun = false;  // "the city of X" is a place wherever it stands
     for (int steps = 0; steps < 8 && at > s_.body_begin; ++steps) {
@@ -291,6 +299,7 @@ class NameReader {
           if (s_.match_ending(before, Tag::place_area)) name.relation = PlaceRelation::area;
           at = noun->begin;
           named_by_noun = true;
+          lead_noun = precision_of(*noun) != PlacePrecision::landmark;
           continue;
         }
         return {.places = s_.is(before - 1, Tag::place_direction) || s_.is(before - 1, Tag::weapon) ||

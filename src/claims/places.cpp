@@ -35,12 +35,22 @@ class PlaceReader {
       add(*name);
       token = std::max(name->end, token + 1);
     }
+    for (PlaceMention& mention : found_) name_the_whole(mention);
     return std::move(found_);
   }
 
  private:
   bool word(std::size_t token, std::string_view w) const { return is_word(text_, s_, token, w); }
   bool mark(std::size_t token, char m) const { return is_mark(text_, s_, token, m); }
+
+  /// "northern Karuna" lies in Karuna.
+  void name_the_whole(PlaceMention& mention) const {
+    if (mention.common_noun || !mention.place.parents.empty() || !mention.place.span) return;
+    std::size_t whole = mention.begin;
+    while (s_.is(whole, Tag::place_direction) || (whole > mention.begin && mark(whole, '.'))) ++whole;
+    if (whole == mention.begin || s_.tokens[whole].span.begin >= mention.place.span->end) return;
+    mention.place.parents.push_back(name_of(text_, {s_.tokens[whole].span.begin, mention.place.span->end}));
+  }
 
   Place make_place(const PlaceName& name) const {
     Place place;

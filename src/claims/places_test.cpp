@@ -39,7 +39,7 @@ TEST(ReadPlaces, FindsThemByTheWordsAroundThem) {
       {"Two people died in Tel Amara and Qasr Luban.", {"Tel Amara (town) + Qasr Luban (village)"}},
       {"Two people died near Port Sirin.", {"Port Sirin (city) near"}},
       {"Two people died in the village of Bir Zayt.", {"Bir Zayt (village)"}},
-      {"Two people died in northern Karuna.", {"northern Karuna (country) area"}},
+      {"Two people died in northern Karuna.", {"northern Karuna (country) area < Karuna"}},
       {"Two people died in Karuna's Port Sirin.", {"Port Sirin (city) < Karuna"}},
       {"Two people died in Tel al-Amara.", {"Tel al-Amara (town)"}},
       {"Two people died in the capital.", {"the capital (city)"}},
@@ -61,8 +61,9 @@ TEST(ReadPlaces, FindsThemByTheWordsAroundThem) {
       {"Two people died between Tel Amara and Port Sirin.", {"Tel Amara (town) near + Port Sirin (city) near"}},
       {"They shelled a road linking Tel Amara with Port Sirin.", {"Tel Amara (town) near + Port Sirin (city) near"}},
       {"Two people died near the T4 airbase east of Port Sirin.", {"T4 airbase (landmark) near < Port Sirin"}},
-      {"Two people died in E. Karuna.", {"E. Karuna (country) area"}},
-      {"Two people died in western Amara governorate.", {"western Amara governorate (governorate) area"}},
+      {"Two people died in E. Karuna.", {"E. Karuna (country) area < Karuna"}},
+      {"Two people died in western Amara governorate.",
+       {"western Amara governorate (governorate) area < Amara governorate"}},
       // landmarks with and without a name
       {"They attacked Camp Zayt.", {"Camp Zayt (landmark)"}},
       {"They were buried in the village cemetery.", {"the village cemetery (landmark)"}},
@@ -91,6 +92,10 @@ TEST(ReadPlaces, FindsThemInCapitalsByTheListOfPlaces) {
       {"TWO PEOPLE WERE KILLED IN BIR ZAYT DEPARTMENT.", {"BIR ZAYT DEPARTMENT"}},
       {"TWO PEOPLE WERE KILLED IN KARUNA'S ZONE 9.", {"ZONE 9"}},
       {"IN THE SAME MONTH TWO PEOPLE WERE KILLED.", {}},
+      {"TWO PEOPLE WERE KILLED IN THE TOWN OF MURENA BY ARMED MEN.", {"MURENA"}},
+      {"TWO PEOPLE WERE KILLED IN THE VILLAGE OF LAS MURENAS ON FRIDAY.", {"LAS MURENAS"}},
+      {"TWO PEOPLE WERE KILLED IN THE LAS MURENAS NEIGHBORHOOD.", {"LAS MURENAS NEIGHBORHOOD"}},
+      {"TWO PEOPLE WERE KILLED IN LAS MURENAS.", {}},
   };
   for (const auto& [text, names] : table) {
     auto reading = reading_for_tests::read(std::string(text));
@@ -136,6 +141,8 @@ TEST(NameOf, IsWrittenOnOneLine) {
   const std::string_view text = "PORT\n  SIRIN";
   EXPECT_EQ(name_of(text, {0, static_cast<std::uint32_t>(text.size())}), "PORT SIRIN");
   EXPECT_EQ(name_of("Tel Amara", {4, 9}), "Amara");
+  EXPECT_EQ(name_of("OWL [OPEN WATER LEAGUE] HALL", {0, 28}), "OWL HALL");
+  EXPECT_EQ(name_of("OWL [OPEN WATER LEAGUE]", {0, 23}), "OWL");
 }
 
 }  // namespace

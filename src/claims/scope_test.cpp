@@ -36,6 +36,29 @@ TEST(Scope, IsReadFromTheWordsNearTheNumber) {
       {"Airstrikes killed 24 civilians in Tel Amara on the night of 3-4 June.", Scope::incident},
       {"An air raid killed 47 people in Tel Amara in April.", Scope::incident},
       {"At least 8,200 civilians have died since the start of the invasion.", Scope::cumulative},
+      {"Shelling in Tel Amara on Tuesday killed three people, bringing the number of people killed to 340.",
+       Scope::cumulative},
+      {"Shelling in Tel Amara on Tuesday killed three people, bringing the number of people killed to 12.",
+       Scope::running_total},
+      {"The army said 432 people had died.", Scope::cumulative},
+      {"A raid on Tel Amara on Tuesday killed three people. The ministry spoke of 130 wounded.", Scope::incident},
+      {"Globally, 91 people have died of their wounds.", Scope::cumulative},
+      {"During the conflict, the army killed 30 officials in Tel Amara.", Scope::cumulative},
+      {"To date, in what the ministry and the councils of both towns call the worst of times that the valley has seen "
+       "in "
+       "a generation of unrest, 30 people have been killed in Tel Amara.",
+       Scope::cumulative},
+      {"The twin bombings in Tel Amara and Qasr Luban on Tuesday killed 17 people.", Scope::multi_incident},
+      {"Forty people were killed in raids across the province on Tuesday.", Scope::multi_incident},
+      // the cue stands in another part of the sentence
+      {"A mortar round killed three people in Tel Amara on Tuesday, and the mayor, who had come back from a visit to "
+       "his brother in Port Sirin an hour before, said that he would ask for help throughout the country.",
+       Scope::incident},
+      // a period that only says when one event was
+      {"Last year's bombing of the bakery in Tel Amara killed nine people.", Scope::incident},
+      {"Last year's bombings in Tel Amara killed nine people.", Scope::cumulative},
+      {"An airstrike in mid-April killed nine people in Tel Amara.", Scope::incident},
+      {"One year on, families of the 130 missing fishermen of Tel Amara still wait.", Scope::unspecified},
       {"Drones carried out 33 attacks on Tel Amara since January 2031. These attacks left 21 people dead.",
        Scope::cumulative},
       {"The number of attacks on Tel Amara since January 2031 has reached 33. Those attacks killed 21 people.",
@@ -58,6 +81,16 @@ TEST(Scope, GivesThePeriodInWhichTheSentenceBeforeCountedEvents) {
   ASSERT_TRUE(claims[0].date);
   EXPECT_EQ(claims[0].date->basis, DateBasis::anaphoric);
   EXPECT_EQ(claims[0].period->start, claims[0].date->start);
+}
+
+TEST(Scope, OfEventsThatWereCountedTakesOverNoTown) {
+  const std::vector<Claim> claims = claims_in(
+      "A drone hit Tel Amara on Tuesday. Drones carried out 33 attacks since January 2031. These attacks left 21 "
+      "people "
+      "dead.",
+      "2031-06-18");
+  ASSERT_EQ(claims.size(), 1u);
+  EXPECT_FALSE(claims[0].place);
 }
 
 TEST(Scope, OfAPeriodTakesOverNoWeaponPartyOrTown) {

@@ -202,11 +202,13 @@ bool refers_to_event(std::string_view text, const Sentence& s) {
 }
 
 bool speaks_of_another_event(std::string_view text, const Sentence& s) {
+  // "Another rebel was killed"; "Another 100 wounded" are of the same event
+  if (is_word(text, s, s.body_begin, "another") && s.is(s.body_begin + 1, Tag::person)) return true;
   for (std::size_t t = s.body_begin; t < s.size(); ++t) {
-    const char first = s.tokens[t].first;
-    if (first != 'e' && first != 's' && !s.is(t, Tag::other)) continue;  // most words go here
-    if (is_word(text, s, t, "elsewhere") || is_word(text, s, t, "separately")) return true;
-    if (!s.is(t, Tag::other) && !is_word(text, s, t, "separate") && !is_word(text, s, t, "similar")) continue;
+    const Match* several = s.match(t, Tag::several_events);
+    const auto kind = several ? static_cast<SeveralEvents>(several->entry->a) : SeveralEvents::counted;
+    if (kind == SeveralEvents::another) return true;
+    if (kind != SeveralEvents::apart && !s.is(t, Tag::other)) continue;
     for (std::size_t next = t + 1; next < s.size() && next <= t + 3; ++next) {
       const Match* unit = s.match(next, Tag::unit);
       if (s.is(next, Tag::person)) break;

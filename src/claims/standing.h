@@ -42,9 +42,9 @@ void set_certainty(std::string_view text, const Sentence& s, const Frame& frame,
 void set_scope(std::string_view text, const Sentence& s, const Frame& frame, bool counts_events,
                const DateMention* date, const std::optional<ClaimDate>& counted_period, Claim& claim);
 
-/// A figure over a period takes over no weapon, no party and no single town from the event told of before it. Not for
-/// sentences that count events or point back at them ("these attacks").
-void keep_own_setting(const Sentence& s, Claim& claim);
+/// A figure over a period takes over no single town from the event told of before it, and no weapon and no party unless
+/// its sentence counts events or points back at them ("these attacks").
+void keep_own_setting(const Sentence& s, bool about_events, Claim& claim);
 
 /// The period in which this sentence counts events ("30 attacks since January"), for the sentence after it.
 std::optional<ClaimDate> counted_period_of(const Setting& setting);

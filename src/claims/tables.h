@@ -162,9 +162,16 @@ enum class PlaceCue : std::uint8_t {
   function_word        ///< Ends a name in texts of capitals only
 };
 
-/// A verb of denying, words that call false what was told before, what parties deny without a number ("responsibility"), words that deny by themselves ("were not
-/// involved"), and "no evidence" of what follows.
+/// A verb of denying, words that call false what was told before, what parties deny without a number
+/// ("responsibility"), words that deny by themselves ("were not involved"), and "no evidence" of what follows.
 enum class Denial : std::uint8_t { verb, calls_false, act, phrase, evidence, saying };
+
+/// Words for several events, words that begin another one ("elsewhere"), words that set an event apart ("separate"),
+/// and words that bring one up to explain another ("in retaliation for").
+enum class SeveralEvents : std::uint8_t { counted, another, apart, brought_up };
+
+/// What a cumulative cue sums up: the figures near it, or only the one that follows ("bringing the total to 340").
+enum class Sum : std::uint8_t { near_it, after_it };
 
 /// Words that concede, and words that do so only with a number ("assessed that two civilians were killed").
 enum class Acknowledgement : std::uint8_t { any, number };

@@ -14,14 +14,21 @@ inline std::string_view words_at(std::string_view text, const Sentence& s, std::
   return words_of(text, s.tokens[token].span);
 }
 
-/// A name as it is written on one line: line breaks and runs of blanks become one blank.
+/// A name as it is written on one line: line breaks and runs of blanks become one blank, an editor's remark in square
+/// brackets is left out.
 inline std::string name_of(std::string_view text, Span span) {
   std::string name;
+  bool remark = false;
   for (const char c : words_of(text, span)) {
+    if (c == '[' || c == ']') remark = c == '[';
+    if (remark || c == ']') continue;
     const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!blank) name += c;
-    else if (!name.empty() && name.back() != ' ') name += ' ';
+    if (!blank)
+      name += c;
+    else if (!name.empty() && name.back() != ' ')
+      name += ' ';
   }
+  if (name.ends_with(' ')) name.pop_back();
   return name;
 }
 
