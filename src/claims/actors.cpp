@@ -11,7 +11,7 @@ namespace {
 class ActorReader {
  public:
   ActorReader(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, const std::vector<Group>& groups,
-              const std::vector<SourceMention>& sources)
+              std::span<const SourceMention> sources)
       : text_(text), tables_(tables), s_(s), groups_(groups), sources_(sources) {}
 
   std::vector<ActorMention> read() {
@@ -29,7 +29,7 @@ class ActorReader {
   }
 
  private:
-  bool word(std::size_t token, std::string_view w) const { return is_word(text_, s_, token, w); }
+  bool word(std::size_t token, LowerWord w) const { return is_word(text_, s_, token, w); }
 
   bool is_victim(const Match& match) const {
     return std::ranges::any_of(groups_, [&](const Group& group) {
@@ -128,14 +128,14 @@ class ActorReader {
   const Lexicon::Tables& tables_;
   const Sentence& s_;
   const std::vector<Group>& groups_;
-  const std::vector<SourceMention>& sources_;
+  std::span<const SourceMention> sources_;
   std::vector<ActorMention> found_;
 };
 
 }  // namespace
 
 std::vector<ActorMention> read_actors(std::string_view text, const Lexicon::Tables& tables, const Sentence& sentence,
-                                      const std::vector<Group>& groups, const std::vector<SourceMention>& sources) {
+                                      const std::vector<Group>& groups, std::span<const SourceMention> sources) {
   if (!sentence.has(Tag::actor)) return {};
   return ActorReader(text, tables, sentence, groups, sources).read();
 }

@@ -19,6 +19,6 @@ struct ActorMention {
 
 /// Names that stand inside victims or sources are nobody's accusation and are left out.
 std::vector<ActorMention> read_actors(std::string_view text, const Lexicon::Tables& tables, const Sentence& sentence,
-                                      const std::vector<Group>& groups, const std::vector<SourceMention>& sources);
+                                      const std::vector<Group>& groups, std::span<const SourceMention> sources);
 
 }  // namespace cairn

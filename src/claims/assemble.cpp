@@ -143,9 +143,10 @@ class Assembler {
     return choose_link(tables_.link_weights, link, features);
   }
 
-  void set_place(const LinkScene& scene, Claim& claim) const {
-    std::vector<PlaceProposal> proposals;
-    std::vector<LinkFeatures> features;
+  void set_place(const LinkScene& scene, Claim& claim) {
+    auto& [proposals, _, features] = candidates_;
+    proposals.clear();
+    features.clear();
     propose_places(scene, proposals, features);
     const std::size_t chosen = choose(Link::place, features);
     if (proposals[chosen].place) claim.place = *proposals[chosen].place;
@@ -162,9 +163,10 @@ class Assembler {
   }
 
   /// Returns the sentence's own date.
-  const DateMention* set_date(const LinkScene& scene, Claim& claim) const {
-    std::vector<DateProposal> proposals;
-    std::vector<LinkFeatures> features;
+  const DateMention* set_date(const LinkScene& scene, Claim& claim) {
+    auto& [_, proposals, features] = candidates_;
+    proposals.clear();
+    features.clear();
     propose_dates(scene, proposals, features);
     const std::size_t chosen = choose(Link::date, features);
     take_date(scene, proposals[chosen], claim);
@@ -212,7 +214,7 @@ class Assembler {
 
   /// Place, date and weapon: of the statement's own sentence, else the account's. Returns the sentence's own date.
   const DateMention* set_place_date_weapon(const Sentence& s, const Frame& frame, const Setting& setting,
-                                           const Account& account, bool own_account, Claim& claim) const {
+                                           const Account& account, bool own_account, Claim& claim) {
     const LinkScene scene{text_, published_, s, setting, frame, account, own_account};
     set_place(scene, claim);
     const DateMention* date = set_date(scene, claim);
@@ -235,7 +237,7 @@ class Assembler {
   }
 
   Claim make_claim(const Sentence& s, const Frame& frame, const Setting& setting, const Account& account,
-                   bool own_account) const {
+                   bool own_account) {
     Claim claim;
     claim.document = document_.id;
     claim.kind = frame.kind;
@@ -333,6 +335,12 @@ class Assembler {
   bool publisher_is_party_ = false;
   OpenLists lists_;
   KnownNames known_names_;
+  /// What one claim's place and day are chosen from; kept only so that its memory is used again.
+  struct {
+    std::vector<PlaceProposal> places;
+    std::vector<DateProposal> dates;
+    std::vector<LinkFeatures> features;
+  } candidates_;
   std::vector<int> whole_of_;  ///< By claim: index of its whole, or -1.
   Extraction found_;
 };

@@ -43,7 +43,7 @@ class AssessmentReader {
   }
 
  private:
-  bool word(std::size_t token, std::string_view w) const { return is_word(text_, s_, token, w); }
+  bool word(std::size_t token, LowerWord w) const { return is_word(text_, s_, token, w); }
   bool punctuation(std::size_t token) const {
     return s_.tokens[token].kind == TokenKind::punctuation && !is_dash(text_, s_, token) &&
            !is_apostrophe(text_, s_, token);

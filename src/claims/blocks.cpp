@@ -41,9 +41,12 @@ std::vector<Block> paragraphs_of(std::string_view text) {
 bool mostly_capitals(std::string_view text) {
   std::size_t upper = 0;
   std::size_t lower = 0;
-  for (const char c : text) {
-    upper += c >= 'A' && c <= 'Z';
-    lower += c >= 'a' && c <= 'z';
+  constexpr std::size_t kPiece = 128;
+  for (std::size_t at = 0; at < text.size(); at += kPiece) {
+    for (const char c : text.substr(at, kPiece)) {
+      upper += c >= 'A' && c <= 'Z';
+      lower += c >= 'a' && c <= 'z';
+    }
     if (lower * 5 >= text.size()) return false;  // the rest could be capitals and change nothing
   }
   return upper > 20 && lower * 4 < upper;

@@ -36,9 +36,9 @@ bool disagrees(const Group& group, VerbGroup::Number verb) {
 
 /// Where a clause begins that the verb cannot reach beyond.
 bool parts_clauses(const Scene& scene, std::size_t token) {
-  static constexpr std::string_view kWords[] = {"when", "where", "if", "unless", "whenever"};
+  static constexpr LowerWord kWords[] = {"when", "where", "if", "unless", "whenever"};
   return scene.s.is(token, Tag::clause_break) || is_quote(scene.text, scene.s, token) ||
-         std::ranges::any_of(kWords, [&](std::string_view w) { return scene.word(token, w); });
+         std::ranges::any_of(kWords, [&](const LowerWord& w) { return scene.word(token, w); });
 }
 
 bool opens_side_clause(const Scene& scene, std::size_t token) {
@@ -225,8 +225,8 @@ const VictimsCandidate* choose(const std::vector<VictimsCandidate>& candidates) 
 int victims_after(const Scene& scene, std::size_t token, bool loose) {
   const Sentence& s = scene.s;
   // "injuring himself and two soldiers"
-  static constexpr std::string_view kSelf[] = {"himself", "herself", "itself", "themselves", "him", "her", "them"};
-  if (std::ranges::any_of(kSelf, [&](std::string_view w) { return scene.word(token, w); }) &&
+  static constexpr LowerWord kSelf[] = {"himself", "herself", "itself", "themselves", "him", "her", "them"};
+  if (std::ranges::any_of(kSelf, [&](const LowerWord& w) { return scene.word(token, w); }) &&
       (scene.word(token + 1, "and") || scene.word(token + 1, "plus")))
     token += 2;
   // '"neutralised" 18 fighters'

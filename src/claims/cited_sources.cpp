@@ -42,10 +42,9 @@ void split_parallel(const SourceScan& scan, SourceMention& source) {
 
 /// "a report published by the Coast News", "reports received from the police": the end of who made it.
 std::size_t end_with_maker(const SourceScan& scan, std::size_t begin, std::size_t end) {
-  static constexpr std::string_view kMade[] = {"published", "released", "issued",   "posted",
-                                               "prepared",  "compiled", "received", "carried",
-                                               "obtained",  "provided", "given",    "circulated"};
-  static constexpr std::string_view kBy[] = {"by", "from", "in", "on"};
+  static constexpr LowerWord kMade[] = {"published", "released", "issued",   "posted",   "prepared", "compiled",
+                                        "received",  "carried",  "obtained", "provided", "given",    "circulated"};
+  static constexpr LowerWord kBy[] = {"by", "from", "in", "on"};
   std::size_t at = end;
   while (at > begin && at > scan.s.body_begin && is_one_of(scan.text, scan.s, at - 1, kMade)) --at;
   if (at == begin || !is_one_of(scan.text, scan.s, at, kMade) || !is_one_of(scan.text, scan.s, at + 1, kBy)) return end;
@@ -134,8 +133,8 @@ void read_citing(SourceScan& scan) {
 }  // namespace
 
 void read_cited(SourceScan& scan) {
-  read_according(scan);
-  read_citing(scan);
+  if (scan.s.has(Tag::according)) read_according(scan);
+  if (scan.s.has(Tag::citing)) read_citing(scan);
 }
 
 }  // namespace cairn

@@ -52,9 +52,9 @@ namespace {
 /// "possible civilian casualties", "unconfirmed reports of more casualties", "a casualty range".
 bool only_speaks_of(const Scene& scene, const Trigger& trigger, std::size_t begin) {
   const Sentence& s = scene.s;
-  static constexpr std::string_view kAfter[] = {"range",  "figures", "figure", "count", "recording", "reports",
-                                                "report", "list",    "lists",  "rate",  "numbers",   "tracking"};
-  for (const std::string_view w : kAfter) {
+  static constexpr LowerWord kAfter[] = {"range",  "figures", "figure", "count", "recording", "reports",
+                                         "report", "list",    "lists",  "rate",  "numbers",   "tracking"};
+  for (const LowerWord& w : kAfter) {
     if (scene.word(trigger.end, w)) return true;
   }
   for (std::size_t back = 1; back <= 3 && begin >= s.body_begin + back; ++back) {
@@ -105,13 +105,13 @@ void read_bare_noun(FrameBuilder& build, const Trigger& trigger, int group) {
 
 /// "without causing any casualties", "caused no further casualties": none, and where the words say so; or size().
 std::size_t says_without(const Scene& scene, std::size_t token) {
-  static constexpr std::string_view kBetween[] = {
-      "any",      "causing", "inflicting", "further",   "civilian", "major",     "human",     "serious",
-      "reported", "known",   "leaving",    "resulting", "in",       "suffering", "incurring", "more",
-      "result",   "cause",   "suffer",     "inflict",   "sustain",  "produce"};
+  static constexpr LowerWord kBetween[] = {"any",    "causing",   "inflicting", "further", "civilian", "major",
+                                           "human",  "serious",   "reported",   "known",   "leaving",  "resulting",
+                                           "in",     "suffering", "incurring",  "more",    "result",   "cause",
+                                           "suffer", "inflict",   "sustain",    "produce"};
   for (std::size_t at = token; at > scene.s.body_begin && token - at < 5; --at) {
     if (scene.word(at - 1, "without") || (scene.word(at - 1, "not") && token - at > 1)) return at - 1;
-    if (std::ranges::none_of(kBetween, [&](std::string_view w) { return scene.word(at - 1, w); })) break;
+    if (std::ranges::none_of(kBetween, [&](const LowerWord& w) { return scene.word(at - 1, w); })) break;
   }
   return scene.s.size();
 }
@@ -176,10 +176,10 @@ void read_noun_count(FrameBuilder& build, const Trigger& trigger) {
 namespace {
 
 bool stands_for_a_toll(const Scene& scene, std::size_t token) {
-  static constexpr std::string_view kWords[] = {"to",  "at",  "was", "is", "of",   "reached",  "reaching", "stands",
-                                                "now", "hit", "s",   "be", "been", "exceeded", "as",       "passed"};
+  static constexpr LowerWord kWords[] = {"to",  "at",  "was", "is", "of",   "reached",  "reaching", "stands",
+                                         "now", "hit", "s",   "be", "been", "exceeded", "as",       "passed"};
   if (token <= scene.s.body_begin) return false;
-  for (const std::string_view w : kWords) {
+  for (const LowerWord& w : kWords) {
     if (scene.word(token - 1, w)) return true;
   }
   return scene.mark(token - 1, ':');

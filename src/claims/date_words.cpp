@@ -9,8 +9,7 @@ bool DateWords::dash(std::size_t token) const {
                                      (words_at(text, s, token) == "--" || words_at(text, s, token) == "\xe2\x80\x94"));
 }
 
-const Match* DateWords::time_word(std::size_t token, TimeWord kind) const {
-  if (!s.is(token, Tag::time_word)) return nullptr;
+const Match* DateWords::longest_of(std::size_t token, TimeWord kind) const {
   for (std::uint32_t i = s.first_match[token]; i < s.first_match[token + 1]; ++i) {
     const Match& match = s.matches[i];
     if (match.tag() == Tag::time_word && match.entry->a == static_cast<std::uint8_t>(kind)) return &match;

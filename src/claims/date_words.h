@@ -16,7 +16,7 @@ struct DateWords {
   std::string_view text;
   const Sentence& s;
 
-  bool word(std::size_t token, std::string_view w) const { return is_word(text, s, token, w); }
+  bool word(std::size_t token, LowerWord w) const { return is_word(text, s, token, w); }
   bool mark(std::size_t token, char m) const { return is_mark(text, s, token, m); }
   /// "-", "–" or "--".
   bool dash(std::size_t token) const;
@@ -25,7 +25,9 @@ struct DateWords {
     return token >= s.size() || s.tokens[token].kind == TokenKind::punctuation;
   }
   /// The longest such word or phrase that starts at the token, or null.
-  const Match* time_word(std::size_t token, TimeWord kind) const;
+  const Match* time_word(std::size_t token, TimeWord kind) const {
+    return s.is(token, Tag::time_word) ? longest_of(token, kind) : nullptr;
+  }
   bool is(std::size_t token, TimeWord kind) const { return time_word(token, kind) != nullptr; }
   /// Does such a word or phrase end just before the token? Looks back three words.
   bool after(std::size_t token, TimeWord kind) const;
@@ -43,6 +45,9 @@ struct DateWords {
   std::size_t skip_ordinal(std::size_t token) const;
   /// A noun for people or a unit: the number before it counts them.
   bool counted(std::size_t token) const;
+
+ private:
+  const Match* longest_of(std::size_t token, TimeWord kind) const;
 };
 
 /// How many units: "three", "24", "a", "several"; where the words begin.

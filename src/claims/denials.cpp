@@ -32,12 +32,12 @@ std::size_t clause_end(const Sentence& s, std::size_t token) {
 
 /// "did not deny", "neither confirmed nor denied", "rarely acknowledges", "no group has claimed": not done.
 bool is_not_done(std::string_view text, const Sentence& s, std::size_t token) {
-  static constexpr std::string_view kSeldom[] = {"rarely",  "seldom",   "neither", "nor",     "refused",
-                                                 "refuses", "declined", "hardly",  "without", "yet"};
+  static constexpr LowerWord kSeldom[] = {"rarely",  "seldom",   "neither", "nor",     "refused",
+                                          "refuses", "declined", "hardly",  "without", "yet"};
   for (std::size_t back = 1; back <= 5 && token >= s.body_begin + back; ++back) {
     const std::size_t at = token - back;
     if (s.is(at, Tag::negation)) return true;
-    for (const std::string_view word : kSeldom) {
+    for (const LowerWord& word : kSeldom) {
       if (is_word(text, s, at, word)) return true;
     }
     if (s.is(at, Tag::clause_break) || is_mark(text, s, at, ',')) return false;

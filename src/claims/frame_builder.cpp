@@ -91,10 +91,11 @@ void FrameBuilder::add_list_before(const Trigger& trigger, int last, const char*
 }
 
 void order_frames(std::vector<Frame>& frames) {
+  const auto place_in_text = [](const Frame& frame) { return frame.count.span ? frame.count.span->begin : 0u; };
+  if (std::ranges::is_sorted(frames, {}, place_in_text)) return;
   std::vector<std::size_t> order(frames.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::ranges::stable_sort(order, {},
-                           [&](std::size_t i) { return frames[i].count.span ? frames[i].count.span->begin : 0u; });
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return place_in_text(frames[i]); });
   std::vector<int> place(frames.size());
   for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = static_cast<int>(i);
   std::vector<Frame> sorted;

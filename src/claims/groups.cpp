@@ -58,10 +58,9 @@ struct Determiner {
 
 /// "a total of 23", "a patrol of eight".
 bool gathers(std::string_view text, const Sentence& s, std::size_t token) {
-  static constexpr std::string_view kWords[] = {"total", "group", "patrol", "squad",      "band",
-                                                "team",  "party", "crew",   "contingent", "delegation",
-                                                "gang",  "crowd", "column", "detachment"};
-  return std::ranges::any_of(kWords, [&](std::string_view w) { return is_word(text, s, token, w); });
+  static constexpr LowerWord kWords[] = {"total", "group",      "patrol",     "squad", "band",  "team",   "party",
+                                         "crew",  "contingent", "delegation", "gang",  "crowd", "column", "detachment"};
+  return is_one_of(text, s, token, kWords);
 }
 
 /// After "all of", "the", "a total of": where a number may stand.
@@ -266,13 +265,12 @@ bool something_befalls(std::string_view text, const Sentence& s, std::size_t tok
 /// "a fourth was seriously wounded", "another died": one more of those who were counted before.
 std::optional<Group> read_one_more(std::string_view text, const Sentence& s, std::size_t token,
                                    const std::vector<Group>& before) {
-  static constexpr std::string_view kOrdinals[] = {"second",  "third",  "fourth", "fifth", "sixth",
-                                                   "seventh", "eighth", "ninth",  "tenth"};
+  static constexpr LowerWord kOrdinals[] = {"second",  "third",  "fourth", "fifth", "sixth",
+                                            "seventh", "eighth", "ninth",  "tenth"};
   std::size_t end = 0;
   if (is_word(text, s, token, "another") && !(token > 0 && s.is(token - 1, Tag::be))) end = token + 1;
   if (is_word(text, s, token, "a") || is_word(text, s, token, "an")) {
-    const bool ordinal =
-        std::ranges::any_of(kOrdinals, [&](std::string_view w) { return is_word(text, s, token + 1, w); });
+    const bool ordinal = is_one_of(text, s, token + 1, kOrdinals);
     if (ordinal) end = token + 2;
   }
   const bool counted =

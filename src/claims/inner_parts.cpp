@@ -96,10 +96,10 @@ int whole_by_number(const Scene& scene, int part, std::size_t token) {
 }
 
 bool is_share(const Scene& scene, const Match& cue) {
-  static constexpr std::string_view kShares[] = {"half", "third", "thirds", "quarter", "quarters", "percent", "cent"};
+  static constexpr LowerWord kShares[] = {"half", "third", "thirds", "quarter", "quarters", "percent", "cent"};
   const bool half = cue.begin > scene.s.body_begin &&
                     (scene.mark(cue.begin - 1, '%') ||
-                     std::ranges::any_of(kShares, [&](std::string_view w) { return scene.word(cue.begin - 1, w); }));
+                     std::ranges::any_of(kShares, [&](const LowerWord& w) { return scene.word(cue.begin - 1, w); }));
   return half || scene.word(cue.begin, "mostly") || scene.word(cue.begin, "mainly") || scene.word(cue.begin, "most") ||
          scene.word(cue.end - 3u, "majority");
 }

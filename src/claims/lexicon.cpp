@@ -368,7 +368,10 @@ Result<Lexicon> Lexicon::compile(const std::vector<LexiconFile>& files) {
     return std::tuple(a.words[0], a.words.size() == 1, second_word(a), b.words.size()) <
            std::tuple(b.words[0], b.words.size() == 1, second_word(b), a.words.size());
   });
-  for (const Phrase& phrase : tables->phrases) tables->second_word.push_back(second_word(phrase));
+  for (const Phrase& phrase : tables->phrases) {
+    tables->second_word.push_back(second_word(phrase));
+    tables->third_word.push_back(phrase.words.size() > 2 ? phrase.words[2] : 0);
+  }
   tables->first_phrase.resize(tables->vocabulary.size() +
                               1);  // ids run from 1 to size() - 1; one more ends the last group
   std::size_t next = 0;

@@ -112,10 +112,11 @@ bool refers_to(const LinkScene& scene, const Place& place) {
   std::array<char, 20> lower;
   for (std::size_t i = 0; i < noun.size(); ++i)
     lower[i] = noun[i] >= 'A' && noun[i] <= 'Z' ? static_cast<char>(noun[i] + 32) : noun[i];
+  const LowerWord word(std::string_view(lower.data(), noun.size()));
   const Sentence& s = scene.sentence;
   const std::size_t last = std::min(s.size(), s.body_begin + 2 * kFarthestRead);
   for (std::size_t t = s.body_begin + 1; t < last; ++t) {
-    if (s.tokens[t].first != lower[0] || !is_word(scene.text, s, t, {lower.data(), noun.size()})) continue;
+    if (!is_word(scene.text, s, t, word)) continue;
     if (is_word(scene.text, s, t - 1, "the") || is_word(scene.text, s, t - 1, "this")) return true;
   }
   return false;

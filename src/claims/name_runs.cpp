@@ -83,14 +83,10 @@ std::size_t nickname_end(std::string_view text, const Sentence& s, std::size_t t
 }  // namespace
 
 bool is_name_particle(std::string_view text, const Sentence& s, std::size_t token) {
-  static constexpr std::string_view kParticles[] = {
-      "al",  "el",  "bin", "ibn", "bint", "abu", "umm", "um", "abd", "de",  "del", "da", "das", "do", "dos",
-      "van", "von", "der", "den", "di",   "du",  "le",  "la", "las", "los", "ben", "ul", "ud",  "ag", "ould"};
-  // asked of every short word: the first letter alone rules out most
-  static constexpr std::string_view kFirst = "abdeiluov";
-  if (token >= s.size() || s.tokens[token].kind != TokenKind::word || s.tokens[token].span.size() > 4) return false;
-  if (kFirst.find(s.tokens[token].first) == std::string_view::npos) return false;
-  return std::ranges::any_of(kParticles, [&](std::string_view p) { return is_word(text, s, token, p); });
+  static constexpr LowerWords kParticles({"al",  "el", "bin", "ibn", "bint", "abu", "umm", "um",  "abd", "de",
+                                          "del", "da", "das", "do",  "dos",  "van", "von", "der", "den", "di",
+                                          "du",  "le", "la",  "las", "los",  "ben", "ul",  "ud",  "ag",  "ould"});
+  return is_one_of(text, s, token, kParticles);
 }
 
 bool is_never_in_a_name(const Sentence& s, std::size_t token) { return starts_any(s, token, kNever); }

@@ -30,7 +30,7 @@ class Typer {
   }
 
  private:
-  bool word(std::size_t token, std::string_view w) const { return is_word(text_, s_, token, w); }
+  bool word(std::size_t token, LowerWord w) const { return is_word(text_, s_, token, w); }
   bool mark(std::size_t token, char m) const { return is_mark(text_, s_, token, m); }
   bool glued(std::size_t token) const { return token < s_.size() && !s_.tokens[token].space_before; }
   bool is_figure(std::size_t token) const { return token < s_.size() && s_.tokens[token].kind == TokenKind::number; }

@@ -90,7 +90,7 @@ class WordReader {
   }
 
  private:
-  bool word(std::size_t token, std::string_view w) const { return is_word(text_, s_, token, w); }
+  bool word(std::size_t token, LowerWord w) const { return is_word(text_, s_, token, w); }
 
   /// "half a million", "a dozen".
   void skip_article() {

@@ -78,12 +78,12 @@ bool can_count_people(std::string_view text, const Sentence& s, const Number& nu
 
 /// "climbed from 38 to 46": two figures, no range.
 bool moves_from(std::string_view text, const Sentence& s, std::size_t number) {
-  static constexpr std::string_view kMoves[] = {
-      "rose",  "risen", "rises",  "rise",    "climbed", "climbs",   "jumped",  "jumps",   "increased", "grew",
-      "grown", "up",    "raised", "raising", "soared",  "revised",  "updated", "dropped", "fell",      "lowered",
-      "down",  "went",  "gone",   "swelled", "surged",  "increase", "climb",   "toll"};
+  static constexpr LowerWord kMoves[] = {"rose",   "risen",     "rises",   "rise",    "climbed",  "climbs",  "jumped",
+                                         "jumps",  "increased", "grew",    "grown",   "up",       "raised",  "raising",
+                                         "soared", "revised",   "updated", "dropped", "fell",     "lowered", "down",
+                                         "went",   "gone",      "swelled", "surged",  "increase", "climb",   "toll"};
   if (number < s.body_begin + 2 || !is_word(text, s, number - 1, "from")) return false;
-  return std::ranges::any_of(kMoves, [&](std::string_view w) { return is_word(text, s, number - 2, w); });
+  return is_one_of(text, s, number - 2, kMoves);
 }
 
 /// After `first`: the number that ends a range, "200-500", "200 to 500", "between 200 and 500", "14 or 15".
@@ -150,7 +150,7 @@ std::optional<Fraction> read_fraction(std::string_view text, const Sentence& s, 
     return std::nullopt;
   }
   struct Part {
-    std::string_view word;
+    LowerWord word;
     std::int64_t denominator;
   };
   static constexpr Part kParts[] = {{"third", 3},  {"thirds", 3}, {"quarter", 4}, {"quarters", 4}, {"fifth", 5},

@@ -17,7 +17,7 @@ class ObjectScene {
   ObjectScene(std::string_view text_of_document, const Sentence& sentence)
       : text(text_of_document), s(sentence), groups(read_objects(text_of_document, sentence)) {}
 
-  bool word(std::size_t token, std::string_view w) const { return is_word(text, s, token, w); }
+  bool word(std::size_t token, LowerWord w) const { return is_word(text, s, token, w); }
   bool mark(std::size_t token, char m) const { return is_mark(text, s, token, m); }
   /// "substantially"
   bool adverb(std::size_t token) const;

@@ -31,7 +31,7 @@ class NameReader {
   }
 
  private:
-  bool word(std::size_t token, std::string_view w) const { return is_word(text_, s_, token, w); }
+  bool word(std::size_t token, LowerWord w) const { return is_word(text_, s_, token, w); }
   bool mark(std::size_t token, char m) const { return is_mark(text_, s_, token, m); }
   bool cue(std::size_t token, PlaceCue kind) const { return is_place_cue(s_, token, kind); }
   bool name_word(std::size_t token) const { return is_name_word(text_, s_, token); }
@@ -388,8 +388,7 @@ class NameReader {
 
 }  // namespace
 
-bool is_place_cue(const Sentence& s, std::size_t token, PlaceCue cue) {
-  if (!s.is(token, Tag::place_cue)) return false;
+bool has_place_cue(const Sentence& s, std::size_t token, PlaceCue cue) {
   for (std::uint32_t i = s.first_match[token]; i < s.first_match[token + 1]; ++i) {
     if (s.matches[i].tag() == Tag::place_cue && static_cast<PlaceCue>(s.matches[i].entry->a) == cue) return true;
   }

@@ -23,7 +23,11 @@ struct PlaceName {
 std::optional<PlaceName> place_name_at(std::string_view text, const Sentence& sentence, const Gazetteer* gazetteer,
                                        const PlaceMention* before, std::size_t token);
 
+/// Does the section [place_cue KIND] have a phrase that starts at the token, where some place_cue does?
+bool has_place_cue(const Sentence& sentence, std::size_t token, PlaceCue cue);
 /// Does the section [place_cue KIND] have a phrase that starts at the token?
-bool is_place_cue(const Sentence& sentence, std::size_t token, PlaceCue cue);
+inline bool is_place_cue(const Sentence& sentence, std::size_t token, PlaceCue cue) {
+  return sentence.is(token, Tag::place_cue) && has_place_cue(sentence, token, cue);
+}
 
 }  // namespace cairn

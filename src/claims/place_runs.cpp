@@ -35,7 +35,8 @@ bool goes_on_after_mark(std::string_view text, const Sentence& s, std::size_t ma
 bool is_people(const Sentence& s, std::size_t token) { return s.is(token, Tag::person) && !s.is(token, Tag::modifier); }
 
 bool is_name_article(std::string_view text, const Sentence& s, std::size_t token) {
-  return token + 1 < s.size() && s.tokens[token].span.size() <= 3 && !s.tokens[token + 1].space_before &&
+  // asked of every word: most are followed by a space
+  return token + 1 < s.size() && !s.tokens[token + 1].space_before && s.tokens[token].span.size() <= 3 &&
          is_dash(text, s, token + 1) && is_place_cue(s, token, PlaceCue::article);
 }
 

@@ -40,7 +40,7 @@ class PlaceReader {
   }
 
  private:
-  bool word(std::size_t token, std::string_view w) const { return is_word(text_, s_, token, w); }
+  bool word(std::size_t token, LowerWord w) const { return is_word(text_, s_, token, w); }
   bool mark(std::size_t token, char m) const { return is_mark(text_, s_, token, m); }
 
   /// "northern Karuna" lies in Karuna.

@@ -20,7 +20,7 @@ std::optional<std::size_t> words_before(const Scene& scene, std::size_t token, s
   while (!words.empty()) {
     const auto space = words.rfind(' ');
     const std::string_view last = space == std::string_view::npos ? words : words.substr(space + 1);
-    if (token <= scene.s.body_begin || !scene.word(token - 1, last)) return std::nullopt;
+    if (token <= scene.s.body_begin || !scene.word(token - 1, LowerWord(last))) return std::nullopt;
     --token;
     words = space == std::string_view::npos ? std::string_view{} : words.substr(0, space);
   }

@@ -28,7 +28,7 @@ struct Scene {
   Scene(std::string_view text_of_document, const Lexicon::Tables& tables, const Sentence& sentence,
         std::vector<Group>& groups_of_sentence);
 
-  bool word(std::size_t token, std::string_view w) const { return is_word(text, s, token, w); }
+  bool word(std::size_t token, LowerWord w) const { return is_word(text, s, token, w); }
   bool mark(std::size_t token, char m) const { return is_mark(text, s, token, m); }
 
   /// Index of the group that covers the token, starts at it, or ends before it; -1 = none.

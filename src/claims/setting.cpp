@@ -43,12 +43,12 @@ bool says_something(const Sentence& s) {
 
 Setting read_setting(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
                      const Gazetteer* gazetteer, const Published& published, const ClaimDate* event,
-                     std::vector<SourceMention> sources, bool place_wanted) {
+                     std::span<const SourceMention> sources, bool place_wanted) {
   Setting setting;
   const bool matters = says_something(s);
   if (matters) setting.dates = read_dates(text, tables, s, published, event);
   if (matters || place_wanted) setting.places = read_places(text, s, gazetteer);
-  setting.sources = std::move(sources);
+  setting.sources = sources;
   for (std::size_t t = s.body_begin; t < s.size();) {
     const Match* weapon = s.match(t, Tag::weapon);
     if (!weapon) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -19,7 +20,7 @@ namespace cairn {
 struct Setting {
   std::vector<DateMention> dates;
   std::vector<PlaceMention> places;
-  std::vector<SourceMention> sources;
+  std::span<const SourceMention> sources;  ///< Those of the sentence's Speech.
   std::vector<Match> weapons;
   std::vector<ActorMention> actors;
   bool points_back_at_means = false;  ///< "the strike": the weapon that was told of before.
@@ -34,7 +35,7 @@ bool says_something(const Sentence& s);
 /// null. `place_wanted`: no sentence has named one, or only a wide one.
 Setting read_setting(std::string_view text, const Lexicon::Tables& tables, const Sentence& s,
                      const Gazetteer* gazetteer, const Published& published, const ClaimDate* event,
-                     std::vector<SourceMention> sources, bool place_wanted);
+                     std::span<const SourceMention> sources, bool place_wanted);
 
 Weapon weapon_at(std::string_view text, const Sentence& s, const Match& match);
 

@@ -19,9 +19,9 @@ bool starts_something_else(const Scene& scene, std::size_t token) {
 }
 
 bool stands_at_a_place(const Scene& scene, std::size_t token) {
-  static constexpr std::string_view kWords[] = {"in",     "at",     "on",     "near", "outside",
-                                                "inside", "during", "around", "from", "along"};
-  return std::ranges::any_of(kWords, [&](std::string_view w) { return scene.word(token, w); });
+  static constexpr LowerWord kWords[] = {"in",     "at",     "on",     "near", "outside",
+                                         "inside", "during", "around", "from", "along"};
+  return std::ranges::any_of(kWords, [&](const LowerWord& w) { return scene.word(token, w); });
 }
 
 /// The group at `index` goes on a list of places or days: ", three in Qasr Luban", "and five others on Monday".
@@ -163,9 +163,9 @@ void read_among(FrameBuilder& build) {
 }
 
 bool names_victims(const Scene& scene, const Group& group) {
-  static constexpr std::string_view kNouns[] = {"victims", "victim", "martyrs", "fatalities", "casualties"};
+  static constexpr LowerWord kNouns[] = {"victims", "victim", "martyrs", "fatalities", "casualties"};
   return group.definite &&
-         std::ranges::any_of(kNouns, [&](std::string_view noun) { return scene.word(group.end - 1, noun); });
+         std::ranges::any_of(kNouns, [&](const LowerWord& noun) { return scene.word(group.end - 1, noun); });
 }
 
 void add_followers(FrameBuilder& build, std::size_t trigger_begin, std::size_t trigger_end, int first) {

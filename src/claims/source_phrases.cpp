@@ -8,36 +8,36 @@ namespace cairn {
 namespace {
 
 constexpr std::size_t kLongestName = 18;
-constexpr std::string_view kPersons[] = {"he", "she", "they", "it", "we", "i", "you"};
-constexpr std::string_view kClauseWords[] = {"that",  "when",    "while",  "but",  "where", "which", "after",
-                                             "as",    "because", "before", "if",   "since", "until", "although",
-                                             "so",    "whether", "though", "than", "how",   "what",  "why",
-                                             "where", "whereas", "then",   "yet",  "nor",   "once",  "even"};
-constexpr std::string_view kHelpers[] = {"did",
-                                         "does",
-                                         "do",
-                                         "not",
-                                         "would",
-                                         "will",
-                                         "could",
-                                         "can",
-                                         "may",
-                                         "might",
-                                         "should",
-                                         "never",
-                                         "didn't",
-                                         "must",
-                                         "t",
-                                         "don",
-                                         "'re",
-                                         "'ll",
-                                         "'ve",
-                                         "'d",
-                                         "\xe2\x80\x99re",
-                                         "\xe2\x80\x99ll",
-                                         "\xe2\x80\x99ve",
-                                         "\xe2\x80\x99"
-                                         "d"};
+constexpr LowerWord kPersons[] = {"he", "she", "they", "it", "we", "i", "you"};
+constexpr LowerWords kClauseWords({"that",  "when",    "while",  "but",  "where", "which", "after",
+                                   "as",    "because", "before", "if",   "since", "until", "although",
+                                   "so",    "whether", "though", "than", "how",   "what",  "why",
+                                   "where", "whereas", "then",   "yet",  "nor",   "once",  "even"});
+constexpr LowerWords kHelpers({"did",
+                               "does",
+                               "do",
+                               "not",
+                               "would",
+                               "will",
+                               "could",
+                               "can",
+                               "may",
+                               "might",
+                               "should",
+                               "never",
+                               "didn't",
+                               "must",
+                               "t",
+                               "don",
+                               "'re",
+                               "'ll",
+                               "'ve",
+                               "'d",
+                               "\xe2\x80\x99re",
+                               "\xe2\x80\x99ll",
+                               "\xe2\x80\x99ve",
+                               "\xe2\x80\x99"
+                               "d"});
 
 }  // namespace
 
@@ -63,13 +63,6 @@ bool is_boundary(std::string_view text, const Sentence& s, std::size_t t) {
 
 bool is_capital(const Sentence& s, std::size_t t) {
   return s.tokens[t].kind == TokenKind::word && s.tokens[t].capital && !s.capitals_mean_nothing;
-}
-
-bool is_one_of(std::string_view text, const Sentence& s, std::size_t token, std::span<const std::string_view> words) {
-  if (token >= s.size()) return false;
-  const std::size_t size = s.tokens[token].span.size();
-  return std::ranges::any_of(
-      words, [&](std::string_view word) { return word.size() == size && is_word(text, s, token, word); });
 }
 
 bool is_parting_mark(std::string_view text, const Sentence& s, std::size_t t) {
@@ -161,8 +154,8 @@ bool is_person_pronoun(std::string_view text, const Sentence& s, std::size_t tok
 }
 
 bool refers_back(std::string_view text, const Sentence& s, Tokens words) {
-  static constexpr std::string_view kThird[] = {"he", "she", "they", "it"};
-  static constexpr std::string_view kNouns[] = {"statement", "source", "sources", "communique"};
+  static constexpr LowerWord kThird[] = {"he", "she", "they", "it"};
+  static constexpr LowerWord kNouns[] = {"statement", "source", "sources", "communique"};
   const std::size_t length = words.end - words.begin;
   if (length == 1) return is_one_of(text, s, words.begin, kThird);
   if (length < 2 || length > 3 || !is_one_of(text, s, words.end - 1, kNouns)) return false;
@@ -174,7 +167,7 @@ namespace {
 
 /// "reports in Karunan media", "information from the police": who reports is said after a small word.
 bool tells_from_whom(std::string_view text, const Sentence& s, Tokens words) {
-  static constexpr std::string_view kFrom[] = {"from", "by", "in", "on"};
+  static constexpr LowerWord kFrom[] = {"from", "by", "in", "on"};
   for (std::size_t t = words.begin + 1; t + 1 < words.end; ++t) {
     if (is_one_of(text, s, t, kFrom))
       return names_source(s, {t + 1, words.end}) || names_someone(s, {t + 1, words.end});
@@ -261,7 +254,7 @@ std::size_t source_end(std::string_view text, const Sentence& s, std::size_t beg
     if (is_word(text, s, at, "and") && !names_source(s, {at + 1, std::min(s.size(), at + 5)}) &&
         !(at + 1 < s.size() && is_capital(s, at + 1)))
       break;
-    static constexpr std::string_view kAfter[] = {"in", "on", "at", "as", "after", "during", "when", "while", "but"};
+    static constexpr LowerWord kAfter[] = {"in", "on", "at", "as", "after", "during", "when", "while", "but"};
     if (is_one_of(text, s, at, kAfter) &&
         !(at + 1 < s.size() && at > begin && is_word(text, s, at, "in") && s.tokens[at + 1].capital))
       break;

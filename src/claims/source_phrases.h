@@ -55,6 +55,5 @@ bool is_helper(std::string_view text, const Sentence& s, std::size_t token);
 bool is_boundary(std::string_view text, const Sentence& s, std::size_t token);
 /// A capitalised word where capitals mean something.
 bool is_capital(const Sentence& s, std::size_t token);
-bool is_one_of(std::string_view text, const Sentence& s, std::size_t token, std::span<const std::string_view> words);
 
 }  // namespace cairn

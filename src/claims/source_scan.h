@@ -22,7 +22,7 @@ struct SourceScan {
   std::vector<SourceMention> found = {};
 
   bool is(std::size_t token, Tag tag) const { return s.is(token, tag); }
-  bool word(std::size_t token, std::string_view w) const { return is_word(text, s, token, w); }
+  bool word(std::size_t token, LowerWord w) const { return is_word(text, s, token, w); }
   bool mark(std::size_t token, char m) const { return is_mark(text, s, token, m); }
   /// A quotation mark, or one of the two apostrophes that some newspapers write for it.
   bool quote(std::size_t token) const { return is_quote(text, s, token) || half_quote(token); }

@@ -35,7 +35,7 @@ bool has_word(std::string_view words, std::string_view word) {
 
 bool is_plural(std::string_view text, const Sentence& s, const SourceMention& source) {
   if (!source.parallel.empty() || source.end == source.begin) return !source.parallel.empty();
-  static constexpr std::string_view kMany[] = {"police", "people", "staff", "family", "military", "media"};
+  static constexpr LowerWord kMany[] = {"police", "people", "staff", "family", "military", "media"};
   for (std::size_t t = source.begin; t < source.end; ++t) {
     if (s.is(t, Tag::preposition) && t > source.begin) {  // "residents of Tel Amara"
       const std::string_view head = words_at(text, s, t - 1);

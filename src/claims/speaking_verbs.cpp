@@ -53,7 +53,7 @@ bool speaks_here(const SourceScan& scan, const Match& verb) {
   std::size_t helper = before;
   while (helper > scan.s.body_begin && (scan.is(helper, Tag::adverb) || scan.is(helper, Tag::negation))) --helper;
   const bool going_on = scan.going_on(token);
-  static constexpr std::string_view kNounBefore[] = {"first", "initial"};
+  static constexpr LowerWord kNounBefore[] = {"first", "initial"};
   const bool earlier_report = scan.word(before, "previously") && !(before > 0 && scan.is(before - 1, Tag::have));
   const bool to_be = scan.word(before, "to") && scan.cues == Cues::speech;
   if (scan.is(before, Tag::article) || scan.is(before, Tag::possessive) || to_be ||

@@ -11,10 +11,17 @@
 namespace cairn {
 namespace {
 
+char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
 std::string lower(std::string_view words) {
   std::string out;
-  for (const char c : words) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  for (const char c : words) out += small(c);
   return out;
+}
+
+/// Are the words `lowered`, in any case?
+bool is_lower_of(std::string_view lowered, std::string_view words) {
+  return std::ranges::equal(lowered, words, [](char a, char b) { return a == small(b); });
 }
 
 void add_name(std::string_view name, std::vector<std::string>& names) {
@@ -31,12 +38,11 @@ void add_name(std::string_view name, std::vector<std::string>& names) {
 
 /// "Finally, …", "There was no damage …", "Five others were also hurt": goes on with what the sentence before told.
 bool adds_to_account(std::string_view text, const Sentence& s) {
-  static constexpr std::string_view kAdding[] = {"finally",      "similarly", "likewise",
-                                                 "additionally", "also",      "separately"};
+  static constexpr LowerWord kAdding[] = {"finally", "similarly", "likewise", "additionally", "also", "separately"};
   const std::size_t begin = s.body_begin;
   const auto is_was = [&](std::size_t t) { return is_word(text, s, t, "was") || is_word(text, s, t, "were"); };
   if (is_one_of(text, s, begin, kAdding)) return true;
-  static constexpr std::string_view kFurther[] = {"separate", "second", "third", "further", "similar", "related"};
+  static constexpr LowerWord kFurther[] = {"separate", "second", "third", "further", "similar", "related"};
   if (is_word(text, s, begin, "in") && s.is(begin + 1, Tag::article) && is_one_of(text, s, begin + 2, kFurther))
     return true;
   if (is_word(text, s, begin, "there") && is_was(begin + 1) && is_word(text, s, begin + 2, "no")) return true;
@@ -235,13 +241,16 @@ bool is_publisher(const Attribution& link, std::span<const std::string> publishe
   if (publisher.empty()) return false;
   if (std::ranges::any_of(publisher, [&](const std::string& name) { return spells_initials(link.source, name); }))
     return true;
-  const std::string source = lower(link.source) + ' ';
+  const std::string_view source = link.source;
   return std::ranges::any_of(publisher, [&](const std::string& name) {
-    const auto at = source.find(name);
-    if (at == std::string::npos || at >= 5) return false;
-    if (name.size() > 4) return true;
-    const char after = source[at + name.size()];
-    return (at == 0 || source[at - 1] == ' ') && !(after >= 'a' && after <= 'z');
+    constexpr std::size_t kArticle = 5;  // "The " may stand before it
+    for (std::size_t at = 0; at < kArticle && at + name.size() <= source.size(); ++at) {
+      if (!is_lower_of(name, source.substr(at, name.size()))) continue;
+      if (name.size() > 4) return true;
+      const char after = at + name.size() < source.size() ? small(source[at + name.size()]) : ' ';
+      return (at == 0 || source[at - 1] == ' ') && !(after >= 'a' && after <= 'z');
+    }
+    return false;
   });
 }
 

@@ -206,6 +206,7 @@ void read_say(SourceScan& scan, const Match& verb, bool weak) {
 }  // namespace
 
 void read_spoken(SourceScan& scan) {
+  if (!scan.s.has(Tag::say) && scan.cues == Cues::speech) return;
   for (std::size_t token = scan.s.body_begin; token < scan.s.size() && !scan.full(); ++token) {
     if (is_quote(scan.text, scan.s, token) || (scan.half_quote(token) && scan.mark(token + 1, '\'')))
       scan.in_quotation = !scan.in_quotation;

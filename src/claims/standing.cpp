@@ -58,11 +58,11 @@ bool denied_by_source(const Sentence& s, const Setting& setting, const Frame& fr
 
 /// What somebody denies that is no clause: "any role in the deaths of", "reports that 25 people were killed".
 bool can_be_denied(std::string_view text, const Sentence& s, std::size_t token) {
-  static constexpr std::string_view kWords[] = {"that",    "having",      "reports",     "report",      "claims",
-                                                "claim",   "allegations", "allegation",  "accusations", "accusation",
-                                                "charges", "charge",      "suggestions", "rumours",     "rumors",
-                                                "it",      "they",        "he",          "she",         "statements"};
-  return std::ranges::any_of(kWords, [&](std::string_view w) { return is_word(text, s, token, w); });
+  static constexpr LowerWord kWords[] = {"that",    "having",      "reports",     "report",      "claims",
+                                         "claim",   "allegations", "allegation",  "accusations", "accusation",
+                                         "charges", "charge",      "suggestions", "rumours",     "rumors",
+                                         "it",      "they",        "he",          "she",         "statements"};
+  return is_one_of(text, s, token, kWords);
 }
 
 /// "denied killing the three", "rejected reports that 25 people were killed": the denial governs the effect word.
@@ -189,8 +189,8 @@ bool is_of_bodies(std::optional<Effect> effect) {
 }
 
 bool goes_on(std::string_view text, const Sentence& s) {
-  static constexpr std::string_view kGoesOn[] = {"moreover", "additionally", "furthermore"};
-  return std::ranges::any_of(kGoesOn, [&](std::string_view word) { return is_word(text, s, s.body_begin, word); });
+  static constexpr LowerWord kGoesOn[] = {"moreover", "additionally", "furthermore"};
+  return is_one_of(text, s, s.body_begin, kGoesOn);
 }
 
 bool refers_to_event(std::string_view text, const Sentence& s) {

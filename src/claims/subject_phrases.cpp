@@ -7,15 +7,14 @@
 namespace cairn {
 namespace {
 
-constexpr std::string_view kDeterminers[] = {"some",  "many",  "several", "most",    "no",   "other", "another",
-                                             "both",  "these", "those",   "this",    "each", "every", "two",
-                                             "three", "four",  "five",    "various", "local"};
-constexpr std::string_view kJoining[] = {"of", "for", "from", "with", "at", "in", "on", "near", "inside", "to"};
-constexpr std::string_view kTimes[] = {"previously", "since",   "long",     "always", "already", "rarely", "quickly",
-                                       "earlier",    "later",   "recently", "then",   "now",     "first",  "further",
-                                       "once",       "again",   "also",     "never",  "often",   "soon",   "repeatedly",
-                                       "even",       "just",    "thus",     "all",    "both",    "only",   "simply",
-                                       "eventually", "finally", "publicly"};
+constexpr LowerWords kDeterminers({"some", "many", "several", "most", "no", "other", "another", "both", "these",
+                                   "those", "this", "each", "every", "two", "three", "four", "five", "various",
+                                   "local"});
+constexpr LowerWord kJoining[] = {"of", "for", "from", "with", "at", "in", "on", "near", "inside", "to"};
+constexpr LowerWords kTimes({"previously", "since",    "long",  "always", "already",    "rarely",  "quickly", "earlier",
+                             "later",      "recently", "then",  "now",    "first",      "further", "once",    "again",
+                             "also",       "never",    "often", "soon",   "repeatedly", "even",    "just",    "thus",
+                             "all",        "both",     "only",  "simply", "eventually", "finally", "publicly"});
 
 bool is_one_of_vowels(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
 
@@ -70,9 +69,8 @@ bool reaches_clause_begin(std::string_view text, const Sentence& s, std::size_t 
 /// Drops what stands before a phrase but belongs to its clause: "In Kabul
 /// officials", "also", "meanwhile".
 std::size_t drop_lead(std::string_view text, const Sentence& s, std::size_t at, std::size_t end) {
-  static constexpr std::string_view kLead[] = {"meanwhile", "and",     "or",     "also",    "separately",
-                                               "instead",   "still",   "indeed", "perhaps", "now",
-                                               "again",     "further", "only",   "later"};
+  static constexpr LowerWord kLead[] = {"meanwhile", "and",     "or",  "also",  "separately", "instead", "still",
+                                        "indeed",    "perhaps", "now", "again", "further",    "only",    "later"};
   while (at < end) {
     if (s.is(at, Tag::source) || (s.is(at, Tag::source_noun) && !s.is(at, Tag::adverb))) break;
     if (is_one_of(text, s, at, kLead) || s.is(at, Tag::adverb) || ends_like_adverb(text, s, at)) {
@@ -107,9 +105,8 @@ bool is_people_of(std::string_view text, const Sentence& s, std::size_t t) {
 
 /// Back over "however," and ", meanwhile,": words that stand loosely between a subject and its verb.
 std::size_t before_loose_words(std::string_view text, const Sentence& s, std::size_t end) {
-  static constexpr std::string_view kLoose[] = {"however", "meanwhile",    "though",  "too",     "also",
-                                                "instead", "nevertheless", "for",     "example", "instance",
-                                                "in",      "turn",         "moreover"};
+  static constexpr LowerWord kLoose[] = {"however", "meanwhile", "though",   "too", "also", "instead", "nevertheless",
+                                         "for",     "example",   "instance", "in",  "turn", "moreover"};
   if (end < s.body_begin + 3 || !is_mark(text, s, end - 1, ',')) return end;
   std::size_t at = end - 1;
   while (at > s.body_begin && end - at < 4 && is_one_of(text, s, at - 1, kLoose)) --at;
@@ -119,8 +116,8 @@ std::size_t before_loose_words(std::string_view text, const Sentence& s, std::si
 
 /// "a report published Tuesday said", "documents obtained said": what was done with a text, after it.
 bool is_made_public(std::string_view text, const Sentence& s, std::size_t t) {
-  static constexpr std::string_view kMadePublic[] = {"published", "released", "issued",   "posted",
-                                                     "filed",     "obtained", "broadcast"};
+  static constexpr LowerWord kMadePublic[] = {"published", "released", "issued",   "posted",
+                                              "filed",     "obtained", "broadcast"};
   return t > s.body_begin && is_one_of(text, s, t, kMadePublic) &&
          (s.is(t - 1, Tag::source_noun) || s.match_ending(t, Tag::source_noun));
 }

@@ -10,8 +10,7 @@ namespace {
 
 constexpr std::size_t kLongestAside = 44;
 
-constexpr std::string_view kBesideClause[] = {"that", "but",   "while",   "whereas",
-                                              "when", "where", "because", "although"};
+constexpr LowerWord kBesideClause[] = {"that", "but", "while", "whereas", "when", "where", "because", "although"};
 
 bool is_name_phrase(std::string_view text, const Sentence& s, Tokens words) {
   if (words.empty() || words.end - words.begin > kLongestName) return false;
@@ -159,7 +158,7 @@ std::size_t after_opening(std::string_view text, const Sentence& s) {
 
 /// "its offensive against the rebels, which said", "at noon by Coast News, which said": those who stand nearest.
 std::size_t nearest_noun(std::string_view text, const Sentence& s, std::size_t begin, std::size_t end) {
-  static constexpr std::string_view kParting[] = {"against", "by", "to", "between", "upon", "exception"};
+  static constexpr LowerWord kParting[] = {"against", "by", "to", "between", "upon", "exception"};
   for (std::size_t t = end; t > begin + 1; --t) {
     if (!is_one_of(text, s, t - 1, kParting)) continue;
     return is_word(text, s, t - 1, "exception") && is_word(text, s, t, "of") ? t + 1 : t;

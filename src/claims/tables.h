@@ -201,6 +201,7 @@ struct Lexicon::Tables {
   Vocabulary vocabulary;
   std::vector<Phrase> phrases;              ///< By first word, then second (those of one word last), longest first.
   std::vector<std::uint32_t> second_word;   ///< By phrase: its second word; 0 for a phrase of one word.
+  std::vector<std::uint32_t> third_word;    ///< By phrase: its third word; 0 where it has none.
   std::vector<std::uint32_t> first_phrase;  ///< By word id: begin of its group in `phrases`; size + 1 entries.
   std::vector<std::uint32_t> first_single;  ///< By word id: where its phrases of one word begin, at the group's end.
   std::vector<std::uint64_t> second_words;  ///< By word id: bit (id % 64) of each second word of its longer phrases.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -17,36 +18,52 @@ inline std::string_view words_at(std::string_view text, const Sentence& s, std::
 /// A name as it is written on one line: line breaks and runs of blanks become one blank, an editor's remark in square
 /// brackets is left out.
 inline std::string name_of(std::string_view text, Span span) {
-  std::string name;
+  const std::string_view words = words_of(text, span);
+  std::string name(words.size(), ' ');
+  std::size_t size = 0;
   bool remark = false;
-  for (const char c : words_of(text, span)) {
+  for (const char c : words) {
     if (c == '[' || c == ']') remark = c == '[';
     if (remark || c == ']') continue;
     const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
     if (!blank)
-      name += c;
-    else if (!name.empty() && name.back() != ' ')
-      name += ' ';
+      name[size++] = c;
+    else if (size > 0 && name[size - 1] != ' ')
+      name[size++] = ' ';
   }
-  if (name.ends_with(' ')) name.pop_back();
+  if (size > 0 && name[size - 1] == ' ') --size;
+  name.resize(size);
   return name;
 }
 
 /// Is the token this one ASCII mark?
-inline bool is_mark(std::string_view text, const Sentence& s, std::size_t token, char mark) {
-  return token < s.size() && s.tokens[token].span.size() == 1 && text[s.tokens[token].span.begin] == mark;
+inline bool is_mark(std::string_view, const Sentence& s, std::size_t token, char mark) {
+  return token < s.size() && s.tokens[token].first == mark && s.tokens[token].span.size() == 1;
 }
 
-/// Is the token this word, in any case? `word` is in lower case; a straight apostrophe also stands for a curly one.
-inline bool is_word(std::string_view text, const Sentence& s, std::size_t token, std::string_view word) {
-  // most words differ in what the token itself keeps
-  if (token >= s.size() || s.tokens[token].span.size() != word.size() || s.tokens[token].first != word[0]) return false;
+/// Is the token this word, in any case?
+inline bool is_word(std::string_view text, const Sentence& s, std::size_t token, LowerWord word) {
+  if (token >= s.size() || s.tokens[token].hash != word.hash) return false;
   const std::string_view found = words_at(text, s, token);
-  for (std::size_t i = 0; i < word.size(); ++i) {
+  if (found.size() != word.letters.size()) return false;
+  for (std::size_t i = 0; i < found.size(); ++i) {
     const char c = found[i] >= 'A' && found[i] <= 'Z' ? static_cast<char>(found[i] + 32) : found[i];
-    if (c != word[i]) return false;
+    if (c != word.letters[i]) return false;
   }
   return true;
+}
+
+/// Is the token one of these words?
+inline bool is_one_of(std::string_view text, const Sentence& s, std::size_t token, std::span<const LowerWord> words) {
+  for (const LowerWord& word : words) {
+    if (is_word(text, s, token, word)) return true;
+  }
+  return false;
+}
+
+template <std::size_t kSize>
+bool is_one_of(std::string_view text, const Sentence& s, std::size_t token, const LowerWords<kSize>& words) {
+  return token < s.size() && words.may_hold(s.tokens[token].hash) && is_one_of(text, s, token, std::span(words.words));
 }
 
 /// The bit of a tag in Sentence::starts.

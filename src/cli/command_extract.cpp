@@ -31,7 +31,7 @@ Result<int> stream_documents(const Arguments& arguments, Edge& edge, DocumentStr
   Result<Input> input = Input::open(arguments.one_or("DOCS.jsonl", "-"), edge.cancelled);
   if (!input) return tl::unexpected(input.error());
   const std::string data_folder = data_folder_of(arguments);
-  const Result<ReadingData> data = load_reading_data(data_folder);
+  const Result<ReadingData> data = load_reading_data(data_folder, DataHash::left_out);
   if (!data) return tl::unexpected(data.error());
   if (!data->gazetteer) talk("there is no gazetteer.index in " + data_folder + ": places keep their names only");
 

@@ -20,6 +20,13 @@ bool append_available(std::istream& input, std::string& out) {
   return got > 0;
 }
 
+/// Lines are long: looking for the next newline is faster than asking every byte.
+std::uint64_t count_newlines(std::string_view lines) {
+  std::uint64_t newlines = 0;
+  for (std::size_t at = lines.find('\n'); at != std::string_view::npos; at = lines.find('\n', at + 1)) ++newlines;
+  return newlines;
+}
+
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
 }  // namespace
@@ -48,7 +55,7 @@ Result<std::optional<LineBlock>> LineBlockReader::next() {
   if (bytes.empty()) return std::optional<LineBlock>{};
 
   LineBlock block{.number = next_number_++, .first_line = next_line_, .lines = std::move(bytes)};
-  next_line_ += static_cast<std::uint64_t>(std::ranges::count(block.lines, '\n'));
+  next_line_ += count_newlines(block.lines);
   return std::optional<LineBlock>{std::move(block)};
 }
 

@@ -27,9 +27,11 @@ struct ReadingData {
   Lexicon lexicon;
   std::optional<Gazetteer> gazetteer;
   std::vector<Alignment> alignments;
-  std::string sha256;  ///< Of all the files; part of what an index was built from.
+  std::string sha256;  ///< Of all the files; part of what an index was built from. Empty where it was left out.
 };
-Result<ReadingData> load_reading_data(const std::string& data_folder);
+/// Hashing the gazetteer takes as long as reading a thousand texts; only an index needs it.
+enum class DataHash : std::uint8_t { worked_out, left_out };
+Result<ReadingData> load_reading_data(const std::string& data_folder, DataHash hash = DataHash::worked_out);
 /// ReadingData::sha256 alone, without compiling anything.
 Result<std::string> reading_data_sha256(const std::string& data_folder);
 /// ReadingData::alignments alone; empty where there is no such file.

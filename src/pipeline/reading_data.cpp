@@ -89,21 +89,17 @@ Result<std::string> reading_data_sha256(const std::string& data_folder) {
   if (!files) return tl::unexpected(files.error());
   Sha256 hash;
   for (const LexiconFile& file : *files) hash_part(hash, file.name, file.text);
-  if (const std::string path = path_in(data_folder, kAlignmentsFile); exists(path)) {
+  for (const std::string_view name : {kAlignmentsFile, kGazetteerFile}) {
+    const std::string path = path_in(data_folder, name);
+    if (!exists(path)) continue;
     const Result<std::string> bytes = read_bytes(path);
     if (!bytes) return tl::unexpected(bytes.error());
-    hash_part(hash, kAlignmentsFile, *bytes);
-  }
-  if (const std::string path = path_in(data_folder, kGazetteerFile); exists(path)) {
-    const Result<Gazetteer> gazetteer = Gazetteer::open(path);
-    if (!gazetteer) return tl::unexpected(gazetteer.error());
-    // Its header holds the checksums of all it says: reading every byte of it would take longer than starting may.
-    hash_part(hash, kGazetteerFile, gazetteer->identity());
+    hash_part(hash, name, *bytes);
   }
   return hash.finish_hex();
 }
 
-Result<ReadingData> load_reading_data(const std::string& data_folder) {
+Result<ReadingData> load_reading_data(const std::string& data_folder, DataHash hash) {
   const Result<std::vector<LexiconFile>> files = load_rule_packs(data_folder);
   if (!files) return tl::unexpected(files.error());
   Result<Lexicon> lexicon = Lexicon::compile(*files);
@@ -120,7 +116,7 @@ Result<ReadingData> load_reading_data(const std::string& data_folder) {
     if (!opened) return tl::unexpected(opened.error());
     gazetteer = std::move(*opened);
   }
-  Result<std::string> sha256 = reading_data_sha256(data_folder);
+  Result<std::string> sha256 = hash == DataHash::left_out ? Result<std::string>("") : reading_data_sha256(data_folder);
   if (!sha256) return tl::unexpected(sha256.error());
   return ReadingData{.lexicon = std::move(*lexicon),
                      .gazetteer = std::move(gazetteer),

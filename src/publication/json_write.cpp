@@ -116,11 +116,19 @@ void append_json_real(std::string& out, double number) {
 }
 
 void append_json(std::string& out, Span span) {
-  out += '[';
-  append_number(out, span.begin);
-  out += ',';
-  append_number(out, span.end);
-  out += ']';
+  // together, since a claim has a dozen of them
+  constexpr std::size_t kDigits = 10;
+  std::array<char, 2 * kDigits + 3> written;
+  std::size_t size = 0;
+  const auto put = [&](char before, std::uint32_t number) {
+    written[size++] = before;
+    char* const digits = written.data() + size;
+    size += static_cast<std::size_t>(std::to_chars(digits, digits + kDigits, number).ptr - digits);
+  };
+  put('[', span.begin);
+  put(',', span.end);
+  written[size++] = ']';
+  out.append(written.data(), size);
 }
 
 void append_json(std::string& out, Day day) {

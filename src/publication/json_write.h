@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <cstdint>
 #include <cstring>
@@ -74,14 +75,18 @@ class JsonObject {
 
   /// Writes the name and a colon; the caller appends the value.
   std::string& name(std::string_view field) {
-    // grown once, since names are half of what is written
-    const std::size_t at = out_.size();
-    const std::size_t comma = first_ ? 0 : 1;
+    if (!first_) out_ += ',';
     first_ = false;
-    out_.resize(at + comma + field.size() + 3, '"');
-    if (comma != 0) out_[at] = ',';
-    std::memcpy(out_.data() + at + comma + 1, field.data(), field.size());
-    out_.back() = ':';
+    out_ += '"';
+    out_ += field;
+    out_ += "\":";
+    return out_;
+  }
+  /// The same for a name written in the source: names are half of what is written, and one of a known length takes
+  /// one call.
+  template <std::size_t kSize>
+  std::string& name(const char (&field)[kSize]) {
+    append_key<kSize>(field, "");
     return out_;
   }
 
@@ -89,18 +94,53 @@ class JsonObject {
   void field(std::string_view field_name, const T& value) {
     append_json(name(field_name), value);
   }
+  template <std::size_t kSize, class T>
+  void field(const char (&field_name)[kSize], const T& value) {
+    append_json(name(field_name), value);
+  }
+  template <std::size_t kSize, class T>
+  void field(const char (&field_name)[kSize], const std::optional<T>& value) {
+    if (value) {
+      append_json(name(field_name), *value);
+    } else {
+      append_key<kSize>(field_name, "null");
+    }
+  }
+  template <std::size_t kSize, class T>
+  void field(const char (&field_name)[kSize], const std::vector<T>& values) {
+    if (!values.empty()) {
+      append_json(name(field_name), values);
+    } else {
+      append_key<kSize>(field_name, "[]");
+    }
+  }
 
   /// For a text that the model keeps empty when there is none.
-  void text_or_null(std::string_view field_name, std::string_view text) {
-    name(field_name);
-    if (text.empty()) {
-      out_ += "null";
+  template <std::size_t kSize>
+  void text_or_null(const char (&field_name)[kSize], std::string_view text) {
+    if (!text.empty()) {
+      append_json_text(name(field_name), text);
     } else {
-      append_json_text(out_, text);
+      append_key<kSize>(field_name, "null");
     }
   }
 
  private:
+  /// `,"field":value`, without the comma where it is the first.
+  template <std::size_t kSize, std::size_t kValue>
+  void append_key(const char* field, const char (&value)[kValue]) {
+    std::array<char, kSize + kValue + 2> key;
+    key[0] = ',';
+    key[1] = '"';
+    std::memcpy(key.data() + 2, field, kSize - 1);
+    key[kSize + 1] = '"';
+    key[kSize + 2] = ':';
+    std::memcpy(key.data() + kSize + 3, value, kValue - 1);
+    const std::size_t skipped = first_ ? 1 : 0;
+    first_ = false;
+    out_.append(key.data() + skipped, key.size() - skipped);
+  }
+
   std::string& out_;
   bool first_ = true;
 };

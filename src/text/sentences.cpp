@@ -60,10 +60,13 @@ bool begins_with_bullet(std::string_view text, std::size_t at, std::size_t end) 
   return at + 2 < end && text[at] == '\xe2' && text[at + 1] == '\x80' && text[at + 2] == '\xa2';
 }
 
+bool may_end_sentence(char c) { return c == '.' || c == '\n' || c == '!' || c == '?'; }
+
 }  // namespace
 
 std::vector<Span> split_sentences(std::string_view text, Span range) {
   std::vector<Span> sentences;
+  sentences.reserve(range.size() / 100 + 1);  // English sentences have about as many bytes
   std::size_t begin = range.begin;
   const auto cut = [&](std::size_t stop) {
     std::size_t from = begin;
@@ -74,6 +77,8 @@ std::vector<Span> split_sentences(std::string_view text, Span range) {
     begin = stop;
   };
   for (std::size_t at = range.begin; at < range.end; ++at) {
+    while (at < range.end && !may_end_sentence(text[at])) ++at;
+    if (at == range.end) break;
     const char c = text[at];
     if (c == '\n') {
       std::size_t next = at + 1;
@@ -87,7 +92,6 @@ std::vector<Span> split_sentences(std::string_view text, Span range) {
       if (last > begin && (text[last - 1] == ':' || text[last - 1] == ';')) cut(at);
       continue;
     }
-    if (c != '.' && c != '!' && c != '?') continue;
     std::size_t stop = at + 1;
     while (stop < range.end && (text[stop] == '.' || text[stop] == '!' || text[stop] == '?')) ++stop;
     const bool ellipsis = c == '.' && stop - at > 1;

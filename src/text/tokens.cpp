@@ -22,8 +22,18 @@ constexpr std::array<Byte, 256> make_classes() {
 }
 constexpr std::array<Byte, 256> kClasses = make_classes();
 
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 Byte class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+/// By byte: ASCII letters and digits in lower case, 0 for every other byte.
+constexpr std::array<char, 256> make_word_bytes() {
+  std::array<char, 256> bytes{};
+  for (std::size_t c = 0; c < 256; ++c) {
+    if (kClasses[c] == Byte::letter || kClasses[c] == Byte::digit) bytes[c] = lower(static_cast<char>(c));
+  }
+  return bytes;
+}
+constexpr std::array<char, 256> kWordBytes = make_word_bytes();
 
 std::size_t character_length(char first) {
   const auto byte = static_cast<unsigned char>(first);
@@ -52,12 +62,16 @@ bool is_high_space(std::string_view character) {
          (static_cast<unsigned char>(character[2]) <= 0x8f);
 }
 
-std::uint32_t hash_step(std::uint32_t hash, char c) { return (hash ^ static_cast<unsigned char>(c)) * 16777619u; }
-constexpr std::uint32_t kHashStart = 2166136261u;
+bool has_small_letter(std::string_view word) {
+  for (const char c : word) {
+    if (c >= 'a' && c <= 'z') return true;
+  }
+  return false;
+}
 
 std::uint32_t hash_of(std::string_view word) {
-  std::uint32_t hash = kHashStart;
-  for (const char c : word) hash = hash_step(hash, lower(c));
+  std::uint32_t hash = kWordHashStart;
+  for (const char c : word) hash = word_hash_step(hash, lower(c));
   return hash;
 }
 
@@ -171,16 +185,15 @@ void append_tokens(std::string_view text, Span range, const Vocabulary& vocabula
       while (text[at] == '-' && stop < end && text[stop] == '-') ++stop;
       while (text[at] == '.' && stop < end && text[stop] == '.') ++stop;
     } else {
-      bool lower_seen = false;
-      hash = kHashStart;
+      hash = kWordHashStart;
       for (; stop < end; ++stop) {  // most words end here
-        const Byte next = class_of(text[stop]);
-        if (next != Byte::letter && next != Byte::digit) break;
-        lower_seen |= text[stop] >= 'a';
-        hash = hash_step(hash, lower(text[stop]));
+        const char next = kWordBytes[static_cast<unsigned char>(text[stop])];
+        if (next == 0) break;
+        hash = word_hash_step(hash, next);
       }
       std::size_t letters = stop - at;
       const std::size_t plain_end = stop;
+      bool lower_seen = has_small_letter(text.substr(at, letters));
       while (stop < end) {
         const Byte next = class_of(text[stop]);
         if (next == Byte::letter || next == Byte::digit) {
@@ -228,16 +241,20 @@ void append_tokens(std::string_view text, Span range, const Vocabulary& vocabula
     token.space_before = space;
     token.first = lower(text[at]);
     std::string_view word = text.substr(at, stop - at);
+    token.hash = hash != 0 && token.kind == TokenKind::word ? hash : hash_of(word);
+    std::uint32_t known_as = token.hash;
     if (starred) {
       masked.clear();
       for (const char c : word) {
         if (c != '*') masked += c;
       }
       word = masked;
+      known_as = hash_of(word);
+    } else if (token.kind == TokenKind::punctuation && word.size() > 1) {
+      word = plain_mark(word);
+      known_as = hash_of(word);
     }
-    if (token.kind == TokenKind::punctuation) word = plain_mark(word);
-    if (hash == 0 || token.kind != TokenKind::word) hash = hash_of(word);
-    token.word = vocabulary.find(word, hash);
+    token.word = vocabulary.find(word, known_as);
     tokens.push_back(token);
     space = false;
     at = stop;

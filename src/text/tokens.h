@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -9,6 +11,40 @@
 #include "model/span.h"
 
 namespace cairn {
+
+/// FNV-1a over the bytes of a word in lower case (ASCII).
+constexpr std::uint32_t kWordHashStart = 2166136261u;
+constexpr std::uint32_t word_hash_step(std::uint32_t hash, char lower) {
+  return (hash ^ static_cast<unsigned char>(lower)) * 16777619u;
+}
+
+/// A word in lower case that tokens are compared with. The hash of one written in the source is worked out by the
+/// compiler, so that asking a token costs one comparison: nearly all tokens are another word.
+struct LowerWord {
+  std::string_view letters;
+  std::uint32_t hash = kWordHashStart;
+
+  consteval LowerWord(const char* written) : LowerWord(std::string_view(written)) {}
+  constexpr explicit LowerWord(std::string_view lower_case) : letters(lower_case) {
+    for (const char c : letters) hash = word_hash_step(hash, c);
+  }
+};
+
+/// Many words to compare tokens with. `filter` has a bit for each, so that most tokens are told to be none of them at
+/// once.
+template <std::size_t kSize>
+struct LowerWords {
+  std::array<LowerWord, kSize> words;
+  std::uint64_t filter = 0;
+
+  consteval LowerWords(const LowerWord (&written)[kSize]) : words(std::to_array(written)) {
+    for (const LowerWord& word : words) filter |= bit_of_hash(word.hash);
+  }
+  bool may_hold(std::uint32_t hash) const { return (filter & bit_of_hash(hash)) != 0; }
+
+ private:
+  static constexpr std::uint64_t bit_of_hash(std::uint32_t hash) { return std::uint64_t{1} << (hash >> 8 & 63); }
+};
 
 /// Known words, each with a small number. Words are compared in lower case (ASCII); curly apostrophes count as
 /// straight ones. Id 0 stands for every word that is not known.
@@ -35,6 +71,7 @@ enum class TokenKind : std::uint8_t { word, number, punctuation };
 struct Token {
   Span span;
   std::uint32_t word = 0;  ///< Vocabulary id; also of punctuation, if known.
+  std::uint32_t hash = 0;  ///< Of its bytes in lower case, as LowerWord::hash.
   TokenKind kind = TokenKind::word;
   bool capital = false;       ///< First letter is an ASCII capital, or the word is not of a script with case.
   bool all_capitals = false;  ///< Two or more letters, none of them small.

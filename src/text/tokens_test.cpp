@@ -1,5 +1,6 @@
 #include "text/tokens.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -177,6 +178,25 @@ TEST(AppendTokens, BeginsAndEndsAtCharacterBordersForEveryShortText) {
       }
     }
   }
+}
+
+TEST(LowerWord, HasTheHashOfItsTokenInAnyCase) {
+  constexpr LowerWord kWords[] = {"killed", "u.s.", "'", "\u2019", "--", "23", "k*lled"};
+  constexpr std::string_view kWritten[] = {"Killed", "U.S.", "'", "\u2019", "--", "23", "K*LLED"};
+  for (std::size_t i = 0; i < std::size(kWords); ++i) {
+    SCOPED_TRACE(kWritten[i]);
+    const std::vector<Token> tokens = tokens_of(kWritten[i]);
+    ASSERT_EQ(tokens.size(), 1u);
+    EXPECT_EQ(tokens[0].hash, kWords[i].hash);
+    EXPECT_EQ(LowerWord(kWords[i].letters).hash, kWords[i].hash);
+  }
+}
+
+TEST(LowerWords, LetThroughEveryWordOfTheirs) {
+  static constexpr LowerWords kFew({"one", "two", "three"});
+  for (const LowerWord& word : kFew.words) EXPECT_TRUE(kFew.may_hold(word.hash));
+  static constexpr std::string_view kOthers[] = {"four", "people", "were", "killed", "near", "the", "market", "on"};
+  EXPECT_TRUE(std::ranges::any_of(kOthers, [](auto other) { return !kFew.may_hold(LowerWord(other).hash); }));
 }
 
 TEST(TokenWords, GivesTheWordsOfAPhraseInLowerCase) {
