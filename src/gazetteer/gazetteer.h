@@ -8,43 +8,87 @@
 #include <vector>
 
 #include "model/claim.h"
+#include "model/enum_names.h"
 #include "model/result.h"
 
-// Place names -> candidates. The index file is built at set-up (docs/formats/gazetteer.md) and memory-mapped.
+// Place names -> candidates. The index file is built at set-up, replaced by `cairn gazetteer import`, and memory-mapped
+// (docs/formats/gazetteer.md).
 
 namespace cairn {
 
+/// A name of a place and the language it is in.
+struct GazetteerName {
+  std::string text;
+  std::string language;  ///< ISO 639, "ara" or "ar" as the source has it; empty = not said.
+  friend bool operator==(const GazetteerName&, const GazetteerName&) = default;
+};
+
+/// Who published a row, and under which licence.
+struct PlaceSource {
+  std::string source;   ///< "GeoNames"
+  std::string licence;  ///< "CC BY 4.0"
+  friend bool operator==(const PlaceSource&, const PlaceSource&) = default;
+};
+
 /// One place of the gazetteer. Coordinates in degrees, WGS 84.
 struct GazetteerRow {
-  std::string id;    ///< "geonames:173576", "cairn:al-baghuz"
-  std::string name;  ///< Preferred name.
-  std::vector<std::string> other_names;
+  std::string id;                      ///< "geonames:173576", "cairn:al-baghuz"
+  std::vector<std::string> other_ids;  ///< "wof:421168799", "gns:-2541479", "pcode:SY0703"
+  std::string name;                    ///< Preferred name.
+  std::string name_language;           ///< As GazetteerName::language.
+  std::vector<GazetteerName> other_names;
   double latitude = 0;
   double longitude = 0;
   PlacePrecision precision = PlacePrecision::town;
   std::string feature;          ///< GeoNames feature code, "PPL", "ADM1".
+  char feature_class = 0;       ///< GeoNames feature class, 'P', 'A', 'S' …; 0 = worked out from `feature`.
   std::string country;          ///< ISO 3166-1 alpha-2; may be empty.
-  std::string admin1;           ///< Name or code as the source has it.
+  std::string admin1;           ///< Name or code of the first-level division as the source has it.
+  std::string admin2;           ///< The same of the second-level division.
   std::int64_t population = 0;  ///< 0 = unknown.
   std::string source;           ///< "GeoNames"
   std::string licence;          ///< "CC BY 4.0"
+  std::vector<PlaceSource> other_sources;  ///< Of a row that several sources have.
   friend bool operator==(const GazetteerRow&, const GazetteerRow&) = default;
 };
+
+/// How a place was found for a name (docs/methods/places.md).
+enum class NameMatch : std::uint8_t {
+  exact,     ///< It has the folded name.
+  article,   ///< One of its names differs by articles only.
+  skeleton,  ///< One of its names has the same consonants: another transliteration, or another script.
+};
+CAIRN_ENUM_NAMES(NameMatch, "exact", "article", "skeleton")
 
 /// A place that a name may mean. Cheap to copy: the strings of the row are fetched by row().
 struct PlaceCandidate {
   std::uint32_t row = 0;
-  std::uint32_t region = 0;  ///< The same number = the same country and first-level division; 0 = not known.
+  std::uint32_t region = 0;    ///< The same number = the same country and first-level division; 0 = not known.
+  std::uint32_t district = 0;  ///< The same number = the same second-level division; 0 = not known.
   double latitude = 0;
   double longitude = 0;
   PlacePrecision precision = PlacePrecision::town;
   std::int64_t population = 0;
   char country[2] = {' ', ' '};
+  char feature_class = 0;  ///< GeoNames': P populated place, A area, S building or spot, H water, T mountain, L region,
+                           ///< R road, V wood, U under water; 0 = not known.
+  NameMatch match = NameMatch::exact;
+  float similarity = 1;  ///< Of the vowels, 0 to 1, where `match` is skeleton; otherwise 1.
+};
+
+/// Country and divisions that a place lies in.
+struct PlaceParents {
+  std::string_view country;  ///< ISO 3166-1 alpha-2; may be empty.
+  std::string_view admin1;   ///< Names (or codes where no name is known); may be empty.
+  std::string_view admin2;
+  std::optional<std::uint32_t> admin1_row;  ///< The division's own row, whose other ids may hold its P-code.
+  std::optional<std::uint32_t> admin2_row;
 };
 
 class Gazetteer {
  public:
-  /// Maps an index file. Errors: missing, not an index, cut short.
+  /// Maps an index file. What is read of it now is checked: header, table of sections, names; check() does the rest.
+  /// Errors: missing, not an index, another version, cut short, damaged.
   static Result<Gazetteer> open(const std::string& path);
   /// An in-memory index over these rows (tests, small lists).
   static Gazetteer from_rows(const std::vector<GazetteerRow>& rows);
@@ -61,20 +105,39 @@ class Gazetteer {
   std::vector<PlaceCandidate> find(std::string_view name, std::size_t most = 8) const;
   /// The first of find(), or nothing. For names that are asked about again and again: answers are kept for a while.
   std::optional<PlaceCandidate> best(std::string_view name) const;
-  /// `row` must be below size().
+  /// Places one of whose names has the same consonants (text/skeleton.h) and vowels that are not far off, likest
+  /// first, at most `most`: other transliterations and other scripts, "Sousa" and سوسة for Susah. Never for a name that
+  /// begins with a small letter; whether a capitalised word is a name at all is for the caller to know. Thread-safe.
+  std::vector<PlaceCandidate> find_variants(std::string_view name, std::size_t most = 8) const;
+  /// All three tiers: find(), then find_variants() without what find() gave.
+  std::vector<PlaceCandidate> search(std::string_view name, std::size_t most = 8) const;
+
+  /// `row` must be below size(), here and below.
   GazetteerRow row(std::uint32_t row) const;
-  /// The id alone, without the rest of the row.
+  /// Parts of the row, without the rest. They live as long as the gazetteer.
   std::string_view id(std::uint32_t row) const;
+  std::string_view name(std::uint32_t row) const;
+  std::string_view feature(std::uint32_t row) const;
+  PlaceParents parents(std::uint32_t row) const;
   PlaceCandidate candidate(std::uint32_t row) const;
-  /// The row with this id, or nothing.
+  /// The row with this id, its own or another one ("pcode:SY0703"), or nothing.
   std::optional<std::uint32_t> row_of_id(std::string_view id) const;
   std::uint32_t size() const;
+
+  /// Reads every byte. Errors: the index was changed or damaged.
+  Result<void> check() const;
+  std::uint64_t file_size() const;
+  /// Bytes that are the same only for the same index; short.
+  std::string_view identity() const;
 
  private:
   struct Index;
   explicit Gazetteer(std::unique_ptr<Index> index);
   std::unique_ptr<Index> index_;
 };
+
+/// The version of index files that this program writes and reads.
+extern const std::uint32_t kGazetteerIndexVersion;
 
 /// Builds an index file's bytes (docs/formats/gazetteer.md). The same rows in any order give the same bytes.
 /// Coordinates keep seven decimals; control characters in names are left out.

@@ -4,19 +4,10 @@
 #include <cstring>
 #include <limits>
 
+#include "gazetteer/index_checksum.h"
+
 namespace cairn {
 namespace {
-
-std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
-  hash = (hash ^ word) * 0x9FB21C651E98DF25ULL;
-  return hash ^ (hash >> 32);
-}
-
-std::uint64_t word_at(const char* bytes) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof(word));
-  return word;
-}
 
 /// The section as numbers or structures of type T; nothing where its size does not fit.
 template <class T>
@@ -53,62 +44,130 @@ std::int64_t rank_by_other_name(PlacePrecision precision, std::int64_t populatio
   return precision == PlacePrecision::country ? rank : rank / 8;
 }
 
-std::uint64_t index_checksum(std::string_view bytes) {
-  // Four lanes, because one chain of multiplications would wait for itself.
-  std::array<std::uint64_t, 4> lanes{1, 2, 3, 4};
-  std::size_t at = 0;
-  for (; at + 32 <= bytes.size(); at += 32) {
-    for (std::size_t lane = 0; lane < 4; ++lane) lanes[lane] = mix(lanes[lane], word_at(bytes.data() + at + 8 * lane));
+char class_of_feature(std::string_view feature) {
+  // https://www.geonames.org/export/codes.html: the first letters tell for the codes that gazetteers of conflict use.
+  struct Prefix {
+    std::string_view code;
+    char feature_class;
+  };
+  constexpr Prefix kPrefixes[] = {
+      {"ADM", 'A'},   {"PCL", 'A'},  {"PRSH", 'A'}, {"TERR", 'A'}, {"ZN", 'A'},   {"LTER", 'A'}, {"PPL", 'P'},
+      {"STLMT", 'P'}, {"LK", 'H'},   {"RSV", 'H'},  {"STM", 'H'},  {"WAD", 'H'},  {"BAY", 'H'},  {"CNL", 'H'},
+      {"WLL", 'H'},   {"SPNG", 'H'}, {"SEA", 'H'},  {"RGN", 'L'},  {"AREA", 'L'}, {"OILF", 'L'}, {"MILB", 'L'},
+      {"PRK", 'L'},   {"LCTY", 'L'}, {"RD", 'R'},   {"ST", 'R'},   {"RR", 'R'},   {"TNL", 'R'},  {"MT", 'T'},
+      {"HLL", 'T'},   {"ISL", 'T'},  {"VAL", 'T'},  {"PASS", 'T'}, {"PLN", 'T'},  {"DSRT", 'T'}, {"PEN", 'T'},
+  };
+  // These begin like others above.
+  if (feature == "STNR" || feature == "STNM" || feature == "STDM" || feature == "RDST" || feature == "MTRO") return 'S';
+  for (const auto& [code, feature_class] : kPrefixes) {
+    if (feature.starts_with(code)) return feature_class;
   }
-  std::array<char, 32> rest{};
-  std::copy(bytes.begin() + static_cast<std::ptrdiff_t>(at), bytes.end(), rest.begin());
-  std::uint64_t hash = bytes.size();
-  for (std::size_t lane = 0; lane < 4; ++lane) hash = mix(mix(hash, lanes[lane]), word_at(rest.data() + 8 * lane));
-  return hash;
+  constexpr std::string_view kSpots[] = {"AIR",  "BDG", "BLDG", "CH",   "CMP", "CTR", "DAM", "FRM",  "FT",  "HSP",
+                                         "INS",  "MKT", "MN",   "MSQE", "PO",  "PP",  "PS",  "RUIN", "SCH", "SHRN",
+                                         "SITE", "TMB", "TOWR", "UNIV", "CMN", "HLT", "HTL", "MUS",  "PAL", "PRN"};
+  for (const std::string_view code : kSpots) {
+    if (feature.starts_with(code)) return 'S';
+  }
+  return 0;
+}
+
+std::uint32_t id_hash(std::string_view id) {
+  std::uint32_t hash = 2166136261U;
+  for (const char byte : id) hash = (hash ^ static_cast<unsigned char>(byte)) * 16777619U;
+  return hash ^ hash >> 15;
 }
 
 std::string_view TextTable::at(std::uint32_t index) const {
+  if (index >= size()) return {};
   const std::uint32_t begin = starts[index];
   const std::uint32_t end = starts[index + 1];
   return begin <= end && end <= bytes.size() ? bytes.substr(begin, end - begin) : std::string_view();
 }
 
-Result<IndexView> view_index(std::string_view bytes) {
+namespace {
+
+constexpr std::string_view kDoesNotFit = "the sections of the gazetteer index do not fit together";
+
+Result<IndexHeader> header_of(std::string_view bytes) {
   if (!bytes.starts_with(kIndexMagic)) return fail(0, "not a gazetteer index");
-  if (bytes.size() < sizeof(IndexHeader)) return fail(bytes.size(), "the gazetteer index is cut short");
+  if (bytes.size() < kChecksumEnd) return fail(bytes.size(), "the gazetteer index is cut short");
   IndexHeader header;
-  std::memcpy(&header, bytes.data(), sizeof(header));
+  std::memcpy(static_cast<void*>(&header), bytes.data(), kChecksumEnd);
   if (header.version != kIndexVersion) {
     return fail(8, "the gazetteer index has version " + std::to_string(header.version) +
                        ", this program reads version " + std::to_string(kIndexVersion) + "; build it again");
   }
-  if (bytes.size() < header.file_size) return fail(bytes.size(), "the gazetteer index is cut short");
+  if (bytes.size() < header.file_size || bytes.size() < sizeof(header)) {
+    return fail(bytes.size(), "the gazetteer index is cut short");
+  }
   if (bytes.size() > header.file_size) return fail(header.file_size, "unexpected bytes after the gazetteer index");
-  if (index_checksum(bytes.substr(kChecksumEnd)) != header.checksum) {
+  if (index_checksum(bytes.substr(kChecksumEnd, sizeof(header) - kChecksumEnd)) != header.checksum) {
     return fail(kChecksumEnd, "the gazetteer index was changed or damaged; build it again");
   }
-
-  std::array<std::string_view, kIndexSections> sections;
+  std::memcpy(&header, bytes.data(), sizeof(header));
   for (std::size_t i = 0; i < kIndexSections; ++i) {
     const IndexExtent extent = header.sections[i];
     const bool inside = extent.offset <= bytes.size() && extent.size <= bytes.size() - extent.offset;
-    if (!inside || extent.offset % 8 != 0)
-      return fail(kChecksumEnd + 16 * i, "a section is outside the gazetteer index");
-    sections[i] = bytes.substr(extent.offset, extent.size);
+    if (!inside || extent.offset % 8 != 0) {
+      return fail(kChecksumEnd + sizeof(IndexExtent) * i, "a section is outside the gazetteer index");
+    }
   }
-  const auto section = [&sections](IndexSection name) { return sections[static_cast<std::size_t>(name)]; };
+  return header;
+}
+
+Result<void> check_section(std::string_view bytes, const IndexExtent& extent) {
+  if (index_checksum(bytes.substr(extent.offset, extent.size)) == extent.checksum) return {};
+  return fail(extent.offset, "the gazetteer index was changed or damaged; build it again");
+}
+
+bool tries_fit(const IndexView& view) {
+  std::uint64_t keys = 0;
+  for (const IndexShard& shard : view.shards) {
+    const bool inside = shard.offset <= view.tries.size() && shard.size <= view.tries.size() - shard.offset;
+    if (!inside || shard.offset % 8 != 0 || shard.first_key != keys) return false;
+    keys += shard.keys;
+  }
+  return keys + 1 == view.posting_starts.size() && view.first_keys.size() == view.shards.size();
+}
+
+}  // namespace
+
+Result<IndexView> view_index(std::string_view bytes) {
+  const auto header = header_of(bytes);
+  if (!header) return tl::unexpected(header.error());
+  const auto extent = [&header](IndexSection name) { return header->sections[static_cast<std::size_t>(name)]; };
+  const auto section = [&](IndexSection name) { return bytes.substr(extent(name).offset, extent(name).size); };
+  if (const auto fine = check_section(bytes, extent(IndexSection::tries)); !fine) return tl::unexpected(fine.error());
   IndexView view;
-  view.trie = section(IndexSection::trie);
+  view.tries = section(IndexSection::tries);
   const bool fits =
+      take(section(IndexSection::shards), view.shards) &&
+      take(section(IndexSection::shard_starts), section(IndexSection::shard_text), view.first_keys) &&
       take(section(IndexSection::posting_starts), view.posting_starts) &&
       take(section(IndexSection::postings), view.postings) && take(section(IndexSection::columns), view.columns) &&
       take(section(IndexSection::text_starts), section(IndexSection::text), view.texts) &&
-      take(section(IndexSection::region_starts), section(IndexSection::region_text), view.regions) &&
+      take(section(IndexSection::ids), view.ids) && take(section(IndexSection::divisions), view.divisions) &&
+      take(section(IndexSection::division_starts), section(IndexSection::division_text), view.division_names) &&
+      take(section(IndexSection::features_starts), section(IndexSection::features_text), view.features) &&
       take(section(IndexSection::provenance_starts), section(IndexSection::provenance_text), view.provenances) &&
-      view.columns.size() == header.rows && view.texts.size() == header.rows && !view.posting_starts.empty() &&
-      view.posting_starts.back() == view.postings.size();
-  if (!fits) return fail(kChecksumEnd, "the sections of the gazetteer index do not fit together");
+      view.columns.size() == header->rows && view.texts.size() == header->rows && !view.posting_starts.empty() &&
+      view.posting_starts.back() == view.postings.size() && !view.divisions.empty() && tries_fit(view);
+  if (!fits) return fail(kChecksumEnd, std::string(kDoesNotFit));
   return view;
+}
+
+Result<void> check_index(std::string_view bytes) {
+  const auto header = header_of(bytes);
+  if (!header) return tl::unexpected(header.error());
+  for (const IndexExtent& extent : header->sections) {
+    if (auto fine = check_section(bytes, extent); !fine) return fine;
+    const std::uint64_t end = extent.offset + extent.size;
+    const std::string_view filling = bytes.substr(end, (8 - end % 8) % 8);
+    if (filling.find_first_not_of('\0') != std::string_view::npos) {
+      return fail(end, "the gazetteer index was changed or damaged; build it again");
+    }
+  }
+  return {};
 }
 
 }  // namespace cairn

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "gazetteer/gazetteer.h"
+#include "gazetteer/row_codec.h"
 #include "text/fold.h"
 
 namespace cairn {
@@ -18,19 +19,6 @@ tl::unexpected<Error> fail_in(std::string where, Error error) {
   return tl::unexpected(std::move(error));
 }
 
-void add_name(GazetteerRow& row, const std::string& name) {
-  if (name != row.name && std::ranges::find(row.other_names, name) == row.other_names.end()) {
-    row.other_names.push_back(name);
-  }
-}
-
-/// Makes `name` the preferred one and keeps the old one.
-void rename(GazetteerRow& row, const std::string& name) {
-  std::erase(row.other_names, name);
-  if (name == row.name) return;
-  row.other_names.insert(row.other_names.begin(), std::exchange(row.name, name));
-}
-
 /// Adds the places: a new id is a new row, a known one gets another preferred name and further ones.
 Result<void> add_places(std::vector<GazetteerRow> places, std::vector<GazetteerRow>& rows) {
   std::map<std::string, std::size_t> row_of_id;
@@ -39,7 +27,7 @@ Result<void> add_places(std::vector<GazetteerRow> places, std::vector<GazetteerR
     const auto known = row_of_id.find(place.id);
     if (known != row_of_id.end()) {
       rename(rows[known->second], place.name);
-      for (const std::string& name : place.other_names) add_name(rows[known->second], name);
+      for (const GazetteerName& name : place.other_names) add_name(rows[known->second], name);
     } else if (place.id.starts_with("geonames:")) {
       return fail("names for " + place.id + ", which the GeoNames file does not have");
     } else {
@@ -85,7 +73,7 @@ GazetteerRow row_of_division(const Admin1Name& division, const GazetteerRow& sea
   GazetteerRow row;
   row.id = "geonames-admin1:" + division.country + "." + division.code;
   row.name = division.name;
-  add_name(row, without_division_word(division.name));
+  add_name(row, {without_division_word(division.name), ""});
   row.latitude = seat.latitude;
   row.longitude = seat.longitude;
   row.precision = PlacePrecision::governorate;
@@ -109,7 +97,7 @@ void add_divisions(const std::vector<Admin1Name>& divisions, std::vector<Gazette
     const auto own = known.find(code);
     const auto seat = seats.find(code);
     if (own != known.end()) {
-      if (!is_only_a_direction(division.name)) add_name(rows[own->second], division.name);
+      if (!is_only_a_direction(division.name)) add_name(rows[own->second], {division.name, ""});
     } else if (seat != seats.end() && !is_only_a_direction(division.name)) {
       rows.push_back(row_of_division(division, rows[seat->second]));
     }

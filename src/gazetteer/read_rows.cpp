@@ -98,16 +98,18 @@ Result<GazetteerRow> read_geonames_row(const std::vector<std::string_view>& colu
   row.id = "geonames:" + std::string(columns[0]);
   row.name = columns[1];
   if (row.name.empty()) return fail_in_line(line, "expected a name");
-  if (columns[2] != columns[1] && !columns[2].empty()) row.other_names.emplace_back(columns[2]);
+  if (columns[2] != columns[1] && !columns[2].empty()) row.other_names.push_back({std::string(columns[2]), {}});
   for (const std::string_view name : split(columns[3], ',')) {
-    if (!is_code(name) && name != columns[1] && name != columns[2]) row.other_names.emplace_back(name);
+    if (!is_code(name) && name != columns[1] && name != columns[2]) row.other_names.push_back({std::string(name), {}});
   }
   if (auto done = read_position(columns[4], columns[5], line, row); !done) return tl::unexpected(done.error());
   if (auto done = read_population(columns[14], line, row); !done) return tl::unexpected(done.error());
   row.feature = columns[7];
+  if (columns[6].size() == 1) row.feature_class = columns[6][0];
   row.precision = precision_of(row.feature, row.population);
   row.country = columns[8];
   row.admin1 = columns[10];
+  row.admin2 = columns[11];
   row.source = kGeonamesSource;
   row.licence = kGeonamesLicence;
   return row;
@@ -127,7 +129,7 @@ Result<GazetteerRow> read_place(const std::vector<std::string_view>& columns, st
   if (row.id.empty()) return fail_in_line(line, "expected an id");
   if (row.name.empty()) return fail_in_line(line, "expected a name");
   if (!columns[2].empty()) {
-    for (const std::string_view name : split(columns[2], '|')) row.other_names.emplace_back(name);
+    for (const std::string_view name : split(columns[2], '|')) row.other_names.push_back({std::string(name), {}});
   }
   if (columns[10].empty()) return fail_in_line(line, "expected a source");
   row.source = columns[10];

@@ -11,6 +11,12 @@
 namespace cairn {
 namespace {
 
+std::vector<GazetteerName> names(std::vector<std::string> texts) {
+  std::vector<GazetteerName> out;
+  for (std::string& text : texts) out.push_back({std::move(text), {}});
+  return out;
+}
+
 /// One line of GeoNames' layout.
 std::string line(std::string_view id, std::string_view name, std::string_view alternates, std::string_view feature,
                  std::string_view country, std::string_view admin1, std::string_view population) {
@@ -36,7 +42,7 @@ TEST(ReadGeonames, TakesAPlaceFromEachLine) {
   const GazetteerRow& row = rows->front();
   EXPECT_EQ(row.id, "geonames:17");
   EXPECT_EQ(row.name, "Marrun");
-  EXPECT_EQ(row.other_names, (std::vector<std::string>{"Marroun", "Mārrūn"})) << "codes of airports are no names";
+  EXPECT_EQ(row.other_names, (names({"Marroun", "Mārrūn"}))) << "codes of airports are no names";
   EXPECT_EQ(row.latitude, 34.69508);
   EXPECT_EQ(row.longitude, 40.83138);
   EXPECT_EQ(row.precision, PlacePrecision::town);
@@ -125,7 +131,7 @@ TEST(ReadPlacesTsv, TakesAPlaceFromEachLine) {
                       "geonames:17\tMarrun\tal-Marrun\t\t\t\t\t\t\t\tminutes of the council, 2031\n");
   ASSERT_TRUE(rows) << rows.error().text();
   ASSERT_EQ(rows->size(), 2U);
-  EXPECT_EQ(rows->at(0).other_names, (std::vector<std::string>{"Dam of Olm", "سد"}));
+  EXPECT_EQ(rows->at(0).other_names, (names({"Dam of Olm", "سد"})));
   EXPECT_EQ(rows->at(0).precision, PlacePrecision::landmark);
   EXPECT_EQ(rows->at(0).licence, "Apache-2.0");
   EXPECT_EQ(rows->at(1).id, "geonames:17");
@@ -172,11 +178,11 @@ TEST(JoinGazetteerRows, PutsTheSourcesTogether) {
   const auto row = [&gazetteer](std::string_view id) { return gazetteer.row(*gazetteer.row_of_id(id)); };
   EXPECT_EQ(gazetteer.size(), 7U) << "a division without a place, or called only after a direction, has no row";
   EXPECT_EQ(row("geonames:17").name, "Marroun");
-  EXPECT_EQ(row("geonames:17").other_names, (std::vector<std::string>{"Marrun", "al-Marrun"}));
+  EXPECT_EQ(row("geonames:17").other_names, (names({"Marrun", "al-Marrun"})));
   EXPECT_EQ(row("geonames:20").admin1, "10");
   EXPECT_EQ(row("geonames:17").admin1, "Upper Olm");
-  EXPECT_EQ(row("cairn:qx-07").other_names, std::vector<std::string>{"North Olm"});
-  EXPECT_EQ(row("geonames-admin1:QX.08").other_names, std::vector<std::string>{"South Olm"});
+  EXPECT_EQ(row("cairn:qx-07").other_names, names({"North Olm"}));
+  EXPECT_EQ(row("geonames-admin1:QX.08").other_names, names({"South Olm"}));
   EXPECT_EQ(row("geonames-admin1:QX.08").latitude, row("geonames:19").latitude);
   EXPECT_EQ(row("cairn:sharit").admin1, "South Olm Province");
 }

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "gazetteer/divisions.h"
+#include "gazetteer/gazetteer.h"
+#include "gazetteer/index_sections.h"
+#include "gazetteer/name_tries.h"
+#include "gazetteer/same_place.h"
+#include "gazetteer/sorted_records.h"
+
+namespace cairn {
+
+/// Makes an index from rows, few or millions: rows and names go through temporary files when they are many, and some
+/// fifty bytes a row stay in memory.
+///
+/// Rows are added in the order of what counts most; then write() puts those of one place together, numbers them by
+/// their ids and writes the file.
+class IndexBuilder {
+ public:
+  struct Settings {
+    std::string folder;                 ///< For temporary files; empty = all in memory.
+    bool join_places = false;           ///< Puts rows of one place together (SamePlaces); otherwise every row stays.
+    std::size_t sort_bytes = 96 << 20;  ///< Memory for sorting names.
+    std::function<bool()> go_on = {};   ///< Asked now and then; false ends the work.
+  };
+  explicit IndexBuilder(Settings settings);
+
+  /// `only_names`: name and other names of a place that another row has under the same id.
+  void add(GazetteerRow row, bool only_names = false);
+  /// One more name of a row added before.
+  void add_name(std::uint32_t entry, const GazetteerName& name);
+  /// A list's name for the code of a division.
+  void add_division(const Admin1Name& division, const std::string& code2 = {});
+  /// Entries added so far; the last one is size() - 1.
+  std::uint32_t size() const { return places_.size(); }
+
+  /// Errors: a temporary file could not be used; interrupted; too many texts for one index. Returns the number of rows.
+  Result<std::uint32_t> write(std::ostream& out);
+
+ private:
+  struct Posting {
+    std::uint32_t row = 0;
+    bool article_differs = false;
+    std::int64_t rank = 0;
+  };
+  void add_keys(std::uint32_t entry, const std::string& name, bool preferred);
+  void join_places();
+  void collect_members();
+  void add_divisions();
+  GazetteerRow entry(std::uint32_t number) const;
+  GazetteerRow place(std::uint32_t first) const;
+  std::span<const std::pair<std::uint32_t, std::uint32_t>> members_of(std::uint32_t first) const;
+  Result<void> write_rows();
+  void write_row(std::uint32_t first);
+  Result<void> write_names();
+  /// `payloads`: kPayloadBytes for each entry with this key.
+  void write_key(std::string_view key, std::string_view payloads);
+  std::vector<std::uint32_t> name_postings(std::string_view payloads) const;
+  std::vector<std::uint32_t> skeleton_postings(std::string_view payloads) const;
+  void sort_more_names();
+  std::uint32_t number_of_text(std::map<std::string, std::uint32_t>& numbers, std::vector<std::string>& texts,
+                               const std::string& text);
+  Result<void> state() const;
+
+  Settings settings_;
+  SpoolPlace place_;
+  SamePlaces places_;
+  Divisions divisions_;
+  Spool rows_;                             ///< encode_row() of each entry
+  std::deque<std::uint64_t> row_offsets_;  ///< and where it begins.
+  SortedRecords ids_;                      ///< id, 0, '0' for the row's own and '1' for another, entry
+  SortedRecords names_;                    ///< key, 0, payload
+  std::vector<std::uint32_t> division_entries_;
+  SortedRecords more_names_;  ///< entry, language, 0, name: of add_name()
+  Spool more_names_text_;
+  std::vector<std::pair<std::uint32_t, std::uint64_t>> more_names_of_;  ///< Entry, where its names begin in the text.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> members_;  ///< First entry and another one of the same place.
+
+  // While writing:
+  std::vector<std::uint32_t> row_of_entry_;
+  std::vector<std::uint32_t> populations_;
+  std::vector<std::uint8_t> precisions_;
+  std::vector<IndexId> id_rows_;
+  std::map<std::string, std::uint32_t> feature_numbers_, provenance_numbers_;
+  std::vector<std::string> features_, provenances_;
+  Spool columns_;
+  TextSpool texts_;
+  NameTries tries_;
+};
+
+}  // namespace cairn
