@@ -135,4 +135,12 @@ void Speakers::meet(std::string_view text, const Sentence& s, SourceMention& sou
   if (known_.size() > kRemembered) known_.pop_front();
 }
 
+void Speakers::return_to(const Attribution& speaker) {
+  const auto same =
+      std::ranges::find(known_.rbegin(), known_.rend(), speaker.span, [](const Speaker& one) { return one.link.span; });
+  if (same == known_.rend() || same == known_.rbegin()) return;
+  known_.push_back(*same);
+  if (known_.size() > kRemembered) known_.pop_front();
+}
+
 }  // namespace cairn

@@ -14,6 +14,8 @@ class Speakers {
   /// Makes a pronoun or "the source" the speaker that it stands for; a description or a last name keeps its words and
   /// takes over the role of the fuller name. Then remembers the speaker.
   void meet(std::string_view text, const Sentence& s, SourceMention& source);
+  /// "X said that Y had reported": X spoke last, whoever is told of in between.
+  void return_to(const Attribution& speaker);
   bool empty() const { return known_.empty(); }
   const Attribution& last() const { return known_.back().link; }
 

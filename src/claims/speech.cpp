@@ -53,6 +53,17 @@ bool adds_to_account(std::string_view text, const Sentence& s) {
   return false;
 }
 
+/// Who says that the sentence's last source says something; null where the last one speaks for itself.
+const SourceMention* who_tells(std::span<const SourceMention> sources) {
+  if (sources.size() < 2) return nullptr;
+  const SourceMention& last = sources.back();
+  for (const SourceMention& one : sources.first(sources.size() - 1)) {
+    const bool tells = !one.closing && !one.cited && one.covers_begin <= last.begin && last.end <= one.covers_end;
+    if (tells && one.link.span != last.link.span) return &one;
+  }
+  return nullptr;
+}
+
 /// Follows quotation marks, and with them the account that sentences go on with.
 class SpeechReader {
  public:
@@ -72,6 +83,7 @@ class SpeechReader {
         if (!source.pronoun && is_publisher(source.link, publisher_)) continue;
         speakers_.meet(text_, s, source);
       }
+      if (const SourceMention* outer = who_tells(found_[i].sources)) speakers_.return_to(outer->link);
       read_sentence(i);
     }
     settle_waiting();

@@ -40,6 +40,7 @@ TEST(ReadSpeech, GoesOnWithAnAccount) {
       {"``The raid was short,'' the mayor said. ``Two people were killed.''", "the mayor"},
       {"The army said in a statement:\n\nThe raid came at dawn. Two people were killed.", "The army"},
       {"The army said five people were hurt. In a separate incident two people were killed.", "The army"},
+      {"The mayor said the guard, Omar Strand, claimed a mistake. She said two people were killed.", "The mayor"},
       // those who do not
       {"The army said in a statement:\n\nThe raid came at dawn.\n\nTwo people were killed.", ""},
       {"The mayor said five people were hurt. Two people were killed in Marsa.", ""},

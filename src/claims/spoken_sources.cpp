@@ -50,7 +50,10 @@ bool is_speaker(const SourceScan& scan, const Match& verb, const Subject& subjec
   if (scan.s.capitals_mean_nothing && (!ends_with_people(scan.s, name) || (!that && scan.is(verb.begin, Tag::deny))))
     return false;
   // "the crew said", "the crew reported that"; not "the fire reported on Tuesday"
-  const bool maybe_passive = scan.ends_with(verb.begin, "ed", "ED") && verb.end - verb.begin == 1 && !that;
+  const bool between_commas = name.begin > scan.s.body_begin && scan.mark(name.begin - 1, ',') &&
+                              scan.mark(verb.end, ',') && scan.is(name.begin, Tag::article);  // ", the airline added,"
+  const bool maybe_passive =
+      scan.ends_with(verb.begin, "ed", "ED") && verb.end - verb.begin == 1 && !that && !between_commas;
   return !maybe_passive || !(verb.end >= scan.s.size() || scan.is(verb.end, Tag::preposition) ||
                              is_parting_mark(scan.text, scan.s, verb.end));
 }
@@ -127,7 +130,8 @@ std::optional<Subject> subject_after(const SourceScan& scan, const Match& verb) 
   const Tokens name{verb.end, source_end(scan.text, scan.s, verb.end)};
   if (name.empty() || scan.used[name.begin]) return std::nullopt;
   const bool pronoun = name.end == name.begin + 1 && is_person_pronoun(scan.text, scan.s, name.begin);
-  const bool counts = scan.s.tokens[name.begin].kind == TokenKind::number || scan.is(name.begin, Tag::quantity);
+  const bool counts = scan.s.tokens[name.begin].kind == TokenKind::number ||
+                      (scan.is(name.begin, Tag::quantity) && !names_source(scan.s, name));
   const bool quoted =
       scan.quote(before) && describes_someone(scan.text, scan.s, name);  // "'…' said several neighbours"
   if (!pronoun && !quoted && (counts || !(names_source(scan.s, name) || names_someone(scan.s, name))))
@@ -168,6 +172,11 @@ void read_say(SourceScan& scan, const Match& verb, bool weak) {
     if (const auto first = subject_of_sentence(scan, verb)) subject = *first;
   }
   if (!valid) {
+    const auto spoken = std::ranges::find(scan.found, subject.name.begin, &SourceMention::begin);
+    if (!subject.name.empty() && spoken != scan.found.end() && !spoken->cited && spoken->cue_end <= verb.begin) {
+      add_again(scan, static_cast<std::size_t>(spoken - scan.found.begin()), verb);  // "X, who reported it, said"
+      return;
+    }
     if (const auto same = speaker_of_clause(scan, verb)) {
       add_again(scan, *same, verb);
       return;

@@ -72,6 +72,10 @@ std::size_t drop_lead(std::string_view text, const Sentence& s, std::size_t at, 
   static constexpr LowerWord kLead[] = {"meanwhile", "and",     "or",  "also",  "separately", "instead", "still",
                                         "indeed",    "perhaps", "now", "again", "further",    "only",    "later"};
   while (at < end) {
+    if (is_mark(text, s, at, '\'') || is_quote(text, s, at)) {  // "'Samir Haddad"
+      ++at;
+      continue;
+    }
     if (s.is(at, Tag::source) || (s.is(at, Tag::source_noun) && !s.is(at, Tag::adverb))) break;
     if (is_one_of(text, s, at, kLead) || s.is(at, Tag::adverb) || ends_like_adverb(text, s, at)) {
       ++at;

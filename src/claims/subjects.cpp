@@ -51,6 +51,20 @@ bool is_predicate(const Sentence& s, std::size_t begin) {
   return effect && static_cast<Form>(effect->entry->b) == Form::intransitive;
 }
 
+/// "the assailant, Samir Haddad, said": no word that is known describes the one who is named.
+std::optional<Subject> described_by_noun(std::string_view text, const Sentence& s, std::size_t end) {
+  std::size_t begin = end;
+  while (begin > s.body_begin && end - begin < 6 && !is_parting_mark(text, s, begin - 1)) --begin;
+  const Tokens name{begin, end};
+  if (name.empty() || end - begin > 5 || begin < s.body_begin + 2 || !is_mark(text, s, begin - 1, ','))
+    return std::nullopt;
+  const std::size_t noun = phrase_begin(text, s, begin - 1);
+  const bool described = noun + 1 < begin - 1 && (s.is(noun, Tag::article) || s.is(noun, Tag::possessive));
+  if (!described || !is_capital(s, begin) || !is_capital(s, end - 1) || !is_name_phrase(text, s, name))
+    return std::nullopt;
+  return Subject{.name = name, .described = {noun, end}};
+}
+
 /// "X, a war monitor, said": the name before the aside that ends at the comma
 /// before `end`. Of several parts between commas the first that is a name
 /// speaks.
@@ -80,7 +94,7 @@ std::optional<Subject> subject_with_aside(std::string_view text, const Sentence&
     if (!comma) break;
     part_end = t;
   }
-  if (!best) return std::nullopt;
+  if (!best) return described_by_noun(text, s, aside_end);
   // "The news agency of the north, Coast News, reported": the name speaks,
   // wherever it stands
   const Tokens second{best->name.end + 1, aside_end};
@@ -145,15 +159,23 @@ void split_list(std::string_view text, const Sentence& s, Subject& subject) {
   }
 }
 
-/// Where a sentence's subject begins: after "In a statement on Tuesday,".
+/// Where a sentence's subject begins: after "In a statement on Tuesday,", "At a meeting in Marsa, Karuna,".
 std::size_t after_opening(std::string_view text, const Sentence& s) {
   const std::size_t begin = s.body_begin;
   if (begin >= s.size() || !s.is(begin, Tag::preposition)) return begin;
-  for (std::size_t t = begin; t < s.size() && t < begin + 20; ++t) {
-    if (is_mark(text, s, t, ',')) return t + 1;
-    if (is_parting_mark(text, s, t) || s.is(t, Tag::effect)) break;
+  std::size_t part = begin;
+  for (std::size_t t = begin; t < s.size() && t < begin + 24; ++t) {
+    if (!is_mark(text, s, t, ',')) {
+      if (is_parting_mark(text, s, t) || s.is(t, Tag::effect)) break;
+      continue;
+    }
+    // a part that is a preposition's, or a place between commas, belongs to the opening
+    const bool opening = s.is(part, Tag::preposition) ||
+                         (part > begin && t - part < 3 && t + 1 < s.size() && s.is(t + 1, Tag::preposition));
+    if (!opening) break;
+    part = t + 1;
   }
-  return begin;
+  return part;
 }
 
 /// "its offensive against the rebels, which said", "at noon by Coast News, which said": those who stand nearest.
@@ -175,9 +197,10 @@ Subject sentence_subject(std::string_view text, const Sentence& s) {
   std::size_t end = begin;
   std::size_t adjectives_to = begin;  // "Karuna's new foreign ministry"
   for (std::size_t t = begin; t < s.size() && t < begin + kLongestName; ++t) {
-    if (is_boundary(text, s, t) || s.is(t, Tag::action) || s.is(t, Tag::view)) break;
     const Match* noun = s.match(t, Tag::source_noun);
     const Match* name = s.match(t, Tag::source);
+    const bool verb = s.is(t, Tag::action) || s.is(t, Tag::view);
+    if (is_boundary(text, s, t) || (verb && !noun && !name)) break;
     if (noun || name) {
       end = std::max<std::size_t>(end, noun ? noun->end : name->end);
     } else if (is_capital(s, t) && !s.is(t, Tag::article) && !s.is(t, Tag::preposition)) {
