@@ -97,6 +97,7 @@ class Assembler {
     if (may_tell_of_harm(s)) {
       groups = read_groups(text_, tables_, s, known_names_);
       frames = read_frames(text_, tables_, s, groups);
+      drop_speakers(frames, setting.sources);
       settle_followers(found_.claims, whole_of_, s.span.begin, frames);
       supply_victims(text_, s, groups, frames);
     }

@@ -53,6 +53,24 @@ std::size_t end_with_maker(const SourceScan& scan, std::size_t begin, std::size_
   return names_source(scan.s, words) || names_someone(scan.s, words) ? maker : end;
 }
 
+/// "A resident was quoted by the Coast News as saying": the resident stands nearer to the event.
+void cite_quoted(SourceScan& scan, const Match& cue, std::size_t end) {
+  const bool quoted = scan.word(cue.begin, "quoted") || scan.word(cue.begin, "cited");
+  if (!quoted || !scan.word(end, "as") || cue.begin <= scan.s.body_begin || !scan.is(cue.begin - 1, Tag::be)) return;
+  const Subject subject = subject_before(scan.text, scan.s, cue.begin);
+  if (subject.name.empty() || !(names_source(scan.s, subject.name) || names_someone(scan.s, subject.name))) return;
+  SourceMention source{.begin = subject.name.begin,
+                       .end = subject.name.end,
+                       .cue_begin = cue.begin,
+                       .cue_end = cue.end,
+                       .covers_begin = end,
+                       .covers_end = scan.s.size(),
+                       .cited = true};
+  source.link = scan.link_of(subject.name, subject.described, cue.begin, cue.end);
+  scan.mark_used(subject.name.begin, subject.name.end);
+  scan.found.push_back(std::move(source));
+}
+
 /// "was later confirmed by", not "has not been confirmed by" nor "a list recorded by".
 bool is_passive(const SourceScan& scan, std::size_t cue) {
   std::size_t at = cue;
@@ -89,6 +107,7 @@ void read_according(SourceScan& scan) {
     cover_around(scan, source, end);
     scan.mark_used(cue->begin, end);
     scan.found.push_back(std::move(source));
+    cite_quoted(scan, *cue, end);
   }
 }
 

@@ -166,6 +166,22 @@ void drop_counted_objects(std::vector<Frame>& frames, const std::vector<Frame>& 
   });
 }
 
+void drop_speakers(std::vector<Frame>& frames, std::span<const SourceMention> sources) {
+  const auto holds = [](const Attribution& link, Span count) {
+    return link.span && link.span->begin <= count.begin && count.end <= link.span->end;
+  };
+  drop_where(frames, [&](const Frame& frame) {
+    return frame.kind == Kind::harm && frame.has_count && frame.count.span &&
+           std::ranges::any_of(sources, [&](const SourceMention& source) {
+             const bool told_before = source.closing && frame.trigger_end <= source.begin;
+             return told_before && (holds(source.link, *frame.count.span) ||
+                                    std::ranges::any_of(source.parallel, [&](const Attribution& other) {
+                                      return holds(other, *frame.count.span);
+                                    }));
+           });
+  });
+}
+
 void read_denials(std::string_view text, const Sentence& s, std::vector<Frame>& frames) {
   drop_disproved(text, s, frames);
   if (s.has(Tag::deny) && read_denial(text, s, frames)) return;

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include "claims/attribution.h"
 #include "claims/reading.h"
 
 // Who was what: ties the words for effects to the groups of people they are about.
@@ -52,6 +54,9 @@ void drop_frames(std::vector<Frame>& frames, std::size_t begin, std::size_t end)
 
 /// Drops the frames of people whose number counts objects in `damage`: "20 houses, five of which were burned".
 void drop_counted_objects(std::vector<Frame>& frames, const std::vector<Frame>& damage);
+
+/// Drops the frames of people who only tell of it: "killing nine people, two residents and a medic said".
+void drop_speakers(std::vector<Frame>& frames, std::span<const SourceMention> sources);
 
 /// Denials and acknowledgements without a number: "no evidence of civilian casualties", "acknowledged the strike".
 /// Takes over frames of harm that are such a denial.

@@ -223,6 +223,16 @@ std::optional<Role> role_of(std::string_view text, const Sentence& s, Tokens wor
   return noun_role;
 }
 
+namespace {
+
+/// A word for harm; not the second half of a phrase ("lost ... eye"), which means nothing by itself.
+bool names_effect(const Sentence& s, std::size_t t) {
+  const Match* effect = s.match(t, Tag::effect);
+  return effect && effect->entry->text == 0;
+}
+
+}  // namespace
+
 std::size_t source_end(std::string_view text, const Sentence& s, std::size_t begin) {
   std::size_t at = begin;
   while (at < s.size() && at < begin + kLongestName) {
@@ -242,7 +252,7 @@ std::size_t source_end(std::string_view text, const Sentence& s, std::size_t beg
     }
     const bool noun = s.is(at, Tag::source_noun) || s.is(at, Tag::source);
     if (is_word(text, s, at, "that") || is_word(text, s, at, "who") || is_word(text, s, at, "which") ||
-        s.is(at, Tag::be) || s.is(at, Tag::have) || (s.is(at, Tag::effect) && !noun) || is_word(text, s, at, "to") ||
+        s.is(at, Tag::be) || s.is(at, Tag::have) || (names_effect(s, at) && !noun) || is_word(text, s, at, "to") ||
         s.is(at, Tag::weekday) ||
         ((s.is(at, Tag::number) || t.kind == TokenKind::number) && at > begin &&
          !(at == begin + 1 && s.is(begin, Tag::article))) ||

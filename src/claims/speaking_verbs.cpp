@@ -1,4 +1,5 @@
 #include "claims/source_scan.h"
+#include "claims/subject_phrases.h"
 
 namespace cairn {
 namespace {
@@ -20,8 +21,8 @@ bool takes_lives(const SourceScan& scan, const Match& verb) {
 
 /// "The report states that", "Marsa Watch documents two deaths"; not "member states", "documents from the court".
 bool is_noun_like(const SourceScan& scan, const Match& verb) {
-  static constexpr std::string_view kNouns[] = {"states", "documents", "tweets",  "quotes",
-                                                "files",  "filing",    "reports", "claims"};
+  static constexpr std::string_view kNouns[] = {"states", "documents", "tweets", "quotes", "files",
+                                                "filing", "reports",   "claims", "counts"};
   const std::size_t token = verb.begin;
   if (verb.end - token != 1 || !is_one_of(scan.text, scan.s, token, kNouns)) return false;
   if (scan.word(token, "states") && token > 0) {
@@ -37,6 +38,16 @@ bool is_noun_like(const SourceScan& scan, const Match& verb) {
   return scan.s.tokens[next].kind == TokenKind::punctuation || scan.is(next, Tag::be) || scan.is(next, Tag::have) ||
          (scan.is(next, Tag::preposition) && !scan.word(next, "on")) || scan.is(next, Tag::conjunction) ||
          scan.word(next, "of") || scan.word(next, "about") || is_helper(scan.text, scan.s, next);
+}
+
+/// "An inquiry found nine had died", not "officers found a man dead": what is found is told in a clause.
+bool finds_a_fact(const SourceScan& scan, const Match& verb) {
+  for (std::size_t t = verb.end; t < scan.s.size() && t < verb.end + std::size_t{14}; ++t) {
+    if (scan.word(t, "that")) return t == verb.end;
+    if (is_parting_mark(scan.text, scan.s, t) || scan.word(t, "who") || scan.word(t, "which")) return false;
+    if (scan.is(t, Tag::be) || scan.is(t, Tag::have)) return t > verb.end;
+  }
+  return false;
 }
 
 /// "put the figure at 8,000", not "put him in danger".
@@ -69,7 +80,9 @@ bool speaks_here(const SourceScan& scan, const Match& verb) {
   if (token == scan.s.body_begin) return true;
   const std::size_t before = token - 1;
   std::size_t helper = before;
-  while (helper > scan.s.body_begin && (scan.is(helper, Tag::adverb) || scan.is(helper, Tag::negation))) --helper;
+  while (helper > scan.s.body_begin && (scan.is(helper, Tag::adverb) || scan.is(helper, Tag::negation) ||
+                                        ends_like_adverb(scan.text, scan.s, helper)))
+    --helper;
   const bool going_on = scan.going_on(token);
   static constexpr LowerWord kNounBefore[] = {"first", "initial"};
   const bool earlier_report = scan.word(before, "previously") && !(before > 0 && scan.is(before - 1, Tag::have));
@@ -86,10 +99,11 @@ bool speaks_here(const SourceScan& scan, const Match& verb) {
   if (is_noun_like(scan, verb)) return false;
   const bool puts = scan.word(token, "put") || scan.word(token, "puts") || scan.word(token, "putting");
   if (puts && verb.end - token == 1 && !puts_a_figure(scan, token)) return false;
-  // "adding to their losses"
-  if (scan.word(verb.end, "to") &&
-      (scan.word(token, "added") || scan.word(token, "adds") || scan.word(token, "adding")))
-    return false;
+  if (scan.word(token, "found") && verb.end - token == 1 && !finds_a_fact(scan, verb)) return false;
+  // "adding to their losses", "responded to a call"
+  static constexpr std::string_view kWithTo[] = {"added", "adds", "adding", "responded", "responding"};
+  if (scan.word(verb.end, "to") && is_one_of(scan.text, scan.s, token, kWithTo)) return false;
+  if (scan.word(verb.end, "into")) return false;  // "slammed into a wall"
   // "the continuous report about", "194 open reports": nouns
   if (scan.is(token, Tag::report_noun) && (scan.word(verb.end, "about") || scan.word(verb.end, "of"))) return false;
   if (scan.is(token, Tag::report_noun) &&

@@ -36,6 +36,18 @@ void add_name(std::string_view name, std::vector<std::string>& names) {
   if (initials.size() >= 3) names.push_back(lower(initials));
 }
 
+bool tells_harm_within(const Sentence& s, std::size_t begin, std::size_t end) {
+  for (std::size_t t = begin; t < std::min(end, s.size()); ++t) {
+    if (s.is(t, Tag::effect) || s.is(t, Tag::damage)) return true;
+  }
+  return false;
+}
+
+/// "claimed responsibility for": owns up to a deed, and tells nothing of what comes after.
+bool claims_a_deed(std::string_view text, const Sentence& s, const SourceMention& source) {
+  return is_word(text, s, source.cue_end, "responsibility") || is_word(text, s, source.cue_end, "credit");
+}
+
 /// "Finally, …", "There was no damage …", "Five others were also hurt": goes on with what the sentence before told.
 bool adds_to_account(std::string_view text, const Sentence& s) {
   static constexpr LowerWord kAdding[] = {"finally", "similarly", "likewise", "additionally", "also", "separately"};
@@ -45,10 +57,12 @@ bool adds_to_account(std::string_view text, const Sentence& s) {
   static constexpr LowerWord kFurther[] = {"separate", "second", "third", "further", "similar", "related"};
   if (is_word(text, s, begin, "in") && s.is(begin + 1, Tag::article) && is_one_of(text, s, begin + 2, kFurther))
     return true;
-  if (is_word(text, s, begin, "there") && is_was(begin + 1) && is_word(text, s, begin + 2, "no")) return true;
+  if (is_word(text, s, begin, "there") && is_was(begin + 1) && is_word(text, s, begin + 2, "no"))
+    return tells_harm_within(s, begin + 2, begin + 7);  // not "there was no confirmation"
   if (!s.has(Tag::effect)) return false;
   for (std::size_t t = begin; t + 1 < s.size() && t < begin + 24; ++t) {
-    if (is_was(t) && is_word(text, s, t + 1, "also")) return t == begin || !is_word(text, s, t - 1, "which");
+    if (!is_was(t) || !is_word(text, s, t + 1, "also")) continue;
+    return !s.is(t + 2, Tag::say) && (t == begin || !is_word(text, s, t - 1, "which"));  // not "were also reported"
   }
   return false;
 }
@@ -179,7 +193,7 @@ class SpeechReader {
     AttributionChain chain;
     const SourceMention* last = nullptr;
     for (const SourceMention& source : found_[i].sources) {
-      if (is_publisher(source.link, publisher_)) continue;
+      if (is_publisher(source.link, publisher_) || claims_a_deed(text_, sentences_[i], source)) continue;
       if (source.cited)
         chain.push_back(source.link);
       else if (!last || speaks_outside(i, source, was_open) || !speaks_outside(i, *last, was_open))

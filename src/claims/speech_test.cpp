@@ -46,6 +46,10 @@ TEST(ReadSpeech, GoesOnWithAnAccount) {
       {"The mayor said five people were hurt. Two people were killed in Marsa.", ""},
       {"The mayor said five people were hurt. Residents said two people were killed.", "Residents"},
       {"The source said two people were killed.", "The source"},
+      {"The Harbour Front claimed responsibility for a bomb. The bomb killed two people.", ""},
+      {"The mayor said it was a raid. There was no word on two people who were killed.", ""},
+      {"The mayor said it was a raid. Clashes were also reported in Marsa, where two people were killed.", ""},
+      {"Night raid \u00ab The Courier\nThe mayor said it was short.  Two people were killed.", ""},
   };
   for (const auto& [text, chain] : table) {
     SCOPED_TRACE(text);
@@ -80,8 +84,12 @@ TEST(Publisher, IsKnownByTheInitialsOfItsShortenedName) {
     bool publisher;
   };
   const Row table[] = {
-      {"Karuna Watch sources", true}, {"Karuna Watch for Human Rights", true}, {"KWHR", true}, {"Karuna", false},
-      {"Marsa Watch", false},         {"a monitor", false},
+      {"Karuna Watch sources", true},
+      {"Karuna Watch for Human Rights", true},
+      {"KWHR", true},
+      {"Karuna", false},
+      {"Marsa Watch", false},
+      {"a monitor", false},
   };
   const std::vector<std::string> names = {"kwhr"};
   for (const auto& [source, publisher] : table) {

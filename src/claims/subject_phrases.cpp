@@ -18,15 +18,6 @@ constexpr LowerWords kTimes({"previously", "since",    "long",  "always", "alrea
 
 bool is_one_of_vowels(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
 
-/// "reportedly", "repeatedly": an adverb by its ending.
-bool ends_like_adverb(std::string_view text, const Sentence& s, std::size_t t) {
-  const std::string_view word = words_at(text, s, t);
-  if (word.size() < 6) return false;
-  const std::string_view end = word.substr(word.size() - 2);
-  return (end == "ly" || end == "LY") && s.starts[t] == 0 && !is_one_of_vowels(word[word.size() - 3]) &&
-         (!s.tokens[t].capital || s.capitals_mean_nothing);
-}
-
 /// Back over "(USCENTCOM)"; `t` is the closing bracket. Returns the opening
 /// one, or t where there is none near.
 std::size_t opening_bracket(std::string_view text, const Sentence& s, std::size_t t) {
@@ -127,6 +118,14 @@ bool is_made_public(std::string_view text, const Sentence& s, std::size_t t) {
 }
 
 }  // namespace
+
+bool ends_like_adverb(std::string_view text, const Sentence& s, std::size_t t) {
+  const std::string_view word = words_at(text, s, t);
+  if (word.size() < 6) return false;
+  const std::string_view end = word.substr(word.size() - 2);
+  return (end == "ly" || end == "LY") && s.starts[t] == 0 && !is_one_of_vowels(word[word.size() - 3]) &&
+         (!s.tokens[t].capital || s.capitals_mean_nothing);
+}
 
 bool is_joining(std::string_view text, const Sentence& s, std::size_t token) {
   return is_one_of(text, s, token, kJoining);

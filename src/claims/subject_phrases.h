@@ -15,6 +15,8 @@ constexpr std::size_t kLongestName = 18;  ///< Tokens of one name or description
 std::size_t before_helpers(std::string_view text, const Sentence& s, std::size_t verb);
 /// The first token of the name or description that ends before `end`.
 std::size_t phrase_begin(std::string_view text, const Sentence& s, std::size_t end);
+/// "reportedly", "officially": an adverb by its ending.
+bool ends_like_adverb(std::string_view text, const Sentence& s, std::size_t token);
 /// "of", "for": joins the parts of one name.
 bool is_joining(std::string_view text, const Sentence& s, std::size_t token);
 

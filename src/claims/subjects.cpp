@@ -128,11 +128,22 @@ bool is_one_name(std::string_view text, const Sentence& s, Tokens left, Tokens r
   return names_source(s, left) && !names_source(s, {right.begin, plain}) && left.end > left.begin + 1;
 }
 
+/// Does a phrase of the rule packs that names a source go over the token: "resident and humanitarian coordinator"?
+bool inside_source(const Sentence& s, std::size_t token) {
+  for (std::size_t t = token; t-- > 0 && token - t < 6;) {
+    const Match* noun = s.match(t, Tag::source_noun);
+    const Match* name = s.match(t, Tag::source);
+    if ((noun && noun->contains(token)) || (name && name->contains(token))) return true;
+  }
+  return false;
+}
+
 /// "A, B and C said": A speaks, the others beside it.
 void split_list(std::string_view text, const Sentence& s, Subject& subject) {
   std::size_t first = subject.name.begin;
   for (std::size_t t = subject.name.begin + 1; t + 1 < subject.name.end; ++t) {
     if (!is_word(text, s, t, "and") && !is_word(text, s, t, "or")) continue;
+    if (inside_source(s, t)) continue;
     const Tokens left{subject.name.begin, t};
     const Tokens right{t + 1, subject.name.end};
     if (is_one_name(text, s, left, right) || !(names_source(s, left) || names_someone(s, left)) ||
