@@ -46,9 +46,13 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   }
   Result<Input> input = Input::open(arguments.one_or("CLAIMS.jsonl", "-"), edge.cancelled);
   if (!input) return tl::unexpected(input.error());
-  const Result<std::vector<Claim>> claims = placed(read_claims(input->stream()), *input);
+  Result<std::vector<Claim>> claims = placed(read_claims(input->stream()), *input);
   if (!claims) return tl::unexpected(claims.error());
 
+  const Result<Gazetteer> gazetteer = Gazetteer::open(data_folder_of(arguments) + "/gazetteer.index");
+  for (const Note& note : place_as_decided(*claims, {}, decisions, {}, gazetteer ? &*gazetteer : nullptr)) {
+    talk(note.code + ": " + note.message);
+  }
   const LinkResult linked = link_with_decisions(*claims, {}, decisions, {}, *alignments);
   for (const Note& note : linked.notes) talk(note.code + ": " + note.message);
   if (const auto written = write_lines(arguments.one("--sets"), linked.sets, edge); !written) {

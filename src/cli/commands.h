@@ -17,6 +17,7 @@ extern const Command kInitCommand;
 extern const Command kAddCommand;
 extern const Command kBuildCommand;
 extern const Command kShowCommand;
+extern const Command kDecideCommand;
 extern const Command kExportCommand;
 extern const Command kServeCommand;
 extern const Command kVerifyCommand;

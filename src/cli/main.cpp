@@ -18,7 +18,7 @@ constexpr int kInterrupted = 130;
 
 constexpr const Command* kCommands[] = {
     &kTextCommand,  &kExtractCommand, &kMentionsCommand, &kLinkCommand,  &kInitCommand,   &kAddCommand,
-    &kBuildCommand, &kShowCommand,    &kExportCommand,   &kServeCommand, &kVerifyCommand,
+    &kBuildCommand, &kShowCommand,    &kDecideCommand,  &kExportCommand,   &kServeCommand, &kVerifyCommand,
     &kGazetteerBuildCommand, &kGazetteerInfoCommand, &kGazetteerFindCommand, &kLexiconCheckCommand,
     &kHelpCommand,
 };

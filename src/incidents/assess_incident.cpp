@@ -67,8 +67,7 @@ void set_date(const IncidentClaims& incident, Incident& result) {
   }
 }
 
-void set_place(const IncidentClaims& incident, const std::map<std::size_t, std::string>& places,
-               std::span<const Claim> all_claims, Incident& result) {
+void set_place(const IncidentClaims& incident, Incident& result) {
   struct Choice {
     Place place;
     std::size_t count = 0;
@@ -78,10 +77,6 @@ void set_place(const IncidentClaims& incident, const std::map<std::size_t, std::
     if (!incident.counts(at) || !incident.claims[at]->place) continue;
     Place place = *incident.claims[at]->place;
     place.span.reset();
-    if (!places.empty()) {
-      const auto index = static_cast<std::size_t>(incident.claims[at] - all_claims.data());
-      if (const auto said = places.find(index); said != places.end()) place.gazetteer_id = said->second;
-    }
     const auto known = std::ranges::find_if(choices, [&](const Choice& choice) {
       return choice.place.gazetteer_id == place.gazetteer_id && choice.place.name == place.name;
     });
@@ -154,12 +149,11 @@ bool outside_conflict(const IncidentClaims& incident) {
 
 }  // namespace
 
-Incident assess_incident(std::span<const LinkedClaim> linked, const AlignmentTable& alignments,
-                         const std::map<std::size_t, std::string>& places, std::span<const Claim> all_claims) {
+Incident assess_incident(std::span<const LinkedClaim> linked, const AlignmentTable& alignments) {
   IncidentClaims incident = collect(linked, alignments);
   Incident result;
   set_date(incident, result);
-  set_place(incident, places, all_claims, result);
+  set_place(incident, result);
   result.event_type = event_type_of(incident);
   incident.day = result.date.start ? result.date.start : result.not_after;
   set_parties(incident);

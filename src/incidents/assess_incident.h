@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,8 +19,6 @@ struct LinkedClaim {
 };
 
 /// Applies rules R1 to R9, the axes and the grade to one event's claims. The id is left empty.
-/// `places` are gazetteer ids that reviewers gave to claims, by index into `all_claims`.
-Incident assess_incident(std::span<const LinkedClaim> linked, const AlignmentTable& alignments,
-                         const std::map<std::size_t, std::string>& places, std::span<const Claim> all_claims);
+Incident assess_incident(std::span<const LinkedClaim> linked, const AlignmentTable& alignments);
 
 }  // namespace cairn

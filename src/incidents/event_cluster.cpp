@@ -135,8 +135,8 @@ PlaceMatch match_clusters(const EventCluster& a, const EventCluster& b) {
   return best;
 }
 
-ClusterStore::ClusterStore(std::span<const Claim> claims, Partition& partition, const Review& review)
-    : claims_(claims), partition_(partition), review_(review), probability_(claims.size(), 1.0) {}
+ClusterStore::ClusterStore(std::span<const Claim> claims, Partition& partition)
+    : claims_(claims), partition_(partition), probability_(claims.size(), 1.0) {}
 
 std::size_t ClusterStore::add(std::vector<std::size_t> members) {
   EventCluster cluster;
@@ -145,16 +145,7 @@ std::size_t ClusterStore::add(std::vector<std::size_t> members) {
     add_claim(cluster, claim);
     cluster.aftermath = cluster.aftermath || is_aftermath(claim);
     cluster.direct_harm = cluster.direct_harm || (claim.kind == Kind::harm && !is_aftermath(claim));
-    const auto placed = review_.places.find(member);
-    if (claim.place) {
-      PlaceKey key = place_key(*claim.place);
-      if (placed != review_.places.end()) key.id = placed->second;
-      add_place(cluster.places, std::move(key));
-    } else if (placed != review_.places.end()) {
-      PlaceKey key;
-      key.id = placed->second;
-      add_place(cluster.places, std::move(key));
-    }
+    if (claim.place) add_place(cluster.places, place_key(*claim.place));
     for (const Place& other : claim.other_places) add_place(cluster.other_places, place_key(other));
   }
   cluster.claims = std::move(members);

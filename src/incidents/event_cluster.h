@@ -60,7 +60,7 @@ PlaceMatch match_clusters(const EventCluster& a, const EventCluster& b);
 /// All clusters of a run. Indices stay valid; absorb() empties one into another.
 class ClusterStore {
  public:
-  ClusterStore(std::span<const Claim> claims, Partition& partition, const Review& review);
+  ClusterStore(std::span<const Claim> claims, Partition& partition);
 
   std::size_t add(std::vector<std::size_t> members);
   const EventCluster& at(std::size_t cluster) const { return clusters_[cluster]; }
@@ -74,7 +74,6 @@ class ClusterStore {
  private:
   std::span<const Claim> claims_;
   Partition& partition_;
-  const Review& review_;
   std::vector<EventCluster> clusters_;
   std::vector<std::size_t> home_;
   std::vector<double> probability_;

@@ -26,7 +26,7 @@ class Grouper {
  public:
   Grouper(std::span<const Claim> claims, std::span<const std::size_t> order, const Review& review)
       : claims_(claims), order_(order), review_(review), partition_(claims.size(), pairs(review.not_same)),
-        store_(claims, partition_, review), placed_in_(claims.size(), kNowhere) {}
+        store_(claims, partition_), placed_in_(claims.size(), kNowhere) {}
 
   Grouping run() {
     join_documents();

@@ -112,7 +112,6 @@ TEST(GroupClaims, ObeysReviewers) {
   EXPECT_EQ(shown(claims, {apart, together}), "a#1 | b#1 c#1");
   EXPECT_EQ(shown(claims, {apart, decision("d3", undo, {Name("d1")})}), "a#1 b#1 | c#1");
   EXPECT_EQ(shown(claims, {apart, decision("d3", undo, {Name("d1")}), decision("d4", undo, {Name("d3")})}), "a#1 | b#1 | c#1");
-  EXPECT_EQ(shown(claims, {decision("d5", place, {Name("c#1")}, "t:1"), decision("d6", place, {Name("a#1")}, "t:1")}), "a#1 b#1 c#1");
   EXPECT_EQ(shown(claims, {decision("d7", retract, {Name("b#1")})}), "a#1 | c#1");
 }
 

@@ -121,7 +121,7 @@ class Linker {
     for (const ExtraLink& link : extra_[group]) {
       linked.push_back({.claim = &claims_[link.claim], .relation = link.relation, .probability = link.probability, .by = link.by});
     }
-    Incident incident = assess_incident(linked, alignments_, review_.places, claims_);
+    Incident incident = assess_incident(linked, alignments_);
     incident.incident = provisional_id('P', claims_, members);
     obey_incident_decisions(group, incident);
     if (std::ranges::find(incident.flags, "place_unresolved") != incident.flags.end()) unresolved_.insert(group);

@@ -81,9 +81,7 @@ void read_one(const Decision& decision, const std::vector<Target>& targets, Revi
       }
       break;
     case DecisionAction::relation: read_relation(decision, targets, review); break;
-    case DecisionAction::place:
-      for (const Target& target : targets) review.places[target.claim] = decision.value;
-      break;
+    case DecisionAction::place: break;  // apply_place_decisions() has obeyed it before anything was grouped.
     case DecisionAction::retract:
     case DecisionAction::verify:
     case DecisionAction::override_:

@@ -44,7 +44,6 @@ struct Review {
   std::vector<SaidPair> not_same;
   std::vector<SaidRelation> relations;
   std::vector<SaidOfIncident> of_incidents;
-  std::map<std::size_t, std::string> places;  ///< Gazetteer id by claim.
   std::map<std::size_t, std::string> withdrawn;  ///< Claim -> who took it out.
   std::vector<std::string> code_order;  ///< Codes that still mean something, as minted.
   std::map<std::string, std::size_t> code_claims;  ///< The claim that decides a code's incident.

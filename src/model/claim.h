@@ -146,6 +146,7 @@ struct Place {
   std::optional<PlacePrecision> precision;
   PlaceRelation relation = PlaceRelation::in;
   std::vector<std::string> parents;  ///< As named in the text.
+  std::optional<std::string> decided_by = {};  ///< The reviewer who said which place it is; empty = as read.
   friend bool operator==(const Place&, const Place&) = default;
 };
 

@@ -25,6 +25,7 @@ inline constexpr auto kCodes = std::to_array<Code>({
     {"code_merged", "The claims that a permanent code was given for are now in an incident with another code."},
     {"code_orphaned", "No incident holds the claims that a permanent code was given for."},
     {"date_unknown", "No claim gives the day of the event; it was not after the first report."},
+    {"decided_place_unknown", "A place decision names a place that the gazetteer does not have, or none, so it changed nothing."},
     {"decision_contradiction", "A decision puts together what another keeps apart; they stay apart."},
     {"decision_orphaned", "A decision's anchor no longer attaches to any claim."},
     {"decision_unreadable", "A decision's value is not understood, so it changed nothing."},

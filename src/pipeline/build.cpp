@@ -138,6 +138,8 @@ Result<std::size_t> mint_codes(RecordFolder& folder, Record& record, std::span<c
   if (minted.empty()) return std::size_t{0};
   Result<IndexContents> stored = folder.read_index();
   if (!stored) return tl::unexpected(stored.error());
+  const Result<bool> was_current = index_is_current(folder);
+  if (!was_current) return tl::unexpected(was_current.error());
   if (const auto first = folder.append_codes(minted, time); !first) return tl::unexpected(first.error());
 
   // Linked anew, with the codes as the ledger has them now: the index must equal a rebuild.
@@ -149,7 +151,9 @@ Result<std::size_t> mint_codes(RecordFolder& folder, Record& record, std::span<c
   IndexContents contents = contents_of(record);
   contents.documents = std::move(stored->documents);  // Codes change neither these nor the claims.
   contents.claims = std::move(stored->claims);
-  contents.inputs_sha256 = stored->inputs_sha256.substr(0, stored->inputs_sha256.find('-')) + "-" + *ledger;
+  // What was added since the last build is not in the claims: the index then stays out of date.
+  contents.inputs_sha256 =
+      *was_current ? stored->inputs_sha256.substr(0, stored->inputs_sha256.find('-')) + "-" + *ledger : stored->inputs_sha256;
   if (const auto written = folder.write_index(contents); !written) return tl::unexpected(written.error());
   return minted.size();
 }

@@ -154,6 +154,9 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, unsig
     std::ranges::move(found[i].notes, std::back_inserter(record.notes[record.documents[i].id]));
   }
 
+  std::ranges::move(place_as_decided(record.claims, record.documents, record.decisions, *codes,
+                                     data.gazetteer ? &*data.gazetteer : nullptr),
+                    std::back_inserter(record.notes[""]));
   link_record(record, *codes, data.alignments);
   return record;
 }

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <map>
 
+#include "incidents/place_decisions.h"
 #include "pipeline/codes.h"
 #include "pipeline/line_blocks.h"
 #include "pipeline/pipeline.h"
@@ -49,7 +50,9 @@ Result<std::vector<T>> read_lines(std::istream& input, Result<T> (*read)(std::st
 }
 
 /// Notes about the record as a whole that reading made; the others there come of linking.
-bool is_of_reading(const Note& note) { return note.code == "capture_unreadable" || note.code == "no_gazetteer"; }
+bool is_of_reading(const Note& note) {
+  return note.code == "capture_unreadable" || note.code == "no_gazetteer" || note.code == "decided_place_unknown";
+}
 
 std::vector<AnchoredCode> anchored(std::span<const CodeEntry> codes) {
   std::vector<AnchoredCode> out;
@@ -75,6 +78,13 @@ LinkResult link_with_decisions(std::span<const Claim> claims, std::span<const Do
   std::ranges::move(resolved.notes, std::back_inserter(linked.notes));
   std::ranges::move(resolved.unlinked, std::back_inserter(linked.unlinked));
   return linked;
+}
+
+std::vector<Note> place_as_decided(std::span<Claim> claims, std::span<const Document> documents,
+                                   std::span<const Decision> decisions, std::span<const CodeEntry> codes,
+                                   const Gazetteer* gazetteer) {
+  const ResolvedAnchors resolved = resolve_anchors(decisions, claims, documents, anchored(codes));
+  return apply_place_decisions(claims, resolved.decisions, resolved.codes, gazetteer);
 }
 
 std::vector<IncidentCode> codes_with_claims(std::span<const CodeEntry> codes, std::span<const Claim> claims,

@@ -74,6 +74,11 @@ Result<std::uint64_t> choices_stream(std::istream& documents, std::ostream& choi
 /// Claims JSONL and decisions JSONL -> incidents. Error::line is the line that is wrong; an id used twice is one.
 Result<std::vector<Claim>> read_claims(std::istream& claims);
 Result<std::vector<Decision>> read_decisions(std::istream& decisions);
+/// Gives claims the places that reviewers decided (incidents/place_decisions.h), before they are linked. Returns a note
+/// for each decision that names no place. `documents` may be empty, as below.
+std::vector<Note> place_as_decided(std::span<Claim> claims, std::span<const Document> documents,
+                                   std::span<const Decision> decisions, std::span<const CodeEntry> codes,
+                                   const Gazetteer* gazetteer);
 /// link_claims() after pointing anchors of decisions and codes at claims; what attaches to none is the note
 /// `decision_orphaned`. `documents` may be empty: anchors then attach by document id and span.
 LinkResult link_with_decisions(std::span<const Claim> claims, std::span<const Document> documents,

@@ -50,6 +50,7 @@ Claim full_claim() {
                           {"its allies", std::nullopt, ActorRelation::joint, Span{94, 104}}};
   claim.place->relation = PlaceRelation::near;
   claim.place->parents = {"Zarif district", "Brovia"};
+  claim.place->decided_by = "N. Reviewer";
   claim.other_places = {Place{.name = "تل ظريف",
                               .span = Span{110, 123},
                               .gazetteer_id = {},

@@ -87,6 +87,7 @@ void append_json(std::string& out, const Place& place) {
   object.field("precision", place.precision);
   object.field("relation", place.relation);
   object.field("parents", place.parents);
+  if (place.decided_by) object.field("decided_by", place.decided_by);
 }
 
 void append_json(std::string& out, const Claim& claim) {

@@ -116,6 +116,7 @@ void read_json(const JsonCursor& at, Place& into) {
   at.field("precision", into.precision);
   at.field("relation", into.relation);
   at.field("parents", into.parents);
+  at.field("decided_by", into.decided_by);
   check_within(at, "latitude", into.latitude, -90, 90);
   check_within(at, "longitude", into.longitude, -180, 180);
 }

@@ -67,6 +67,7 @@ Html place_fact(const Place& place) {
   for (const std::string& parent : place.parents) out += text(", ") + html::name(parent);
   if (!place.gazetteer_id) return out + element("small", text(" (where this lies is not known)"));
   if (place.precision) out += element("small", text(" (" + std::string(place_precision_words(*place.precision)) + ")"));
+  if (place.decided_by) out += text(", decided by ") + html::name(*place.decided_by);
   return out;
 }
 

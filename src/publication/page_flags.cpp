@@ -18,6 +18,7 @@ constexpr std::pair<std::string_view, std::string_view> kFlags[] = {
     {"code_merged", "its claims are now in an incident with another code"},
     {"code_orphaned", "no incident holds the claims this code was given for"},
     {"date_unknown", "no source gives the day of the event"},
+    {"decided_place_unknown", "a place decision names no place that is known here, so it changed nothing"},
     {"decision_contradiction", "one decision puts together what another keeps apart; they stay apart"},
     {"decision_orphaned", "a reviewer's decision no longer finds its words"},
     {"decision_unreadable", "a decision's value is not understood, so it changed nothing"},
