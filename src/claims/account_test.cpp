@@ -30,6 +30,9 @@ TEST(Account, KeepsThePlaceAndDayOfTheEvent) {
       {"a figure over a period is of no single quarter",
        "Shells hit the Old Quarter of Tel Amara on 13 September 2029. Since January 2029, 400 people have been killed.",
        "none", "2029-01-01/"},
+      {"a number right before a place is of that place",
+       "On 13 September 2029 three soldiers were killed in Tel Amara and two in Qasr Luban.", "Qasr Luban",
+       "2029-09-13"},
       {"another place of an event is one",
        "The bombing of 13 September 2029 in Tel Amara killed 13 people. The bomb in Qasr Luban exploded later. Two "
        "women "

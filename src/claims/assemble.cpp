@@ -87,7 +87,7 @@ class Assembler {
     }
     read_list_item(s, groups, frames, setting, account, own_account);
     for (std::size_t i = first; i < found_.claims.size(); ++i) inherit_from_whole(found_.claims, whole_of_, i);
-    counted_period_ = counted_period_of(setting);
+    follow_counted_period(s, setting);
     update_account(text_, published_, s, setting, first, found_.claims, account);
   }
 
@@ -125,6 +125,17 @@ class Assembler {
     append(std::move(damage));
     about_reports_ = s.has(Tag::report_noun);
     return frames;
+  }
+
+  /// "In May there were 14 attacks on schools. Thirty pupils were killed.": until another day or paragraph.
+  void follow_counted_period(const Sentence& s, const Setting& setting) {
+    const bool own_day =
+        std::ranges::any_of(setting.dates, [](const DateMention& date) { return !date.statement && !date.loose; });
+    if (own_day || s.paragraph != counted_period_paragraph_) counted_period_.reset();
+    if (auto counted = counted_period_of(setting)) {
+      counted_period_ = std::move(counted);
+      counted_period_paragraph_ = s.paragraph;
+    }
   }
 
   /// Numbers of reports keep the month that an earlier sentence of their paragraph names.
@@ -331,7 +342,8 @@ class Assembler {
   bool counts_reports_ = false;  ///< This sentence counts reports.
   std::size_t report_month_paragraph_ = 0;
   std::optional<ClaimDate> report_month_;    ///< The month that an assessment's numbers are about.
-  std::optional<ClaimDate> counted_period_;  ///< In which the sentence before counted events.
+  std::optional<ClaimDate> counted_period_;  ///< In which a sentence before counted events.
+  std::size_t counted_period_paragraph_ = 0;
   bool not_conflict_ = false;
   bool publisher_is_party_ = false;
   OpenLists lists_;

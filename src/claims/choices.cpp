@@ -147,7 +147,7 @@ const PlaceMention* place_of(std::string_view text, const Sentence& s, const Set
     }
     if (is_barred(text, s, frame, place)) continue;
     if (place.place.precision >= PlacePrecision::governorate) distance += 8;  // a finer one tells more
-    if (follows_number(s, frame, place.begin)) distance = 0;
+    if (follows_number(s, frame, place.begin)) return &place;
     if (distance < best_distance) {
       best = &place;
       best_distance = distance;

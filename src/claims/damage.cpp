@@ -12,8 +12,8 @@ namespace {
 
 class DamageReader : ObjectScene {
  public:
-  DamageReader(std::string_view text, const Sentence& sentence)
-      : ObjectScene(text, sentence), taken_(groups.size(), -1) {}
+  DamageReader(std::string_view text_of_document, const Sentence& sentence)
+      : ObjectScene(text_of_document, sentence), taken_(groups.size(), -1) {}
 
   std::vector<Frame> read() {
     std::vector<const Match*> triggers;

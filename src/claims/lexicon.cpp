@@ -176,7 +176,7 @@ class SectionReader {
         a = index_of(std::array{"", "another", "apart", "brought_up"}, first);
         break;
       case Tag::cumulative:
-        a = index_of(std::array{"", "toll"}, first);
+        a = index_of(std::array{"", "toll", "stretch"}, first);
         break;
       case Tag::acknowledge:
         a = index_of(std::array{"", "number"}, first);

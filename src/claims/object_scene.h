@@ -23,8 +23,10 @@ class ObjectScene {
   bool adverb(std::size_t token) const;
   /// The first group that ends after the token; groups stand in order.
   std::size_t group_from(std::size_t token) const;
+  /// The group that begins at, or ends before, the token; or -1.
   int group_starting(std::size_t token) const;
   int group_ending(std::size_t token) const;
+  /// A form of "be" before the token, small words between.
   bool be_before(std::size_t token) const;
   /// "houses hit by shells", "a shop damaged in the raid": no object follows the word.
   bool ends_like_passive(std::size_t at) const;

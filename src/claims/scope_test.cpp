@@ -50,6 +50,20 @@ TEST(Scope, IsReadFromTheWordsNearTheNumber) {
        Scope::cumulative},
       {"The twin bombings in Tel Amara and Qasr Luban on Tuesday killed 17 people.", Scope::multi_incident},
       {"Forty people were killed in raids across the province on Tuesday.", Scope::multi_incident},
+      {"Gunmen killed nine drivers in Tel Amara in only two weeks.", Scope::cumulative},
+      {"Gunmen killed nine drivers in Tel Amara two weeks ago.", Scope::incident},
+      {"The unrest that began in Tel Amara on Monday has left 57 people dead.", Scope::cumulative},
+      {"Over the past three days, shelling of Tel Amara went on. Eleven people were killed.", Scope::cumulative},
+      {"The centre recorded 14 attacks on schools in May. Thirty-one pupils were killed.", Scope::cumulative},
+      {"The centre recorded 14 attacks on schools in May. A bomb killed 31 pupils in Tel Amara on 3 May.",
+       Scope::incident},
+      {"The shelling of Tel Amara and other massacres killed 24 people.", Scope::multi_incident},
+      // the first words of the sentence speak of the reports, not of the toll
+      {"Initial reports, which the ministry of the province took up in a long statement that its spokesman read out to "
+       "the press at noon, claimed that seven people had been killed in Tel Amara on Tuesday.",
+       Scope::incident},
+      {"To date, no bodies have been found, said the brother of a man killed in Tel Amara on Tuesday with four others.",
+       Scope::incident},
       // the cue stands in another part of the sentence
       {"A mortar round killed three people in Tel Amara on Tuesday, and the mayor, who had come back from a visit to "
        "his brother in Port Sirin an hour before, said that he would ask for help throughout the country.",

@@ -170,8 +170,9 @@ enum class Denial : std::uint8_t { verb, calls_false, act, phrase, evidence, say
 /// and words that bring one up to explain another ("in retaliation for").
 enum class SeveralEvents : std::uint8_t { counted, another, apart, brought_up };
 
-/// What a cumulative cue sums up: the figures near it, or only the one that follows ("bringing the total to 340").
-enum class Sum : std::uint8_t { near_it, after_it };
+/// What a cumulative cue sums up: the figures near it, only the one that follows ("bringing the total to 340"), or,
+/// with a number of days after it, those near it ("in two weeks").
+enum class Sum : std::uint8_t { near_it, after_it, stretch };
 
 /// Words that concede, and words that do so only with a number ("assessed that two civilians were killed").
 enum class Acknowledgement : std::uint8_t { any, number };
