@@ -21,7 +21,7 @@ bool takes_lives(const SourceScan& scan, const Match& verb) {
 
 /// "The report states that", "Marsa Watch documents two deaths"; not "member states", "documents from the court".
 bool is_noun_like(const SourceScan& scan, const Match& verb) {
-  static constexpr std::string_view kNouns[] = {"states", "documents", "tweets", "quotes", "files",
+  static constexpr LowerWord kNouns[] = {"states", "documents", "tweets", "quotes", "files",
                                                 "filing", "reports",   "claims", "counts"};
   const std::size_t token = verb.begin;
   if (verb.end - token != 1 || !is_one_of(scan.text, scan.s, token, kNouns)) return false;
@@ -101,7 +101,7 @@ bool speaks_here(const SourceScan& scan, const Match& verb) {
   if (puts && verb.end - token == 1 && !puts_a_figure(scan, token)) return false;
   if (scan.word(token, "found") && verb.end - token == 1 && !finds_a_fact(scan, verb)) return false;
   // "adding to their losses", "responded to a call"
-  static constexpr std::string_view kWithTo[] = {"added", "adds", "adding", "responded", "responding"};
+  static constexpr LowerWord kWithTo[] = {"added", "adds", "adding", "responded", "responding"};
   if (scan.word(verb.end, "to") && is_one_of(scan.text, scan.s, token, kWithTo)) return false;
   if (scan.word(verb.end, "into")) return false;  // "slammed into a wall"
   // "the continuous report about", "194 open reports": nouns

@@ -23,9 +23,9 @@ bool counts(const SourceScan& scan, std::size_t t) {
 
 /// "the army report said", "a false claim": with one subject, the plain form is a noun; "police report" says.
 bool is_singular_noun(const SourceScan& scan, const Match& verb, const Subject& subject) {
-  static constexpr std::string_view kNouns[] = {"report", "claim", "show",  "state",
+  static constexpr LowerWord kNouns[] = {"report", "claim", "show",  "state",
                                                 "list",   "post",  "tweet", "estimate"};
-  static constexpr std::string_view kMany[] = {"police", "people", "media", "staff", "they",
+  static constexpr LowerWord kMany[] = {"police", "people", "media", "staff", "they",
                                                "we",     "you",    "i",     "some",  "others"};
   if (verb.end - verb.begin != 1 || !is_one_of(scan.text, scan.s, verb.begin, kNouns)) return false;
   const Tokens name = subject.name;
