@@ -105,10 +105,10 @@ void read_bare_noun(FrameBuilder& build, const Trigger& trigger, int group) {
 
 /// "without causing any casualties", "caused no further casualties": none, and where the words say so; or size().
 std::size_t says_without(const Scene& scene, std::size_t token) {
-  static constexpr LowerWord kBetween[] = {"any",    "causing",   "inflicting", "further", "civilian", "major",
-                                           "human",  "serious",   "reported",   "known",   "leaving",  "resulting",
-                                           "in",     "suffering", "incurring",  "more",    "result",   "cause",
-                                           "suffer", "inflict",   "sustain",    "produce"};
+  static constexpr LowerWord kBetween[] = {
+      "any",    "causing", "inflicting", "further", "civilian",  "major",     "human", "serious", "reported",
+      "known",  "leaving", "resulting",  "in",      "suffering", "incurring", "more",  "result",  "cause",
+      "suffer", "inflict", "sustain",    "produce", "lead",      "to",        "leave"};
   for (std::size_t at = token; at > scene.s.body_begin && token - at < 5; --at) {
     if (scene.word(at - 1, "without") || (scene.word(at - 1, "not") && token - at > 1)) return at - 1;
     if (std::ranges::none_of(kBetween, [&](const LowerWord& w) { return scene.word(at - 1, w); })) break;
@@ -136,6 +136,14 @@ void read_without(FrameBuilder& build, const Trigger& trigger, std::size_t witho
 bool number_follows(const Scene& scene, std::size_t token) {
   return (scene.word(token, "at") || scene.word(token, "as") || scene.word(token, "of") || scene.word(token, "to")) &&
          scene.numeric(scene.group_starting(token + 1));
+}
+
+/// "Women casualties numbered 507": the number stands after the noun, who they were before it.
+void read_numbered(FrameBuilder& build, const Trigger& trigger, int described, int numbered) {
+  Scene& scene = build.scene;
+  if (!scene.usable(numbered) || scene.groups[numbered].bare) return;
+  if (described >= 0 && scene.groups[numbered].elided) scene.groups[numbered].victims = scene.groups[described].victims;
+  build.add_with_parts(trigger, numbered, "noun_count");
 }
 
 }  // namespace
@@ -167,6 +175,9 @@ void read_noun_count(FrameBuilder& build, const Trigger& trigger) {
   if (left < 0 && scene.mark(trigger.end, ':')) return read_after_colon(build, trigger);
   if (const std::size_t without = says_without(scene, trigger.begin); left < 0 && without < s.size())
     return read_without(build, trigger, without);
+  if (scene.word(trigger.end, "numbered") || scene.word(trigger.end, "totalled")) {
+    return read_numbered(build, trigger, left, scene.group_starting(trigger.end + 1));
+  }
   if (number_follows(scene, trigger.end)) return;
   if (trigger.effect != Effect::killed_or_injured && trigger.effect != Effect::displaced) return;
   if (const int right = victims_after(scene, trigger.end, false); scene.numeric(right)) return;

@@ -400,6 +400,8 @@ TEST(HarmSentences, CountsNobodyWhereHarmIsDeniedOrNotKnown) {
       {"The warden said he had no information on casualties.", ""},
       {"The rocket landed in a field without causing any casualties.", "killed_or_injured 0"},
       {"The shell exploded in Tel Amara without injuries.", "injured 0"},
+      {"The raid did not lead to any casualties.", "killed_or_injured 0"},
+      {"Women casualties numbered 507.", "killed_or_injured 507"},
       {"He put the casualties at nine dead and 26 wounded.", "killed 9; injured 26"},
       {"Two suspects fled after the attack on Tel Amara.", ""},
       {"All parties rejected the murder of two priests in Tel Amara.", "killed 2"},
