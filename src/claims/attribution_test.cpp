@@ -111,6 +111,8 @@ TEST(ReadSources, TiesWhatIsSaidToWhoSaysIt) {
       {"The blast killed two people, three security officials said.", "three security officials"},
       {"A false claim was made in the town where two people were killed.", ""},
       {"It has been officially reported that two people were killed.", ""},
+      {"Officers found Samir Haddad, 41, and determined two people had been killed.", "Officers"},
+      {"The council is determined to stay in the town where two people were killed.", ""},
       {"The officers responded to a raid in which two people were killed.", ""},
       {"Our team found that two people were killed.", ""},
       {"Two people were killed, according to an eye witness.", "an eye witness"},

@@ -22,7 +22,7 @@ bool takes_lives(const SourceScan& scan, const Match& verb) {
 /// "The report states that", "Marsa Watch documents two deaths"; not "member states", "documents from the court".
 bool is_noun_like(const SourceScan& scan, const Match& verb) {
   static constexpr LowerWord kNouns[] = {"states", "documents", "tweets", "quotes", "files",
-                                                "filing", "reports",   "claims", "counts"};
+                                         "filing", "reports",   "claims", "counts"};
   const std::size_t token = verb.begin;
   if (verb.end - token != 1 || !is_one_of(scan.text, scan.s, token, kNouns)) return false;
   if (scan.word(token, "states") && token > 0) {
@@ -100,8 +100,8 @@ bool speaks_here(const SourceScan& scan, const Match& verb) {
   const bool puts = scan.word(token, "put") || scan.word(token, "puts") || scan.word(token, "putting");
   if (puts && verb.end - token == 1 && !puts_a_figure(scan, token)) return false;
   if (scan.word(token, "found") && verb.end - token == 1 && !finds_a_fact(scan, verb)) return false;
-  // "adding to their losses", "responded to a call"
-  static constexpr LowerWord kWithTo[] = {"added", "adds", "adding", "responded", "responding"};
+  // "adding to their losses", "responded to a call", "determined to stay"
+  static constexpr LowerWord kWithTo[] = {"added", "adds", "adding", "responded", "responding", "determined"};
   if (scan.word(verb.end, "to") && is_one_of(scan.text, scan.s, token, kWithTo)) return false;
   if (scan.word(verb.end, "into")) return false;  // "slammed into a wall"
   // "the continuous report about", "194 open reports": nouns
