@@ -40,6 +40,7 @@ class Assembler {
 
   Extraction read() {
     if (std::ranges::none_of(sentences_, says_something)) return {};
+    found_.claims.reserve(16);
     not_conflict_ = is_no_conflict(sentences_);
     publisher_is_party_ = publisher_names_party(document_, tables_);
     std::vector<Speech> speech = read_speech(text_, sentences_, publisher_);

@@ -37,6 +37,7 @@ class DateReader {
         event_ = found->named;
         context_.event = &event_;
       }
+      if (found_.empty()) found_.reserve(4);
       found_.push_back(*found);
     }
     return std::move(found_);

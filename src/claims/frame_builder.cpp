@@ -6,6 +6,7 @@ namespace cairn {
 
 FrameBuilder::FrameBuilder(Scene& scene_with_parts)
     : scene(scene_with_parts), first_part_(scene.groups.size(), -1), next_part_(scene.groups.size(), -1) {
+  frames.reserve(scene.groups.size());
   for (std::size_t i = scene.groups.size(); i-- > 0;) {
     const int whole = scene.groups[i].part_of;
     if (whole < 0) continue;

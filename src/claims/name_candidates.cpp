@@ -43,6 +43,7 @@ class CandidateReader {
         ++token;
         continue;
       }
+      if (candidates_.empty()) candidates_.reserve(8);
       candidates_.push_back(judge(*run));
       token = std::max(run->end, candidates_.back().evident ? candidates_.back().end : 0u);
     }

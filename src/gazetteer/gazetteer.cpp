@@ -49,15 +49,19 @@ bool may_be_a_name(std::string_view name) {
   return std::ranges::any_of(name, [](char byte) { return (byte >= 'A' && byte <= 'Z') || (byte & 0x80) != 0; });
 }
 
-/// What best() answered: reports name the same few places over and over, and each is asked about several times.
+/// What find() answered: reports name the same few places over and over, and each is asked about several times.
 struct Answer {
+  static constexpr std::size_t kMost = 4;  ///< Longer answers are not kept.
+
   std::uint64_t index = 0;  ///< Index::number of who answered; 0 = nobody yet.
+  std::size_t most = 0;     ///< That were asked for.
   std::size_t length = 0;
   std::array<char, 32> name = {};  ///< Longer names are not kept.
-  std::optional<PlaceCandidate> place;
+  std::size_t count = 0;
+  std::array<PlaceCandidate, kMost> places = {};
 
-  bool is_about(std::uint64_t of_index, std::string_view asked) const {
-    return index == of_index && std::string_view(name.data(), length) == asked;
+  bool is_about(std::uint64_t of_index, std::string_view asked, std::size_t most_asked) const {
+    return index == of_index && most == most_asked && std::string_view(name.data(), length) == asked;
   }
 };
 
@@ -65,6 +69,25 @@ std::size_t slot_of(std::string_view name, std::size_t slots) {
   std::uint32_t hash = 2166136261u;
   for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
   return (hash ^ hash >> 16) % slots;
+}
+
+/// The answer to find(name, most) as it is kept, got by `look_up` where it is not yet; null where it is too long for
+/// that. best() and find() do not push out each other's answers.
+template <class LookUp>
+const Answer* kept_answer(std::uint64_t index, std::string_view name, std::size_t most, LookUp look_up) {
+  thread_local std::array<Answer, 1024> answers;
+  if (most > Answer::kMost || name.size() > Answer{}.name.size()) return nullptr;
+  Answer& answer = answers[slot_of(name, answers.size())];
+  if (!answer.is_about(index, name, most)) {
+    const std::vector<PlaceCandidate> found = look_up();
+    std::ranges::copy(found, answer.places.begin());
+    answer.count = found.size();
+    answer.index = index;
+    answer.most = most;
+    answer.length = name.size();
+    std::ranges::copy(name, answer.name.begin());
+  }
+  return &answer;
 }
 
 std::uint64_t next_index_number() {
@@ -88,6 +111,7 @@ struct Gazetteer::Index {
   void add(std::span<const std::uint32_t> postings, NameMatch match, std::size_t most,
            std::vector<PlaceCandidate>& out) const;
   void add_by_rank(KeyPostings a, KeyPostings b, std::size_t most, std::vector<PlaceCandidate>& out) const;
+  std::vector<PlaceCandidate> look_up(std::string_view name, std::size_t most) const;
   std::vector<PlaceCandidate> find_folded(std::string_view folded, std::size_t most) const;
   PlaceCandidate candidate(std::uint32_t row) const;
   std::int64_t rank(const PlaceCandidate& place) const { return rank_of(place.precision, place.population); }
@@ -246,7 +270,7 @@ Gazetteer Gazetteer::from_rows(const std::vector<GazetteerRow>& rows) {
   return Gazetteer(std::move(index));
 }
 
-std::vector<PlaceCandidate> Gazetteer::find(std::string_view name, std::size_t most) const {
+std::vector<PlaceCandidate> Gazetteer::Index::look_up(std::string_view name, std::size_t most) const {
   std::array<char, 256> buffer;
   std::string general;
   std::string_view folded;
@@ -256,15 +280,21 @@ std::vector<PlaceCandidate> Gazetteer::find(std::string_view name, std::size_t m
     general = fold_name(name);
     folded = general;
   }
-  std::vector<PlaceCandidate> found = index_->find_folded(folded, most);
+  std::vector<PlaceCandidate> found = find_folded(folded, most);
   const std::string_view name_of_division = division_name(folded);
   if (name_of_division.empty() || std::ranges::any_of(found, is_division)) return found;
   // "Idlib governorate" is the division, also where a list calls the town of Idlib so.
-  std::vector<PlaceCandidate> divisions = index_->find_folded(name_of_division, index_->view.columns.size());
+  std::vector<PlaceCandidate> divisions = find_folded(name_of_division, view.columns.size());
   std::erase_if(divisions, [](const PlaceCandidate& place) { return !is_division(place); });
   if (divisions.empty()) return found;
   if (divisions.size() > most) divisions.resize(most);
   return divisions;
+}
+
+std::vector<PlaceCandidate> Gazetteer::find(std::string_view name, std::size_t most) const {
+  const Answer* kept = kept_answer(index_->number, name, most, [&] { return index_->look_up(name, most); });
+  if (!kept) return index_->look_up(name, most);
+  return {kept->places.begin(), kept->places.begin() + static_cast<std::ptrdiff_t>(kept->count)};
 }
 
 std::vector<PlaceCandidate> Gazetteer::find_variants(std::string_view name, std::size_t most) const {
@@ -310,20 +340,10 @@ std::vector<PlaceCandidate> Gazetteer::search(std::string_view name, std::size_t
 }
 
 std::optional<PlaceCandidate> Gazetteer::best(std::string_view name) const {
-  thread_local std::array<Answer, 1024> answers;
-  const auto look_up = [&]() -> std::optional<PlaceCandidate> {
-    const std::vector<PlaceCandidate> found = find(name, 1);
-    return found.empty() ? std::nullopt : std::optional(found.front());
-  };
-  if (name.size() > Answer{}.name.size()) return look_up();
-  Answer& answer = answers[slot_of(name, answers.size())];
-  if (!answer.is_about(index_->number, name)) {
-    answer.place = look_up();
-    answer.index = index_->number;
-    answer.length = name.size();
-    std::ranges::copy(name, answer.name.begin());
-  }
-  return answer.place;
+  const Answer* kept = kept_answer(index_->number, name, 1, [&] { return index_->look_up(name, 1); });
+  if (kept) return kept->count == 0 ? std::nullopt : std::optional(kept->places.front());
+  const std::vector<PlaceCandidate> found = index_->look_up(name, 1);
+  return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
 std::string_view Gazetteer::id(std::uint32_t row) const { return halves(index_->field(row, 0)).first; }

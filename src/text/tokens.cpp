@@ -148,6 +148,38 @@ std::uint32_t Vocabulary::find(std::string_view word, std::uint32_t hash) const 
   return 0;
 }
 
+namespace {
+
+/// Nearly all tokens: a word of ASCII letters and digits that a space or a mark ends. Returns its end, or `at` where
+/// the word goes on in a way that needs a closer look.
+std::size_t append_plain_word(std::string_view text, std::size_t at, std::size_t end, bool space,
+                              const Vocabulary& vocabulary, std::vector<Token>& tokens) {
+  const char* const bytes = text.data();
+  std::size_t stop = at;
+  std::uint32_t hash = kWordHashStart;
+  for (; stop < end; ++stop) {
+    const char next = kWordBytes[static_cast<unsigned char>(bytes[stop])];
+    if (next == 0) break;
+    hash = word_hash_step(hash, next);
+  }
+  const char after = stop < end ? bytes[stop] : ' ';
+  const Byte ended_by = class_of(after);
+  if (ended_by != Byte::space && (ended_by != Byte::mark || after == '.' || after == '*')) return at;
+  const std::string_view word(bytes + at, stop - at);
+  const bool capital = word[0] >= 'A' && word[0] <= 'Z';
+  tokens.push_back({.span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(stop)},
+                    .word = vocabulary.find(word, hash),
+                    .hash = hash,
+                    .kind = TokenKind::word,
+                    .capital = capital,
+                    .all_capitals = capital && word.size() > 1 && !has_small_letter(word),
+                    .space_before = space,
+                    .first = lower(word[0])});
+  return stop;
+}
+
+}  // namespace
+
 void append_tokens(std::string_view text, Span range, const Vocabulary& vocabulary, std::vector<Token>& tokens) {
   std::size_t at = range.begin;
   const std::size_t end = range.end;
@@ -160,9 +192,16 @@ void append_tokens(std::string_view text, Span range, const Vocabulary& vocabula
       ++at;
       continue;
     }
+    if (first == Byte::letter) {
+      const std::size_t stop = append_plain_word(text, at, end, space, vocabulary, tokens);
+      if (stop > at) {
+        space = false;
+        at = stop;
+        continue;
+      }
+    }
     std::size_t stop = at;
     Token token;
-    std::uint32_t hash = 0;  // of a word of ASCII letters, worked out while it is cut; 0 = not known
     bool starred = false;
     if (first == Byte::digit) {
       token.kind = TokenKind::number;
@@ -185,15 +224,8 @@ void append_tokens(std::string_view text, Span range, const Vocabulary& vocabula
       while (text[at] == '-' && stop < end && text[stop] == '-') ++stop;
       while (text[at] == '.' && stop < end && text[stop] == '.') ++stop;
     } else {
-      hash = kWordHashStart;
-      for (; stop < end; ++stop) {  // most words end here
-        const char next = kWordBytes[static_cast<unsigned char>(text[stop])];
-        if (next == 0) break;
-        hash = word_hash_step(hash, next);
-      }
-      std::size_t letters = stop - at;
-      const std::size_t plain_end = stop;
-      bool lower_seen = has_small_letter(text.substr(at, letters));
+      bool lower_seen = false;
+      std::size_t letters = 0;
       while (stop < end) {
         const Byte next = class_of(text[stop]);
         if (next == Byte::letter || next == Byte::digit) {
@@ -220,7 +252,6 @@ void append_tokens(std::string_view text, Span range, const Vocabulary& vocabula
           break;
         }
       }
-      if (stop != plain_end) hash = 0;
       if (stop == at) {  // a mark or a space outside ASCII
         const std::size_t length = std::min(character_length(text[at]), end - at);
         if (is_high_space(text.substr(at, length))) {
@@ -241,7 +272,7 @@ void append_tokens(std::string_view text, Span range, const Vocabulary& vocabula
     token.space_before = space;
     token.first = lower(text[at]);
     std::string_view word = text.substr(at, stop - at);
-    token.hash = hash != 0 && token.kind == TokenKind::word ? hash : hash_of(word);
+    token.hash = hash_of(word);
     std::uint32_t known_as = token.hash;
     if (starred) {
       masked.clear();

@@ -30,20 +30,17 @@ struct LowerWord {
   }
 };
 
-/// Many words to compare tokens with. `filter` has a bit for each, so that most tokens are told to be none of them at
-/// once.
+/// Many words to compare tokens with. `filter` has a bit of 256 for each, so that most tokens are told to be none of
+/// them at once.
 template <std::size_t kSize>
 struct LowerWords {
   std::array<LowerWord, kSize> words;
-  std::uint64_t filter = 0;
+  std::array<std::uint64_t, 4> filter = {};
 
   consteval LowerWords(const LowerWord (&written)[kSize]) : words(std::to_array(written)) {
-    for (const LowerWord& word : words) filter |= bit_of_hash(word.hash);
+    for (const LowerWord& word : words) filter[word.hash >> 6 & 3] |= std::uint64_t{1} << (word.hash & 63);
   }
-  bool may_hold(std::uint32_t hash) const { return (filter & bit_of_hash(hash)) != 0; }
-
- private:
-  static constexpr std::uint64_t bit_of_hash(std::uint32_t hash) { return std::uint64_t{1} << (hash >> 8 & 63); }
+  constexpr bool may_hold(std::uint32_t hash) const { return (filter[hash >> 6 & 3] >> (hash & 63) & 1) != 0; }
 };
 
 /// Known words, each with a small number. Words are compared in lower case (ASCII); curly apostrophes count as
