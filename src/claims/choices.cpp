@@ -61,6 +61,19 @@ std::size_t brought_up_at(const Sentence& s, const Frame& frame) {
   return s.size();
 }
 
+/// "arrested on Tuesday for the killing of a judge": where the words stand that make the deed the reason of another
+/// act; or size().
+std::size_t reason_at(const Sentence& s, const Frame& frame) {
+  if (!s.has(Tag::several_events)) return s.size();
+  std::size_t end = frame.trigger_begin;
+  while (end > s.body_begin && (s.is(end - 1, Tag::article) || s.is(end - 1, Tag::modifier) ||
+                                s.is(end - 1, Tag::hearsay) || s.is(end - 1, Tag::suspected)))
+    --end;
+  const Match* reason = s.match_ending(end, Tag::several_events);
+  const bool held_for = reason && static_cast<SeveralEvents>(reason->entry->a) == SeveralEvents::reason;
+  return held_for ? reason->begin : s.size();
+}
+
 /// Tokens of the statement's number, or of its effect word where it has none.
 std::size_t number_end(const Sentence& s, const Frame& frame) {
   if (!frame.has_count || !frame.count.span) return frame.trigger_end;
@@ -106,7 +119,7 @@ bool in_relative_clause(std::string_view text, const Sentence& s, std::size_t be
 const DateMention* date_of(std::string_view text, const Sentence& s, const Setting& setting, const Frame& frame) {
   const DateMention* best = nullptr;
   std::size_t best_distance = 1000;
-  const std::size_t brought_up = brought_up_at(s, frame);
+  const std::size_t brought_up = std::min(brought_up_at(s, frame), reason_at(s, frame));
   for (const DateMention& date : setting.dates) {
     // "met on Friday after a raid that killed two"
     if (brought_up < s.size() && date.begin < brought_up) continue;

@@ -40,6 +40,8 @@ TEST(EventDay, IsTheDayOfTheHarmAndOfNothingElse) {
       {"The council met on 4 March after a raid in which three pupils died.", {"none"}},
       {"A raid on 4 March killed two teachers. In response, the mayor said, three pupils died.",
        {"2031-03-04", "2031-03-04"}},
+      {"Four men were arrested on Tuesday for the killing of a judge.", {"2031-03-11", "none"}},
+      {"Four men were arrested for the killing of a judge on 4 March.", {"none", "2031-03-04"}},
       // another year, far from the effect word
       {"A raid on 4 March 2031 killed two teachers. A patrol killed nine herders and burned their tents in 2015.",
        {"2031-03-04", "none", "2015-01-01/2015-12-31"}},
