@@ -19,7 +19,8 @@ constexpr int kInterrupted = 130;
 constexpr const Command* kCommands[] = {
     &kTextCommand,  &kExtractCommand, &kMentionsCommand, &kLinkCommand,  &kInitCommand,   &kAddCommand,
     &kBuildCommand, &kShowCommand,    &kDecideCommand,  &kExportCommand,   &kServeCommand, &kVerifyCommand,
-    &kGazetteerBuildCommand, &kGazetteerInfoCommand, &kGazetteerFindCommand, &kLexiconCheckCommand,
+    &kGazetteerBuildCommand, &kGazetteerImportCommand, &kGazetteerInfoCommand, &kGazetteerFindCommand,
+    &kLexiconCheckCommand,
     &kHelpCommand,
 };
 

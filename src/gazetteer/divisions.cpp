@@ -6,6 +6,9 @@
 namespace cairn {
 namespace {
 
+/// Sources that name the divisions of a place by ids of other rows: Who's On First.
+constexpr std::string_view kIdOfDivision = "wof:";
+
 std::string folded_key(const std::string& name) {
   const std::string folded = fold_name(name);
   const std::string_view bare = division_name(folded);
@@ -34,6 +37,8 @@ void Divisions::add_known(const std::string& scope, const GazetteerRow& row, con
   known_.push_back({row.name, place, 0});
   if (!code.empty()) known_by_text_.emplace(key_of(scope, 't', code), number);
   known_by_text_.emplace(key_of(scope, 't', row.name), number);
+  known_by_text_.emplace(key_of(scope, 't', row.id), number);
+  for (const std::string& id : row.other_ids) known_by_text_.emplace(key_of(scope, 't', id), number);
   known_by_text_.emplace(key_of(scope, 'f', folded_key(row.name)), number);
   for (const GazetteerName& name : row.other_names) {
     known_by_text_.emplace(key_of(scope, 'f', folded_key(name.text)), number);
@@ -54,6 +59,8 @@ std::uint32_t Divisions::find(const std::string& scope, const std::string& text,
   if (known_text != numbers_.end()) return known_text->second;
   auto known = known_by_text_.find(key_of(scope, 't', text));
   if (known == known_by_text_.end()) known = known_by_text_.find(key_of(scope, 'f', folded_key(text)));
+  // An id of a division that is not there says nothing to anybody.
+  if (known == known_by_text_.end() && text.starts_with(kIdOfDivision)) return 0;
   std::uint32_t number = known == known_by_text_.end() ? 0 : known_[known->second].number;
   if (number == 0) {
     number = static_cast<std::uint32_t>(divisions_.size());

@@ -402,12 +402,19 @@ GazetteerRow Gazetteer::row(std::uint32_t row) const {
   out.country = above.country;
   out.admin1 = above.admin1;
   out.admin2 = above.admin2;
-  const std::vector<std::string_view> sources = split(view.provenances.at(column.provenance), kFieldEnd);
-  out.source = halves(sources[0]).first;
-  out.licence = halves(sources[0]).second;
-  for (std::size_t i = 1; i < sources.size(); ++i) {
-    const auto [source, licence] = halves(sources[i]);
-    out.other_sources.push_back({std::string(source), std::string(licence)});
+  out.other_sources = sources(row);
+  out.source = std::move(out.other_sources.front().source);
+  out.licence = std::move(out.other_sources.front().licence);
+  out.other_sources.erase(out.other_sources.begin());
+  return out;
+}
+
+std::vector<PlaceSource> Gazetteer::sources(std::uint32_t row) const {
+  std::vector<PlaceSource> out;
+  const IndexView& view = index_->view;
+  for (const std::string_view one : split(view.provenances.at(view.columns[row].provenance), kFieldEnd)) {
+    const auto [source, licence] = halves(one);
+    out.push_back({std::string(source), std::string(licence)});
   }
   return out;
 }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <iosfwd>
 #include <memory>
 #include <optional>
 #include <string>
@@ -119,6 +121,7 @@ class Gazetteer {
   std::string_view name(std::uint32_t row) const;
   std::string_view feature(std::uint32_t row) const;
   PlaceParents parents(std::uint32_t row) const;
+  std::vector<PlaceSource> sources(std::uint32_t row) const;
   PlaceCandidate candidate(std::uint32_t row) const;
   /// The row with this id, its own or another one ("pcode:SY0703"), or nothing.
   std::optional<std::uint32_t> row_of_id(std::string_view id) const;
@@ -175,5 +178,51 @@ struct GazetteerSources {
 Result<std::vector<GazetteerRow>> join_gazetteer_rows(const GazetteerSources& sources);
 /// The index file's bytes from the sources' texts: what `cairn gazetteer build` writes.
 Result<std::string> build_gazetteer(const GazetteerSources& sources);
+
+/// What to import with.
+struct ImportSettings {
+  std::string folder = {};   ///< For temporary files, which have no names; empty = everything in memory.
+  std::string source = {};   ///< Who published the files, where they do not say it themselves.
+  std::string licence = {};  ///< And under which licence.
+  /// Told now and then what is being done and how far it has come (`all` 0 = nobody knows); false ends the work.
+  std::function<bool(std::string_view what, std::uint64_t done, std::uint64_t all)> progress = {};
+};
+
+/// What came of an import.
+struct ImportReport {
+  struct File {
+    std::string name;
+    std::string what;  ///< "GeoNames places"
+    std::uint64_t records = 0;
+  };
+  std::vector<File> files;
+  std::uint32_t rows = 0;
+  std::uint64_t names_of_no_place = 0;  ///< Names for ids that nothing has.
+  std::uint64_t divisions_nowhere = 0;  ///< Divisions without coordinates whose name no other source has.
+};
+
+/// Makes an index from files of other gazetteers, millions of rows in little memory (docs/formats/gazetteer.md):
+/// GeoNames, NGA GNS, OCHA COD, Who's On First, and tables of our own layout; plain, compressed or in archives. What is
+/// given first counts most where sources differ. Rows of one place become one: those that share an id, or a folded
+/// name within 3 km.
+class GazetteerImport {
+ public:
+  explicit GazetteerImport(ImportSettings settings);
+  GazetteerImport(GazetteerImport&&) noexcept;
+  ~GazetteerImport();
+
+  /// Takes over the rows of an index.
+  Result<void> add(const Gazetteer& gazetteer);
+  /// Reads a file of any of the kinds; `name` is for messages. Errors, with file and line: damaged, empty, of no kind
+  /// that is known, not UTF-8, another number of columns, off the globe, interrupted.
+  Result<void> read(const std::string& name, std::istream& in);
+  /// Writes the index. Errors: an id that a file has twice, with its line; a temporary file could not be used;
+  /// interrupted.
+  Result<ImportReport> write(std::ostream& out);
+
+ private:
+  struct Work;
+  std::unique_ptr<Work> work_;
+};
 
 }  // namespace cairn

@@ -12,7 +12,10 @@
 namespace cairn {
 namespace {
 
-constexpr std::uint64_t kAskEvery = 4096;
+constexpr std::uint64_t kTellEvery = 4096;
+constexpr char kOwnId = '0';  // before kOtherId in order
+constexpr char kOtherId = '1';
+constexpr std::size_t kSpoolBytes = 4 << 20;
 constexpr char kArticle = 1;
 constexpr char kOtherName = 2;
 constexpr std::size_t kPayloadBytes = 9;
@@ -49,6 +52,11 @@ Payload payload_at(std::string_view payloads, std::size_t at) {
   return {one[0], number_at(one.substr(1)), number_at(one.substr(5))};
 }
 
+/// Of a record of names or ids: what stands before its zero, and the entry it is about.
+std::string_view id_of(std::string_view record) { return record.substr(0, record.find('\0')); }
+std::string_view key_of(std::string_view record) { return record.substr(0, record.size() - kPayloadBytes - 1); }
+std::uint32_t entry_of(std::string_view record) { return number_at(record.substr(record.size() - 4)); }
+
 std::int32_t scaled_degrees(double degrees) {
   return static_cast<std::int32_t>(std::llround(std::clamp(degrees, -180.0, 180.0) * 1e7));
 }
@@ -74,12 +82,12 @@ std::string provenance_of(const GazetteerRow& row) {
 
 IndexBuilder::IndexBuilder(Settings settings)
     : settings_(std::move(settings)),
-      place_{settings_.folder, 32 << 20},
-      rows_({settings_.folder, 8 << 20}),
+      place_{settings_.folder, kSpoolBytes},
+      rows_(place_),
       ids_(settings_.sort_bytes / 4, place_),
       names_(settings_.sort_bytes, place_),
       more_names_(settings_.sort_bytes / 4, place_),
-      more_names_text_({settings_.folder, 8 << 20}),
+      more_names_text_(place_),
       features_{std::string()},
       columns_(place_),
       texts_(place_),
@@ -99,32 +107,32 @@ void IndexBuilder::add_keys(std::uint32_t entry, const std::string& name, bool p
   names_.add(record_of(kSkeletonKey + skeleton.consonants, {other, skeleton.vowels, entry}));
 }
 
-void IndexBuilder::add(GazetteerRow row, bool only_names) {
+void IndexBuilder::add(GazetteerRow row, EntryKind kind, std::size_t line) {
   clean(row);
-  const std::uint32_t entry = places_.add(row, only_names);
+  const std::uint32_t entry = places_.add(row, kind);
+  origins_.push_back({file_, static_cast<std::uint32_t>(line)});
   row_offsets_.push_back(rows_.append(encode_row(row)));
-  const auto add_id = [this, entry](const std::string& id, char kind) {
+  const auto add_id = [this, entry](const std::string& id, char whose) {
     std::string record = id;
     record.push_back('\0');
-    record.push_back(kind);
+    record.push_back(whose);
     append_number(record, entry);
     ids_.add(record);
   };
-  add_id(row.id, '0');
-  for (const std::string& id : row.other_ids) add_id(id, '1');
+  add_id(row.id, kOwnId);
+  for (const std::string& id : row.other_ids) add_id(id, kOtherId);
   add_keys(entry, row.name, true);
   for (const GazetteerName& name : row.other_names) add_keys(entry, name.text, false);
-  if (!only_names && Divisions::level_of(row) != 0) division_entries_.push_back(entry);
+  if (kind != EntryKind::only_names && Divisions::level_of(row) != 0) division_entries_.push_back(entry);
 }
 
-void IndexBuilder::add_name(std::uint32_t entry, const GazetteerName& name) {
-  std::string record;
-  append_number(record, entry);
+void IndexBuilder::add_name_for(std::string_view id, const GazetteerName& name) {
+  std::string record(id);
+  record.push_back('\0');
   record += name.language;
   record.push_back('\0');
   record += name.text;
   more_names_.add(record);
-  add_keys(entry, name.text, false);
 }
 
 void IndexBuilder::add_division(const Admin1Name& division, const std::string& code2) {
@@ -138,54 +146,97 @@ GazetteerRow IndexBuilder::entry(std::uint32_t number) const {
   rows_.read(begin, static_cast<std::size_t>(end - begin), bytes);
   if (!rows_.state()) return {};  // The bytes were not read; write() ends with the error.
   GazetteerRow row = decode_row(bytes);
-  auto more = std::lower_bound(more_names_of_.begin(), more_names_of_.end(), std::pair(number, std::uint64_t{0}));
-  for (; more != more_names_of_.end() && more->first == number; ++more) {
-    const std::uint64_t next = more + 1 == more_names_of_.end() ? more_names_text_.size() : (more + 1)->second;
-    more_names_text_.read(more->second, static_cast<std::size_t>(next - more->second), bytes);
+  auto more = std::ranges::lower_bound(more_names_of_, number, {}, &MoreName::entry);
+  for (; more != more_names_of_.end() && more->entry == number; ++more) {
+    more_names_text_.read(more->begin, static_cast<std::size_t>(more->end - more->begin), bytes);
     const std::size_t language_end = bytes.find('\0');
     cairn::add_name(row, {bytes.substr(language_end + 1), bytes.substr(0, language_end)});
   }
   return row;
 }
 
-void IndexBuilder::sort_more_names() {
-  more_names_.finish();
-  more_names_.for_each([this](std::string_view record) {
-    more_names_of_.emplace_back(number_at(record), more_names_text_.append(record.substr(4)));
-    return true;
-  });
+bool IndexBuilder::tell(std::string_view what, std::uint64_t done, std::uint64_t all) const {
+  return done % kTellEvery != 0 || !settings_.progress || settings_.progress(what, done, all);
 }
 
-/// Entries with a common id, then those with a common name beside each other.
-void IndexBuilder::join_places() {
+/// Names that were given by ids become names of the entries that have these.
+Result<void> IndexBuilder::take_more_names() {
+  more_names_.finish();
+  SortedRecords::Cursor ids(ids_);
+  std::uint64_t done = 0;
+  for (SortedRecords::Cursor names(more_names_); !names.done(); names.next()) {
+    if (!tell("Sorting names", ++done, more_names_.size())) return fail("interrupted");
+    const std::string_view record = names.record();
+    const std::size_t id_end = record.find('\0');
+    const std::string_view id = record.substr(0, id_end);
+    while (!ids.done() && id_of(ids.record()) < id) ids.next();
+    if (ids.done() || id_of(ids.record()) != id) {
+      ++names_of_no_place_;
+      continue;
+    }
+    const std::uint32_t entry = entry_of(ids.record());
+    const std::string_view name = record.substr(id_end + 1);
+    more_names_of_.push_back({more_names_text_.append(name), 0, entry});
+    add_keys(entry, std::string(name.substr(name.find('\0') + 1)), false);
+  }
+  // In the order of the ids; what is asked for is the entry.
+  std::uint64_t end = more_names_text_.size();
+  for (std::size_t i = more_names_of_.size(); i > 0; --i) {
+    more_names_of_[i - 1].end = end;
+    end = more_names_of_[i - 1].begin;
+  }
+  std::ranges::sort(more_names_of_, {}, [](const MoreName& name) { return std::pair(name.entry, name.begin); });
+  return {};
+}
+
+Result<void> IndexBuilder::join_by_ids() {
   std::string last_id;
-  std::uint32_t last_entry = 0;
-  bool first = true;
+  std::uint32_t last = kNoRow;
+  bool last_is_own = false;
+  Result<void> result;
   ids_.for_each([&](std::string_view record) {
-    const std::string_view id = record.substr(0, record.find('\0'));
-    const std::uint32_t entry = number_at(record.substr(record.size() - 4));
-    if (!first && id == last_id) places_.join(last_entry, entry);
-    first = false;
-    last_id = id;
-    last_entry = entry;
+    const std::uint32_t entry = entry_of(record);
+    const bool is_own = record[record.size() - 5] == kOwnId;
+    if (last != kNoRow && id_of(record) == last_id) {
+      const bool twice = is_own && last_is_own && origins_[entry].file == origins_[last].file &&
+                         places_.kind(entry) == EntryKind::place && places_.kind(last) == EntryKind::place;
+      if (twice) {
+        result = fail(origins_[entry].file,
+                      "the id " + last_id + " is on line " + std::to_string(origins_[last].line) + ", too");
+        result.error().line = origins_[entry].line;
+        return false;
+      }
+      places_.join(last, entry);
+    }
+    last_id = id_of(record);
+    last = entry;
+    last_is_own = is_own;
     return true;
   });
+  return result;
+}
 
+/// Entries with a common name beside each other.
+Result<void> IndexBuilder::join_by_names() {
   std::string key;
   std::vector<std::uint32_t> entries;
   std::uint64_t count = 0;
+  bool stopped = false;
   names_.for_each([&](std::string_view record) {
-    const std::string_view of_record = record.substr(0, record.find('\0'));
+    const std::string_view of_record = key_of(record);
     if (of_record.starts_with(kSkeletonKey)) return true;
     if (of_record != key) {
       if (entries.size() > 1) places_.join_near(entries);
       entries.clear();
       key = of_record;
     }
-    entries.push_back(number_at(record.substr(record.size() - 4)));
-    return ++count % kAskEvery != 0 || !settings_.go_on || settings_.go_on();
+    entries.push_back(entry_of(record));
+    stopped = !tell("Joining places", ++count, names_.size());
+    return !stopped;
   });
+  if (stopped) return fail("interrupted");
   if (entries.size() > 1) places_.join_near(entries);
+  return {};
 }
 
 void IndexBuilder::collect_members() {
@@ -205,7 +256,7 @@ GazetteerRow IndexBuilder::place(std::uint32_t first) const {
   GazetteerRow row = entry(first);
   for (const auto& member : members_of(first)) {
     const GazetteerRow other = entry(member.second);
-    if (places_.only_names(member.second)) {
+    if (places_.kind(member.second) == EntryKind::only_names) {
       rename(row, other.name);
       for (const GazetteerName& name : other.other_names) cairn::add_name(row, name);
     } else {
@@ -263,10 +314,16 @@ Result<void> IndexBuilder::write_rows() {
   std::uint64_t count = 0;
   bool stopped = false;
   ids_.for_each([&](std::string_view record) {
-    const std::uint32_t entry = number_at(record.substr(record.size() - 4));
-    const bool own_id = record[record.size() - 5] == '0';
-    if (own_id && places_.first_of(entry) == entry && !places_.only_names(entry)) write_row(entry);
-    stopped = ++count % kAskEvery == 0 && settings_.go_on && !settings_.go_on();
+    const std::uint32_t entry = entry_of(record);
+    const bool is_own = record[record.size() - 5] == kOwnId;
+    if (is_own && places_.first_of(entry) == entry) {
+      if (places_.located(entry)) {
+        write_row(entry);
+      } else {
+        ++(places_.kind(entry) == EntryKind::unlocated ? divisions_nowhere_ : names_of_no_place_);
+      }
+    }
+    stopped = !tell("Writing places", ++count, ids_.size());
     return !stopped;
   });
   if (stopped) return fail("interrupted");
@@ -283,8 +340,8 @@ std::vector<std::uint32_t> IndexBuilder::name_postings(std::string_view payloads
     const std::uint32_t first = places_.first_of(payload.entry);
     const std::uint32_t row = row_of_entry_[first];
     if (row == kNoRow) continue;
-    const bool preferred =
-        (payload.flags & kOtherName) == 0 && (payload.entry == first || places_.only_names(payload.entry));
+    const bool preferred = (payload.flags & kOtherName) == 0 &&
+                           (payload.entry == first || places_.kind(payload.entry) == EntryKind::only_names);
     const auto precision = static_cast<PlacePrecision>(precisions_[row]);
     const std::int64_t rank =
         preferred ? rank_of(precision, populations_[row]) : rank_by_other_name(precision, populations_[row]);
@@ -334,14 +391,14 @@ Result<void> IndexBuilder::write_names() {
   std::uint64_t count = 0;
   bool stopped = false;
   names_.for_each([&](std::string_view record) {
-    const std::string_view of_record = record.substr(0, record.size() - kPayloadBytes - 1);
+    const std::string_view of_record = key_of(record);
     if (of_record != key) {
       if (!payloads.empty()) write_key(key, payloads);
       payloads.clear();
       key = of_record;
     }
     payloads += record.substr(record.size() - kPayloadBytes);
-    stopped = ++count % kAskEvery == 0 && settings_.go_on && !settings_.go_on();
+    stopped = !tell("Writing names", ++count, names_.size());
     return !stopped;
   });
   if (stopped) return fail("interrupted");
@@ -361,9 +418,12 @@ Result<void> IndexBuilder::state() const {
 
 Result<std::uint32_t> IndexBuilder::write(std::ostream& out) {
   ids_.finish();
+  if (const auto done = take_more_names(); !done) return tl::unexpected(done.error());
   names_.finish();
-  sort_more_names();
-  if (settings_.join_places) join_places();
+  if (settings_.join_places) {
+    if (const auto done = join_by_ids(); !done) return tl::unexpected(done.error());
+    if (const auto done = join_by_names(); !done) return tl::unexpected(done.error());
+  }
   collect_members();
   add_divisions();
   if (const auto done = state(); !done) return tl::unexpected(done.error());

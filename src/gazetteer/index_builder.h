@@ -26,21 +26,27 @@ class IndexBuilder {
     std::string folder;                 ///< For temporary files; empty = all in memory.
     bool join_places = false;           ///< Puts rows of one place together (SamePlaces); otherwise every row stays.
     std::size_t sort_bytes = 96 << 20;  ///< Memory for sorting names.
-    std::function<bool()> go_on = {};   ///< Asked now and then; false ends the work.
+    /// Told now and then; false ends the work.
+    std::function<bool(std::string_view what, std::uint64_t done, std::uint64_t all)> progress = {};
   };
   explicit IndexBuilder(Settings settings);
 
-  /// `only_names`: name and other names of a place that another row has under the same id.
-  void add(GazetteerRow row, bool only_names = false);
-  /// One more name of a row added before.
-  void add_name(std::uint32_t entry, const GazetteerName& name);
+  /// `line` is for duplicate_id(): the line of the row in the file at hand.
+  void add(GazetteerRow row, EntryKind kind = EntryKind::place, std::size_t line = 0);
+  /// What is added from now on comes from another file; its number is returned.
+  std::uint32_t begin_file() { return ++file_; }
+  /// A name for the row with this id, whenever that is added.
+  void add_name_for(std::string_view id, const GazetteerName& name);
   /// A list's name for the code of a division.
   void add_division(const Admin1Name& division, const std::string& code2 = {});
   /// Entries added so far; the last one is size() - 1.
   std::uint32_t size() const { return places_.size(); }
 
-  /// Errors: a temporary file could not be used; interrupted; too many texts for one index. Returns the number of rows.
+  /// Errors: a temporary file could not be used; interrupted; too many texts for one index; where places are joined,
+  /// an id twice in one file (Error::byte is the file's number, Error::line the line). Returns the number of rows.
   Result<std::uint32_t> write(std::ostream& out);
+  std::uint64_t names_of_no_place() const { return names_of_no_place_; }
+  std::uint64_t divisions_nowhere() const { return divisions_nowhere_; }
 
  private:
   struct Posting {
@@ -49,7 +55,7 @@ class IndexBuilder {
     std::int64_t rank = 0;
   };
   void add_keys(std::uint32_t entry, const std::string& name, bool preferred);
-  void join_places();
+  Result<void> join_by_names();
   void collect_members();
   void add_divisions();
   GazetteerRow entry(std::uint32_t number) const;
@@ -62,7 +68,9 @@ class IndexBuilder {
   void write_key(std::string_view key, std::string_view payloads);
   std::vector<std::uint32_t> name_postings(std::string_view payloads) const;
   std::vector<std::uint32_t> skeleton_postings(std::string_view payloads) const;
-  void sort_more_names();
+  Result<void> take_more_names();
+  bool tell(std::string_view what, std::uint64_t done, std::uint64_t all) const;
+  Result<void> join_by_ids();
   std::uint32_t number_of_text(std::map<std::string, std::uint32_t>& numbers, std::vector<std::string>& texts,
                                const std::string& text);
   Result<void> state() const;
@@ -75,10 +83,22 @@ class IndexBuilder {
   std::deque<std::uint64_t> row_offsets_;  ///< and where it begins.
   SortedRecords ids_;                      ///< id, 0, '0' for the row's own and '1' for another, entry
   SortedRecords names_;                    ///< key, 0, payload
+  struct Origin {
+    std::uint32_t file = 0;
+    std::uint32_t line = 0;
+  };
+  std::deque<Origin> origins_;
+  std::uint32_t file_ = 0;
+  std::uint64_t names_of_no_place_ = 0;
+  std::uint64_t divisions_nowhere_ = 0;
   std::vector<std::uint32_t> division_entries_;
-  SortedRecords more_names_;  ///< entry, language, 0, name: of add_name()
+  SortedRecords more_names_;  ///< id, 0, language, 0, name: of add_name_for()
   Spool more_names_text_;
-  std::vector<std::pair<std::uint32_t, std::uint64_t>> more_names_of_;  ///< Entry, where its names begin in the text.
+  struct MoreName {
+    std::uint64_t begin = 0, end = 0;  ///< In the text: language, 0, name.
+    std::uint32_t entry = 0;
+  };
+  std::vector<MoreName> more_names_of_;                           ///< By entry.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> members_;  ///< First entry and another one of the same place.
 
   // While writing:

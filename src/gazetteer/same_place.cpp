@@ -44,7 +44,7 @@ std::uint32_t SamePlaces::bit_of_source(const std::string& source) {
   return 1U << number;
 }
 
-std::uint32_t SamePlaces::add(const GazetteerRow& row, bool only_names) {
+std::uint32_t SamePlaces::add(const GazetteerRow& row, EntryKind kind) {
   PlaceEntry entry;
   entry.latitude = static_cast<std::int32_t>(std::llround(row.latitude * kUnitsOfDegree));
   entry.longitude = static_cast<std::int32_t>(std::llround(row.longitude * kUnitsOfDegree));
@@ -54,7 +54,7 @@ std::uint32_t SamePlaces::add(const GazetteerRow& row, bool only_names) {
   entry.feature_hash = id_hash(row.feature);
   entry.feature_class = row.feature_class != 0 ? row.feature_class : class_of_feature(row.feature);
   entry.precision = static_cast<std::uint8_t>(row.precision);
-  entry.only_names = only_names;
+  entry.kind = kind;
   if (row.country.size() == 2) std::ranges::copy(row.country, entry.country);
   entries_.push_back(entry);
   return size() - 1;
@@ -69,7 +69,7 @@ void SamePlaces::join(std::uint32_t a, std::uint32_t b) {
   a = first_of(a);
   b = first_of(b);
   if (a == b) return;
-  if (std::tuple(entries_[b].only_names, b) < std::tuple(entries_[a].only_names, a)) std::swap(a, b);
+  if (std::tuple(!located(b), b) < std::tuple(!located(a), a)) std::swap(a, b);
   entries_[b].parent = a;
   entries_[a].sources |= entries_[b].sources;
 }
@@ -84,8 +84,10 @@ void SamePlaces::add_near_pair(std::uint32_t a, std::uint32_t b) {
 }
 
 void SamePlaces::join_near(std::span<const std::uint32_t> entries) {
+  const std::uint32_t sources = entries_[entries.front()].sources;
+  if (std::ranges::all_of(entries, [&](std::uint32_t entry) { return entries_[entry].sources == sources; })) return;
   sorted_.assign(entries.begin(), entries.end());
-  std::erase_if(sorted_, [this](std::uint32_t entry) { return entries_[entry].only_names; });
+  std::erase_if(sorted_, [this](std::uint32_t entry) { return !located(entry); });
   std::ranges::sort(sorted_, [this](std::uint32_t a, std::uint32_t b) {
     return std::tuple(entries_[a].latitude, a) < std::tuple(entries_[b].latitude, b);
   });
@@ -106,6 +108,26 @@ void SamePlaces::join_near(std::span<const std::uint32_t> entries) {
     const std::uint32_t a = first_of(pair.a);
     const std::uint32_t b = first_of(pair.b);
     if ((entries_[a].sources & entries_[b].sources) == 0) join(a, b);
+  }
+  join_unlocated(entries);
+}
+
+/// First-level and second-level divisions only: smaller ones share their names with others of their country.
+void SamePlaces::join_unlocated(std::span<const std::uint32_t> entries) {
+  static const std::uint32_t kLevels[] = {id_hash("ADM1"), id_hash("ADM2")};
+  for (const std::uint32_t entry : entries) {
+    const PlaceEntry& division = entries_[entry];
+    if (division.kind != EntryKind::unlocated || located(first_of(entry))) continue;
+    if (std::ranges::find(kLevels, division.feature_hash) == std::end(kLevels)) continue;
+    std::optional<std::uint32_t> found;
+    bool only_one = true;
+    for (const std::uint32_t other : sorted_) {
+      const std::uint32_t first = first_of(other);
+      if (!same_kind(division, entries_[other]) || !same_country(division, entries_[other])) continue;
+      only_one = only_one && (!found || *found == first);
+      found = first;
+    }
+    if (found && only_one) join(*found, entry);
   }
 }
 

@@ -11,6 +11,14 @@
 
 namespace cairn {
 
+/// What a row of a source is to the index.
+enum class EntryKind : std::uint8_t {
+  place,
+  part,        ///< A place that may have several lines with one id in its file.
+  only_names,  ///< Names of a place that another row has under the same id.
+  unlocated,   ///< A division without coordinates: for the row that has its name in its country.
+};
+
 /// What is compared of an entry of a source. 28 bytes, because there may be millions.
 struct PlaceEntry {
   std::int32_t latitude = 0;  ///< 1e-7 degrees
@@ -20,14 +28,14 @@ struct PlaceEntry {
   std::uint32_t feature_hash = 0;
   char feature_class = 0;
   std::uint8_t precision = 0;
-  bool only_names = false;  ///< Names for an id that another entry has; no position.
+  EntryKind kind = EntryKind::place;
   char country[2] = {' ', ' '};
 };
 
 /// Which entries are one place. The one that came first stands for all, one with a position before one without.
 class SamePlaces {
  public:
-  std::uint32_t add(const GazetteerRow& row, bool only_names);
+  std::uint32_t add(const GazetteerRow& row, EntryKind kind);
   /// Both are one place, whatever else they are: they share an id.
   void join(std::uint32_t a, std::uint32_t b);
   /// Entries that share a name: those of different sources that are within 3 km (areas of one code and country within
@@ -35,7 +43,10 @@ class SamePlaces {
   void join_near(std::span<const std::uint32_t> entries);
 
   std::uint32_t first_of(std::uint32_t entry) const;
-  bool only_names(std::uint32_t entry) const { return entries_[entry].only_names; }
+  EntryKind kind(std::uint32_t entry) const { return entries_[entry].kind; }
+  bool located(std::uint32_t entry) const {
+    return entries_[entry].kind == EntryKind::place || entries_[entry].kind == EntryKind::part;
+  }
   std::uint32_t size() const { return static_cast<std::uint32_t>(entries_.size()); }
 
  private:
@@ -44,6 +55,7 @@ class SamePlaces {
     std::uint32_t a = 0;
     std::uint32_t b = 0;
   };
+  void join_unlocated(std::span<const std::uint32_t> entries);
   void add_near_pair(std::uint32_t a, std::uint32_t b);
   std::uint32_t bit_of_source(const std::string& source);
 

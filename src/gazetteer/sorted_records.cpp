@@ -113,26 +113,46 @@ void SortedRecords::finish() {
 }
 
 void SortedRecords::for_each(const std::function<bool(std::string_view)>& use) const {
-  for (const std::uint64_t offset : records_) {
-    if (!use(record(offset))) return;
+  for (Cursor cursor(*this); !cursor.done(); cursor.next()) {
+    if (!use(cursor.record())) return;
   }
-  std::vector<std::unique_ptr<Reader>> readers;
-  for (const Piece& piece : pieces_) readers.push_back(std::make_unique<Reader>(runs_, piece));
-  std::erase_if(readers, [](const auto& reader) { return reader->done(); });
-  // A heap whose top has the smallest record; of equal ones it does not matter which comes first.
-  const auto later = [](const auto& a, const auto& b) { return a->record() > b->record(); };
-  std::make_heap(readers.begin(), readers.end(), later);
-  while (!readers.empty()) {
-    std::pop_heap(readers.begin(), readers.end(), later);
-    Reader& first = *readers.back();
-    if (!use(first.record())) return;
-    first.next();
-    if (first.done()) {
-      readers.pop_back();
-    } else {
-      std::push_heap(readers.begin(), readers.end(), later);
-    }
+}
+
+namespace {
+
+/// For a heap whose top has the smallest record; of equal ones it does not matter which comes first.
+constexpr auto kLater = [](const auto& a, const auto& b) { return a->record() > b->record(); };
+
+}  // namespace
+
+SortedRecords::Cursor::Cursor(const SortedRecords& records) : records_(records) {
+  for (const Piece& piece : records.pieces_) readers_.push_back(std::make_unique<Reader>(records.runs_, piece));
+  std::erase_if(readers_, [](const auto& reader) { return reader->done(); });
+  std::make_heap(readers_.begin(), readers_.end(), kLater);
+  if (!readers_.empty()) std::pop_heap(readers_.begin(), readers_.end(), kLater);
+}
+
+SortedRecords::Cursor::~Cursor() = default;
+
+// Records are either all in memory or all in the file (finish()).
+bool SortedRecords::Cursor::done() const { return readers_.empty() && in_memory_ == records_.records_.size(); }
+
+std::string_view SortedRecords::Cursor::record() const {
+  return readers_.empty() ? records_.record(records_.records_[in_memory_]) : readers_.back()->record();
+}
+
+void SortedRecords::Cursor::next() {
+  if (readers_.empty()) {
+    ++in_memory_;
+    return;
   }
+  readers_.back()->next();
+  if (readers_.back()->done()) {
+    readers_.pop_back();
+  } else {
+    std::push_heap(readers_.begin(), readers_.end(), kLater);
+  }
+  if (!readers_.empty()) std::pop_heap(readers_.begin(), readers_.end(), kLater);
 }
 
 }  // namespace cairn

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,9 @@ class SortedRecords {
   void add(std::string_view record);
   /// No more are added: sorts what is in memory.
   void finish();
-  /// Every record, in order of its bytes. May be called again. Stops when `use` returns false.
+  /// Goes through the records in order of their bytes. Several may be at work; none after another add().
+  class Cursor;
+  /// Every record by a cursor; ends when `use` returns false.
   void for_each(const std::function<bool(std::string_view)>& use) const;
   std::uint64_t size() const { return count_; }
   Result<void> state() const { return runs_.state(); }
@@ -43,6 +46,23 @@ class SortedRecords {
   Spool runs_;
   std::vector<Piece> pieces_;
   std::uint64_t count_ = 0;
+};
+
+class SortedRecords::Cursor {
+ public:
+  explicit Cursor(const SortedRecords& records);
+  Cursor(const Cursor&) = delete;
+  Cursor& operator=(const Cursor&) = delete;
+  ~Cursor();
+
+  bool done() const;
+  std::string_view record() const;  ///< Until next().
+  void next();
+
+ private:
+  const SortedRecords& records_;
+  std::size_t in_memory_ = 0;
+  std::vector<std::unique_ptr<Reader>> readers_;  ///< A heap whose last one, taken out of it, has the smallest record.
 };
 
 }  // namespace cairn
