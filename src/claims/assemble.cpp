@@ -82,7 +82,7 @@ class Assembler {
       whole_of_.push_back(frame.part_of < 0 ? -1 : static_cast<int>(first) + frame.part_of);
     }
     for (std::size_t i = 0; i < frames.size(); ++i) {
-      if (frames[i].part_of_earlier) whole_of_[first + i] = earlier_whole(found_.claims, whole_of_, first + i);
+      if (frames[i].part_of_earlier) whole_of_[first + i] = earlier_whole(found_.claims, whole_of_, completed_reports_, first + i);
       if (frames[i].named && whole_of_[first + i] < 0)
         whole_of_[first + i] = toll_of_named(found_.claims, whole_of_, first + i);
     }
@@ -348,6 +348,7 @@ class Assembler {
   bool not_conflict_ = false;
   bool publisher_is_party_ = false;
   OpenLists lists_;
+  CompletedReports completed_reports_;
   KnownNames known_names_;
   /// What one claim's place and day are chosen from; kept only so that its memory is used again.
   struct {

@@ -120,20 +120,21 @@ void find_parts(const std::vector<Claim>& claims, std::vector<int>& whole_of) {
   }
 }
 
-/// The last number of completed reports that has room for this outcome.
-int completed_reports(const std::vector<Claim>& claims, std::size_t part) {
-  const Claim& claim = claims[part];
-  for (std::size_t i = part; i > 0; --i) {
-    const Claim& other = claims[i - 1];
-    if (other.kind != Kind::assessment || other.effect != Effect::completed || !other.count || !claim.count) continue;
-    return other.count->low >= claim.count->low ? static_cast<int>(i - 1) : -1;
+int CompletedReports::with_room_for(const std::vector<Claim>& claims, std::size_t part) {
+  for (; seen_ < part; ++seen_) {
+    const Claim& other = claims[seen_];
+    if (other.kind == Kind::assessment && other.effect == Effect::completed && other.count)
+      last_ = static_cast<int>(seen_);
   }
-  return -1;
+  const Claim& claim = claims[part];
+  if (last_ < 0 || !claim.count) return -1;
+  return claims[static_cast<std::size_t>(last_)].count->low >= claim.count->low ? last_ : -1;
 }
 
-int earlier_whole(const std::vector<Claim>& claims, const std::vector<int>& whole_of, std::size_t part) {
+int earlier_whole(const std::vector<Claim>& claims, const std::vector<int>& whole_of, CompletedReports& completed,
+                  std::size_t part) {
   const Claim& claim = claims[part];
-  if (claim.kind == Kind::assessment) return completed_reports(claims, part);
+  if (claim.kind == Kind::assessment) return completed.with_room_for(claims, part);
   for (std::size_t i = part; i > 0 && part - i < kReach; --i) {
     const Claim& other = claims[i - 1];
     const bool holds_more = other.count && (!claim.count || !claim.count->low || !other.count->low ||

@@ -11,8 +11,21 @@ namespace cairn {
 /// `claims` in reading order; `whole_of` by claim: index of its whole or -1, extended in place.
 void find_parts(const std::vector<Claim>& claims, std::vector<int>& whole_of);
 
+/// The last number of completed reports before a claim. Claims must be asked about in reading order: each is looked at
+/// once, so that a text of nothing but outcomes stays linear.
+class CompletedReports {
+ public:
+  /// Index of the last number of completed reports before claim `part` if it has room for this outcome, or -1.
+  int with_room_for(const std::vector<Claim>& claims, std::size_t part);
+
+ private:
+  std::size_t seen_ = 0;  ///< Claims looked at.
+  int last_ = -1;
+};
+
 /// The last earlier claim with the effect of `part`, in another sentence and no part itself; -1 = none.
-int earlier_whole(const std::vector<Claim>& claims, const std::vector<int>& whole_of, std::size_t part);
+int earlier_whole(const std::vector<Claim>& claims, const std::vector<int>& whole_of, CompletedReports& completed,
+                  std::size_t part);
 
 /// The toll that a person given by name belongs to: one of the same account and effect that still has room for one
 /// more, where neither place, day nor victims' status speak against it; -1 = none.
