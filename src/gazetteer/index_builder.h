@@ -34,7 +34,7 @@ class IndexBuilder {
   /// `line` is for duplicate_id(): the line of the row in the file at hand.
   void add(GazetteerRow row, EntryKind kind = EntryKind::place, std::size_t line = 0);
   /// What is added from now on comes from another file; its number is returned.
-  std::uint32_t begin_file() { return ++file_; }
+  std::uint32_t begin_file();
   /// A name for the row with this id, whenever that is added.
   void add_name_for(std::string_view id, const GazetteerName& name);
   /// A list's name for the code of a division.
@@ -83,12 +83,9 @@ class IndexBuilder {
   std::deque<std::uint64_t> row_offsets_;  ///< and where it begins.
   SortedRecords ids_;                      ///< id, 0, '0' for the row's own and '1' for another, entry
   SortedRecords names_;                    ///< key, 0, payload
-  struct Origin {
-    std::uint32_t file = 0;
-    std::uint32_t line = 0;
-  };
-  std::deque<Origin> origins_;
-  std::uint32_t file_ = 0;
+  std::uint32_t file_of(std::uint32_t entry) const;
+  std::deque<std::uint32_t> lines_;              ///< Of each entry in its file.
+  std::vector<std::uint32_t> first_entries_{0};  ///< Of each file; the first is none.
   std::uint64_t names_of_no_place_ = 0;
   std::uint64_t divisions_nowhere_ = 0;
   std::vector<std::uint32_t> division_entries_;

@@ -53,7 +53,6 @@ std::uint32_t SamePlaces::add(const GazetteerRow& row, EntryKind kind) {
   entry.parent = size();
   entry.feature_hash = id_hash(row.feature);
   entry.feature_class = row.feature_class != 0 ? row.feature_class : class_of_feature(row.feature);
-  entry.precision = static_cast<std::uint8_t>(row.precision);
   entry.kind = kind;
   if (row.country.size() == 2) std::ranges::copy(row.country, entry.country);
   entries_.push_back(entry);

@@ -19,7 +19,7 @@ enum class EntryKind : std::uint8_t {
   unlocated,   ///< A division without coordinates: for the row that has its name in its country.
 };
 
-/// What is compared of an entry of a source. 28 bytes, because there may be millions.
+/// What is compared of an entry of a source. 24 bytes, because there may be millions.
 struct PlaceEntry {
   std::int32_t latitude = 0;  ///< 1e-7 degrees
   std::int32_t longitude = 0;
@@ -27,7 +27,6 @@ struct PlaceEntry {
   std::uint32_t parent = 0;
   std::uint32_t feature_hash = 0;
   char feature_class = 0;
-  std::uint8_t precision = 0;
   EntryKind kind = EntryKind::place;
   char country[2] = {' ', ' '};
 };

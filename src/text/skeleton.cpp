@@ -9,6 +9,8 @@ namespace cairn {
 namespace {
 
 enum Vowel : std::uint8_t { none, a, e, i, u, unwritten };
+/// آل, "family of", folded: in Latin letters it looks like the article and is taken away with it.
+constexpr std::string_view kFamily = "\xD8\xA7\xD9\x84";
 constexpr std::size_t kGaps = 10;
 constexpr unsigned kBits = 3;
 
@@ -28,7 +30,7 @@ constexpr Sound kSounds[] = {
     {U'г', "g"},
     {U'д', "d"},
     {U'е', "", e},
-    {U'ж', "Z"},
+    {U'ж', "zh"},
     {U'з', "z"},
     {U'и', "", i},
     {U'к', "k"},
@@ -97,8 +99,8 @@ constexpr Sound kSounds[] = {
     {U'ڑ', "r"},
     {U'ړ', "r"},
     {U'ڕ', "r"},
-    {U'ږ', "Z"},
-    {U'ژ', "Z"},
+    {U'ږ', "zh"},
+    {U'ژ', "zh"},
     {U'ښ', "S"},
     {U'ڤ', "f"},
     {U'گ', "g"},
@@ -120,12 +122,12 @@ struct Spelling {
   Vowel vowel = none;
 };
 constexpr Spelling kLatin[] = {
-    {"dzh", "g"}, {"sch", "S"}, {"tch", "S"}, {"ch", "S"},  {"ck", "k"}, {"dh", "d"},    {"dj", "g"},    {"gh", "G"},
-    {"kh", "x"},  {"ph", "f"},  {"sh", "S"},  {"th", "t"},  {"zh", "Z"}, {"ce", "s", e}, {"ci", "s", i}, {"a", "", a},
-    {"b", "b"},   {"c", "k"},   {"d", "d"},   {"e", "", e}, {"f", "f"},  {"g", "g"},     {"h", "h"},     {"i", "", i},
-    {"j", "g"},   {"k", "k"},   {"l", "l"},   {"m", "m"},   {"n", "n"},  {"o", "", u},   {"p", "b"},     {"q", "k"},
-    {"r", "r"},   {"s", "s"},   {"t", "t"},   {"u", "", u}, {"v", "f"},  {"w", "", u},   {"x", "x"},     {"y", "", i},
-    {"z", "z"},   {"0", "0"},   {"1", "1"},   {"2", "2"},   {"3", "3"},  {"4", "4"},     {"5", "5"},     {"6", "6"},
+    {"dzh", "g"}, {"sch", "S"}, {"tch", "S"}, {"ch", "S"},  {"ck", "k"},  {"dh", "d"},    {"dj", "g"},    {"gh", "G"},
+    {"kh", "x"},  {"ph", "f"},  {"sh", "S"},  {"th", "t"},  {"zh", "zh"}, {"ce", "s", e}, {"ci", "s", i}, {"a", "", a},
+    {"b", "b"},   {"c", "k"},   {"d", "d"},   {"e", "", e}, {"f", "f"},   {"g", "g"},     {"h", "h"},     {"i", "", i},
+    {"j", "g"},   {"k", "k"},   {"l", "l"},   {"m", "m"},   {"n", "n"},   {"o", "", u},   {"p", "b"},     {"q", "k"},
+    {"r", "r"},   {"s", "s"},   {"t", "t"},   {"u", "", u}, {"v", "f"},   {"w", "", u},   {"x", "x"},     {"y", "", i},
+    {"z", "z"},   {"0", "0"},   {"1", "1"},   {"2", "2"},   {"3", "3"},   {"4", "4"},     {"5", "5"},     {"6", "6"},
     {"7", "7"},   {"8", "8"},   {"9", "9"},
 };
 
@@ -163,7 +165,7 @@ class Builder {
   }
   void begin_word() { word_began_ = true; }
   bool after_vowel() const { return vowel_since_; }
-  bool at_begin_of_word() const { return word_began_ && !vowel_since_; }
+  bool after_consonant() const { return !word_began_ && !vowel_since_; }
   void end_word() { vowel_since_ = false; }
   Skeleton take() { return std::move(skeleton_); }
 
@@ -180,6 +182,17 @@ class Builder {
   bool vowel_since_ = false;
   bool word_began_ = true;
 };
+
+/// "Albu Hasan", written in one: its article is not heard in Arabic script either, where it is a prefix.
+std::string_view without_joined_article(std::string_view word) {
+  return word == "albu" || word == "albou" ? word.substr(2) : word;
+}
+
+/// Before another word ta marbuta is written t: "Khirbat Hatim" is خربة حاتم, and "Khirbah" alone.
+std::string_view without_construct_t(std::string_view word) {
+  const bool has_one = word.size() >= 4 && (word.ends_with("at") || word.ends_with("et"));
+  return has_one ? word.substr(0, word.size() - 1) : word;
+}
 
 void read_latin(std::string_view word, Builder& out) {
   bool first = true;
@@ -210,20 +223,25 @@ const Sound* sound_of(char32_t letter) {
 }
 
 /// Arabic letters that are one sound at the begin of a word and another within it, or at its end.
-void read_arabic(const Sound& sound, bool first, bool last, bool previous_was_consonant, Builder& out) {
+void read_arabic(const Sound& sound, bool last, char32_t previous, Builder& out) {
+  const bool first = previous == 0;
   if (first && (sound.letter == U'و' || sound.letter == U'ي'))
     return out.consonant(sound.letter == U'و' ? 'W' : 'Y', false);
   if (first && sound.letter == U'ا') return out.vowel(unwritten);  // it carries any short vowel
   if (last && !first && sound.letter == U'ه') return out.vowel(a);
+  if (last && !first && sound.letter == U'ح') return;     // as a final h is dropped that stands for it
   if (last && sound.letter == U'ي') return out.vowel(e);  // alef maqsura, too
   if (sound.vowel != none) return out.vowel(sound.vowel);
-  if (previous_was_consonant) out.vowel(unwritten);
+  // Only of lam two in a row may be one that is doubled: الله.
+  const bool doubled = sound.letter == U'ل' && previous == U'ل';
+  if (doubled) return;
+  if (out.after_consonant()) out.vowel(unwritten);
   for (const char consonant : sound.consonants) out.consonant(consonant, false);
 }
 
 /// False where a letter is not covered.
 bool read_other(std::string_view word, Builder& out) {
-  bool previous_was_consonant = false;
+  char32_t previous = 0;
   for (std::size_t at = 0; at < word.size();) {
     const CodePoint letter = code_point_at(word, at);
     const bool first = at == 0;
@@ -231,14 +249,13 @@ bool read_other(std::string_view word, Builder& out) {
     const Sound* const sound = sound_of(letter.value);
     if (sound == nullptr) return false;
     if (is_arabic(letter.value)) {
-      read_arabic(*sound, first, at == word.size(), previous_was_consonant, out);
+      read_arabic(*sound, at == word.size(), previous, out);
     } else {
       if (first && (letter.value == U'я' || letter.value == U'ю' || letter.value == U'є')) out.consonant('Y', true);
       for (const char consonant : sound->consonants) out.consonant(consonant, true);
       if (sound->vowel != none) out.vowel(sound->vowel);
     }
-    previous_was_consonant =
-        !sound->consonants.empty() || (first && sound->letter != U'ا' && sound->vowel != unwritten);
+    previous = letter.value;
   }
   return true;
 }
@@ -265,8 +282,12 @@ Skeleton skeleton_of(std::string_view folded) {
     const std::string_view word = folded.substr(at, end - at);
     at = end + 1;
     out.begin_word();
+    const bool last = end == folded.size();
     if (is_latin(word)) {
-      read_latin(word, out);
+      const std::string_view bare = without_joined_article(word);
+      read_latin(last ? bare : without_construct_t(bare), out);
+    } else if (word == kFamily && !last) {
+      continue;
     } else if (!read_other(word, out)) {
       return {};
     }

@@ -12,8 +12,8 @@ namespace cairn {
 /// The consonants of a name and, for ranking, what stands between them.
 struct Skeleton {
   /// One byte a consonant; letters that transliterations confound are one: b p, d dh, f v ph, g j dj, k q c, S = sh ch,
-  /// t th, x = kh, G = gh, W and Y where they begin a word. Words are joined. Empty where the name has a letter of
-  /// a script that is not covered (Latin, Arabic and Cyrillic are).
+  /// t th, x = kh, G = gh, zh is two; W and Y where they begin a word. Words are joined. Empty where the name has a
+  /// letter of a script that is not covered (Latin, Arabic and Cyrillic are).
   std::string consonants;
   /// Three bits for each gap: before the first consonant, after the first … up to ten gaps.
   std::uint32_t vowels = 0;
@@ -22,8 +22,10 @@ struct Skeleton {
 /// The skeleton of a folded name without its articles (strip_articles(fold_name(x))).
 ///
 /// "susah", "sousa" and "سوسه" give "ss"; "deir zor", "dayr zawr" and "дейр зор" give "drzr". Doubled Latin and
-/// Cyrillic consonants count once, those of Arabic script twice, because gemination is not written there. A final h
-/// after a vowel, Arabic final ha and all of alef, ayn, waw, ya within a word count as vowels.
+/// Cyrillic consonants count once, those of Arabic script twice (but for lam), because gemination is not written
+/// there. A final h after a vowel, Arabic final ha and all of alef, ayn, waw, ya within a word count as vowels; Arabic
+/// final hah is left out, as the h that stands for it is. The t of "Khirbat" before another word is ta marbuta, a
+/// vowel, too.
 ///
 /// Which letters stand for which follows BGN/PCGN's romanization systems of Arabic (1956), Persian (1958), Russian
 /// (1947) and Ukrainian (2019), and what reports in English and French make of them. Keys of consonants for names in
