@@ -58,6 +58,14 @@ class AssessmentReader {
     return none;
   }
 
+  /// "both reports"
+  std::optional<CountExpression> read_both(std::size_t token) const {
+    if (!word(token, "both") || noun_end(token + 1) == 0) return std::nullopt;
+    CountExpression both{.begin = token, .end = token + 1, .count = {}};
+    both.count = {.low = 2, .high = 2, .qualifier = Qualifier::exact, .word = {}, .span = s_.span_of(token, token + 1)};
+    return both;
+  }
+
   /// After the noun for reports that a number ending at `at` counts, or 0: "18 civilian casualty allegation reports".
   std::size_t noun_end(std::size_t at) const {
     std::size_t end = 0;
@@ -131,6 +139,7 @@ class AssessmentReader {
         continue;
       }
       auto count = read_none(token);
+      if (!count) count = read_both(token);
       if (!count) count = read_any_count(text_, s_, token);
       if (!count || is_identifier(token)) {
         token = count ? count->end : token + 1;

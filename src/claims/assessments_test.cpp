@@ -40,6 +40,8 @@ TEST(ReadAssessments, CountsReportsAndKeepsOutcomesAsParts) {
       {"The command completed 18 casualty reports. Out of the 18 reports, three were credible and two were duplicates.",
        {"assessment completed 18..18 exact cumulative", "assessment credible 3..3 exact part of d1#1 cumulative",
         "assessment duplicate 2..2 exact part of d1#1 cumulative"}},
+      {"The command completed two reports in May. It assessed both reports as non-credible.",
+       {"assessment completed 2..2 exact cumulative", "assessment non_credible 2..2 exact part of d1#1 cumulative"}},
       {"The command received no reports of civilian harm in May.",
        {"assessment received 0..0 exact negated cumulative"}},
   };

@@ -227,6 +227,16 @@ TEST(Claims, OfAnotherPeriodAreNoPartOfASum) {
   EXPECT_EQ(claims[1].scope, Scope::incident);
 }
 
+TEST(Claims, SomeOfTheDeadAreAPartOfTheDeadToldOfBefore) {
+  for (const char* some :
+       {"Eight of the 17 dead", "All but two of the 17 dead", "Five of those killed", "Two of the dead"}) {
+    const auto claims = reading_for_tests::claims_in(
+        "The raid on Tel Amara killed 17 people. " + std::string(some) + " were from Qasr Luban.", "2031-06-18");
+    ASSERT_EQ(claims.size(), 2u) << some;
+    EXPECT_EQ(claims[1].subset_of, claims[0].claim) << some;
+  }
+}
+
 TEST(Claims, TakeNoDayThatBelongsToAnotherDeath) {
   const auto arrests = reading_for_tests::claims_in(
       "Police said five people were arrested over the killing of two nurses in March.", "2031-06-18");

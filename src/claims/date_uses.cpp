@@ -64,10 +64,20 @@ bool opens_saying(const DateWords& w, const DateMention& mention) {
   return false;
 }
 
+/// "continued to report 26 dead on Sunday", "still spoke of 26 dead on Sunday"
+bool follows_saying_again(const DateWords& w, std::size_t before) {
+  for (std::size_t token = before; token > w.s.body_begin && before - token < kWordsOfPlace;) {
+    --token;
+    if (w.punctuation(token) || w.s.is(token, Tag::clause_break) || w.word(token, "that")) return false;
+    if (w.s.is(token, Tag::say)) return w.after(token, TimeWord::said_again);
+  }
+  return false;
+}
+
 bool dates_a_statement(const DateWords& w, const DateMention& mention, std::size_t before) {
   const Sentence& s = w.s;
   const std::size_t end = mention.end;
-  if (follows_saying(w, before) || opens_saying(w, mention)) return true;
+  if (follows_saying(w, before) || follows_saying_again(w, before) || opens_saying(w, mention)) return true;
   // "the army on Thursday rejected", "addressed two letters last Saturday"
   if ((s.is(end, Tag::say) || s.is(end, Tag::deny) || s.is(end, Tag::accuse)) && !s.is(end, Tag::effect)) return true;
   // "On Monday, said a doctor", "Monday in a statement"

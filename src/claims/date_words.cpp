@@ -47,6 +47,7 @@ bool DateWords::begins_date(std::size_t token) const {
       case TimeWord::before_year:
       case TimeWord::future:
       case TimeWord::not_the_day:
+      case TimeWord::said_again:
       case TimeWord::other_act:
       case TimeWord::other_event:
       case TimeWord::beginning:

@@ -18,6 +18,8 @@ TEST(EventDay, IsTheDayOfTheHarmAndOfNothingElse) {
   const Row table[] = {
       {"Two people were killed in Tel Amara on Monday, the mayor said on Tuesday.", {"2031-03-10"}},
       {"The mayor said on Tuesday that two people had been killed.", {"none"}},
+      {"A raid on Monday killed two teachers. Radio Marsa continued to report four dead on Tuesday evening.",
+       {"2031-03-10", "2031-03-10"}},
       {"About 1,500 residents marched on Sunday to protest the killing of two teachers.", {"none"}},
       {"The council on Tuesday sent a letter about two teachers killed in Tel Amara.", {"none"}},
       {"Shoppers had gathered on Tuesday when a bomb killed two people.", {"2031-03-11"}},

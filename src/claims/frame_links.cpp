@@ -68,9 +68,23 @@ void link_rests(FrameBuilder& build) {
   }
 }
 
-}  // namespace
-
-namespace {
+/// "eight of the 17 dead": the 17 were told of before.
+bool counts_some_of_the_harmed(const Scene& scene, const Frame& frame) {
+  constexpr std::size_t kMostWords = 8;  // "all but two of the 17 dead"
+  const Group& group = scene.groups[frame.group];
+  if (frame.trigger_begin < group.begin || frame.trigger_begin - group.begin > kMostWords) return false;
+  bool of_the = false;
+  for (std::size_t at = group.begin; at < frame.trigger_begin; ++at) {
+    if (scene.word(at, "of") &&
+        (scene.word(at + 1, "the") || scene.word(at + 1, "those") || scene.word(at + 1, "these"))) {
+      of_the = true;
+      ++at;
+    } else if (of_the && scene.s.tokens[at].kind != TokenKind::number && !scene.s.is(at, Tag::number)) {
+      return false;
+    }
+  }
+  return of_the;
+}
 
 /// "Of those killed, 11 were …", "Seven of the 14 who died": parts of a number told before.
 void link_to_earlier(FrameBuilder& build) {
@@ -82,7 +96,7 @@ void link_to_earlier(FrameBuilder& build) {
     if (frame.part_of >= 0 || frame.group < 0) continue;
     const int whole = scene.groups[frame.group].part_of;
     const bool whole_not_counted = whole >= 0 && scene.groups[whole].definite && scene.taken[whole] < 0;
-    frame.part_of_earlier |= of_those || whole_not_counted;
+    frame.part_of_earlier |= of_those || whole_not_counted || counts_some_of_the_harmed(scene, frame);
   }
 }
 

@@ -58,6 +58,7 @@ TEST(Scope, IsReadFromTheWordsNearTheNumber) {
       {"The centre recorded 14 attacks on schools in May. A bomb killed 31 pupils in Tel Amara on 3 May.",
        Scope::incident},
       {"The shelling of Tel Amara and other massacres killed 24 people.", Scope::multi_incident},
+      {"The army said on Tuesday that seven soldiers were killed in those towns.", Scope::multi_incident},
       {"Both towns were levelled in the raids.", Scope::multi_incident},
       // the first words of the sentence speak of the reports, not of the toll
       {"Initial reports, which the ministry of the province took up in a long statement that its spokesman read out to "

@@ -140,6 +140,7 @@ enum class TimeWord : std::uint8_t {
   before_year,       ///< Words after which a bare number from 1900 to 2100 is a year.
   future,            ///< Words for what is still to come.
   not_the_day,       ///< "before", "ahead of": what follows is another day than that of the event.
+  said_again,        ///< "continued to": a day in a report that is repeated is that of the repeating.
   other_act,         ///< Verbs for what hurts nobody: a date beside them is theirs.
   other_event,       ///< Nouns for it: "accord".
   beginning,         ///< "founded": a month or year after it is when something long began.
