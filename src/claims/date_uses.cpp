@@ -64,7 +64,7 @@ bool opens_saying(const DateWords& w, const DateMention& mention) {
   return false;
 }
 
-/// "continued to report 26 dead on Sunday", "still spoke of 26 dead on Sunday"
+/// "kept reporting nine dead on Sunday", "still spoke of 26 dead on Sunday"
 bool follows_saying_again(const DateWords& w, std::size_t before) {
   for (std::size_t token = before; token > w.s.body_begin && before - token < kWordsOfPlace;) {
     --token;

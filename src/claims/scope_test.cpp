@@ -74,7 +74,7 @@ TEST(Scope, IsReadFromTheWordsNearTheNumber) {
       {"Last year's bombing of the bakery in Tel Amara killed nine people.", Scope::incident},
       {"Last year's bombings in Tel Amara killed nine people.", Scope::cumulative},
       {"An airstrike in mid-April killed nine people in Tel Amara.", Scope::incident},
-      {"One year on, families of the 130 missing fishermen of Tel Amara still wait.", Scope::unspecified},
+      {"A year on, the wives of 140 missing fishermen of Tel Amara still wait.", Scope::unspecified},
       {"Drones carried out 33 attacks on Tel Amara since January 2031. These attacks left 21 people dead.",
        Scope::cumulative},
       {"The number of attacks on Tel Amara since January 2031 has reached 33. Those attacks killed 21 people.",
