@@ -106,10 +106,10 @@ Result<bool> index_is_current(const RecordFolder& folder) {
 }
 
 Result<std::vector<VerifyProblem>> verify_record(const RecordFolder& folder, const ReadingData& data,
-                                                 unsigned threads) {
-  Result<std::vector<VerifyProblem>> problems = folder.verify_evidence();
+                                                 unsigned threads, const VerifyOptions& options) {
+  Result<std::vector<VerifyProblem>> problems = folder.verify_evidence(options);
   // A rebuild from changed evidence would only say the same thing again, less clearly.
-  if (!problems || !problems->empty()) return problems;
+  if (!problems || !problems->empty() || options.sample) return problems;
   std::error_code error;
   if (!std::filesystem::exists(index_path(folder), error)) return problems;
   const Result<bool> current = index_is_current(folder);

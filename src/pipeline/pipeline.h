@@ -107,8 +107,9 @@ Result<Record> derive_record(const RecordFolder& folder, const ReadingData& data
 /// Was the index built from the captures, decisions and codes that the ledger has now? False without an index.
 Result<bool> index_is_current(const RecordFolder& folder);
 /// Re-hashes the evidence, reads the ledger and compares the index with a rebuild. Empty = all of it holds.
-/// Without an index only evidence and ledger are checked.
-Result<std::vector<VerifyProblem>> verify_record(const RecordFolder& folder, const ReadingData& data, unsigned threads);
+/// Without an index, and where only a sample of the evidence is hashed, evidence and ledger alone are checked.
+Result<std::vector<VerifyProblem>> verify_record(const RecordFolder& folder, const ReadingData& data, unsigned threads,
+                                                 const VerifyOptions& options = {});
 
 /// Gives every active incident a permanent code: a ledger entry each, then the index with the codes in it. `record`
 /// is the one that load_record() gave, and has the codes afterwards. Returns how many were minted.

@@ -1,6 +1,7 @@
 #include "store/folder_lock.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -41,6 +42,14 @@ Result<FolderLock> FolderLock::take(const std::string& record_path) {
   const std::string holder = std::to_string(::getpid()) + "\n";
   if (::ftruncate(file->descriptor(), 0) == 0) (void)write_all(*file, holder, path);
   return FolderLock(std::move(*file));
+}
+
+bool FolderLock::is_held(const std::string& record_path) {
+  // Not by trying to lock: a program that wants to write just then would be refused.
+  const auto file = open_file(record_path + "/lock", O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0, "read");
+  if (!file) return false;
+  const std::string holder = holder_of(*file);
+  return !holder.empty() && holder.size() < 10 && ::kill(std::stoi(holder), 0) == 0;
 }
 
 FolderLock::~FolderLock() {

@@ -13,6 +13,8 @@ class FolderLock {
  public:
   /// Errors: somebody else has it (the message gives the process number where it is known), cannot be written.
   static Result<FolderLock> take(const std::string& record_path);
+  /// Does a program seem to have this record open for writing right now?
+  static bool is_held(const std::string& record_path);
 
   FolderLock(FolderLock&&) noexcept = default;
   FolderLock& operator=(FolderLock&&) noexcept = default;

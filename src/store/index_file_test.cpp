@@ -93,7 +93,7 @@ TEST(Index, IsOneFileWithNothingBesideIt) {
   std::vector<std::string> names;
   for (const auto& found : fs::directory_iterator(path)) names.push_back(found.path().filename().string());
   std::ranges::sort(names);
-  EXPECT_EQ(names, (std::vector<std::string>{"cairn.toml", "evidence", "index.sqlite", "ledger", "lock"}));
+  EXPECT_EQ(names, (std::vector<std::string>{"cairn.toml", "evidence", "index.sqlite", "ledger", "lock", "private"}));
 }
 
 TEST(Index, CanBeQueriedByAnyProgram) {

@@ -104,6 +104,11 @@ Result<LedgerWriter> LedgerWriter::open(const std::string& record_path, const Le
   if (is_new) {
     if (const auto synced = sync_folder(record_path + "/ledger"); !synced) return tl::unexpected(synced.error());
   }
+  const auto lines = read_whole_file(record_path + "/" + kEntriesFile);
+  if (!lines) return tl::unexpected(lines.error());
+  auto tree = TreeWriter::open(record_path, *lines, notes);
+  if (!tree) return tl::unexpected(tree.error());
+  writer.tree_ = std::move(*tree);
   return writer;
 }
 
@@ -145,6 +150,7 @@ Result<void> LedgerWriter::append(std::span<const LedgerEntry> entries, std::spa
   }
   values_.bytes += value_lines->size();
   entries_.bytes += entry_lines->size();
+  (void)tree_->append(*entry_lines);
   return {};
 }
 

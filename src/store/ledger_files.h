@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "ledger/ledger.h"
 #include "model/result.h"
 #include "store/durable_file.h"
+#include "store/tree_files.h"
 
 // NAME.cairn/ledger/: entries.jsonl, and values.jsonl with the words that entries hold only as hashes.
 
@@ -32,13 +34,14 @@ Result<LedgerState> read_ledger_files(const std::string& record_path);
 class LedgerWriter {
  public:
   /// Opens the files after read_ledger_files(), whose problems() must be empty. Cuts off a torn tail and adds a
-  /// missing line end; `notes` gets a sentence on each.
+  /// missing line end, and brings the tree up to date; `notes` gets a sentence on each.
   static Result<LedgerWriter> open(const std::string& record_path, const LedgerState& state,
                                    std::vector<std::string>& notes);
 
   /// Appends all or nothing; on the disk when this returns. Errors: an entry that has no line (entry_line()), the
   /// file was changed by another program, cannot be written. After an error the files are as they were, or
-  /// is_broken() says that nobody knows; then every later call fails.
+  /// is_broken() says that nobody knows; then every later call fails. That the tree could not be written is no error:
+  /// the entries are there, and the next call or open() signs them.
   Result<void> append(std::span<const LedgerEntry> entries, std::span<const SealedValue> values);
   bool is_broken() const { return is_broken_; }
 
@@ -57,6 +60,7 @@ class LedgerWriter {
   std::string record_path_;
   File entries_;
   File values_;
+  std::optional<TreeWriter> tree_;
   bool is_broken_ = false;
 };
 

@@ -216,6 +216,8 @@ Result<std::string> RecordFolder::index_inputs_sha256() const {
   return read_index_inputs_sha256(open_->path + "/" + kIndexFile);
 }
 
-Result<std::vector<VerifyProblem>> RecordFolder::verify_evidence() const { return verify_evidence_of(open_->path); }
+Result<std::vector<VerifyProblem>> RecordFolder::verify_evidence(const VerifyOptions& options) const {
+  return verify_evidence_of(open_->path, options);
+}
 
 }  // namespace cairn

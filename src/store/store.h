@@ -76,6 +76,13 @@ struct VerifyProblem {
   std::string detail;
 };
 
+/// How verify_evidence() works, and what the caller has from elsewhere to hold the record against.
+struct VerifyOptions {
+  std::optional<std::size_t> sample;  ///< Hash only so many pieces of evidence, taken at random; look at the rest's sizes.
+  std::string key;         ///< The key that ledger/key must name; empty: any.
+  std::string checkpoint;  ///< An older checkpoint, which the ledger must have grown from; empty: none.
+};
+
 /// A record on disk. Reading functions may be called by several threads at once, writing functions by one.
 /// Times are UTC to the second, "2026-01-31T23:59:59Z", and given by the caller: nothing here asks the clock.
 class RecordFolder {
@@ -131,9 +138,9 @@ class RecordFolder {
   Result<IndexContents> read_index() const;           ///< Errors: missing, damaged, other version.
   Result<std::string> index_inputs_sha256() const;    ///< Cheap; errors as read_index().
 
-  /// Re-hashes every byte of evidence and reads the ledger back; the index comparison is done by the caller
+  /// Re-hashes every byte of evidence, reads the ledger back and checks its tree and signature; the index comparison is done by the caller
   /// (pipeline), which alone can rebuild. Problems come in the order of ledger lines, then of file names.
-  Result<std::vector<VerifyProblem>> verify_evidence() const;
+  Result<std::vector<VerifyProblem>> verify_evidence(const VerifyOptions& options = {}) const;
 
  private:
   struct Open;

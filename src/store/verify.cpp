@@ -1,13 +1,19 @@
 #include "store/verify.h"
 
+#include <openssl/rand.h>
+
 #include <algorithm>
+#include <filesystem>
 #include <map>
+#include <new>
 #include <set>
+#include <system_error>
 
 #include "store/durable_file.h"
 #include "store/evidence.h"
 #include "store/ledger_files.h"
 #include "store/temp_folder.h"
+#include "store/verify_tree.h"
 
 namespace cairn {
 
@@ -43,18 +49,41 @@ void check_values(const LedgerState& state, std::vector<VerifyProblem>& problems
   for (std::size_t i = 0; i < state.entries.entries.size(); ++i) {
     for (const std::string& sha256 : sealed_hashes_of(state.entries.entries[i])) {
       if (state.values.values.contains(sha256)) continue;
-      problems.push_back({"ledger value missing", std::string(kEntriesFile) + ":" + std::to_string(state.entries.lines[i]),
+      problems.push_back({"ledger value missing",
+                          std::string(kEntriesFile) + ":" + std::to_string(state.entries.lines[i]),
                           "the words with the hash " + sha256 + " are not in " + kValuesFile});
     }
   }
 }
 
+/// A file of which only the size is looked at.
+Result<FileHash> size_of(const std::string& path, const std::string& sha256) {
+  std::error_code error;
+  const std::uintmax_t size = std::filesystem::file_size(path, error);
+  if (error) return file_error(path, "read", error.value());
+  return FileHash{.sha256 = sha256, .size = size};
+}
+
+/// Which of `count` files to hash: `sample` of them, or all. Whoever changes a file must not know which.
+std::vector<bool> chosen(std::size_t count, std::optional<std::size_t> sample) {
+  if (!sample || *sample >= count) return std::vector<bool>(count, true);
+  std::vector<bool> is_chosen(count, false);
+  for (std::size_t picked = 0; picked < *sample;) {
+    std::uint64_t number = 0;
+    if (RAND_bytes(reinterpret_cast<unsigned char*>(&number), sizeof number) != 1) throw std::bad_alloc();
+    if (is_chosen[number % count]) continue;
+    is_chosen[number % count] = true;
+    ++picked;
+  }
+  return is_chosen;
+}
+
 std::vector<VerifyProblem> check_file(const std::string& record_path, const std::string& name,
-                                      const std::string& sha256, const std::set<std::uint64_t>& sizes) {
+                                      const std::string& sha256, const std::set<std::uint64_t>& sizes, bool hashes) {
   const std::string path = record_path + "/" + name;
   if (!exists(path)) return {{"evidence missing", name, "the ledger lists it"}};
   if (!is_plain_file(path)) return {{"evidence changed", name, "it is not a plain file"}};
-  const auto now = hash_file(path);
+  const auto now = hashes ? hash_file(path) : size_of(path, sha256);
   if (!now) return {{"evidence unreadable", name, now.error().message}};
   std::vector<VerifyProblem> problems;
   if (now->sha256 != sha256) problems.push_back({"evidence changed", name, "its SHA-256 is now " + now->sha256});
@@ -67,18 +96,22 @@ std::vector<VerifyProblem> check_file(const std::string& record_path, const std:
 
 }  // namespace
 
-Result<std::vector<VerifyProblem>> verify_evidence_of(const std::string& record_path) {
+Result<std::vector<VerifyProblem>> verify_evidence_of(const std::string& record_path, const VerifyOptions& options) {
   // This order makes the check right while another process adds captures: a file that was there before the ledger was
   // read is listed in it, or was marked as incoming.
   const auto files = evidence_files(record_path);
   if (!files) return tl::unexpected(files.error());
   const std::vector<std::string> incoming = incoming_marks(record_path);
+  const TreeHead head = read_tree_head(record_path);
   const auto state = read_ledger_files(record_path);
   if (!state) return tl::unexpected(state.error());
 
   std::vector<VerifyProblem> problems;
   check_lines(*state, problems);
   check_values(*state, problems);
+  const auto entry_lines = read_whole_file(record_path + "/" + kEntriesFile);
+  if (!entry_lines) return tl::unexpected(entry_lines.error());
+  check_tree(record_path, head, std::string_view(*entry_lines).substr(0, state->entries.kept_bytes), options, problems);
 
   std::map<std::string, std::set<std::uint64_t>> listed;
   for (const LedgerEntry& entry : state->entries.entries) {
@@ -87,9 +120,12 @@ Result<std::vector<VerifyProblem>> verify_evidence_of(const std::string& record_
   std::set<std::string> expected;
   for (const std::string& sha256 : incoming) expected.insert(evidence_name(sha256));
   std::vector<VerifyProblem> in_evidence;
+  const std::vector<bool> is_hashed = chosen(listed.size(), options.sample);
+  std::size_t place = 0;
   for (const auto& [sha256, sizes] : listed) {
     expected.insert(evidence_name(sha256));
-    std::ranges::move(check_file(record_path, evidence_name(sha256), sha256, sizes), std::back_inserter(in_evidence));
+    std::ranges::move(check_file(record_path, evidence_name(sha256), sha256, sizes, is_hashed[place++]),
+                      std::back_inserter(in_evidence));
   }
   for (const std::string& name : *files) {
     if (!expected.contains(name)) in_evidence.push_back({"evidence unlisted", name, "no ledger entry lists it"});

@@ -45,8 +45,13 @@ struct SmallRecord {
     for (const std::string text : {"one", "two", "three"}) {
       EXPECT_TRUE(record.add_capture(text, "text/plain", text + ".txt", kTime));
     }
-    const Decision decision{.decision = "d-1", .action = DecisionAction::verify, .targets = {"CAIRN-2018-0001"}, .value = "",
-                            .by = "R. Reviewer", .at = kTime, .reason = "seen"};
+    const Decision decision{.decision = "d-1",
+                            .action = DecisionAction::verify,
+                            .targets = {"CAIRN-2018-0001"},
+                            .value = "",
+                            .by = "R. Reviewer",
+                            .at = kTime,
+                            .reason = "seen"};
     EXPECT_TRUE(record.append_decision(decision, kTime));
   }
 };
@@ -74,14 +79,11 @@ TEST(VerifyEvidence, NamesEveryFileThatIsNotAsTheLedgerSays) {
   fs::create_symlink("/nowhere/at/all", record.path + "/evidence/yy");
   fs::create_directory_symlink("/", record.path + "/evidence/zz");
 
-  std::vector<std::string> expected = {"evidence changed " + evidence_of("one"),
-                                       "evidence changed " + evidence_of("two"),
-                                       "evidence size " + evidence_of("two"),
-                                       "evidence missing " + evidence_of("three"),
-                                       "evidence unlisted evidence/notes.txt",
-                                       "evidence unlisted " + evidence_of("four"),
-                                       "evidence unlisted evidence/yy",
-                                       "evidence unlisted evidence/zz"};
+  std::vector<std::string> expected = {
+      "evidence changed " + evidence_of("one"), "evidence changed " + evidence_of("two"),
+      "evidence size " + evidence_of("two"),    "evidence missing " + evidence_of("three"),
+      "evidence unlisted evidence/notes.txt",   "evidence unlisted " + evidence_of("four"),
+      "evidence unlisted evidence/yy",          "evidence unlisted evidence/zz"};
   const auto where = [](const std::string& problem) { return problem.substr(problem.find("evidence/")); };
   std::ranges::stable_sort(expected, {}, where);
   EXPECT_EQ(problems_of(record.path), expected);
@@ -115,11 +117,14 @@ TEST(VerifyEvidence, ReportsEveryBadLedgerLineAndGoesOn) {
   replace_once(record.entries, "\"seq\":0", "\"seq\": 0");
   replace_once(record.entries, "two.txt", "t\"wo.txt");
   replace_once(record.values, "seen", "never seen");
-  EXPECT_EQ(problems_of(record.path),
-            (std::vector<std::string>{"ledger entry ledger/entries.jsonl:1", "ledger entry ledger/entries.jsonl:2",
-                                      "ledger value ledger/values.jsonl:1", "ledger value missing ledger/entries.jsonl:4",
-                                      // Their lines cannot be read, so nothing lists these two.
-                                      "evidence unlisted " + evidence_of("two"), "evidence unlisted " + evidence_of("one")}));
+  EXPECT_EQ(
+      problems_of(record.path),
+      (std::vector<std::string>{"ledger entry ledger/entries.jsonl:1", "ledger entry ledger/entries.jsonl:2",
+                                "ledger value ledger/values.jsonl:1", "ledger value missing ledger/entries.jsonl:4",
+                                "checkpoint differs ledger/checkpoint", "entry changed ledger/entries.jsonl:1",
+                                "entry changed ledger/entries.jsonl:2",
+                                // Their lines cannot be read, so nothing lists these two.
+                                "evidence unlisted " + evidence_of("two"), "evidence unlisted " + evidence_of("one")}));
 }
 
 TEST(VerifyEvidence, ReportsARemovedLineAndATornOne) {
@@ -128,7 +133,9 @@ TEST(VerifyEvidence, ReportsARemovedLineAndATornOne) {
   const std::size_t second = entries.find('\n') + 1;
   put_file(record.entries, entries.substr(second));
   const auto removed = problems_of(record.path);
-  EXPECT_EQ(removed, (std::vector<std::string>{"ledger entry ledger/entries.jsonl:1", "evidence unlisted " + evidence_of("one")}));
+  EXPECT_EQ(removed,
+            (std::vector<std::string>{"ledger entry ledger/entries.jsonl:1", "entries missing ledger/entries.jsonl",
+                                      "evidence unlisted " + evidence_of("one")}));
 
   put_file(record.entries, entries + "{\"actor\"");
   EXPECT_EQ(problems_of(record.path), (std::vector<std::string>{"ledger torn ledger/entries.jsonl"}));
@@ -137,8 +144,9 @@ TEST(VerifyEvidence, ReportsARemovedLineAndATornOne) {
 // docs/methods/evidence.md gives this line to people who do not have Cairn.
 TEST(VerifyEvidence, CanBeRepeatedWithSha256sum) {
   const SmallRecord record;
-  const std::string command = "cd '" + record.path +
-                              "/evidence' && find . -type f -printf '%f  %p\\n' | sha256sum --check --strict --quiet 2>/dev/null >/dev/null";
+  const std::string command =
+      "cd '" + record.path +
+      "/evidence' && find . -type f -printf '%f  %p\\n' | sha256sum --check --strict --quiet 2>/dev/null >/dev/null";
   EXPECT_EQ(std::system(command.c_str()), 0);
   put_file(record.path + "/" + evidence_of("one"), "onE");
   EXPECT_NE(std::system(command.c_str()), 0);
