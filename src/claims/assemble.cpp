@@ -15,6 +15,7 @@
 #include "claims/named_victims.h"
 #include "claims/parts.h"
 #include "claims/person_names.h"
+#include "claims/place_resolution.h"
 #include "claims/quotation.h"
 #include "claims/setting.h"
 #include "claims/speech.h"
@@ -61,6 +62,7 @@ class Assembler {
     for (std::size_t i = 0; i < found_.claims.size(); ++i) inherit_from_whole(found_.claims, whole_of_, i);
     validate(published_, found_.claims, whole_of_);
     number_claims();
+    if (gazetteer_) resolve_places_of_claims(document_, tables_, *gazetteer_, sentences_, found_.claims);
     return std::move(found_);
   }
 

@@ -49,4 +49,9 @@ std::vector<LinkChoice> read_links(const Document& document, const Lexicon& lexi
 /// Dates that nothing resolves are there too, without start and end.
 std::vector<Mention> read_mentions(const Document& document, const Lexicon& lexicon, const Gazetteer* gazetteer);
 
+/// Every name of a place in a document, whether or not anything happened there, resolved together. `given`: the spans of
+/// the names, where they are known; null = they are looked for.
+std::vector<Mention> read_place_names(const Document& document, const Lexicon& lexicon, const Gazetteer& gazetteer,
+                                      const std::vector<Span>* given);
+
 }  // namespace cairn

@@ -189,16 +189,30 @@ class Explainer {
     std::string out(to_string(place.relation));
     if (place.precision) out += ", " + std::string(to_string(*place.precision));
     for (const std::string& parent : place.parents) out += ", in " + parent;
-    out += place.gazetteer_id ? ", " + *place.gazetteer_id : ", not in the gazetteer";
+    out += place.gazetteer_id         ? ", " + *place.gazetteer_id
+           : place.candidates.empty() ? ", not in the gazetteer"
+                                      : ", not told which of these";
     return out + ": " + words(claim, place.span, {Tag::place_noun});
   }
 
   void add_where_and_when(const Claim& claim) {
     lines_.line("place", claim.place ? place_of(claim, *claim.place) : "none");
+    if (claim.place) add_candidates(*claim.place);
     for (const Place& place : claim.other_places) lines_.line("and", place_of(claim, place));
     add_not_chosen(claim, Link::place);
     lines_.line("date", claim.date ? date_of(claim, *claim.date) : "none");
     add_not_chosen(claim, Link::date);
+  }
+
+  /// What the name may mean, with what speaks for each (docs/methods/places.md): why this one of several.
+  void add_candidates(const Place& place) {
+    for (const PlaceOption& option : place.candidates) {
+      std::string out = option.gazetteer_id + " " + option.name;
+      if (!option.within.empty()) out += " (" + option.within + ")";
+      out += ", " + std::to_string(option.score) + ":";
+      for (const std::string& reason : option.reasons) out += " " + reason;
+      lines_.line(place.gazetteer_id == option.gazetteer_id ? "chosen" : "or", out);
+    }
   }
 
   std::string date_of(const Claim& claim, const ClaimDate& date) const {

@@ -92,7 +92,8 @@ constexpr std::array kTimeWordNames = {
     "before_year", "future", "not_the_day", "said_again", "other_act", "other_event", "beginning", "has_a_day_as_name"};
 constexpr std::array kPlaceCueNames = {"struck",           "event",     "organisation", "demonym",
                                        "article",          "particle",  "compound",     "strong_preposition",
-                                       "weak_preposition", "anaphoric", "not_a_place",  "function_word"};
+                                       "weak_preposition", "anaphoric", "not_a_place",  "function_word",
+                                       "abbreviation"};
 constexpr std::array kBoundNames = {"at_least", "more_than", "up_to", "fewer", "about"};
 
 template <class Names>
@@ -209,6 +210,8 @@ class SectionReader {
         break;
       case Tag::place_cue:
         a = index_of(kPlaceCueNames, first);
+        if (!second.empty())
+          entry.text = text_index(header.substr(static_cast<std::size_t>(second.data() - header.data())));
         break;
       case Tag::unit:
         a = value_of<NumberType>(first);
@@ -248,15 +251,17 @@ tl::unexpected<Error> fail_at(const LexiconFile& file, std::size_t line, std::st
   return tl::unexpected(Error{.message = std::move(message), .byte = {}, .line = line, .where = file.name});
 }
 
-/// Sections that hold weights and no phrases: [link place], [confidence].
+/// Sections that hold weights and no phrases: [link place], [confidence], [place_weights].
 struct WeightSection {
-  std::optional<Link> link;  ///< Empty = confidence.
+  std::optional<Link> link;  ///< Empty = of something else.
+  bool of_places = false;    ///< Otherwise of confidence.
 };
 std::optional<WeightSection> weight_section(const PackLine& header) {
   if (!header.is_of_weights()) return std::nullopt;
   if (header.text == "confidence") return WeightSection{};
+  if (header.text == "place_weights") return WeightSection{.link = {}, .of_places = true};
   const auto link = from_string<Link>(arguments_of(header.text));
-  return link ? std::optional(WeightSection{link}) : std::nullopt;
+  return link ? std::optional(WeightSection{.link = link}) : std::nullopt;
 }
 
 /// "of_claim = 812"
@@ -264,6 +269,16 @@ Result<void> add_weight(const PackLine& line, const WeightSection& section, Lexi
   if (!line.value || std::abs(*line.value) > 100'000)
     return fail("a whole number of at most 100000 must stand after '='");
   const auto weight = static_cast<std::int32_t>(*line.value);
+  if (section.of_places) {
+    if (line.text == "margin") {
+      tables.place_weights.margin = weight;
+      return {};
+    }
+    const auto evidence = from_string<PlaceEvidence>(line.text);
+    if (!evidence || *evidence == PlaceEvidence::count_) return fail("no evidence for places has this name");
+    tables.place_weights.of[static_cast<std::size_t>(*evidence)] = weight;
+    return {};
+  }
   if (!section.link) {
     tables.confidence_weights.push_back({std::string(line.text), weight});
     return {};

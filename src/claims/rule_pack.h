@@ -24,8 +24,10 @@ struct PackLine {
   std::optional<std::int64_t> value;  ///< What stands after the phrase's "=".
   std::string_view own_example;       ///< What stands after the phrase's "~"; empty = none.
 
-  /// "[link place]" and "[confidence]" hold weights, no phrases.
-  bool is_of_weights() const { return kind == Kind::section && (text.starts_with("link ") || text == "confidence"); }
+  /// "[link place]", "[confidence]" and "[place_weights]" hold weights, no phrases.
+  bool is_of_weights() const {
+    return kind == Kind::section && (text.starts_with("link ") || text == "confidence" || text == "place_weights");
+  }
   /// "[weapon *]" only holds the examples of all sections that fit it.
   bool is_for_many() const { return kind == Kind::section && text.find('*') != std::string_view::npos; }
 };

@@ -10,6 +10,7 @@
 #include "claims/confidence.h"
 #include "claims/links.h"
 #include "model/claim.h"
+#include "places/evidence.h"
 #include "text/tokens.h"
 
 // The compiled rule packs: every phrase of lexicon/LANG/*.txt with what it is. docs/formats/lexicon.md describes the
@@ -152,7 +153,7 @@ enum class PlaceCue : std::uint8_t {
   struck,              ///< Verbs whose object is a place: "shelled"
   event,               ///< Nouns that a place stands before or after: "massacre"
   organisation,        ///< Nouns that make a name one of people: "brigade"
-  demonym,             ///< "Karunan"
+  demonym,             ///< "Karunan"; its text is the country's code, where there is one.
   article,             ///< Glued to a name by a hyphen: "al-"
   particle,            ///< Small words inside names: "al", "de"
   compound,            ///< What follows a name and a hyphen without belonging to it: "backed"
@@ -160,7 +161,8 @@ enum class PlaceCue : std::uint8_t {
   weak_preposition,    ///< Announces a place only if the name is known: "on"
   anaphoric,           ///< Makes a landmark one that was named before: "same"
   not_a_place,         ///< Capitalised words that are none though a list of places may have them: "union"
-  function_word        ///< Ends a name in texts of capitals only
+  function_word,       ///< Ends a name in texts of capitals only
+  abbreviation         ///< "Ga." after a place's name; its text is the country's code and the division: "US Georgia".
 };
 
 /// A verb of denying, words that call false what was told before, what parties deny without a number
@@ -210,6 +212,7 @@ struct Lexicon::Tables {
   std::vector<std::uint64_t> second_words;  ///< By word id: bit (id % 64) of each second word of its longer phrases.
   std::vector<std::string> texts = {""};
   LinkWeights link_weights = {};
+  PlaceWeights place_weights = {};
   std::vector<std::string> files;  ///< Names of the rule packs' files, sorted.
   std::vector<ConfidenceWeight> confidence_weights;
 };

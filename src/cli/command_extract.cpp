@@ -25,7 +25,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
 
 }  // namespace
 
-Result<int> stream_documents(const Arguments& arguments, Edge& edge, DocumentStream* stream) {
+Result<int> stream_documents(const Arguments& arguments, Edge& edge, const DocumentStream& stream) {
   const Result<unsigned> threads = threads_of(arguments);
   if (!threads) return tl::unexpected(threads.error());
   Result<Input> input = Input::open(arguments.one_or("DOCS.jsonl", "-"), edge.cancelled);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <iosfwd>
 
 #include "cli/options.h"
@@ -10,11 +11,11 @@
 
 namespace cairn {
 
-using DocumentStream = Result<std::uint64_t>(std::istream& documents, std::ostream& out, const ReadingData& data,
-                                             unsigned threads, const Progress& progress,
-                                             const std::atomic<bool>& cancelled);
+using DocumentStream = std::function<Result<std::uint64_t>(
+    std::istream& documents, std::ostream& out, const ReadingData& data, unsigned threads, const Progress& progress,
+    const std::atomic<bool>& cancelled)>;
 
 /// Opens DOCS.jsonl, loads the data folder and runs the stream over both.
-Result<int> stream_documents(const Arguments& arguments, Edge& edge, DocumentStream* stream);
+Result<int> stream_documents(const Arguments& arguments, Edge& edge, const DocumentStream& stream);
 
 }  // namespace cairn

@@ -137,6 +137,19 @@ struct Weapon {
   friend bool operator==(const Weapon&, const Weapon&) = default;
 };
 
+/// A place that a name may mean, with what speaks for it.
+struct PlaceOption {
+  std::string gazetteer_id;
+  std::string name;    ///< The place's preferred name.
+  std::string within;  ///< First-level division and country: "Nineveh, IQ"; may be empty.
+  double latitude = 0;
+  double longitude = 0;
+  PlacePrecision precision = PlacePrecision::town;
+  std::int64_t score = 0;            ///< Thousandths of a unit of log odds; only differences mean anything.
+  std::vector<std::string> reasons;  ///< Names of PlaceEvidence (docs/methods/places.md).
+  friend bool operator==(const PlaceOption&, const PlaceOption&) = default;
+};
+
 struct Place {
   std::string name;
   std::optional<Span> span;
@@ -147,6 +160,8 @@ struct Place {
   PlaceRelation relation = PlaceRelation::in;
   std::vector<std::string> parents;  ///< As named in the text.
   std::optional<std::string> decided_by = {};  ///< The reviewer who said which place it is; empty = as read.
+  std::optional<std::int64_t> radius_metres = {};  ///< How far from the point the words allow it to be; empty = no point.
+  std::vector<PlaceOption> candidates = {};  ///< Likeliest first, where there are several, or one that is not sure.
   friend bool operator==(const Place&, const Place&) = default;
 };
 

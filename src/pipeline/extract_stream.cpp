@@ -2,6 +2,7 @@
 #include <array>
 #include <charconv>
 #include <condition_variable>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <ostream>
@@ -57,7 +58,7 @@ struct BlockClaims {
 const Gazetteer* gazetteer_of(const ReadingData& data) { return data.gazetteer ? &*data.gazetteer : nullptr; }
 
 /// Appends what is wanted of one document, one JSON object a line.
-using ReadDocument = void (*)(const Document& document, const ReadingData& data, std::string& json);
+using ReadDocument = std::function<void(const Document& document, const ReadingData& data, std::string& json)>;
 
 void append_claims(const Document& document, const ReadingData& data, std::string& json) {
   for (const Claim& claim : extract_claims(document, data.lexicon, gazetteer_of(data)).claims) {
@@ -85,7 +86,7 @@ void append_explanation(const Document& document, const ReadingData& data, std::
   text += explain(document, data.lexicon, gazetteer_of(data), kColoured);
 }
 
-BlockClaims extract_block(const LineBlock& block, const ReadingData& data, ReadDocument read_document) {
+BlockClaims extract_block(const LineBlock& block, const ReadingData& data, const ReadDocument& read_document) {
   BlockClaims out;
   for_each_line(block.lines, block.first_line, [&](std::string_view line, std::uint64_t number) {
     const Result<Document> document = parse_document_line(line);
@@ -125,7 +126,7 @@ std::string_view what_else(std::string_view bytes) {
 
 class Stream {
  public:
-  Stream(std::istream& documents, std::ostream& claims, const ReadingData& data, ReadDocument read_document,
+  Stream(std::istream& documents, std::ostream& claims, const ReadingData& data, const ReadDocument& read_document,
          unsigned threads, const Progress& progress, const std::atomic<bool>& cancelled)
       : reader_(documents),
         claims_(claims),
@@ -241,7 +242,7 @@ class Stream {
   LineBlockReader reader_;
   std::ostream& claims_;
   const ReadingData& data_;
-  const ReadDocument read_document_;
+  const ReadDocument& read_document_;
   const std::uint64_t most_blocks_;
   const Progress& progress_;
   const std::atomic<bool>& cancelled_;
@@ -260,7 +261,7 @@ class Stream {
 namespace {
 
 Result<std::uint64_t> stream_documents(std::istream& documents, std::ostream& out, const ReadingData& data,
-                                       ReadDocument read_document, unsigned threads, const Progress& progress,
+                                       const ReadDocument& read_document, unsigned threads, const Progress& progress,
                                        const std::atomic<bool>& cancelled) {
   Stream stream(documents, out, data, read_document, threads, progress, cancelled);
   on_threads(threads, [&] { stream.work(); });
@@ -277,6 +278,22 @@ Result<std::uint64_t> extract_stream(std::istream& documents, std::ostream& clai
 Result<std::uint64_t> mentions_stream(std::istream& documents, std::ostream& mentions, const ReadingData& data,
                                       unsigned threads, const Progress& progress, const std::atomic<bool>& cancelled) {
   return stream_documents(documents, mentions, data, append_mentions, threads, progress, cancelled);
+}
+
+Result<std::uint64_t> place_names_stream(std::istream& documents, std::ostream& out, const ReadingData& data,
+                                         const GivenSpans* given, unsigned threads, const Progress& progress,
+                                         const std::atomic<bool>& cancelled) {
+  if (!data.gazetteer) return fail("names of places cannot be resolved without a gazetteer");
+  const ReadDocument read_document = [given](const Document& document, const ReadingData& reading, std::string& json) {
+    static const std::vector<Span> kNone;
+    const auto spans = given ? given->find(document.id) : GivenSpans::const_iterator();
+    const std::vector<Span>* of_document = !given ? nullptr : spans == given->end() ? &kNone : &spans->second;
+    for (const Mention& mention : read_place_names(document, reading.lexicon, *reading.gazetteer, of_document)) {
+      append_json(json, mention);
+      json += '\n';
+    }
+  };
+  return stream_documents(documents, out, data, read_document, threads, progress, cancelled);
 }
 
 Result<std::uint64_t> choices_stream(std::istream& documents, std::ostream& choices, const ReadingData& data,

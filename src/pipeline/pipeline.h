@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <iosfwd>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -59,6 +60,16 @@ Result<std::uint64_t> extract_stream(std::istream& documents, std::ostream& clai
 /// The same with every mention in place of the claims.
 Result<std::uint64_t> mentions_stream(std::istream& documents, std::ostream& mentions, const ReadingData& data,
                                       unsigned threads, const Progress& progress, const std::atomic<bool>& cancelled);
+/// Spans of names of places that are known beforehand, by document id.
+using GivenSpans = std::map<std::string, std::vector<Span>, std::less<>>;
+/// {"document", "span"}, one JSON object a line; further fields are not read. Error::line is the line that is wrong.
+Result<GivenSpans> read_given_spans(std::string_view lines);
+/// documents JSONL in, every name of a place with its candidates out, in input order; `given` may be null.
+/// Errors: as above; there is no gazetteer.
+Result<std::uint64_t> place_names_stream(std::istream& documents, std::ostream& out, const ReadingData& data,
+                                         const GivenSpans* given, unsigned threads, const Progress& progress,
+                                         const std::atomic<bool>& cancelled);
+
 /// documents JSONL in, for each document the text of explain() out, in input order.
 Result<std::uint64_t> explain_stream(std::istream& documents, std::ostream& out, const ReadingData& data,
                                      unsigned threads, const Progress& progress, const std::atomic<bool>& cancelled);

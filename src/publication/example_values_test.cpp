@@ -51,6 +51,23 @@ Claim full_claim() {
   claim.place->relation = PlaceRelation::near;
   claim.place->parents = {"Zarif district", "Brovia"};
   claim.place->decided_by = "N. Reviewer";
+  claim.place->radius_metres = 11'000;
+  claim.place->candidates = {{.gazetteer_id = "cairn:zarif",
+                              .name = "Zarif",
+                              .within = "Zarif district, XB",
+                              .latitude = 34.69,
+                              .longitude = 40.83,
+                              .precision = PlacePrecision::town,
+                              .score = 4'200,
+                              .reasons = {"preferred_name", "inside_named"}},
+                             {.gazetteer_id = "cairn:zarif-2",
+                              .name = "al-Zarif",
+                              .within = "",
+                              .latitude = -1.5,
+                              .longitude = 36,
+                              .precision = PlacePrecision::village,
+                              .score = -300,
+                              .reasons = {}}};
   claim.other_places = {Place{.name = "تل ظريف",
                               .span = Span{110, 123},
                               .gazetteer_id = {},

@@ -77,6 +77,18 @@ void append_json(std::string& out, const DayRange& days) {
   object.field("end", days.end);
 }
 
+static void append_json(std::string& out, const PlaceOption& option) {
+  JsonObject object(out);
+  object.field("gazetteer_id", option.gazetteer_id);
+  object.field("name", option.name);
+  object.field("within", option.within);
+  object.field("latitude", option.latitude);
+  object.field("longitude", option.longitude);
+  object.field("precision", option.precision);
+  object.field("score", option.score);
+  object.field("reasons", option.reasons);
+}
+
 void append_json(std::string& out, const Place& place) {
   JsonObject object(out);
   object.field("name", place.name);
@@ -88,6 +100,9 @@ void append_json(std::string& out, const Place& place) {
   object.field("relation", place.relation);
   object.field("parents", place.parents);
   if (place.decided_by) object.field("decided_by", place.decided_by);
+  // most places have neither, and every claim repeats its place
+  if (place.radius_metres) object.field("radius_metres", place.radius_metres);
+  if (!place.candidates.empty()) object.field("candidates", place.candidates);
 }
 
 void append_json(std::string& out, const Claim& claim) {

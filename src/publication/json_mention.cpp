@@ -28,6 +28,13 @@ void append_json(std::string& out, const Mention& mention) {
       object.field("type", mention.type);
       object.field("number", mention.number);
       break;
+    case MentionKind::point:
+      if (!mention.point) break;
+      object.field("latitude", mention.point->latitude);
+      object.field("longitude", mention.point->longitude);
+      object.field("radius_metres", mention.point->radius_metres);
+      object.field("notation", mention.point->notation);
+      break;
   }
 }
 

@@ -106,6 +106,20 @@ static void read_json(const JsonCursor& at, Claim& into) {
   check_within(at, "confidence", into.confidence, 0, 1);
 }
 
+static void read_json(const JsonCursor& at, PlaceOption& into) {
+  if (!at.is_object_or_reject()) return;
+  at.field("gazetteer_id", into.gazetteer_id);
+  at.field("name", into.name);
+  at.field("within", into.within);
+  at.field("latitude", into.latitude);
+  at.field("longitude", into.longitude);
+  at.field("precision", into.precision);
+  at.field("score", into.score);
+  at.field("reasons", into.reasons);
+  check_within(at, "latitude", std::optional(into.latitude), -90, 90);
+  check_within(at, "longitude", std::optional(into.longitude), -180, 180);
+}
+
 void read_json(const JsonCursor& at, Place& into) {
   if (!at.is_object_or_reject()) return;
   at.field("name", into.name);
@@ -117,6 +131,8 @@ void read_json(const JsonCursor& at, Place& into) {
   at.field("relation", into.relation);
   at.field("parents", into.parents);
   at.field("decided_by", into.decided_by);
+  at.field("radius_metres", into.radius_metres);
+  at.field("candidates", into.candidates);
   check_within(at, "latitude", into.latitude, -90, 90);
   check_within(at, "longitude", into.longitude, -180, 180);
 }

@@ -1,5 +1,7 @@
 #include "publication/page_claim.h"
 
+#include <algorithm>
+
 #include "publication/format_count.h"
 #include "publication/page_marks.h"
 #include "publication/page_words.h"
@@ -71,6 +73,23 @@ Html place_fact(const Place& place) {
   return out;
 }
 
+/// What else the name may mean, or all that it may mean where the text does not tell which; with what speaks for each.
+Html candidates_of(const Place& place) {
+  std::vector<Html> items;
+  for (const PlaceOption& option : place.candidates) {
+    if (place.gazetteer_id == option.gazetteer_id) continue;
+    Html item = html::name(option.name);
+    if (!option.within.empty()) item += text(", ") + html::name(option.within);
+    std::string reasons;
+    for (const std::string& reason : option.reasons) reasons += (reasons.empty() ? "" : ", ") + reason;
+    std::ranges::replace(reasons, '_', ' ');
+    item += element("small", text(" (" + std::string(place_precision_words(option.precision)) +
+                                  (reasons.empty() ? "" : "; " + reasons) + ")"));
+    items.push_back(item);
+  }
+  return html::folded(place.gazetteer_id ? "Other places of this name" : "Places that it may be", html::list(items));
+}
+
 Html date_fact(const ClaimDate& date) {
   return text(date_words({date.start, date.end})) +
          element("small", text(" (" + std::string(date_basis_words(date.basis)) + ")"));
@@ -105,7 +124,7 @@ Html facts_of(const View& view, const Claim& claim, const ClaimLink* link) {
   if (claim.place) {
     Html places = place_fact(*claim.place);
     for (const Place& place : claim.other_places) places += text("; ") + place_fact(place);
-    out += fact("Place", places);
+    out += fact("Place", places + candidates_of(*claim.place));
   }
   if (claim.date) out += fact("Day of the event", date_fact(*claim.date));
   if (claim.victims) out += fact("Who was harmed", victims_fact(*claim.victims));

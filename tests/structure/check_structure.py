@@ -24,8 +24,9 @@ MAY_INCLUDE = {
     "model": set(),
     "text": {"model"},
     "gazetteer": BASE,
+    "places": BASE | {"gazetteer"},
     "documents": BASE | {"gazetteer"},
-    "claims": BASE | {"gazetteer"},
+    "claims": BASE | {"gazetteer", "places"},
     "incidents": BASE | {"gazetteer"},
     "publication": BASE | {"gazetteer"},
     "ledger": BASE,
@@ -47,7 +48,7 @@ KEPT_INSIDE = {
     "uchardet": {"documents"},
 }
 # Header names that would bring in what a stage must not have: files, clock, environment, network.
-STAGES = ("model", "text", "documents", "claims", "incidents", "publication")
+STAGES = ("model", "text", "places", "documents", "claims", "incidents", "publication")
 NOT_IN_STAGES = {"fstream", "filesystem", "chrono", "thread", "ctime", "time.h", "unistd.h", "locale", "iostream",
                  "random", "sys/socket.h", "sys/stat.h", "fcntl.h", "format", "regex"}
 VAGUE_NAMES = {"common", "util", "utils", "core", "misc", "helper", "helpers"}
