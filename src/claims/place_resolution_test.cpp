@@ -34,6 +34,7 @@ const Gazetteer& gazetteer() {
         row("north", "Northmark", 11, 10, P::governorate, "XA", "Northmark"),
         row("south", "Southmark", 9, 10, P::governorate, "XA", "Southmark"),
         row("port", "Port Sirin", 11.2, 10.1, P::city, "XA", "Northmark", 400'000),
+        row("dam", "Sirin Dam", 11.5, 10.3, P::landmark, "XA", "Northmark"),
         row("zarif-n", "Zarif", 11.25, 10.15, P::village, "XA", "Northmark"),
         row("zarif-s", "Zarif", 8.8, 10.1, P::village, "XA", "Southmark"),
     };
@@ -69,6 +70,7 @@ TEST(PlacesOfClaims, AreResolvedByTheWholeDocument) {
   };
   const Row table[] = {
       {"Four people were killed in Port Sirin.", "port city 10000"},
+      {"Four people were killed at the Sirin Dam.", "dam landmark 500"},
       {"Four people were killed in Zarif, Southmark.", "zarif-s village 2000"},
       // the other Zarif is not much less likely: it may be that one, 272 km away
       {"Four people were killed in Zarif. The wounded were taken to Port Sirin, a few kilometres away.",

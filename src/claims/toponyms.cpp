@@ -55,6 +55,12 @@ class ToponymReader {
     if (!name_word(token) || word(token, "the")) return token;
     const std::size_t run = name_end(text_, s_, token);
     if (run == token) return token;
+    // "Amara Dam": the list has the name with its noun
+    const Match* noun = s_.match(run, Tag::place_noun);
+    if (noun && s_.tokens[run].capital && known(token, noun->end)) {
+      add(token, noun->end);
+      return noun->end;
+    }
     // "Tel Amara" is not the Tel beside it: of what reads as one name the whole counts, under another spelling too
     const bool whole = run > token + 1 && !known(token, run) && !stands_before_names(token) &&
                        (is_label_ || (token > 0 && locates_surely(token - 1) && has_variants(token, run)));

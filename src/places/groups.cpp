@@ -94,7 +94,10 @@ PlaceGroups::PlaceGroups(const Gazetteer& gazetteer, std::span<const NamedPlace>
 
 void PlaceGroups::add_candidates(const Gazetteer& gazetteer, PlaceGroup& group) {
   const auto add = [&](const std::string& name, bool with_noun) {
-    for (const PlaceCandidate& place : gazetteer.search(name, kMostCandidates)) {
+    std::vector<PlaceCandidate> found = gazetteer.find(name, kMostCandidates);
+    // nobody spells another place like a country
+    if (std::ranges::none_of(found, is_country)) found = gazetteer.search(name, kMostCandidates);
+    for (const PlaceCandidate& place : found) {
       const bool known = std::ranges::any_of(
           group.candidates, [&](const WeighedPlace& one) { return one.scored.place.row == place.row; });
       if (known) continue;
@@ -284,15 +287,20 @@ void PlaceGroups::weigh(const PlaceWeights& weights) {
   }
 }
 
-void PlaceGroups::keep_alive(std::int32_t within, const PlaceWeights& weights) {
+bool PlaceGroups::keep_alive(std::int32_t within, const PlaceWeights& weights) {
   PlaceReasons none;
   none.add(E::not_in_list);
   const std::int32_t least = weights.sum(none);
+  bool changed = false;
   for (PlaceGroup& group : groups_) {
-    for (WeighedPlace& candidate : group.candidates)
-      candidate.alive = candidate.scored.score >= group.candidates.front().scored.score - within &&
-                        (within > 2'000 || candidate.scored.score >= least);
+    for (WeighedPlace& candidate : group.candidates) {
+      const std::int32_t score = candidate.scored.score;
+      const bool alive = score >= group.candidates.front().scored.score - within && (within > 2'000 || score >= least);
+      changed |= alive != candidate.alive;
+      candidate.alive = alive;
+    }
   }
+  return changed;
 }
 
 }  // namespace cairn

@@ -36,7 +36,8 @@ class PlaceGroups {
   /// Gives every candidate its reasons and its score, by the candidates of the other groups that are alive; sorts them.
   void weigh(const PlaceWeights& weights);
   /// Drops candidates that lie behind the first of their group by more than `within` from what others count.
-  void keep_alive(std::int32_t within, const PlaceWeights& weights);
+  /// False = nothing changed, and weighing anew would give the same.
+  bool keep_alive(std::int32_t within, const PlaceWeights& weights);
 
   std::vector<PlaceGroup>& all() { return groups_; }
   /// By name: its group.

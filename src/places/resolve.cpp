@@ -81,11 +81,10 @@ std::int32_t PlaceWeights::sum(PlaceReasons reasons) const {
 std::vector<ResolvedPlace> resolve_places(const Gazetteer& gazetteer, std::span<const NamedPlace> names,
                                           const PlaceSurroundings& surroundings, const PlaceWeights& weights) {
   PlaceGroups groups(gazetteer, names, surroundings);
-  for (const std::int32_t within : kAliveWithin) {
-    groups.weigh(weights);
-    groups.keep_alive(within, weights);
-  }
   groups.weigh(weights);
+  for (const std::int32_t within : kAliveWithin) {
+    if (groups.keep_alive(within, weights)) groups.weigh(weights);
+  }
   std::vector<ResolvedPlace> settled;
   for (PlaceGroup& group : groups.all()) settled.push_back(settle(group, weights));
   std::vector<ResolvedPlace> out;
