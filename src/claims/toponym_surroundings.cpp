@@ -115,6 +115,7 @@ class Surrounder {
     if (t == b.begin) return;
     bool comma = false, preposition = false, other = false;
     for (; t < b.begin; ++t) {
+      if (s_.is(t, Tag::place_near)) return;  // "X west of Y" is not in it
       if (mark(t, ','))
         comma = true;
       else if (mark(t, '('))

@@ -44,6 +44,7 @@ TEST(ReadToponyms, FindsNamesOfPlacesWhereverTheyStand) {
       {"They fled to Tel Amara, Qasr Luban and Port Sirin.", {"Tel Amara", "Qasr Luban", "Port Sirin"}},
       {"They fled to the village of Qasr Luban.", {"Qasr Luban [village]"}},
       {"They fled to Qasr Luban village.", {"Qasr Luban [village]"}},
+      {"They fled to Tel Amara west of Port Sirin.", {"Tel Amara", "Port Sirin"}},
       {"They fled to Tel Amara, Ga., at night.", {"Tel Amara < Georgia, US"}},
       {"They fled to Tel Amara, TX.", {"Tel Amara < Texas, US"}},
       {"They camped 20 km east of Tel Amara.", {"Tel Amara 20000 m"}},

@@ -65,7 +65,10 @@ bool has_more_people(const PlaceGroup& group, const WeighedPlace& candidate, std
   return std::ranges::all_of(group.candidates, [&](const WeighedPlace& other) {
     const PlaceCandidate& there = other.scored.place;
     if (there.row == place.row) return true;
-    if (is_wide(place) || is_wide(there)) return place.precision > there.precision;
+    if (is_country(place) || is_country(there)) return place.precision > there.precision;
+    // a province is no larger place than the town that it is called after
+    if (is_wide(place) && !is_wide(there) && is_around_namesake(group, candidate)) return false;
+    if (is_wide(place) != is_wide(there)) return is_wide(place) || is_around_namesake(group, other);
     return place.population > times * there.population;
   });
 }
