@@ -21,6 +21,7 @@ extern const Command kDecideCommand;
 extern const Command kExportCommand;
 extern const Command kServeCommand;
 extern const Command kVerifyCommand;
+extern const Command kProveCommand;
 extern const Command kGazetteerBuildCommand;
 extern const Command kGazetteerImportCommand;
 extern const Command kGazetteerInfoCommand;

@@ -82,33 +82,54 @@ TEST(SignedCheckpoint, ComesBackAndEveryChangedByteIsRefused) {
       open_checkpoint(note + "— witness.example " + base64_of("abcd and a signature") + "\n", verifier_of(key)));
 }
 
-TEST(SignedCheckpoint, OfTheFormatPageHolds) {
-  std::ifstream page(CAIRN_SOURCE_DIR "/docs/formats/ledger.md");
-  std::vector<MerkleHash> leaves;
-  std::vector<std::string> blocks;  // what stands between ``` and ```, JSON left out
+/// What a page of docs/formats/ shows between lines of ```, other than JSON.
+std::vector<std::string> blocks_of(const char* page_path) {
+  std::ifstream page(page_path);
+  std::vector<std::string> blocks;
   bool json = false;
   for (std::string line; std::getline(page, line);) {
-    if (line == "```json") {
-      json = true;
-    } else if (line == "```" && json) {
-      json = false;
+    if (line == "```json" || (line == "```" && json)) {
+      json = !json;
     } else if (line == "```") {
       blocks.emplace_back();
       while (std::getline(page, line) && line != "```") blocks.back() += line + "\n";
-    } else if (line.starts_with("{\"actor\"")) {
-      for (std::size_t at = line.find("…"); at != std::string::npos; at = line.find("…")) {
-        line.replace(at, std::string_view("…").size(), std::string(60, '0'));
-      }
-      leaves.push_back(leaf_hash(line));
     }
   }
+  return blocks;
+}
+
+/// The entries that docs/formats/ledger.md shows, their cut hashes filled up.
+std::vector<MerkleHash> leaves_of_the_format_page() {
+  std::ifstream page(CAIRN_SOURCE_DIR "/docs/formats/ledger.md");
+  std::vector<MerkleHash> leaves;
+  for (std::string line; std::getline(page, line);) {
+    if (!line.starts_with("{\"actor\"")) continue;
+    for (std::size_t at = line.find("…"); at != std::string::npos; at = line.find("…")) {
+      line.replace(at, std::string_view("…").size(), std::string(60, '0'));
+    }
+    leaves.push_back(leaf_hash(line));
+  }
+  return leaves;
+}
+
+TEST(SignedCheckpoint, OfTheFormatPageHolds) {
+  const auto blocks = blocks_of(CAIRN_SOURCE_DIR "/docs/formats/ledger.md");
   ASSERT_GE(blocks.size(), 2u);
   const auto key = verifier_key_of(blocks[1].substr(0, blocks[1].size() - 1));
   ASSERT_TRUE(key) << key.error().text();
   EXPECT_EQ(key->name, "cairn-record-" + sha256_hex(key->public_key).substr(0, 16));
   const auto checkpoint = open_checkpoint(blocks[0], *key);
   ASSERT_TRUE(checkpoint) << checkpoint.error().text();
+  const auto leaves = leaves_of_the_format_page();
   EXPECT_EQ(*checkpoint, (Checkpoint{.origin = key->name, .size = leaves.size(), .root = root_over(leaves)}));
+
+  const auto proofs = blocks_of(CAIRN_SOURCE_DIR "/docs/formats/proof.md");
+  ASSERT_EQ(proofs.size(), 1u);
+  const auto proof = tlog_proof_of(proofs[0]);
+  ASSERT_TRUE(proof) << proof.error().text();
+  EXPECT_EQ(proof->index, 1u);
+  EXPECT_EQ(proof->checkpoint, blocks[0]);
+  EXPECT_TRUE(inclusion_holds(1, checkpoint->size, leaves[1], proof->hashes, checkpoint->root));
 }
 
 TEST(TlogProof, ComesBack) {

@@ -98,10 +98,14 @@ Result<VerifierKey> read_verifier_key(const std::string& record_path) {
 }
 
 Result<Checkpoint> read_checkpoint(const std::string& record_path, const VerifierKey& key) {
-  const std::string path = record_path + "/" + kCheckpointFile;
-  const auto note = read_whole_file(path);
+  const auto note = read_whole_file(record_path + "/" + kCheckpointFile);
   if (!note) return tl::unexpected(note.error());
-  auto checkpoint = open_checkpoint(*note, key);
+  return checkpoint_of_record(*note, key, record_path);
+}
+
+Result<Checkpoint> checkpoint_of_record(std::string_view note, const VerifierKey& key, const std::string& record_path) {
+  const std::string path = record_path + "/" + kCheckpointFile;
+  auto checkpoint = open_checkpoint(note, key);
   if (!checkpoint) return tree_error(path, checkpoint.error().message);
   if (checkpoint->origin != key.name) return tree_error(path, "is of another log, " + checkpoint->origin);
   return checkpoint;

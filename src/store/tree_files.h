@@ -25,6 +25,8 @@ inline constexpr const char* kPrivateKeyFile = "private/ledger-key.pem";
 Result<VerifierKey> read_verifier_key(const std::string& record_path);
 /// ledger/checkpoint, whose signature was found to hold. Errors: missing, not signed by this key, of another log.
 Result<Checkpoint> read_checkpoint(const std::string& record_path, const VerifierKey& key);
+/// The same for the text of that file.
+Result<Checkpoint> checkpoint_of_record(std::string_view note, const VerifierKey& key, const std::string& record_path);
 
 /// Reads tiles from the files. A narrow tile is also found as the begin of a wider one of its number, because only the
 /// widest is kept.

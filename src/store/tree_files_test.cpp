@@ -308,6 +308,7 @@ TEST(Tree, ShowsWhoeverTampersWithIt) {
                             .key = read_verifier_key(good).value().text(),
                             .checkpoint = file_text(good + "/ledger/checkpoint")};
   EXPECT_TRUE(problems_of(good, given).empty());
+  const std::string page = file_text(CAIRN_SOURCE_DIR "/docs/formats/record.md");
   for (const auto& [what, tamper, problems, refused] : table) {
     SCOPED_TRACE(what);
     fs::remove_all(path);
@@ -317,6 +318,10 @@ TEST(Tree, ShowsWhoeverTampersWithIt) {
     for (const std::string& problem : problems)
       EXPECT_EQ(std::count(found.begin(), found.end(), problem), 1) << problem;
     EXPECT_FALSE(found.empty());
+    for (const std::string& problem : found) {
+      const std::string name = problem.substr(0, problem.find(' ', problem.find(' ') + 1));
+      EXPECT_NE(page.find("| `" + name + "` |"), std::string::npos) << name << " is not in record.md";
+    }
     const auto opened = RecordFolder::open(path, Access::write);
     EXPECT_EQ(opened.has_value(), refused.empty());
     if (!opened) {

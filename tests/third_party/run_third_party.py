@@ -158,6 +158,19 @@ def main() -> int:
                                          ("it_has_grown_from_an_older_checkpoint", "good.cairn", folder / "older")):
             results.add(what, "\n".join(f"{who}: {said}" for who, said in zip(("Go", "cairn"), verdicts(record, checkpoint))
                                         if said != "holds"))
+        captured = [path.name for path in (folder / "good.cairn/evidence").rglob("*") if path.is_file()]
+        for sha256 in sorted(captured)[::60]:
+            run(cairn, "prove", "-C", "good.cairn", sha256, "-o", "proof.tar")
+            bundle = folder / "bundle"
+            shutil.rmtree(bundle, ignore_errors=True)
+            shutil.unpack_archive(folder / "proof.tar", bundle, "tar")
+            proof = next((bundle / "entries").glob("*.tlog-proof"))
+            entry = proof.with_suffix(".json")
+            first = run(str(checker), "--proof", key, str(proof), str(entry))
+            entry.write_bytes(entry.read_bytes().replace(b".txt", b".TXT"))
+            second = run(str(checker), "--proof", key, str(proof), str(entry))
+            results.add(f"the_proof_of_entry_{proof.stem}", "" if (first.returncode, second.returncode) == (0, 1) else
+                        f"{first.stdout}{first.stderr}; with a changed entry: {second.stdout}{second.stderr}")
         for what, tamper in TAMPERED.items():
             shutil.rmtree(folder / "bad.cairn", ignore_errors=True)
             shutil.copytree(folder / "good.cairn", folder / "bad.cairn")
