@@ -107,6 +107,10 @@ void say_what_was_read(const ImportReport& report, const std::string& path) {
   if (report.divisions_nowhere > 0) {
     talk(counted(report.divisions_nowhere, "division") + " without coordinates that no other source has left out");
   }
+  if (report.ids_far_apart > 0) {
+    talk(counted(report.ids_far_apart, "place") +
+         " not joined with another more than 30 km away, though they share an id");
+  }
   talk(counted(report.rows, "place") + " in " + path);
 }
 

@@ -199,6 +199,7 @@ struct ImportReport {
   std::uint32_t rows = 0;
   std::uint64_t names_of_no_place = 0;  ///< Names for ids that nothing has.
   std::uint64_t divisions_nowhere = 0;  ///< Divisions without coordinates whose name no other source has.
+  std::uint64_t ids_far_apart = 0;  ///< Ids from other sources that did not join places, because they are far apart.
 };
 
 /// Makes an index from files of other gazetteers, millions of rows in little memory (docs/formats/gazetteer.md):

@@ -204,6 +204,7 @@ Result<ImportReport> GazetteerImport::write(std::ostream& out) {
   report.rows = *rows;
   report.names_of_no_place = work_->builder.names_of_no_place();
   report.divisions_nowhere = work_->builder.divisions_nowhere();
+  report.ids_far_apart = work_->builder.ids_far_apart();
   return report;
 }
 

@@ -300,6 +300,19 @@ TEST(GazetteerImport, JoinsOnePlaceOfSeveralSources) {
   EXPECT_EQ(row.other_sources, (std::vector<PlaceSource>{{"B", "free"}}));
 }
 
+TEST(GazetteerImport, DoesNotBelieveAnIdOfPlacesThatAreFarApart) {
+  const auto table = [](std::string_view position, std::string_view feature) {
+    return std::string(kTable) + "w1\tg17\tMarrun\t\t34\t40\t" + std::string(feature) + "\tQX\t\t\t\nw2\tg17\tOlm\t\t" +
+           std::string(position) + "\t" + std::string(feature) + "\tQX\t\t\t\n";
+  };
+  const auto near = import({{"f", table("34.2\t40", "PPL")}});
+  EXPECT_EQ(near->report.rows, 1U);
+  const auto far = import({{"f", table("34.3\t40", "PPL")}});
+  EXPECT_EQ(far->report.rows, 2U);
+  EXPECT_EQ(far->report.ids_far_apart, 1U);
+  EXPECT_EQ(import({{"f", table("34.9\t40", "ADM1")}})->report.rows, 1U) << "the points of areas lie anywhere inside";
+}
+
 TEST(GazetteerImport, AddsToAnIndexAndTakesLaterEditions) {
   GazetteerRow known;
   known.id = "geonames:17";

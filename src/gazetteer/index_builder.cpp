@@ -134,26 +134,31 @@ Result<void> IndexBuilder::take_more_names() {
 }
 
 Result<void> IndexBuilder::join_by_ids() {
-  std::string last_id;
-  std::uint32_t last = kNoRow;
-  bool last_is_own = false;
+  std::string id;
+  std::uint32_t first = kNoRow;  // Of those that have the id: one whose own it is, where there is one.
+  bool first_is_own = false;
   Result<void> result;
   ids_.for_each([&](std::string_view record) {
     const std::uint32_t entry = entry_of(record);
     const bool is_own = record[record.size() - 5] == kOwnId;
-    if (last != kNoRow && id_of(record) == last_id) {
-      const bool twice = is_own && last_is_own && file_of(entry) == file_of(last) &&
-                         places_.kind(entry) == EntryKind::place && places_.kind(last) == EntryKind::place;
-      if (twice) {
-        result = fail(file_of(entry), "the id " + last_id + " is on line " + std::to_string(lines_[last]) + ", too");
-        result.error().line = lines_[entry];
-        return false;
-      }
-      places_.join(last, entry);
+    if (first == kNoRow || id_of(record) != id) {
+      id = id_of(record);
+      first = entry;
+      first_is_own = is_own;
+      return true;
     }
-    last_id = id_of(record);
-    last = entry;
-    last_is_own = is_own;
+    const bool both_own = is_own && first_is_own;
+    const bool one_file = file_of(entry) == file_of(first);
+    if (both_own && one_file && places_.kind(entry) == EntryKind::place && places_.kind(first) == EntryKind::place) {
+      result = fail(file_of(entry), "the id " + id + " is on line " + std::to_string(lines_[first]) + ", too");
+      result.error().line = lines_[entry];
+      return false;
+    }
+    if (both_own) {
+      places_.join(first, entry);
+    } else if (!places_.join_by_foreign_id(first, entry)) {
+      ++ids_far_apart_;
+    }
     return true;
   });
   return result;

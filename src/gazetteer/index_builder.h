@@ -47,6 +47,7 @@ class IndexBuilder {
   Result<std::uint32_t> write(std::ostream& out);
   std::uint64_t names_of_no_place() const { return names_of_no_place_; }
   std::uint64_t divisions_nowhere() const { return divisions_nowhere_; }
+  std::uint64_t ids_far_apart() const { return ids_far_apart_; }
 
  private:
   struct Posting {
@@ -88,6 +89,7 @@ class IndexBuilder {
   std::vector<std::uint32_t> first_entries_{0};  ///< Of each file; the first is none.
   std::uint64_t names_of_no_place_ = 0;
   std::uint64_t divisions_nowhere_ = 0;
+  std::uint64_t ids_far_apart_ = 0;
   std::vector<std::uint32_t> division_entries_;
   SortedRecords more_names_;  ///< id, 0, language, 0, name: of add_name_for()
   Spool more_names_text_;

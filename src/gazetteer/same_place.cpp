@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kNearKilometres = 3;
 constexpr double kNearKilometresOfAreas = 50;
+constexpr double kFarKilometres = 30;
 constexpr double kKilometresOfDegree = 111.195;
 constexpr double kUnitsOfDegree = 1e7;
 
@@ -71,6 +72,15 @@ void SamePlaces::join(std::uint32_t a, std::uint32_t b) {
   if (std::tuple(!located(b), b) < std::tuple(!located(a), a)) std::swap(a, b);
   entries_[b].parent = a;
   entries_[a].sources |= entries_[b].sources;
+}
+
+bool SamePlaces::join_by_foreign_id(std::uint32_t a, std::uint32_t b) {
+  const PlaceEntry& x = entries_[first_of(a)];
+  const PlaceEntry& y = entries_[first_of(b)];
+  const bool areas = x.feature_class == 'A' && y.feature_class == 'A';
+  if (located(a) && located(b) && !areas && kilometres(x, y) > kFarKilometres) return false;
+  join(a, b);
+  return true;
 }
 
 void SamePlaces::add_near_pair(std::uint32_t a, std::uint32_t b) {

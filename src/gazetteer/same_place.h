@@ -35,8 +35,11 @@ struct PlaceEntry {
 class SamePlaces {
  public:
   std::uint32_t add(const GazetteerRow& row, EntryKind kind);
-  /// Both are one place, whatever else they are: they share an id.
+  /// Both are one place, whatever else they are: they have one id of their own.
   void join(std::uint32_t a, std::uint32_t b);
+  /// The same for an id that one of them takes from another source, which is wrong now and then: not where they are
+  /// places (no areas) more than 30 km apart. False = not joined.
+  bool join_by_foreign_id(std::uint32_t a, std::uint32_t b);
   /// Entries that share a name: those of different sources that are within 3 km (areas of one code and country within
   /// 50 km, because their points lie anywhere inside) and of one kind become one place, the nearest first.
   void join_near(std::span<const std::uint32_t> entries);
