@@ -389,6 +389,7 @@ TEST(GazetteerImport, SaysWhichFileAndLineIsWrong) {
   }
   EXPECT_EQ(import({{"a.geojson", "{\"properties\": [1,"}}).error().text(),
             "a.geojson: byte 18: expected a GeoJSON record");
+  EXPECT_EQ(import({{"e", good}, {"f", good + good}}).error().text(), "f:2: the id geonames:17 is on line 1, too");
   const auto unknown = import({{"b.zip", packed({{"a.txt", "hello\n"}}, archive_write_set_format_zip, nullptr)}});
   EXPECT_EQ(unknown.error().where, "b.zip: a.txt");
 }

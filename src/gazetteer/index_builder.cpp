@@ -133,10 +133,15 @@ Result<void> IndexBuilder::take_more_names() {
   return {};
 }
 
+/// Whether two lines of one file claim one id, which only some kinds of files may do.
+bool IndexBuilder::is_twice(std::uint32_t a, std::uint32_t b) const {
+  return file_of(a) == file_of(b) && places_.kind(a) == EntryKind::place && places_.kind(b) == EntryKind::place;
+}
+
 Result<void> IndexBuilder::join_by_ids() {
   std::string id;
-  std::uint32_t first = kNoRow;  // Of those that have the id: one whose own it is, where there is one.
-  bool first_is_own = false;
+  std::uint32_t first = kNoRow;     // Of those that have the id: one whose own it is, where there is one.
+  std::uint32_t last_own = kNoRow;  // The last one so far whose own it is.
   Result<void> result;
   ids_.for_each([&](std::string_view record) {
     const std::uint32_t entry = entry_of(record);
@@ -144,13 +149,12 @@ Result<void> IndexBuilder::join_by_ids() {
     if (first == kNoRow || id_of(record) != id) {
       id = id_of(record);
       first = entry;
-      first_is_own = is_own;
+      last_own = is_own ? entry : kNoRow;
       return true;
     }
-    const bool both_own = is_own && first_is_own;
-    const bool one_file = file_of(entry) == file_of(first);
-    if (both_own && one_file && places_.kind(entry) == EntryKind::place && places_.kind(first) == EntryKind::place) {
-      result = fail(file_of(entry), "the id " + id + " is on line " + std::to_string(lines_[first]) + ", too");
+    const bool both_own = is_own && last_own != kNoRow;
+    if (both_own && is_twice(last_own, entry)) {
+      result = fail(file_of(entry), "the id " + id + " is on line " + std::to_string(lines_[last_own]) + ", too");
       result.error().line = lines_[entry];
       return false;
     }
@@ -159,6 +163,7 @@ Result<void> IndexBuilder::join_by_ids() {
     } else if (!places_.join_by_foreign_id(first, entry)) {
       ++ids_far_apart_;
     }
+    if (is_own) last_own = entry;
     return true;
   });
   return result;

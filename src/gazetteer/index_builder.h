@@ -71,6 +71,7 @@ class IndexBuilder {
   std::vector<std::uint32_t> skeleton_postings(std::string_view payloads) const;
   Result<void> take_more_names();
   bool tell(std::string_view what, std::uint64_t done, std::uint64_t all) const;
+  bool is_twice(std::uint32_t a, std::uint32_t b) const;
   Result<void> join_by_ids();
   std::uint32_t number_of_text(std::map<std::string, std::uint32_t>& numbers, std::vector<std::string>& texts,
                                const std::string& text);
