@@ -13,7 +13,7 @@ namespace {
 using E = PlaceEvidence;
 
 constexpr std::size_t kMostCandidates = 24;
-constexpr std::size_t kMostNeighbours = 40;  // groups on each side in the text that a group looks at
+constexpr std::size_t kMostNeighbours = 20;  // groups on each side in the text that a group looks at
 
 enum class Containment { inside, near, outside };
 
