@@ -20,11 +20,6 @@ std::string in_words(const std::optional<Day>& day) { return day ? to_string(*da
 
 bool inside(const Span& inner, const Span& outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
 
-/// Bytes between the two, 0 where they touch.
-std::size_t distance(const Span& a, const Span& b) {
-  return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end : 0;
-}
-
 bool overlap(const Span& a, const Span& b) { return a.begin < b.end && b.begin < a.end; }
 
 class Explainer {

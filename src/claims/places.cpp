@@ -194,7 +194,9 @@ std::optional<Place> dateline_place(std::string_view text, const Sentence& s, co
     const Span span = s.span_of(0, end);
     const auto found = gazetteer->best(words_of(text, span));
     if (!found) continue;
-    Place place{.name = name_of(text, span), .span = span};
+    Place place;
+    place.name = name_of(text, span);
+    place.span = span;
     place.gazetteer_id = gazetteer->id(found->row);
     place.latitude = found->latitude;
     place.longitude = found->longitude;

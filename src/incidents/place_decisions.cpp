@@ -9,6 +9,7 @@
 
 #include "incidents/place_match.h"
 #include "incidents/review.h"
+#include "places/places.h"
 
 namespace cairn {
 namespace {
@@ -176,6 +177,8 @@ void take(const Place& decided, Place& place) {
   place.latitude = decided.latitude;
   place.longitude = decided.longitude;
   place.precision = decided.precision;
+  place.radius_metres = radius_of(place.precision, place.relation, {});
+  place.candidates.clear();
   place.decided_by = decided.decided_by;
 }
 

@@ -1,9 +1,8 @@
 #include "publication/page_claim.h"
 
-#include <algorithm>
-
 #include "publication/format_count.h"
 #include "publication/page_marks.h"
+#include "publication/page_place.h"
 #include "publication/page_words.h"
 
 namespace cairn::pages {
@@ -63,33 +62,6 @@ Html fact(std::string_view label, const Html& value) {
   return element("div", element("dt", text(label)) + element("dd", value));
 }
 
-Html place_fact(const Place& place) {
-  Html out = text(place.relation == PlaceRelation::in ? "" : std::string(place_relation_words(place.relation)) + " ");
-  out += html::name(place.name);
-  for (const std::string& parent : place.parents) out += text(", ") + html::name(parent);
-  if (!place.gazetteer_id) return out + element("small", text(" (where this lies is not known)"));
-  if (place.precision) out += element("small", text(" (" + std::string(place_precision_words(*place.precision)) + ")"));
-  if (place.decided_by) out += text(", decided by ") + html::name(*place.decided_by);
-  return out;
-}
-
-/// What else the name may mean, or all that it may mean where the text does not tell which; with what speaks for each.
-Html candidates_of(const Place& place) {
-  std::vector<Html> items;
-  for (const PlaceOption& option : place.candidates) {
-    if (place.gazetteer_id == option.gazetteer_id) continue;
-    Html item = html::name(option.name);
-    if (!option.within.empty()) item += text(", ") + html::name(option.within);
-    std::string reasons;
-    for (const std::string& reason : option.reasons) reasons += (reasons.empty() ? "" : ", ") + reason;
-    std::ranges::replace(reasons, '_', ' ');
-    item += element("small", text(" (" + std::string(place_precision_words(option.precision)) +
-                                  (reasons.empty() ? "" : "; " + reasons) + ")"));
-    items.push_back(item);
-  }
-  return html::folded(place.gazetteer_id ? "Other places of this name" : "Places that it may be", html::list(items));
-}
-
 Html date_fact(const ClaimDate& date) {
   return text(date_words({date.start, date.end})) +
          element("small", text(" (" + std::string(date_basis_words(date.basis)) + ")"));
@@ -122,9 +94,9 @@ Html facts_of(const View& view, const Claim& claim, const ClaimLink* link) {
     out += fact("Link", relation);
   }
   if (claim.place) {
-    Html places = place_fact(*claim.place);
-    for (const Place& place : claim.other_places) places += text("; ") + place_fact(place);
-    out += fact("Place", places + candidates_of(*claim.place));
+    Html places = place_of(*claim.place);
+    for (const Place& place : claim.other_places) places += text("; ") + place_of(place);
+    out += fact("Place", places + why_this_place(*claim.place, claim.claim));
   }
   if (claim.date) out += fact("Day of the event", date_fact(*claim.date));
   if (claim.victims) out += fact("Who was harmed", victims_fact(*claim.victims));
