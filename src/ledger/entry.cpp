@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "ledger/canonical_json.h"
+#include "ledger/entry_scan.h"
 #include "ledger/ledger.h"
 #include "text/sha256.h"
 
@@ -238,6 +239,11 @@ Result<std::string> entry_line(const LedgerEntry& entry) {
 
 Result<LedgerEntry> entry_from_line(std::string_view line) {
   if (line.size() > kMaxEntryBytes) return fail("longer than " + std::to_string(kMaxEntryBytes) + " bytes");
+  if (auto entry = scan_entry(line)) return std::move(*entry);
+  return entry_from_any_line(line);
+}
+
+Result<LedgerEntry> entry_from_any_line(std::string_view line) {
   const auto object = parse_canonical_json(line);
   if (!object) return tl::unexpected(object.error());
   try {
