@@ -22,6 +22,7 @@ extern const Command kExportCommand;
 extern const Command kServeCommand;
 extern const Command kVerifyCommand;
 extern const Command kProveCommand;
+extern const Command kKeyCommand;
 extern const Command kGazetteerBuildCommand;
 extern const Command kGazetteerImportCommand;
 extern const Command kGazetteerInfoCommand;

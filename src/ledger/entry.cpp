@@ -162,6 +162,16 @@ SealedCode code_of(const json& object) {
   return code;
 }
 
+json json_of(const KeyChange& change) {
+  return {{"key", change.key}, {"replaces", change.replaces}, {"signature", text_or_null(change.signature)}};
+}
+
+KeyChange key_change_of(const json& object) {
+  return {.key = text_field(object, "key"),
+          .replaces = text_field(object, "replaces"),
+          .signature = text_or_null_field(object, "signature")};
+}
+
 json json_of(const LedgerEntry& entry) {
   json object = {{"v", kVersion},
                  {"type", type_of(entry)},
@@ -178,6 +188,7 @@ json json_of(const LedgerEntry& entry) {
   if (const auto* captured = std::get_if<CapturedObject>(&entry.content)) object["object"] = json_of(*captured);
   if (const auto* decision = std::get_if<SealedDecision>(&entry.content)) object["decision"] = json_of(*decision);
   if (const auto* code = std::get_if<SealedCode>(&entry.content)) object["code"] = json_of(*code);
+  if (const auto* change = std::get_if<KeyChange>(&entry.content)) object["key"] = json_of(*change);
   return object;
 }
 
@@ -203,19 +214,21 @@ LedgerEntry entry_of(const json& object) {
     entry.content = decision_of(field(object, "decision"));
   } else if (type == "code") {
     entry.content = code_of(field(object, "code"));
+  } else if (type == "key") {
+    entry.content = key_change_of(field(object, "key"));
   }
   return entry;
 }
 
 bool is_known_type(const json& object) {
   const std::string type = text_field(object, "type");
-  return type == "capture" || type == "decide" || type == "code";
+  return type == "capture" || type == "decide" || type == "code" || type == "key";
 }
 
 }  // namespace
 
 std::string_view type_of(const LedgerEntry& entry) {
-  constexpr std::string_view kTypes[] = {"capture", "decide", "code"};
+  constexpr std::string_view kTypes[] = {"capture", "decide", "code", "key"};
   return kTypes[entry.content.index()];
 }
 

@@ -7,7 +7,7 @@
 namespace cairn {
 namespace {
 
-LedgerEntry entry_of(std::variant<CapturedObject, SealedDecision, SealedCode> content) {
+LedgerEntry entry_of(decltype(LedgerEntry::content) content) {
   return {.seq = 7,
           .time = "2026-01-31T09:30:00Z",
           .clock = "system",

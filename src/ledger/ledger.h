@@ -70,6 +70,14 @@ struct SealedCode {
   friend bool operator==(const SealedCode&, const SealedCode&) = default;
 };
 
+/// Content of type "key": from this entry on another key signs the ledger (ledger/key_chain.h).
+struct KeyChange {
+  std::string key;        ///< The new one, as VerifierKey::text() has it.
+  std::string replaces;   ///< The one before.
+  std::string signature;  ///< Of the old key over key_change_text(), in Base 64; empty where the old key was lost.
+  friend bool operator==(const KeyChange&, const KeyChange&) = default;
+};
+
 struct LedgerEntry {
   std::uint64_t seq = 0;  ///< From 0: the number of the line, and later of the Merkle leaf.
   std::string time;       ///< "2026-01-31T23:59:59Z"
@@ -78,11 +86,11 @@ struct LedgerEntry {
   std::string actor;  ///< Who decided; "cairn" for what the program does by itself.
   std::vector<std::string> parents;  ///< SHA-256 of the captures this entry rests on, sorted, each once.
   LedgerTool tool;
-  std::variant<CapturedObject, SealedDecision, SealedCode> content;  ///< Gives the type.
+  std::variant<CapturedObject, SealedDecision, SealedCode, KeyChange> content;  ///< Gives the type.
   friend bool operator==(const LedgerEntry&, const LedgerEntry&) = default;
 };
 
-/// "capture", "decide" or "code".
+/// "capture", "decide", "code" or "key".
 std::string_view type_of(const LedgerEntry& entry);
 
 /// Is `text` a time as the ledger has it: "2026-01-31T23:59:59Z", in UTC, to the second?

@@ -106,7 +106,11 @@ Result<LedgerWriter> LedgerWriter::open(const std::string& record_path, const Le
   }
   const auto lines = read_whole_file(record_path + "/" + kEntriesFile);
   if (!lines) return tl::unexpected(lines.error());
-  auto tree = TreeWriter::open(record_path, *lines, notes);
+  const KeyChange* newest_change = nullptr;
+  for (const LedgerEntry& entry : state.entries.entries) {
+    if (const auto* change = std::get_if<KeyChange>(&entry.content)) newest_change = change;
+  }
+  auto tree = TreeWriter::open(record_path, *lines, newest_change, notes);
   if (!tree) return tl::unexpected(tree.error());
   writer.tree_ = std::move(*tree);
   return writer;

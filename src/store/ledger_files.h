@@ -44,6 +44,7 @@ class LedgerWriter {
   /// the entries are there, and the next call or open() signs them.
   Result<void> append(std::span<const LedgerEntry> entries, std::span<const SealedValue> values);
   bool is_broken() const { return is_broken_; }
+  TreeWriter& tree() { return *tree_; }
 
  private:
   struct File {

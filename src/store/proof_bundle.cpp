@@ -4,6 +4,7 @@
 #include <set>
 
 #include "ledger/checkpoint.h"
+#include "ledger/key_chain.h"
 #include "ledger/ledger.h"
 #include "ledger/tree_edge.h"
 #include "store/durable_file.h"
@@ -55,6 +56,11 @@ Result<std::set<std::size_t>> concerned(const std::string& record_path, const st
   wanted.insert(files->begin(), files->end());
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (wanted.contains(captured(entries[i]))) found.insert(i);
+  }
+  if (found.empty()) return found;
+  // Whoever was given an older key sees how it handed over.
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (std::holds_alternative<KeyChange>(entries[i].content)) found.insert(i);
   }
   return found;
 }
@@ -174,6 +180,7 @@ struct BundleCheck {
   VerifierKey key;
   Checkpoint checkpoint;
   std::map<std::string, std::set<std::uint64_t>> captured;  ///< Sizes by hash, from entries that hold.
+  std::map<std::uint64_t, LedgerEntry> key_changes;         ///< By number: files come in the order of their names.
 
   void problem(std::string what, const std::string& where, std::string detail) {
     summary.problems.push_back({std::move(what), where, std::move(detail)});
@@ -183,12 +190,13 @@ struct BundleCheck {
     return found == files.end() ? std::string_view() : found->second;
   }
 
-  bool check_head(const std::string& given_key);
+  bool check_head();
+  void check_key(const std::string& given_key);
   void check_entry(const std::string& name);
   void check_evidence(const std::string& name);
 };
 
-bool BundleCheck::check_head(const std::string& given_key) {
+bool BundleCheck::check_head() {
   std::string_view text = file("key");
   if (text.ends_with('\n')) text.remove_suffix(1);
   auto read = verifier_key_of(text);
@@ -198,8 +206,6 @@ bool BundleCheck::check_head(const std::string& given_key) {
   }
   key = std::move(*read);
   summary.signed_by = key.text();
-  if (!given_key.empty() && given_key != key.text())
-    problem("proof key", "key", "it is " + key.text() + ", not the one given");
   if (file("key.pem") != key.pem()) problem("proof key", "key.pem", "it is another key than `key`");
   auto opened = open_checkpoint(file("checkpoint"), key);
   if (opened && opened->origin != key.name) opened = fail("is of another log, " + opened->origin);
@@ -230,6 +236,16 @@ void BundleCheck::check_entry(const std::string& name) {
   ++summary.entries;
   summary.holds.push_back(sentence_on(*entry, checkpoint));
   if (const auto* object = std::get_if<CapturedObject>(&entry->content)) captured[object->sha256].insert(object->size);
+  if (std::holds_alternative<KeyChange>(entry->content)) key_changes.emplace(entry->seq, *entry);
+}
+
+void BundleCheck::check_key(const std::string& given_key) {
+  std::vector<LedgerEntry> changes;
+  for (const auto& [seq, entry] : key_changes) changes.push_back(entry);
+  const auto chain = key_chain_of(key, changes);
+  if (!chain) return problem("proof key", "key", chain.error().message);
+  if (given_key.empty() || chain->leads_on_from(given_key)) return;
+  problem("proof key", "key", "it is " + key.text() + ", not the one given or one that it handed over to");
 }
 
 void BundleCheck::check_evidence(const std::string& name) {
@@ -247,8 +263,8 @@ void BundleCheck::check_evidence(const std::string& name) {
 Result<ProofSummary> check_proof_bundle(std::string_view archive, const std::string& key) {
   const auto files = tar_files(archive);
   if (!files) return tl::unexpected(files.error());
-  BundleCheck check{.files = *files, .summary = {}, .key = {}, .checkpoint = {}, .captured = {}};
-  if (!check.check_head(key)) return check.summary;
+  BundleCheck check{.files = *files, .summary = {}, .key = {}, .checkpoint = {}, .captured = {}, .key_changes = {}};
+  if (!check.check_head()) return check.summary;
   const std::set<std::string> others = {"README.txt", "check_entry.py", "key", "key.pem", "checkpoint"};
   for (const auto& [name, bytes] : *files) {
     if (name.starts_with("entries/") && name.ends_with(".json")) {
@@ -263,6 +279,7 @@ Result<ProofSummary> check_proof_bundle(std::string_view archive, const std::str
   for (const auto& [name, bytes] : *files) {
     if (name.starts_with("evidence/")) check.check_evidence(name);
   }
+  check.check_key(key);
   if (check.summary.entries == 0 && check.summary.problems.empty())
     check.problem("proof entry", "entries", "there is none");
   return check.summary;

@@ -10,6 +10,7 @@
 #include "store/open_record.h"
 #include "store/store.h"
 #include "store/temp_folder.h"
+#include "store/tree_files.h"
 #include "store/verify.h"
 #include "text/normalise.h"
 #include "text/sha256.h"
@@ -203,6 +204,23 @@ Result<std::vector<CodeEntry>> RecordFolder::codes() const {
   });
   if (!read) return tl::unexpected(read.error());
   return codes;
+}
+
+Result<std::string> RecordFolder::key() const {
+  const auto key = read_verifier_key(open_->path);
+  if (!key) return tl::unexpected(key.error());
+  return key->text();
+}
+
+Result<std::string> RecordFolder::change_key(const std::string& time) {
+  if (const auto allowed = open_->require_writing(); !allowed) return tl::unexpected(allowed.error());
+  const auto change = open_->writer->tree().begin_key_change();
+  if (!change) return tl::unexpected(change.error());
+  LedgerEntry entry = open_->new_entry(time, "cairn");
+  entry.content = *change;
+  if (const auto done = open_->append({entry}, {}); !done) return tl::unexpected(done.error());
+  if (const auto done = open_->writer->tree().finish_key_change(*change); !done) return tl::unexpected(done.error());
+  return change->key;
 }
 
 Result<void> RecordFolder::write_index(const IndexContents& contents) {

@@ -133,6 +133,12 @@ class RecordFolder {
   Result<std::uint64_t> append_codes(std::span<const CodeEntry> codes, const std::string& time);
   Result<std::vector<CodeEntry>> codes() const;
 
+  /// The key that signs the ledger, as one line.
+  Result<std::string> key() const;
+  /// Makes another one, says so in the ledger and signs with it from then on. Returns its line. The private key of a
+  /// copy that came without may be missing: then nothing shows that the old key agreed.
+  Result<std::string> change_key(const std::string& time);
+
   /// Replaces index.sqlite in one step (written beside it, fsynced, renamed): a crash leaves the old one.
   Result<void> write_index(const IndexContents& contents);
   Result<IndexContents> read_index() const;           ///< Errors: missing, damaged, other version.

@@ -8,8 +8,9 @@
 #include <set>
 #include <system_error>
 
+#include "ledger/base64.h"
+#include "ledger/key_chain.h"
 #include "store/durable_file.h"
-#include "text/sha256.h"
 
 namespace cairn {
 
@@ -82,8 +83,25 @@ std::uint64_t count_lines(std::string_view lines) {
   return count;
 }
 
-/// A name for the log that nobody else has and that anybody can check: it comes from the first key.
-std::string origin_of(const std::string& public_key) { return "cairn-record-" + sha256_hex(public_key).substr(0, 16); }
+/// A private key that must be there. Errors: missing, not one.
+Result<SigningKey> read_private_key(const std::string& path) {
+  const auto pem = read_whole_file(path);
+  if (!pem) return tl::unexpected(pem.error());
+  auto key = SigningKey::from_pem(*pem);
+  if (!key) return tree_error(path, key.error().message);
+  return key;
+}
+
+/// Durable before anything is signed with it: a key that is lost cannot sign the next checkpoint.
+Result<void> write_private_key(const std::string& path, const SigningKey& key) {
+  const fs::path folder = fs::path(path).parent_path();
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (!error) fs::permissions(folder, fs::perms::owner_all, error);
+  if (error) return file_error(folder.string(), "made", error.value());
+  if (auto done = replace_file(path, key.pem(), Waits::for_the_bytes, 0600); !done) return done;
+  return sync_folder(folder.string());
+}
 
 }  // namespace
 
@@ -140,35 +158,28 @@ TileSource tile_files(const std::string& record_path) {
   };
 }
 
-Result<void> TreeWriter::open_keys(std::vector<std::string>& notes) {
+Result<void> TreeWriter::open_keys(const KeyChange* newest_change, std::vector<std::string>& notes) {
   const std::string private_path = record_path_ + "/" + kPrivateKeyFile;
   const std::string public_path = record_path_ + "/" + kKeyFile;
   const bool has_public = exists(public_path);
   if (exists(private_path)) {
-    const auto pem = read_whole_file(private_path);
-    if (!pem) return tl::unexpected(pem.error());
-    auto key = SigningKey::from_pem(*pem);
-    if (!key) return tree_error(private_path, key.error().message);
+    auto key = read_private_key(private_path);
+    if (!key) return tl::unexpected(key.error());
     key_ = std::move(*key);
-  } else if (has_public) {
-    notes.push_back(record_path_ + ": new entries are not signed: " + kPrivateKeyFile + " is not in this copy");
-  } else {
+  } else if (!has_public) {
     if (exists(record_path_ + "/" + kCheckpointFile)) {
       return tree_error(public_path, "is missing, so that nobody can tell whether the checkpoint is this record's");
     }
-    const fs::path folder = fs::path(private_path).parent_path();
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (!error) fs::permissions(folder, fs::perms::owner_all, error);
-    if (error) return file_error(folder.string(), "made", error.value());
     key_ = SigningKey::generate();
-    // Durable before anything is signed with it: a key that is lost cannot sign the next checkpoint.
-    if (auto done = replace_file(private_path, key_->pem(), Waits::for_the_bytes, 0600); !done) return done;
-    if (auto done = sync_folder(folder.string()); !done) return done;
+    if (auto done = write_private_key(private_path, *key_); !done) return done;
   }
   if (!has_public) {
     const std::string public_key = key_->public_key();
     verifier_ = {.name = origin_of(public_key), .public_key = public_key};
+    if (newest_change != nullptr) {
+      const auto changed = verifier_key_of(newest_change->key);
+      if (changed && changed->public_key == public_key) verifier_ = *changed;
+    }
     if (auto done = replace_file(public_path, verifier_.text() + "\n", Waits::for_the_bytes); !done) return done;
     if (auto done = sync_folder(record_path_ + "/ledger"); !done) return done;
     return sync_folder(record_path_);
@@ -176,17 +187,69 @@ Result<void> TreeWriter::open_keys(std::vector<std::string>& notes) {
   auto verifier = read_verifier_key(record_path_);
   if (!verifier) return tl::unexpected(verifier.error());
   verifier_ = std::move(*verifier);
+  if (newest_change != nullptr && newest_change->key == verifier_.text()) {
+    if (auto previous = verifier_key_of(newest_change->replaces)) previous_ = std::move(*previous);
+  }
+  if (newest_change != nullptr && newest_change->key != verifier_.text()) {
+    if (auto done = take_key(*newest_change); !done) return done;
+    notes.push_back(record_path_ +
+                    ": signs with the new key from now on; a program was stopped while it changed the key");
+  }
+  if (!key_)
+    notes.push_back(record_path_ + ": new entries are not signed: " + kPrivateKeyFile + " is not in this copy");
   if (key_ && key_->public_key() != verifier_.public_key) {
     return tree_error(private_path, std::string("is not the key that ") + kKeyFile + " names");
   }
   return {};
 }
 
+/// Puts the key that the ledger names in place of the one before. Each step can be the last one of a program that is
+/// stopped: the next open() comes here again.
+Result<void> TreeWriter::take_key(const KeyChange& change) {
+  const std::string private_path = record_path_ + "/" + kPrivateKeyFile;
+  const std::string next_path = record_path_ + "/" + kNextKeyFile;
+  auto key = verifier_key_of(change.key);
+  if (!key || change.replaces != verifier_.text()) {
+    return tree_error(record_path_ + "/" + kKeyFile, "is not the key that the entries name");
+  }
+  if (exists(next_path)) {
+    auto next = read_private_key(next_path);
+    if (!next) return tl::unexpected(next.error());
+    if (next->public_key() == key->public_key) {
+      if (auto done = rename_file(next_path, private_path); !done) return done;
+      if (auto done = sync_folder(fs::path(private_path).parent_path().string()); !done) return done;
+      key_ = std::move(*next);
+    }
+  }
+  if (!key_ || key_->public_key() != key->public_key) {
+    return tree_error(record_path_ + "/" + kKeyFile, "is not the key that the entries name, and that key is not here");
+  }
+  if (auto done = replace_file(record_path_ + "/" + kKeyFile, key->text() + "\n", Waits::for_the_bytes); !done)
+    return done;
+  previous_ = std::exchange(verifier_, std::move(*key));
+  return {};
+}
+
+Result<KeyChange> TreeWriter::begin_key_change() {
+  const SigningKey next = SigningKey::generate();
+  if (auto done = write_private_key(record_path_ + "/" + kNextKeyFile, next); !done)
+    return tl::unexpected(done.error());
+  const VerifierKey key{.name = verifier_.name, .public_key = next.public_key()};
+  KeyChange change{.key = key.text(), .replaces = verifier_.text(), .signature = {}};
+  if (key_) change.signature = base64_of(key_->sign(key_change_text(change.key, change.replaces)));
+  return change;
+}
+
+Result<void> TreeWriter::finish_key_change(const KeyChange& change) {
+  if (auto done = take_key(change); !done) return done;
+  return catch_up();
+}
+
 Result<TreeWriter> TreeWriter::open(const std::string& record_path, std::string_view entry_lines,
-                                    std::vector<std::string>& notes) {
+                                    const KeyChange* newest_change, std::vector<std::string>& notes) {
   TreeWriter writer;
   writer.record_path_ = record_path;
-  if (auto done = writer.open_keys(notes); !done) return tl::unexpected(done.error());
+  if (auto done = writer.open_keys(newest_change, notes); !done) return tl::unexpected(done.error());
   if (!writer.key_) return writer;
   if (auto done = writer.read_edge(entry_lines, notes); !done) return tl::unexpected(done.error());
   return writer;
@@ -201,7 +264,9 @@ Result<void> TreeWriter::read_edge(std::string_view entry_lines, std::vector<std
       notes.push_back(record_path_ + ": signed " + std::to_string(entries) + " entries that had no checkpoint");
     return take_in(entry_lines);
   }
-  const auto checkpoint = read_checkpoint(record_path_, verifier_);
+  auto checkpoint = read_checkpoint(record_path_, verifier_);
+  const bool is_of_previous = !checkpoint && previous_;
+  if (is_of_previous) checkpoint = read_checkpoint(record_path_, *previous_);
   if (!checkpoint) return tl::unexpected(checkpoint.error());
   const std::string entries_path = record_path_ + "/ledger/entries.jsonl";
   if (entries < checkpoint->size) {
@@ -231,7 +296,7 @@ Result<void> TreeWriter::read_edge(std::string_view entry_lines, std::vector<std
   if (tail != (has_leaves ? partial.front().bytes : std::string())) {
     return tree_error(entries_path, "one of its last entries is not what was signed; `cairn verify` says which");
   }
-  if (entries == checkpoint->size) return {};
+  if (entries == checkpoint->size) return is_of_previous ? sign() : Result<void>{};
   notes.push_back(record_path_ + ": signed the last " + std::to_string(entries - checkpoint->size) +
                   " entries, which a program that was stopped had not signed yet");
   return take_in(entry_lines.substr(signed_bytes));
@@ -263,7 +328,11 @@ Result<void> TreeWriter::append(std::string_view entry_lines) {
     is_behind_ = !done;
     return done;
   }
-  // Nothing of what the failed write left in memory or files is believed: as if the record were opened anew.
+  return catch_up();
+}
+
+/// Nothing of what is in memory, and may be left of a failed write, is believed: as if the record were opened anew.
+Result<void> TreeWriter::catch_up() {
   const auto all = read_whole_file(record_path_ + "/ledger/entries.jsonl");
   if (!all) return tl::unexpected(all.error());
   edge_ = {};

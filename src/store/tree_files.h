@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ledger/checkpoint.h"
+#include "ledger/ledger.h"
 #include "ledger/signing_key.h"
 #include "ledger/tree_edge.h"
 #include "model/result.h"
@@ -20,6 +21,8 @@ inline constexpr const char* kKeyFile = "ledger/key";
 inline constexpr const char* kCheckpointFile = "ledger/checkpoint";
 /// Outside of evidence/ and ledger/, which are what is handed on.
 inline constexpr const char* kPrivateKeyFile = "private/ledger-key.pem";
+/// The next private key, from before the ledger names it until it takes the place of the one above.
+inline constexpr const char* kNextKeyFile = "private/next-ledger-key.pem";
 
 /// The key that ledger/key names. Errors: missing, not a key.
 Result<VerifierKey> read_verifier_key(const std::string& record_path);
@@ -43,15 +46,23 @@ class TreeWriter {
   /// checks the edge of the tree against the checkpoint, and takes in entries that were not signed yet; `notes` gets a
   /// sentence on whatever was put right. Errors: entries before the checkpoint are missing or are not what was signed;
   /// key or checkpoint are not this record's.
+  /// `newest_change` is the last entry of type "key", if there is one.
   static Result<TreeWriter> open(const std::string& record_path, std::string_view entry_lines,
-                                 std::vector<std::string>& notes);
+                                 const KeyChange* newest_change, std::vector<std::string>& notes);
 
   /// Adds entries, each a line with its end, and signs the tree. Errors: cannot be written; the entries count all the
   /// same, and the next append() or open() signs them.
   Result<void> append(std::string_view entry_lines);
 
+  /// Makes another key, and what the ledger is to say about it; the old key signs that where it is here.
+  Result<KeyChange> begin_key_change();
+  /// After that is in the ledger: signs with the new key from now on.
+  Result<void> finish_key_change(const KeyChange& change);
+
  private:
-  Result<void> open_keys(std::vector<std::string>& notes);
+  Result<void> open_keys(const KeyChange* newest_change, std::vector<std::string>& notes);
+  Result<void> take_key(const KeyChange& change);
+  Result<void> catch_up();
   Result<void> read_edge(std::string_view entry_lines, std::vector<std::string>& notes);
   Result<void> rebuild(std::string_view entry_lines, const Checkpoint& checkpoint);
   Result<void> take_in(std::string_view entry_lines);
@@ -62,6 +73,7 @@ class TreeWriter {
   std::string record_path_;
   std::optional<SigningKey> key_;  ///< None in a copy that came without it: then nothing is signed.
   VerifierKey verifier_;
+  std::optional<VerifierKey> previous_;  ///< Whose checkpoint may still stand there while keys change.
   TreeEdge edge_;
   std::string bundle_;                 ///< The entries of the unfinished level-0 tile.
   std::vector<std::string> unsynced_;  ///< Full tiles written and not yet waited for.

@@ -188,6 +188,70 @@ TEST(Tree, OfACopyWithoutThePrivateKeyIsNotSigned) {
   EXPECT_EQ(problems_of(path), (std::vector<std::string>{"entries unsigned ledger/entries.jsonl:4"}));
 }
 
+TEST(Tree, ChangesItsKeyAndWhoeverHasTheOldOneCanFollow) {
+  const ScratchFolder scratch;
+  const std::string path = scratch / "a.cairn";
+  auto record = RecordFolder::init(path, "A").value();
+  add(record, 0, 3);
+  const std::string first = record.key().value();
+  const std::string older = file_text(path + "/ledger/checkpoint");
+  const std::string second = record.change_key(kTime).value();
+  EXPECT_NE(first, second);
+  EXPECT_EQ(record.key().value(), second);
+  EXPECT_FALSE(fs::exists(path + "/private/next-ledger-key.pem"));
+  add(record, 3, 2);
+  const std::string third = record.change_key(kTime).value();
+  for (const std::string& key : {first, second, third}) {
+    EXPECT_TRUE(problems_of(path, {.sample = {}, .key = key, .checkpoint = older}).empty()) << key;
+  }
+  record = RecordFolder::init(scratch / "b.cairn", "B").value();
+  EXPECT_EQ(RecordFolder::open(path, Access::write).value().captures().value().size(), 5u);
+  EXPECT_EQ(problems_of(path, {.sample = {}, .key = record.key().value(), .checkpoint = {}}),
+            (std::vector<std::string>{"ledger key ledger/key"}));
+
+  // The private key is lost: another one signs on, and nobody takes it for one that was handed over.
+  fs::remove_all(path + "/private");
+  record = RecordFolder::open(path, Access::write).value();
+  add(record, 5, 1);
+  const std::string fourth = record.change_key(kTime).value();
+  add(record, 6, 1);
+  EXPECT_TRUE(problems_of(path, {.sample = {}, .key = fourth, .checkpoint = older}).empty());
+  EXPECT_EQ(problems_of(path, {.sample = {}, .key = third, .checkpoint = {}}),
+            (std::vector<std::string>{"ledger key ledger/key"}));
+}
+
+// A program may be stopped between any two steps of changing the key.
+TEST(Tree, FinishesAKeyChangeThatWasStopped) {
+  const ScratchFolder scratch;
+  const std::string good = scratch / "good.cairn";
+  const std::string before = scratch / "before.cairn";
+  {
+    auto record = RecordFolder::init(good, "A").value();
+    add(record, 0, 3);
+    fs::copy(good, before, fs::copy_options::recursive);
+    ASSERT_TRUE(record.change_key(kTime));
+  }
+  const std::string path = scratch / "a.cairn";
+  const auto copy = [&](const std::string& from, const std::string& name, const std::string& to) {
+    fs::copy_file(from + "/" + name, path + "/" + to, fs::copy_options::overwrite_existing);
+  };
+  for (int steps = 0; steps < 5; ++steps) {
+    SCOPED_TRACE(steps);
+    fs::remove_all(path);
+    fs::copy(before, path, fs::copy_options::recursive);
+    copy(good, "private/ledger-key.pem", "private/next-ledger-key.pem");
+    if (steps > 0) copy(good, "ledger/entries.jsonl", "ledger/entries.jsonl");
+    if (steps > 1) fs::rename(path + "/private/next-ledger-key.pem", path + "/private/ledger-key.pem");
+    if (steps > 2) copy(good, "ledger/key", "ledger/key");
+    if (steps > 3) copy(good, "ledger/checkpoint", "ledger/checkpoint");
+    auto record = RecordFolder::open(path, Access::write);
+    ASSERT_TRUE(record) << record.error().text();
+    EXPECT_EQ(record->key().value() == file_text(good + "/ledger/key").substr(0, 83), steps > 0);
+    add(*record, 3, 1);
+    EXPECT_TRUE(problems_of(path).empty());
+  }
+}
+
 // Everything somebody may try on a record they hold, but without its private key. `verify` names it; where `refused`
 // says something, the next program that wants to write stops with it, too.
 TEST(Tree, ShowsWhoeverTampersWithIt) {

@@ -111,7 +111,7 @@ Result<std::vector<VerifyProblem>> verify_evidence_of(const std::string& record_
   check_values(*state, problems);
   const auto entry_lines = read_whole_file(record_path + "/" + kEntriesFile);
   if (!entry_lines) return tl::unexpected(entry_lines.error());
-  check_tree(record_path, head, std::string_view(*entry_lines).substr(0, state->entries.kept_bytes), options, problems);
+  check_tree(record_path, head, state->entries.entries, std::string_view(*entry_lines).substr(0, state->entries.kept_bytes), options, problems);
 
   std::map<std::string, std::set<std::uint64_t>> listed;
   for (const LedgerEntry& entry : state->entries.entries) {

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <thread>
 
+#include "ledger/key_chain.h"
 #include "ledger/tree_edge.h"
 #include "store/durable_file.h"
 #include "store/folder_lock.h"
@@ -93,9 +94,12 @@ void name_changed_entries(const std::string& record_path, const Leaves& leaves, 
   }
 }
 
-void check_older(const Leaves& leaves, const VerifierKey& key, const std::string& note,
+void check_older(const Leaves& leaves, const std::vector<VerifierKey>& keys, const std::string& note,
                  std::vector<VerifyProblem>& problems) {
-  const auto older = open_checkpoint(note, key);
+  auto older = open_checkpoint(note, keys.back());
+  for (std::size_t i = keys.size() - 1; !older && i > 0; --i) {
+    if (auto by_older_key = open_checkpoint(note, keys[i - 1])) older = std::move(by_older_key);
+  }
   if (!older) {
     problems.push_back({"older checkpoint", kCheckpointFile, "the one given " + older.error().message});
   } else if (older->size > leaves.hashes.size()) {
@@ -116,18 +120,23 @@ TreeHead read_tree_head(const std::string& record_path) {
   return head;
 }
 
-void check_tree(const std::string& record_path, const TreeHead& head, std::string_view entry_lines,
-                const VerifyOptions& given, std::vector<VerifyProblem>& problems) {
+void check_tree(const std::string& record_path, const TreeHead& head, std::span<const LedgerEntry> entries_read,
+                std::string_view entry_lines, const VerifyOptions& given, std::vector<VerifyProblem>& problems) {
   if (!head.key) {
     problems.push_back({"ledger key", kKeyFile, head.key.error().message});
     return;
   }
-  if (!given.key.empty() && head.key->text() != given.key) {
-    problems.push_back({"ledger key", kKeyFile, "it is " + head.key->text() + ", not the one given"});
+  const auto chain = key_chain_of(*head.key, entries_read);
+  if (!chain) {
+    problems.push_back({"ledger key", kKeyFile, chain.error().message});
+  } else if (!given.key.empty() && !chain->leads_on_from(given.key)) {
+    problems.push_back(
+        {"ledger key", kKeyFile, "it is " + head.key->text() + ", not the one given or one that it handed over to"});
   }
   const Leaves leaves = leaves_of(entry_lines);
   const std::uint64_t entries = leaves.hashes.size();
-  if (!given.checkpoint.empty()) check_older(leaves, *head.key, given.checkpoint, problems);
+  if (!given.checkpoint.empty())
+    check_older(leaves, chain ? chain->keys : std::vector{*head.key}, given.checkpoint, problems);
   if (!head.checkpoint) {
     const bool is_there = exists(record_path + "/" + kCheckpointFile);
     problems.push_back(

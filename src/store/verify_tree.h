@@ -1,6 +1,6 @@
 #pragma once
 
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,7 +22,7 @@ TreeHead read_tree_head(const std::string& record_path);
 
 /// Are these entries, lines of entries.jsonl with their ends, what the checkpoint signed, and are the tiles theirs?
 /// `given` is what the caller has from elsewhere.
-void check_tree(const std::string& record_path, const TreeHead& head, std::string_view entry_lines,
-                const VerifyOptions& given, std::vector<VerifyProblem>& problems);
+void check_tree(const std::string& record_path, const TreeHead& head, std::span<const LedgerEntry> entries_read,
+                std::string_view entry_lines, const VerifyOptions& given, std::vector<VerifyProblem>& problems);
 
 }  // namespace cairn
