@@ -40,21 +40,29 @@ struct Variant {
   }
 };
 
-/// What find() answered: reports name the same few places over and over, and each is asked about several times.
-struct Answer {
-  static constexpr std::size_t kMost = 4;  ///< Longer answers are not kept.
+/// Who was asked: the same name gives other answers.
+enum class Asked : std::uint8_t { find, search };
 
+/// What was answered: reports name the same few places over and over, and each is asked about several times. Longer
+/// answers than `Most` are not kept.
+template <std::size_t Most>
+struct Answer {
   std::uint64_t index = 0;  ///< Index::number of who answered; 0 = nobody yet.
   std::size_t most = 0;     ///< That were asked for.
+  Asked asked = Asked::find;
   std::size_t length = 0;
   std::array<char, 32> name = {};  ///< Longer names are not kept.
   std::size_t count = 0;
-  std::array<PlaceCandidate, kMost> places = {};
+  std::array<PlaceCandidate, Most> places = {};
 
-  bool is_about(std::uint64_t of_index, std::string_view asked, std::size_t most_asked) const {
-    return index == of_index && most == most_asked && std::string_view(name.data(), length) == asked;
+  bool is_about(std::uint64_t of_index, Asked question, std::string_view of_name, std::size_t most_asked) const {
+    return index == of_index && asked == question && most == most_asked &&
+           std::string_view(name.data(), length) == of_name;
   }
 };
+
+constexpr std::size_t kFew = 4;    ///< What reading asks for.
+constexpr std::size_t kMany = 24;  ///< What resolving asks for.
 
 std::size_t slot_of(std::string_view name, std::size_t slots) {
   std::uint32_t hash = 2166136261u;
@@ -62,23 +70,29 @@ std::size_t slot_of(std::string_view name, std::size_t slots) {
   return (hash ^ hash >> 16) % slots;
 }
 
-/// The answer to find(name, most) as it is kept, got by `look_up` where it is not yet; null where it is too long for
-/// that. best() and find() do not push out each other's answers.
-template <class LookUp>
-const Answer* kept_answer(std::uint64_t index, std::string_view name, std::size_t most, LookUp look_up) {
-  thread_local std::array<Answer, 1024> answers;
-  if (most > Answer::kMost || name.size() > Answer{}.name.size()) return nullptr;
-  Answer& answer = answers[slot_of(name, answers.size())];
-  if (!answer.is_about(index, name, most)) {
+/// The answer as it is kept, got by `look_up` where it is not yet; null where it is too long for that. Questions of
+/// different kinds do not push out each other's answers.
+template <std::size_t Most, Asked Question, std::size_t Slots, class LookUp>
+const Answer<Most>* kept_answer(std::uint64_t index, std::string_view name, std::size_t most, LookUp look_up) {
+  thread_local std::vector<Answer<Most>> answers(Slots);
+  if (most > Most || name.size() > Answer<Most>{}.name.size()) return nullptr;
+  Answer<Most>& answer = answers[slot_of(name, Slots)];
+  if (!answer.is_about(index, Question, name, most)) {
     const std::vector<PlaceCandidate> found = look_up();
     std::ranges::copy(found, answer.places.begin());
     answer.count = found.size();
     answer.index = index;
+    answer.asked = Question;
     answer.most = most;
     answer.length = name.size();
     std::ranges::copy(name, answer.name.begin());
   }
   return &answer;
+}
+
+template <std::size_t Most>
+std::vector<PlaceCandidate> places_of(const Answer<Most>& answer) {
+  return {answer.places.begin(), answer.places.begin() + static_cast<std::ptrdiff_t>(answer.count)};
 }
 
 }  // namespace
@@ -148,9 +162,13 @@ std::vector<PlaceCandidate> Gazetteer::Index::look_up(std::string_view name, std
 }
 
 std::vector<PlaceCandidate> Gazetteer::find(std::string_view name, std::size_t most) const {
-  const Answer* kept = kept_answer(index_->number, name, most, [&] { return index_->look_up(name, most); });
-  if (!kept) return index_->look_up(name, most);
-  return {kept->places.begin(), kept->places.begin() + static_cast<std::ptrdiff_t>(kept->count)};
+  const auto look_up = [&] { return index_->look_up(name, most); };
+  if (most <= kFew) {
+    const auto* kept = kept_answer<kFew, Asked::find, 1024>(index_->number, name, most, look_up);
+    return kept ? places_of(*kept) : look_up();
+  }
+  const auto* kept = kept_answer<kMany, Asked::find, 1024>(index_->number, name, most, look_up);
+  return kept ? places_of(*kept) : look_up();
 }
 
 std::vector<PlaceCandidate> Gazetteer::find_variants(std::string_view name, std::size_t most) const {
@@ -180,6 +198,12 @@ std::vector<PlaceCandidate> Gazetteer::find_variants(std::string_view name, std:
 }
 
 std::vector<PlaceCandidate> Gazetteer::search(std::string_view name, std::size_t most) const {
+  const auto look_up = [&] { return search_all_tiers(name, most); };
+  const auto* kept = kept_answer<kMany, Asked::search, 1024>(index_->number, name, most, look_up);
+  return kept ? places_of(*kept) : look_up();
+}
+
+std::vector<PlaceCandidate> Gazetteer::search_all_tiers(std::string_view name, std::size_t most) const {
   std::vector<PlaceCandidate> out = find(name, most);
   if (out.size() == most) return out;
   const std::size_t by_name = out.size();
@@ -191,7 +215,8 @@ std::vector<PlaceCandidate> Gazetteer::search(std::string_view name, std::size_t
 }
 
 std::optional<PlaceCandidate> Gazetteer::best(std::string_view name) const {
-  const Answer* kept = kept_answer(index_->number, name, 1, [&] { return index_->look_up(name, 1); });
+  const auto* kept =
+      kept_answer<kFew, Asked::find, 1024>(index_->number, name, 1, [&] { return index_->look_up(name, 1); });
   if (kept) return kept->count == 0 ? std::nullopt : std::optional(kept->places.front());
   const std::vector<PlaceCandidate> found = index_->look_up(name, 1);
   return found.empty() ? std::nullopt : std::optional(found.front());

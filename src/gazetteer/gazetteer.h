@@ -134,6 +134,7 @@ class Gazetteer {
   std::string_view identity() const;
 
  private:
+  std::vector<PlaceCandidate> search_all_tiers(std::string_view name, std::size_t most) const;
   struct Index;
   explicit Gazetteer(std::unique_ptr<Index> index);
   std::unique_ptr<Index> index_;

@@ -13,7 +13,8 @@ namespace {
 using E = PlaceEvidence;
 
 constexpr std::size_t kMostCandidates = 24;
-constexpr std::size_t kMostNeighbours = 20;  // groups on each side in the text that a group looks at
+constexpr std::int32_t kHopelessBehind = 4'000;  // weighing them again put no more names of marked news right
+constexpr std::size_t kMostNeighbours = 20;      // groups on each side in the text that a group looks at
 
 enum class Containment { inside, near, outside };
 
@@ -256,6 +257,10 @@ void PlaceGroups::weigh(const PlaceWeights& weights) {
   std::vector<std::vector<PlaceReasons>> reasons(groups_.size());
   for (std::size_t i = 0; i < groups_.size(); ++i) {
     for (const WeighedPlace& candidate : groups_[i].candidates) {
+      if (candidate.hopeless) {
+        reasons[i].push_back(candidate.scored.reasons);
+        continue;
+      }
       PlaceReasons of_it = candidate.own;
       add_containment(groups_[i], candidate, of_it);
       add_neighbours(i, candidate, of_it);
@@ -298,6 +303,7 @@ bool PlaceGroups::keep_alive(std::int32_t within, const PlaceWeights& weights) {
       const bool alive = score >= group.candidates.front().scored.score - within && (within > 2'000 || score >= least);
       changed |= alive != candidate.alive;
       candidate.alive = alive;
+      candidate.hopeless |= score < group.candidates.front().scored.score - kHopelessBehind;
     }
   }
   return changed;

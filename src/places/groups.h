@@ -16,8 +16,9 @@ namespace cairn {
 struct WeighedPlace {
   ScoredPlace scored;
   EarthPoint at;
-  PlaceReasons own;   ///< Evidence that no other name of the document changes.
-  bool alive = true;  ///< Still thought of: other names count it.
+  PlaceReasons own;       ///< Evidence that no other name of the document changes.
+  bool alive = true;      ///< Still thought of: other names count it.
+  bool hopeless = false;  ///< So far behind that it is not weighed again.
 };
 
 struct PlaceGroup {
