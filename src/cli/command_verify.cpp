@@ -36,6 +36,15 @@ Result<VerifyOptions> verify_options_of(const Arguments& arguments, const Edge& 
   return options;
 }
 
+/// A sample needs no word lists: the index is left out.
+Result<std::vector<VerifyProblem>> problems_of(const RecordFolder& folder, const Arguments& arguments, unsigned threads,
+                                               const VerifyOptions& options) {
+  if (options.sample) return folder.verify_evidence(options);
+  const Result<ReadingData> data = load_reading_data(data_folder_of(arguments));
+  if (!data) return tl::unexpected(data.error());
+  return verify_record(folder, *data, threads, options);
+}
+
 Result<int> run(const Arguments& arguments, Edge& edge) {
   const Result<unsigned> threads = threads_of(arguments);
   if (!threads) return tl::unexpected(threads.error());
@@ -45,9 +54,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (!path) return tl::unexpected(path.error());
   const Result<RecordFolder> folder = RecordFolder::open(*path, RecordFolder::Access::read);
   if (!folder) return tl::unexpected(folder.error());
-  const Result<ReadingData> data = load_reading_data(data_folder_of(arguments));
-  if (!data) return tl::unexpected(data.error());
-  const Result<std::vector<VerifyProblem>> problems = verify_record(*folder, *data, *threads, *options);
+  const Result<std::vector<VerifyProblem>> problems = problems_of(*folder, arguments, *threads, *options);
   if (!problems) return tl::unexpected(problems.error());
 
   for (const VerifyProblem& problem : *problems) {
