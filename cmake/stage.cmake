@@ -84,6 +84,10 @@ function(cairn_case_tests)
   add_test(NAME third_party WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
            COMMAND Python3::Interpreter tests/third_party/run_third_party.py --cairn $<TARGET_FILE:cairn> --report ${CMAKE_BINARY_DIR}/reports/third_party.xml)
   set_tests_properties(third_party PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77)
+  # WARC files, read by warcio; skipped where that is missing.
+  add_test(NAME third_party_warc WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+           COMMAND Python3::Interpreter tests/third_party/run_warcio.py --cairn $<TARGET_FILE:cairn> --report ${CMAKE_BINARY_DIR}/reports/third_party_warc.xml)
+  set_tests_properties(third_party_warc PROPERTIES TIMEOUT 300 SKIP_RETURN_CODE 77)
   # Opens every page in Chromium; needs the web part, so run ./quickstart --no-serve before.
   add_test(NAME browser WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
            COMMAND node tests/end_to_end/run.js $<TARGET_FILE:cairn> --junit ${CMAKE_BINARY_DIR}/reports/browser.xml)

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cli/captured_input.h"
 #include "cli/commands.h"
 #include "cli/edge.h"
 #include "cli/files.h"
@@ -14,6 +15,7 @@ namespace fs = std::filesystem;
 
 constexpr OptionRow kOptions[] = {
     {"FILE", Takes::many, "", "", "Files, or folders that are gone through with all their folders.", true},
+    kColumnsRow,
     kRecordRow,
     kTimeRow,
 };
@@ -21,6 +23,8 @@ constexpr OptionRow kOptions[] = {
 /// Files are captured together until there are this many or they have this many bytes: one wait for the disk each time.
 constexpr std::size_t kFilesAtOnce = 256;
 constexpr std::size_t kBytesAtOnce = std::size_t{64} << 20;
+/// Larger files are copied to the record without being held in memory.
+constexpr std::uint64_t kLargestInMemory = std::uint64_t{16} << 20;
 
 /// A file to add.
 struct Found {
@@ -96,18 +100,66 @@ Result<void> capture(RecordFolder& folder, Waiting& waiting, const std::string& 
   return {};
 }
 
-/// The bytes of a file that a reader takes. Errors: one sentence that names the file.
-Result<std::string> readable_bytes(const Found& file, Edge& edge) {
-  Result<Input> input = Input::open(file.path, edge.cancelled);
-  if (!input) return tl::unexpected(input.error());
-  Result<std::string> bytes = input->read_all();
-  if (!bytes) return bytes;
-  if (const auto documents = read_file(*bytes, file.locator); !documents) {
-    Error error = documents.error();
-    error.where = input->name();
+/// Reads a file through, to see that a reader takes it, and says what is wrong with its parts. Errors: one sentence
+/// that names the file.
+Result<FileContents> check_file(CapturedInput& input, const Found& file, const std::string& columns, Edge& edge) {
+  ProblemTeller problems;
+  Result<FileContents> read = read_file_in_parts(
+      input.source(), {.locator = file.locator, .columns = columns}, [&](const auto&) { return !edge.cancelled; },
+      [&](const ReadProblem& problem) { problems.say(problem); });
+  if (!read) {
+    Error error = read.error();
+    error.where = input.name();
     return tl::unexpected(std::move(error));
   }
-  return bytes;
+  problems.say_how_many_more(file.locator);
+  if (!read->left_out.empty())
+    talk(file.locator + ": " + counted(read->documents, "document") + "; " + left_out_words(*read));
+  return read;
+}
+
+/// Captures files one after the other, small ones many at a time.
+class Capturing {
+ public:
+  Capturing(RecordFolder& folder, std::string time) : folder_(folder), time_(std::move(time)) {}
+
+  Result<void> add(CapturedInput& input, const Found& file, const std::string& media_type) {
+    const std::uint64_t size = input.source().size();
+    if (input.on_disk() && size > kLargestInMemory) {
+      if (const auto done = finish(); !done) return done;
+      const auto added = folder_.add_capture_file(file.path, media_type, file.locator, time_);
+      return added ? Result<void>{} : tl::unexpected(added.error());
+    }
+    std::string bytes(static_cast<std::size_t>(size), '\0');
+    bytes.resize(input.source().read_at(0, bytes.data(), bytes.size()));
+    waiting_.size += bytes.size();
+    waiting_.media_types.push_back(media_type);
+    waiting_.locators.push_back(file.locator);
+    waiting_.bytes.push_back(std::move(bytes));
+    return waiting_.bytes.size() < kFilesAtOnce && waiting_.size < kBytesAtOnce ? Result<void>{} : finish();
+  }
+  Result<void> finish() { return capture(folder_, waiting_, time_); }
+
+ private:
+  RecordFolder& folder_;
+  std::string time_;
+  Waiting waiting_;
+};
+
+/// 0 or 1: is the file added, and all of it as it should be? Errors of the record, not of the file, stop everything.
+Result<int> add_file(const Found& file, Capturing& capturing, const std::string& columns, Edge& edge) {
+  Result<CapturedInput> input = CapturedInput::open(file.path, edge.cancelled);
+  const std::string media_type = input ? media_type_of(input->source(), file.locator, columns) : "";
+  const Result<FileContents> read =
+      input ? check_file(*input, file, columns, edge) : tl::unexpected(input.error());
+  if (edge.cancelled) return fail("interrupted");
+  if (!read) {
+    const bool passed_over = file.in_folder && !read.error().line;
+    talk(read.error().text() + (passed_over ? "; left out" : ""));
+    return passed_over ? 0 : 2;  // The other files are added all the same.
+  }
+  if (const auto added = capturing.add(*input, file, media_type); !added) return tl::unexpected(added.error());
+  return read->worst == ProblemWeight::remark ? 0 : 1;
 }
 
 Result<int> run(const Arguments& arguments, Edge& edge) {
@@ -121,24 +173,13 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (!before) return tl::unexpected(before.error());
 
   int status = 0;
-  Waiting waiting;
+  Capturing capturing(*folder, *time);
   for (const Found& file : find_files(arguments.all("FILE"))) {
-    Result<std::string> bytes = readable_bytes(file, edge);
-    if (edge.cancelled) return fail("interrupted");
-    if (!bytes) {
-      const bool passed_over = file.in_folder && !bytes.error().line;
-      talk(bytes.error().text() + (passed_over ? "; left out" : ""));
-      if (!passed_over) status = 2;  // The other files are added all the same.
-      continue;
-    }
-    waiting.size += bytes->size();
-    waiting.media_types.push_back(media_type_of(*bytes, file.locator));
-    waiting.locators.push_back(file.locator);
-    waiting.bytes.push_back(std::move(*bytes));
-    if (waiting.bytes.size() < kFilesAtOnce && waiting.size < kBytesAtOnce) continue;
-    if (const auto done = capture(*folder, waiting, *time); !done) return tl::unexpected(done.error());
+    const Result<int> added = add_file(file, capturing, arguments.one_or("--columns", ""), edge);
+    if (!added) return added;
+    status = std::max(status, *added);
   }
-  if (const auto done = capture(*folder, waiting, *time); !done) return tl::unexpected(done.error());
+  if (const auto done = capturing.finish(); !done) return tl::unexpected(done.error());
   const Result<std::vector<CaptureEntry>> after = folder->captures();
   if (!after) return tl::unexpected(after.error());
   talk(*path + ": " + counted(after->size() - before->size(), "new file") + ", " + counted(after->size(), "file") + " in all");
@@ -150,7 +191,8 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
 const Command kAddCommand{
     "add", "Put captured files into a record, byte for byte.",
     "A file that is there already under the same name is not added again. In a folder, symbolic links, pipes and devices are left out with\n"
-    "a notice, and so is what no reader takes; a file that is named itself and cannot be read gives exit status 2.",
+    "a notice, and so is what no reader takes; a file that is named itself and cannot be read gives exit status 2. A file of\n"
+    "which a part cannot be read, or is not what the archive says, is added as it is; the exit status is 1 then.",
     kOptions, run};
 
 }  // namespace cairn

@@ -1,5 +1,8 @@
-#include <map>
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
 
+#include "cli/captured_input.h"
 #include "cli/commands.h"
 #include "cli/edge.h"
 #include "cli/files.h"
@@ -10,55 +13,100 @@ namespace cairn {
 namespace {
 
 constexpr OptionRow kOptions[] = {
-    {"FILE", Takes::many, "", "", "HTML, plain text or documents JSONL; `-` is stdin.", true},
+    {"FILE", Takes::many, "", "", "HTML, text, JSONL, WARC, WACZ, zip, RSS, Atom, CSV; `-` is stdin.", true},
+    kColumnsRow,
+    {"--records", Takes::nothing, "", "", "List the records of WARC files in place of their documents."},
 };
 
 /// Which file gave an id, so that a second one can be told apart from a copy.
 struct Seen {
-  std::string file;
-  std::string sha256;
+  std::size_t file = 0;
+  std::string sha256_begin;
 };
 
-/// Prints the documents of one file; ids must differ over all of them, copies are left out.
-Result<void> print_documents(const std::string& path, std::map<std::string, Seen>& seen, Edge& edge) {
-  Result<Input> input = Input::open(path, edge.cancelled);
-  if (!input) return tl::unexpected(input.error());
-  const Result<std::string> bytes = input->read_all();
-  if (!bytes) return tl::unexpected(bytes.error());
-  const std::string locator = path == "-" ? "stdin" : path;
-  const Result<std::vector<Document>> documents = read_file(*bytes, locator);
-  if (!documents) return tl::unexpected(documents.error());
-  for (const Document& document : *documents) {
-    const auto [before, is_new] = seen.try_emplace(document.id, Seen{locator, document.source.sha256});
-    if (!is_new && before->second.sha256 == document.source.sha256) {
-      talk(locator + ": left out, the same bytes as " + before->second.file);
-      continue;
-    }
-    if (!is_new) return fail(locator + ": the id \"" + document.id + "\" was used before, in " + before->second.file);
-    edge.out << to_json(document) << '\n';
+class DocumentPrinter {
+ public:
+  DocumentPrinter(Edge& edge, const std::string& columns) : edge_(edge), columns_(columns) {}
+
+  /// Prints the documents of one file; ids must differ over all of them, copies are left out. Returns the exit status.
+  Result<int> print(const std::string& path) {
+    Result<CapturedInput> input = CapturedInput::open(path, edge_.cancelled);
+    if (!input) return tl::unexpected(input.error());
+    const std::string locator = path == "-" ? "stdin" : path;
+    files_.push_back(locator);
+    std::optional<Error> twice;
+    std::uint64_t again = 0;
+    const auto take = [&](Document document) {
+      if (edge_.cancelled || !edge_.out) return false;
+      const std::string begin = document.source.sha256.substr(0, 16);
+      const auto [before, is_new] = seen_.try_emplace(document.id, Seen{files_.size() - 1, begin});
+      if (is_new) {
+        edge_.out << to_json(document) << '\n';
+      } else if (before->second.sha256_begin != begin) {
+        twice = Error{.message = "the id \"" + document.id + "\" was used before, in " + files_[before->second.file],
+                      .byte = {},
+                      .line = {},
+                      .where = locator};
+      } else if (document.source.locator == locator) {
+        talk(locator + ": left out, the same bytes as " + files_[before->second.file]);
+      } else {
+        ++again;
+      }
+      return !twice;
+    };
+    ProblemTeller problems;
+    Result<FileContents> read = read_file_in_parts(input->source(), {.locator = locator, .columns = columns_}, take,
+                                                   [&](const ReadProblem& problem) { problems.say(problem); });
+    if (edge_.cancelled) return fail("interrupted");
+    problems.say_how_many_more(locator);
+    if (twice) return tl::unexpected(std::move(*twice));
+    if (!read) return tl::unexpected(read.error());
+    if (again > 0) read->left_out["with the bytes of an earlier one"] = again;
+    if (!read->left_out.empty())
+      talk(locator + ": " + counted(read->documents - again, "document") + "; " + left_out_words(*read));
+    return static_cast<int>(read->worst);
   }
-  return {};
+
+ private:
+  Edge& edge_;
+  const std::string columns_;
+  std::vector<std::string> files_;
+  std::unordered_map<std::string, Seen> seen_;
+};
+
+Result<int> print_records(const std::string& path, Edge& edge) {
+  Result<CapturedInput> input = CapturedInput::open(path, edge.cancelled);
+  if (!input) return tl::unexpected(input.error());
+  ProblemTeller problems;
+  const auto worst = list_records(
+      input->source(), path == "-" ? "stdin" : path, edge.out,
+      [&](const ReadProblem& problem) { problems.say(problem); }, edge.cancelled);
+  if (!worst) return tl::unexpected(worst.error());
+  problems.say_how_many_more(path);
+  if (edge.cancelled) return fail("interrupted");
+  return static_cast<int>(*worst);
 }
 
 Result<int> run(const Arguments& arguments, Edge& edge) {
-  std::map<std::string, Seen> seen;
+  DocumentPrinter printer(edge, arguments.one_or("--columns", ""));
   int status = 0;
   for (const std::string& path : arguments.all("FILE")) {
     if (!edge.out) break;
-    if (const auto printed = print_documents(path, seen, edge); !printed) {
-      if (edge.cancelled) return tl::unexpected(printed.error());
-      talk(printed.error().text());
-      status = 2;  // The other files are read all the same.
-    }
+    const Result<int> printed = arguments.has("--records") ? print_records(path, edge) : printer.print(path);
+    if (!printed && edge.cancelled) return printed;
+    if (!printed) talk(printed.error().text());
+    status = std::max(status, printed.value_or(2));  // The other files are read all the same.
   }
   return status;
 }
 
 }  // namespace
 
-const Command kTextCommand{
-    "text", "Read captured files into documents, one JSON object a line.",
-    "A file that cannot be read is named on stderr and the others are read all the same; the exit status is 2 then.",
-    kOptions, run};
+const Command kTextCommand{"text", "Read captured files into documents, one JSON object a line.",
+                           "A file that cannot be read is named on stderr and the others are read all the same; the "
+                           "exit status is 2 then, and\n"
+                           "also if a part of an archive could not be read. It is 1 if all could be read but a part is "
+                           "not what the archive says.",
+                           kOptions, run};
 
 }  // namespace cairn

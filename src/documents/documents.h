@@ -26,12 +26,12 @@ struct Capture {
   std::optional<Day> captured;              ///< A page's date after this day is not believed.
 };
 
-enum class Format { html, text, documents_jsonl, claims_jsonl, unknown_binary, empty };
+enum class Format { html, text, documents_jsonl, claims_jsonl, warc, zip, feed, csv, compressed, unknown_binary, empty };
 
 /// Decides by content first, then by file name; never by the name alone.
 Format detect_format(std::string_view bytes, std::string_view locator);
 
-/// Reads one capture. HTML and plain text give one document, documents JSONL one a line.
+/// Reads one capture that is no archive, feed or table (open_documents() in captured_file.h reads those too). HTML and plain text give one document, documents JSONL one a line.
 /// Prose never fails (odd bytes become notes); errors: empty input, binary input, a JSONL line that is not a document
 /// (line and byte within the line), an id twice.
 Result<std::vector<Document>> read_documents(const Capture& capture);

@@ -123,6 +123,7 @@ bool read_source(JsonReader& json, Source& source) {
     std::string* const field = *key == "sha256"       ? &source.sha256
                                : *key == "media_type" ? &source.media_type
                                : *key == "locator"    ? &source.locator
+                               : *key == "captured"   ? &source.captured
                                                       : nullptr;
     std::optional<std::string> value;
     if (field == nullptr ? !json.skip_value() : !read_optional(json, value)) return false;

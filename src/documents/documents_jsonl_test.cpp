@@ -14,7 +14,7 @@ TEST(ParseDocumentLine, ReadsEveryField) {
       R"({"id":"d1","url":"https://news.example/1","outlet":"Example News","title":"T","authors":["A. Writer","B. Writer"],)"
       R"("published":"2018-11-15T08:30:00Z","published_precision":"day","language":"en","derivation_group":"g1",)"
       R"("text":"Head\n\nCaf\u00e9 \ud83d\udd4a hit.","blocks":[{"type":"headline","span":[0,4]},{"type":"body","span":[6,20]}],)"
-      R"("source":{"sha256":"ab","bytes":12,"media_type":"text/html","locator":"x/page.html"},)"
+      R"("source":{"sha256":"ab","bytes":12,"media_type":"text/html","locator":"x/page.html","captured":"2019-01-02T03:04:05Z"},)"
       R"("notes":["seen by hand",{"code":"capped","message":"m","span":[0,4]},{"code":null,"message":"n","span":null}],)"
       R"("unknown":{"a":[1,-2.5e3,true,false,null,{"b":"c"}]}})");
   ASSERT_TRUE(got) << got.error().text();
@@ -29,7 +29,11 @@ TEST(ParseDocumentLine, ReadsEveryField) {
   EXPECT_EQ(got->language, "en");
   EXPECT_EQ(got->derivation_group, "g1");
   EXPECT_EQ(got->blocks, (std::vector<Block>{{BlockType::headline, {0, 4}}, {BlockType::body, {6, 20}}}));
-  EXPECT_EQ(got->source, (Source{.sha256 = "ab", .bytes = 12, .media_type = "text/html", .locator = "x/page.html"}));
+  EXPECT_EQ(got->source, (Source{.sha256 = "ab",
+                                 .bytes = 12,
+                                 .media_type = "text/html",
+                                 .locator = "x/page.html",
+                                 .captured = "2019-01-02T03:04:05Z"}));
   EXPECT_EQ(got->notes, (std::vector<Note>{{"", "seen by hand", {}}, {"capped", "m", Span{0, 4}}, {"", "n", {}}}));
 }
 

@@ -7,6 +7,8 @@
 #include "documents/documents.h"
 #include "documents/documents_jsonl.h"
 #include "documents/json_reader.h"
+#include "documents/pieces.h"
+#include "documents/warc_reader.h"
 #include "text/normalise.h"
 #include "text/sha256.h"
 
@@ -48,6 +50,20 @@ bool looks_like_html(std::string_view lower) {
   if (lower.size() >= 2 && lower[0] == '<' && lower[1] >= 'a' && lower[1] <= 'z') return true;
   return lower.find("<html") != std::string::npos || lower.find("<!doctype html") != std::string::npos ||
          lower.find("<body") != std::string::npos;
+}
+
+/// Is the first element, past declarations and comments, the root of a feed?
+bool looks_like_feed(std::string_view lower) {
+  while (lower.starts_with("<?") || lower.starts_with("<!")) {
+    const bool has_subset = lower.starts_with("<!doctype") && lower.find('[') < lower.find('>');
+    const std::string_view end = lower.starts_with("<!--") ? "-->" : has_subset ? "]>" : ">";
+    const std::size_t at = lower.find(end);
+    if (at == std::string_view::npos) return false;
+    lower.remove_prefix(at + end.size());
+    lower.remove_prefix(std::min(lower.find_first_not_of(" \t\r\n"), lower.size()));
+  }
+  const std::string_view name = lower.substr(0, lower.find_first_of(" \t\r\n>/"));
+  return name == "<rss" || name == "<feed" || name == "<rdf:rdf" || name == "<atom:feed";
 }
 
 /// The names of the fields of the object on the first line, as far as it can be read.
@@ -98,6 +114,12 @@ Result<std::vector<Document>> read_jsonl_capture(const Capture& capture) {
 
 Format detect_format(std::string_view bytes, std::string_view locator) {
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  if (is_first_line_of_warc(bytes)) return Format::warc;
+  if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return Format::zip;
+  if (compression_of(bytes) != Compression::none) {
+    MemorySource source(bytes);
+    return is_first_line_of_warc(first_decoded_bytes(source, kSniffed)) ? Format::warc : Format::compressed;
+  }
   const std::string name = lower_case(locator);
   DecodedText decoded;
   std::string_view text = bytes;
@@ -112,10 +134,11 @@ Format detect_format(std::string_view bytes, std::string_view locator) {
   if (has_binary_signature(text) || is_binary(sample)) return Format::unknown_binary;
   if (text.front() == '{') return format_of_object(text, name);
   const std::string lower = lower_case(sample);
+  if (looks_like_feed(lower)) return Format::feed;
   if (looks_like_html(lower)) return Format::html;
   if (ends_with_any(name, {".html", ".htm", ".xhtml"}) && lower.find('<') != std::string::npos) return Format::html;
   if (ends_with_any(name, {".jsonl", ".ndjson"})) return Format::documents_jsonl;
-  return Format::text;
+  return ends_with_any(name, {".csv", ".tsv"}) ? Format::csv : Format::text;
 }
 
 Result<std::vector<Document>> read_documents(const Capture& capture) {
@@ -130,7 +153,7 @@ Result<std::vector<Document>> read_documents(const Capture& capture) {
       return fail("these are claims, not documents");
     case Format::empty:
       return fail("there is nothing in it");
-    case Format::unknown_binary:
+    default:
       break;
   }
   return fail("not a text, an HTML page or documents JSONL");

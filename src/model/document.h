@@ -34,7 +34,8 @@ struct Source {
   std::string sha256;      ///< Of the payload, lower-case hex; empty if not known.
   std::uint64_t bytes = 0; ///< Size of the payload.
   std::string media_type;  ///< "text/html"
-  std::string locator;     ///< Ends with the file name.
+  std::string locator;     ///< Ends with the file name, or with the place of the record or entry in that file.
+  std::string captured{};  ///< When an archive says that it was captured, ISO 8601; empty if not known.
   friend bool operator==(const Source&, const Source&) = default;
 };
 

@@ -5,8 +5,10 @@
 #include <mutex>
 #include <toml++/toml.h>
 
+#include "pipeline/file_source.h"
 #include "pipeline/link.h"
 #include "pipeline/parallel.h"
+#include "text/sha256.h"
 
 // Evidence + decisions -> Record, without writing anything.
 
@@ -35,20 +37,31 @@ class Counter {
 
 struct CaptureDocuments {
   std::vector<Document> documents;
-  std::optional<Error> error;     ///< The record itself is damaged: the evidence is missing.
-  std::optional<Note> unreadable; ///< This version of the program cannot read the bytes.
+  std::optional<Error> error;  ///< The record itself is damaged: the evidence is missing or was changed.
+  std::vector<Note> notes;     ///< What of the bytes this version of the program cannot read, or doubts.
 };
 
+/// Reads a capture without holding its bytes; it must still have its hash.
 CaptureDocuments documents_of(const RecordFolder& folder, const CaptureEntry& capture) {
   CaptureDocuments out;
-  const Result<std::string> bytes = folder.evidence(capture.sha256);
-  if (!bytes) {
-    out.error = bytes.error();
+  Result<FileSource> file = fail("no SHA-256");
+  if (is_sha256_hex(capture.sha256)) file = FileSource::open(folder.evidence_path(capture.sha256));
+  if (!file || sha256_of(*file) != capture.sha256) {
+    const Result<std::string> bytes = folder.evidence(capture.sha256);  // Says what is wrong.
+    out.error = bytes ? Error{.message = "the evidence cannot be read", .byte = {}, .line = {}, .where = capture.sha256}
+                      : bytes.error();
     return out;
   }
-  Result<std::vector<Document>> documents = read_file(*bytes, capture.locator);
-  if (documents) out.documents = std::move(*documents);
-  else out.unreadable = Note{.code = "capture_unreadable", .message = documents.error().text(), .span = {}};
+  const auto keep = [&](Document document) {
+    out.documents.push_back(std::move(document));
+    return true;
+  };
+  const auto note = [&](const ReadProblem& problem) {
+    out.notes.push_back({.code = problem.code, .message = problem.text(), .span = {}});
+  };
+  const auto read =
+      read_file_in_parts(*file, {.locator = capture.locator, .columns = columns_in(capture.media_type)}, keep, note);
+  if (!read) out.notes.push_back(Note{.code = "capture_unreadable", .message = read.error().text(), .span = {}});
   return out;
 }
 
@@ -85,7 +98,7 @@ Result<void> read_evidence(Record& record, const RecordFolder& folder, std::span
   std::map<std::string, std::size_t> by_id;
   for (std::size_t i = 0; i < captures.size(); ++i) {
     if (read[i].error) return tl::unexpected(std::move(*read[i].error));
-    if (read[i].unreadable) record.notes[""].push_back(std::move(*read[i].unreadable));
+    std::ranges::move(read[i].notes, std::back_inserter(record.notes[""]));
     add_documents(record, by_id, std::move(read[i].documents), captures[i].sha256);
   }
   std::ranges::sort(record.documents, {}, &Document::id);

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <map>
 
+#include "documents/read_problem.h"
 #include "incidents/place_decisions.h"
 #include "pipeline/codes.h"
 #include "pipeline/line_blocks.h"
@@ -51,7 +52,8 @@ Result<std::vector<T>> read_lines(std::istream& input, Result<T> (*read)(std::st
 
 /// Notes about the record as a whole that reading made; the others there come of linking.
 bool is_of_reading(const Note& note) {
-  return note.code == "capture_unreadable" || note.code == "no_gazetteer" || note.code == "decided_place_unknown";
+  return note.code == "capture_unreadable" || note.code == "no_gazetteer" || note.code == "decided_place_unknown" ||
+         is_read_problem(note.code);
 }
 
 std::vector<AnchoredCode> anchored(std::span<const CodeEntry> codes) {

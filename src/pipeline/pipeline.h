@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "claims/claims.h"
+#include "documents/captured_file.h"
 #include "gazetteer/gazetteer.h"
 #include "incidents/incidents.h"
 #include "model/record.h"
@@ -43,11 +44,35 @@ using Progress = std::function<void(std::uint64_t done, std::uint64_t all)>;
 
 // --- values in, values out -------------------------------------------------------------------------------------------
 
-/// The documents of one file. Those of a documents JSONL that name no source get the file's own.
-/// Errors: as read_documents(); `where` is the locator.
+struct FileToRead {
+  std::string locator;
+  std::string columns;  ///< Of a CSV: "text=Body,title=Headline"; empty: by the usual names.
+};
+/// What came out of a file, beside its documents.
+struct FileContents {
+  std::uint64_t documents = 0;
+  std::map<std::string, std::uint64_t> left_out;  ///< By kind: "image/png", "HTTP 404", "revisit".
+  ProblemWeight worst = ProblemWeight::remark;    ///< Of the problems that were said.
+};
+/// Reads a file of any size, one document at a time: an archive in constant memory, a page or a text as a whole. Ends
+/// at the first false of `take`. Errors: the file as a whole is none that is read; `where` is the locator. What is
+/// wrong with a part of it goes to `say`.
+Result<FileContents> read_file_in_parts(ByteSource& file, const FileToRead& about,
+                                        const std::function<bool(Document)>& take,
+                                        const std::function<void(const ReadProblem&)>& say);
+/// The same for bytes in memory, without the problems of parts.
 Result<std::vector<Document>> read_file(std::string_view bytes, const std::string& locator);
-/// "text/html", "text/plain" or "application/x-ndjson"; "application/octet-stream" for what no reader takes.
-std::string media_type_of(std::string_view bytes, const std::string& locator);
+/// "text/html", "text/plain", "application/warc" …; "application/octet-stream" for what no reader takes. `columns` of a
+/// CSV become part of it, so that a record reads the file the same way again.
+std::string media_type_of(ByteSource& file, const std::string& locator, const std::string& columns);
+/// The columns in a media type that media_type_of() made.
+std::string columns_in(const std::string& media_type);
+std::string sha256_of(ByteSource& file);
+/// Every record of a WARC file, one JSON object a line: where it lies, what it is, and the SHA-256 of its block. Errors:
+/// not a WARC file.
+Result<ProblemWeight> list_records(ByteSource& file, const std::string& locator, std::ostream& out,
+                                   const std::function<void(const ReadProblem&)>& say,
+                                   const std::atomic<bool>& cancelled);
 
 /// Extracts from documents on `threads` threads; results come in the order of the documents, whatever the threads.
 std::vector<Extraction> extract_all(std::span<const Document> documents, const ReadingData& data, unsigned threads);

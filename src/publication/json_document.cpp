@@ -15,6 +15,7 @@ static void append_json(std::string& out, const Source& source) {
   append_json_whole(object.name("bytes"), static_cast<std::int64_t>(source.bytes));
   object.text_or_null("media_type", source.media_type);
   object.text_or_null("locator", source.locator);
+  object.text_or_null("captured", source.captured);
 }
 
 void append_json(std::string& out, const Note& note) {

@@ -68,3 +68,26 @@ add_word() {
   awk -v section="[$1]" -v line="$2" '{ print } $0 == section { print line }' "data/lexicon/en/$3" > changed &&
     mv changed "data/lexicon/en/$3"
 }
+
+# warc_record TYPE URL TEXT [FIELD…]: one WARC record, a page in an HTTP response if TYPE is response.
+warc_record() {
+  python3 -c '
+import sys
+kind, url, text, *fields = sys.argv[1:]
+block = text.encode()
+if kind == "response":
+    page = f"<html><body><article><h1>Report</h1><p>{text}</p></article></body></html>".encode()
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
+kind_of_block = "application/http; msgtype=response" if kind == "response" else "text/plain"
+head = ["WARC/1.1", f"WARC-Type: {kind}", f"WARC-Target-URI: {url}", "WARC-Date: 2018-11-16T10:00:00Z",
+        f"Content-Type: {kind_of_block}", *fields, f"Content-Length: {len(block)}", "", ""]
+sys.stdout.buffer.write("\r\n".join(head).encode() + block + b"\r\n\r\n")' "$@"
+}
+
+# Two pages, a picture's request and a tool's record, gzip for each record.
+make_warc() {
+  warc_record warcinfo "" "software: none" | gzip -n
+  warc_record response https://nour.example/1 "Airstrikes killed 23 people in Qaryat Nour on Tuesday, residents said." | gzip -n
+  warc_record request https://nour.example/p.png "GET /p.png HTTP/1.1" | gzip -n
+  warc_record response https://nour.example/2 "Shelling killed 3 people in Qaryat Nour on Tuesday, residents said." | gzip -n
+}

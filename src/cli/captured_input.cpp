@@ -1,0 +1,48 @@
+#include "cli/captured_input.h"
+
+#include "cli/edge.h"
+#include "cli/files.h"
+#include "pipeline/file_source.h"
+
+namespace cairn {
+namespace {
+
+constexpr std::uint64_t kProblemsSaid = 20;
+
+}  // namespace
+
+Result<CapturedInput> CapturedInput::open(const std::string& path, const std::atomic<bool>& cancelled) {
+  Result<Input> input = Input::open(path, cancelled);
+  if (!input) return tl::unexpected(input.error());
+  CapturedInput out;
+  out.name_ = input->name();
+  if (path != "-") {
+    if (Result<FileSource> file = FileSource::open(path)) {
+      out.source_ = std::make_unique<FileSource>(std::move(*file));
+      out.on_disk_ = true;
+      return out;
+    }
+  }
+  Result<std::string> bytes = input->read_all();
+  if (!bytes) return tl::unexpected(bytes.error());
+  out.bytes_ = std::make_unique<std::string>(std::move(*bytes));
+  out.source_ = std::make_unique<MemorySource>(*out.bytes_);
+  return out;
+}
+
+void ProblemTeller::say(const ReadProblem& problem) {
+  if (++said_ <= kProblemsSaid) talk(problem.text());
+}
+
+void ProblemTeller::say_how_many_more(const std::string& name) {
+  if (said_ > kProblemsSaid) talk(name + ": and " + std::to_string(said_ - kProblemsSaid) + " more like these");
+}
+
+std::string left_out_words(const FileContents& contents) {
+  std::string words;
+  for (const auto& [kind, count] : contents.left_out)
+    words += (words.empty() ? "left out: " : ", ") + std::to_string(count) + " " + kind;
+  return words;
+}
+
+}  // namespace cairn

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "cli/options.h"
+#include "model/result.h"
+#include "pipeline/pipeline.h"
+
+namespace cairn {
+
+/// A captured file to be read at any place: a plain file stays on the disk, a pipe is read into memory.
+class CapturedInput {
+ public:
+  /// Errors: as Input::open() and, of a pipe, Input::read_all().
+  static Result<CapturedInput> open(const std::string& path, const std::atomic<bool>& cancelled);
+
+  ByteSource& source() { return *source_; }
+  const std::string& name() const { return name_; }  ///< For messages.
+  bool on_disk() const { return on_disk_; }
+
+ private:
+  std::string name_;
+  std::unique_ptr<std::string> bytes_;
+  std::unique_ptr<ByteSource> source_;
+  bool on_disk_ = false;
+};
+
+/// For commands that read captured files.
+inline constexpr OptionRow kColumnsRow{
+    "--columns", Takes::one, "MAP", "",
+    "Which columns of a CSV fill what: text=Body,title=Headline,url=Link,published=Date,outlet=Source."};
+
+/// Says what is wrong with parts of a file on stderr; of many like it only the first, and how many there were.
+class ProblemTeller {
+ public:
+  void say(const ReadProblem& problem);
+  void say_how_many_more(const std::string& name);
+
+ private:
+  std::uint64_t said_ = 0;
+};
+
+/// "left out: 12 image/png, 3 HTTP 404"; empty if nothing was.
+std::string left_out_words(const FileContents& contents);
+
+}  // namespace cairn
