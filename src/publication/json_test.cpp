@@ -232,11 +232,11 @@ TEST(DocumentJson, WritesTheFieldsInOrder) {
             R"("authors":["N. Writer"],"published":"2018-11-15","published_precision":"day","language":"en",)"
             R"("derivation_group":null,"text":"Strike\n\nTwo died.","blocks":[{"type":"headline","span":[0,6]},)"
             R"({"type":"body","span":[8,17]}],"source":{"sha256":"ab12","bytes":512,"media_type":"text/html",)"
-            R"("locator":"herald/1.html"},"notes":[{"code":"capped","message":"cut","span":null}]})");
+            R"("locator":"herald/1.html","captured":null},"notes":[{"code":"capped","message":"cut","span":null}]})");
   EXPECT_EQ(to_json(Document{}),
             R"({"id":"","url":null,"outlet":null,"title":null,"authors":[],"published":null,)"
             R"("published_precision":null,"language":null,"derivation_group":null,"text":"","blocks":[],)"
-            R"("source":{"sha256":null,"bytes":0,"media_type":null,"locator":null},"notes":[]})");
+            R"("source":{"sha256":null,"bytes":0,"media_type":null,"locator":null,"captured":null},"notes":[]})");
 }
 
 TEST(NoteJson, IsReadBackAsItWasWritten) {
