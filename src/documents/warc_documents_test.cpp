@@ -8,6 +8,18 @@
 namespace cairn {
 namespace {
 
+/// page_of(3), compressed by another program's brotli.
+std::string brotli_page() {
+  constexpr std::string_view kHex =
+      "1b8d00c8ac8fbb71cfc31418c2ba472057fed441546c6f0a0d2e7966a62ac627dddae81a24ac2c4d83f8acc9a930399d"
+      "1cb07f7fa740a308be00349d9cc9e974781285d582b441436b1af016ffc5b0201bb3759543b63c181af634837311838a"
+      "7191b438870e";
+  std::string bytes;
+  for (std::size_t i = 0; i < kHex.size(); i += 2)
+    bytes += static_cast<char>(std::stoi(std::string(kHex.substr(i, 2)), nullptr, 16));
+  return bytes;
+}
+
 std::string response(std::string_view body, std::string_view type, std::string_view more = "") {
   return warc_record(response_fields("https://news.example/1"), http_response(body, type, more));
 }
@@ -96,6 +108,7 @@ TEST(WarcDocuments, UndoTheCodingsOfHttp) {
       {"gzip", gzipped(page), "Content-Encoding: gzip\r\n", 1, ""},
       {"gzip in capitals", gzipped(page), "content-encoding: GZIP\r\n", 1, ""},
       {"deflate as zlib", deflated(page, MAX_WBITS), "Content-Encoding: deflate\r\n", 1, ""},
+      {"br", brotli_page(), "Content-Encoding: br\r\n", 1, ""},
       {"deflate raw", deflated(page, -MAX_WBITS), "Content-Encoding: deflate\r\n", 1, ""},
       {"chunked", chunked + last + "0\r\n\r\n", "Transfer-Encoding: chunked\r\n", 1, ""},
       {"chunked, the last chunk missing", chunked + last, "Transfer-Encoding: chunked\r\n", 1, "truncated"},
