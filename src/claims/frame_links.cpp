@@ -68,9 +68,9 @@ void link_rests(FrameBuilder& build) {
   }
 }
 
-/// "eight of the 17 dead": the 17 were told of before.
+/// "eight of the 19 dead": the 19 were told of before.
 bool counts_some_of_the_harmed(const Scene& scene, const Frame& frame) {
-  constexpr std::size_t kMostWords = 8;  // "all but two of the 17 dead"
+  constexpr std::size_t kMostWords = 8;  // "all but two of the 19 dead"
   const Group& group = scene.groups[frame.group];
   if (frame.trigger_begin < group.begin || frame.trigger_begin - group.begin > kMostWords) return false;
   bool of_the = false;
