@@ -58,6 +58,7 @@ std::size_t name_end(std::string_view text, const Sentence& s, std::size_t token
     if (is_name_article(text, s, at)) {
       if (at + 2 >= s.size() || s.tokens[at + 2].kind != TokenKind::word) break;
       at = end = at + 3;
+      if (goes_on_after_mark(text, s, at)) at = end = at + 2;  // "al-Nu'man"
       continue;
     }
     // "Rio de Oro", "Tel el Amara": a particle only between words of the name

@@ -42,6 +42,8 @@ TEST(ReadPlaces, FindsThemByTheWordsAroundThem) {
       {"Two people died in northern Karuna.", {"northern Karuna (country) area < Karuna"}},
       {"Two people died in Karuna's Port Sirin.", {"Port Sirin (city) < Karuna"}},
       {"Two people died in Tel al-Amara.", {"Tel al-Amara (town)"}},
+      {"Two people died in Bir al-Ru'ma on Tuesday.", {"Bir al-Ru'ma"}},
+      {"Two people died in al-Ru'ma's market on Tuesday.", {"al-Ru'ma"}},
       {"Two people died in the capital.", {"the capital (city)"}},
       {"Two people died at Bir Zayt market.", {"Bir Zayt market (landmark)"}},
       {"In March two people died.", {}},
