@@ -216,7 +216,7 @@ std::vector<PlaceCandidate> Gazetteer::search_all_tiers(std::string_view name, s
 
 std::optional<PlaceCandidate> Gazetteer::best(std::string_view name) const {
   const auto* kept =
-      kept_answer<kFew, Asked::find, 1024>(index_->number, name, 1, [&] { return index_->look_up(name, 1); });
+      kept_answer<1, Asked::find, 8192>(index_->number, name, 1, [&] { return index_->look_up(name, 1); });
   if (kept) return kept->count == 0 ? std::nullopt : std::optional(kept->places.front());
   const std::vector<PlaceCandidate> found = index_->look_up(name, 1);
   return found.empty() ? std::nullopt : std::optional(found.front());
