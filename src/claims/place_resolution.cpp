@@ -68,13 +68,26 @@ std::optional<PlacePrecision> coarser(std::optional<PlacePrecision> called, Plac
   return called && *called > is ? *called : is;
 }
 
+std::vector<std::size_t> paragraph_breaks(std::string_view text) {
+  std::vector<std::size_t> breaks;
+  for (std::size_t at = text.find("\n\n"); at != std::string_view::npos; at = text.find("\n\n", at + 2))
+    breaks.push_back(at);
+  return breaks;
+}
+
 class Resolver {
  public:
   Resolver(const Document& document, const Lexicon::Tables& tables, const Gazetteer& gazetteer,
            std::span<const Sentence> sentences)
-      : document_(document), text_(document.text), tables_(tables), gazetteer_(gazetteer), sentences_(sentences) {}
+      : document_(document), text_(document.text), tables_(tables), gazetteer_(gazetteer), sentences_(sentences) {
+    for (const Sentence& s : sentences) in_text_order_.push_back(&s);
+    std::ranges::stable_sort(in_text_order_, {}, [](const Sentence* s) { return s->span.begin; });
+  }
 
-  void read() { toponyms_ = read_toponyms(text_, tables_, sentences_, gazetteer_); }
+  void read() {
+    toponyms_ = read_toponyms(text_, tables_, sentences_, gazetteer_);
+    order_toponyms();
+  }
   void take(std::span<const Span> spans) { toponyms_ = toponyms_at(text_, tables_, sentences_, spans); }
 
   /// A place of a claim that no toponym covers: a name that the gazetteer does not know, or one in small letters.
@@ -89,12 +102,28 @@ class Resolver {
     added_.push_back(std::move(toponym));
   }
 
+  void order_toponyms() {
+    order_.resize(toponyms_.size());
+    for (std::size_t i = 0; i < order_.size(); ++i) order_[i] = i;
+    std::ranges::stable_sort(order_, {}, [&](std::size_t i) { return span_at(i).begin; });
+  }
+
+  const Span& span_at(std::size_t toponym) const { return toponyms_[toponym].place.span; }
+
+  /// Where in the order of the text the first toponym stands that ends after `byte`; toponyms do not overlap.
+  std::size_t first_reaching(std::uint32_t byte) const {
+    const auto found = std::ranges::partition_point(order_, [&](std::size_t i) { return span_at(i).end <= byte; });
+    return static_cast<std::size_t>(found - order_.begin());
+  }
+
   /// Index of the toponym that the words name; -1 = none does.
   int toponym_in(Span span) const {
     int best = -1;
     std::uint32_t most = 0;
-    for (std::size_t i = 0; i < toponyms_.size(); ++i) {
-      const Span& own = toponyms_[i].place.span;
+    for (std::size_t at = first_reaching(span.begin); at < order_.size(); ++at) {
+      const std::size_t i = order_[at];
+      const Span& own = span_at(i);
+      if (own.begin >= span.end) break;
       if (!own.overlaps(span) || !toponyms_[i].people.empty()) continue;
       const std::uint32_t shared = std::min(own.end, span.end) - std::max(own.begin, span.begin);
       if (shared > most) {
@@ -108,8 +137,9 @@ class Resolver {
   /// "Zuhri Tower building" around "Zuhri": capitals beyond the toponym that are no noun for places name something
   /// else.
   bool names_more(Span words, Span toponym) const {
-    for (const Sentence& s : sentences_) {
-      if (s.span.begin > words.begin || words.end > s.span.end) continue;
+    auto at = std::ranges::partition_point(in_text_order_, [&](const Sentence* s) { return s->span.end < words.end; });
+    for (; at != in_text_order_.end() && (*at)->span.begin <= words.begin; ++at) {
+      const Sentence& s = **at;
       for (std::size_t t = 0; t < s.size(); ++t) {
         const Span& token = s.tokens[t].span;
         if (!words.contains(token) || toponym.overlaps(token) || !s.tokens[t].capital) continue;
@@ -117,8 +147,8 @@ class Resolver {
         if (s.is(t, Tag::place_area) || is_place_cue(s, t, PlaceCue::demonym) || is_word(text_, s, t, "old") ||
             is_word(text_, s, t, "the") || is_word(text_, s, t, "s"))
           continue;
-        if (std::ranges::none_of(toponyms_, [&](const Toponym& one) { return one.place.span.overlaps(token); }))
-          return true;
+        const std::size_t one = first_reaching(token.begin);
+        if (one == order_.size() || !span_at(order_[one]).overlaps(token)) return true;
       }
     }
     return false;
@@ -192,19 +222,31 @@ class Resolver {
   /// Coordinates belong to the name right before them, or to the only name of their paragraph.
   void attach_points() {
     constexpr std::uint32_t kClose = 40;  // bytes
-    for (const WrittenPoint& point : read_coordinates(text_)) {
+    const std::vector<WrittenPoint> points = read_coordinates(text_);
+    if (points.empty()) return;
+    order_toponyms();
+    const std::vector<bool> outer = those_around_others();
+    const std::vector<std::size_t> breaks = paragraph_breaks(text_);
+    std::map<std::size_t, int> only_names;  // by the beginning of the paragraph
+    for (const WrittenPoint& point : points) {
       int nearest = -1;
-      for (std::size_t i = 0; i < toponyms_.size(); ++i) {
-        const Span& span = toponyms_[i].place.span;
-        if (!toponyms_[i].people.empty() || span.end > point.span.begin || point.span.begin - span.end > kClose)
-          continue;
-        if (text_.substr(span.end, point.span.begin - span.end).find_first_of(".;\n") != std::string_view::npos)
-          continue;
+      for (std::size_t at = first_reaching(point.span.begin); at > 0 && nearest < 0; --at) {
+        const std::size_t i = order_[at - 1];
+        const Span& span = span_at(i);
+        if (point.span.begin - span.end > kClose) break;
+        if (!toponyms_[i].people.empty()) continue;
+        if (text_.substr(span.end, point.span.begin - span.end).find_first_of(".;\n") != std::string_view::npos) break;
         // of "X, Y (36.3, 43.1)" X
         nearest = static_cast<int>(i);
       }
       while (nearest > 0 && toponyms_[static_cast<std::size_t>(nearest) - 1].place.inside == nearest) --nearest;
-      if (nearest < 0) nearest = only_name_around(point.span);
+      if (nearest < 0) {
+        const auto after = std::ranges::upper_bound(breaks, point.span.begin);
+        const std::size_t begin = after == breaks.begin() ? 0 : *std::prev(after);
+        const auto [known, is_new] = only_names.try_emplace(begin, -1);
+        if (is_new) known->second = only_name_in(begin, after == breaks.end() ? text_.size() : *after, outer);
+        nearest = known->second;
+      }
       if (nearest < 0) continue;
       const auto index = static_cast<std::size_t>(nearest);
       if (!points_.try_emplace(index, point).second) continue;
@@ -212,23 +254,26 @@ class Resolver {
     }
   }
 
-  /// The first name of a paragraph whose other names are what it lies in; -1 where there are several.
-  int only_name_around(Span span) const {
-    const std::size_t before = text_.rfind("\n\n", span.begin);
-    const std::size_t begin = before == std::string_view::npos ? 0 : before;
-    const std::size_t end = std::min(text_.find("\n\n", span.end), text_.size());
+  /// The first name in [begin, end] of the text where the others are what it lies in; -1 where there are several.
+  int only_name_in(std::size_t begin, std::size_t end, const std::vector<bool>& outer) const {
+    int only = -1;
+    for (std::size_t at = first_reaching(static_cast<std::uint32_t>(begin)); at < order_.size(); ++at) {
+      const std::size_t i = order_[at];
+      if (span_at(i).begin > end) break;
+      if (span_at(i).begin < begin || span_at(i).end > end || !toponyms_[i].people.empty() || outer[i]) continue;
+      if (only >= 0 && toponyms_[static_cast<std::size_t>(only)].place.name != toponyms_[i].place.name) return -1;
+      if (only < 0) only = static_cast<int>(i);
+    }
+    return only;
+  }
+
+  /// By toponym: does another lie in it?
+  std::vector<bool> those_around_others() const {
     std::vector<bool> outer(toponyms_.size());
     for (const Toponym& toponym : toponyms_) {
       if (toponym.place.inside >= 0) outer[static_cast<std::size_t>(toponym.place.inside)] = true;
     }
-    int only = -1;
-    for (std::size_t i = 0; i < toponyms_.size(); ++i) {
-      const NamedPlace& place = toponyms_[i].place;
-      if (place.span.begin < begin || place.span.end > end || !toponyms_[i].people.empty() || outer[i]) continue;
-      if (only >= 0 && toponyms_[static_cast<std::size_t>(only)].place.name != place.name) return -1;
-      if (only < 0) only = static_cast<int>(i);
-    }
-    return only;
+    return outer;
   }
 
   const Document& document_;
@@ -236,7 +281,9 @@ class Resolver {
   const Lexicon::Tables& tables_;
   const Gazetteer& gazetteer_;
   std::span<const Sentence> sentences_;
+  std::vector<const Sentence*> in_text_order_;
   std::vector<Toponym> toponyms_;
+  std::vector<std::size_t> order_;  ///< Of the toponyms in the text.
   std::vector<Toponym> added_;
   std::map<std::size_t, WrittenPoint> points_;  ///< By toponym.
   std::vector<ResolvedPlace> resolved_;
