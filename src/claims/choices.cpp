@@ -143,10 +143,11 @@ bool is_barred(std::string_view text, const Sentence& s, const Frame& frame, con
   return frame.effect != Effect::displaced && is_left_behind(text, s, place.begin);
 }
 
-const PlaceMention* place_of(std::string_view text, const Sentence& s, const Setting& setting, const Frame& frame) {
+const PlaceMention* place_of(std::string_view text, const Sentence& s, std::span<const PlaceMention> places,
+                             const Frame& frame) {
   const PlaceMention* best = nullptr;
   std::size_t best_distance = 1000;
-  for (const PlaceMention& place : setting.places) {
+  for (const PlaceMention& place : places) {
     std::size_t distance = place.begin >= frame.trigger_end   ? place.begin - frame.trigger_end
                            : frame.trigger_begin >= place.end ? frame.trigger_begin - place.end + 2
                                                               : 0;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "claims/account.h"
 #include "claims/frames.h"
 #include "claims/setting.h"
@@ -11,7 +13,8 @@ namespace cairn {
 
 /// Null where the sentence has none for it; the same for place_of().
 const DateMention* date_of(std::string_view text, const Sentence& s, const Setting& setting, const Frame& frame);
-const PlaceMention* place_of(std::string_view text, const Sentence& s, const Setting& setting, const Frame& frame);
+const PlaceMention* place_of(std::string_view text, const Sentence& s, std::span<const PlaceMention> places,
+                             const Frame& frame);
 std::optional<Weapon> weapon_of(std::string_view text, const Sentence& s, const Setting& setting, const Frame& frame);
 
 /// What the rules above never choose.

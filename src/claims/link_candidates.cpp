@@ -124,8 +124,8 @@ bool refers_to(const LinkScene& scene, const Place& place) {
 
 /// "Since January more than 400 civilians have been killed in the province": not in the quarter told of before.
 bool goes_on_to(const LinkScene& scene, const Place& place) {
-  const bool of_period = std::ranges::any_of(
-      scene.setting.dates, [](const DateMention& date) { return date.period && !date.statement; });
+  const bool of_period =
+      std::ranges::any_of(scene.setting.dates, [](const DateMention& date) { return date.period && !date.statement; });
   return !of_period || !place.precision || *place.precision >= PlacePrecision::village;
 }
 
@@ -139,7 +139,8 @@ bool begins_with_article(const LinkScene& scene, const PlaceMention& mention) {
 void propose_places(const LinkScene& scene, std::vector<PlaceProposal>& proposals,
                     std::vector<LinkFeatures>& features) {
   const Account& account = scene.account;
-  const PlaceMention* by_rules = place_of(scene.text, scene.sentence, scene.setting, scene.frame);
+  const std::span<const PlaceMention> mentions = around(scene.setting.places, scene.frame);
+  const PlaceMention* by_rules = place_of(scene.text, scene.sentence, mentions, scene.frame);
   bool rules_chose = false;
   const auto propose = [&](PlaceProposal proposal, LinkFeatures of_it, bool rules) {
     of_it.add_if(rules && !rules_chose, F::by_rules);
@@ -147,7 +148,6 @@ void propose_places(const LinkScene& scene, std::vector<PlaceProposal>& proposal
     proposals.push_back(proposal);
     features.push_back(of_it);
   };
-  const std::span<const PlaceMention> mentions = around(scene.setting.places, scene.frame);
   std::size_t own = 0;
   for (const PlaceMention& mention : mentions) own += !is_barred(scene.text, scene.sentence, scene.frame, mention);
   for (const PlaceMention& mention : mentions) {
