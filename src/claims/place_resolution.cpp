@@ -1,6 +1,7 @@
 #include "claims/place_resolution.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "claims/blocks.h"
@@ -190,7 +191,7 @@ class Resolver {
       place.longitude = point->second.longitude;
       place.precision = precision_of_radius(point->second.radius_metres);
       place.relation = PlaceRelation::in;
-      place.radius_metres = std::max<std::int64_t>(1, static_cast<std::int64_t>(point->second.radius_metres + 0.5));
+      place.radius_metres = std::max<std::int64_t>(1, std::llround(point->second.radius_metres));
     }
     place.candidates.clear();
     if (found.candidates.size() < 2 && found.decided && most == kMostShown) return;

@@ -40,7 +40,7 @@ Result<std::vector<Document>> read_documents(const Capture& capture);
 /// false. Ids must differ over the whole stream. Used by `cairn extract`. Returns how many were given to `take`.
 /// Memory: one line (at most kLongestLine bytes) and the ids.
 Result<std::size_t> read_documents_jsonl(std::istream& input, const std::function<bool(Document)>& take);
-inline constexpr std::size_t kLongestLine = 256u * 1024 * 1024;
+inline constexpr std::size_t kLongestLine = std::size_t{256} * 1024 * 1024;
 
 /// One line of documents JSONL. Only "id" and "text" are required. Error::byte is the offset within the line.
 Result<Document> parse_document_line(std::string_view line);
@@ -48,7 +48,7 @@ Result<Document> parse_document_line(std::string_view line);
 /// `Document::id` is the first 16 hex digits of the SHA-256 of the bytes. Reads at most kLargestPage bytes, and gives a
 /// page of any shape in time linear in its size.
 Document read_html(const Capture& capture);
-inline constexpr std::size_t kLargestPage = 256u * 1024 * 1024;
+inline constexpr std::size_t kLargestPage = std::size_t{256} * 1024 * 1024;
 
 /// Paragraphs are parted by blank lines. A note may begin with its own header (docs/formats/document.md).
 Document read_plain_text(const Capture& capture);

@@ -37,7 +37,7 @@ std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\
 
 std::string next_id(std::span<const Decision> decisions) {
   for (std::size_t number = decisions.size() + 1;; ++number) {
-    const std::string id = "decision-" + std::to_string(number);
+    std::string id = "decision-" + std::to_string(number);
     if (std::ranges::find(decisions, id, &Decision::decision) == decisions.end()) return id;
   }
 }
