@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "documents/ascii.h"
 #include "documents/capture_text.h"
 #include "documents/captured_file.h"
 #include "documents/charset.h"
@@ -168,10 +169,7 @@ class CsvDocuments final : public DocumentReader {
   static void fill_published(Document& document, const std::string& cell) {
     const std::string value(trim_ascii(cell));
     if (value.empty()) return;
-    auto date = parse_iso_date(value);
-    if (!date) date = parse_publication_date(value);
-    if (!date) date = find_publication_date(value);
-    if (date) {
+    if (const auto date = read_written_date(value)) {
       document.published = date->iso;
       document.published_precision = date->precision;
     } else {

@@ -5,16 +5,10 @@
 #include <array>
 #include <new>
 
+#include "documents/ascii.h"
+
 namespace cairn {
 namespace {
-
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 std::size_t size_of(std::string_view algorithm) {
   if (algorithm == "sha1") return 20;
@@ -60,10 +54,10 @@ struct FreeContext {
 std::optional<StatedDigest> parse_digest(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos) return std::nullopt;
-  std::string algorithm = lower_case(text.substr(0, colon));
+  std::string algorithm = lower_ascii(text.substr(0, colon));
   std::erase(algorithm, '-');
   const std::size_t size = size_of(algorithm);
-  std::string digits = lower_case(text.substr(colon + 1));
+  std::string digits = lower_ascii(text.substr(colon + 1));
   while (digits.ends_with('=')) digits.pop_back();
   if (size == 0) return std::nullopt;
   const auto bytes = digits.size() == 2 * size ? decode(digits, "0123456789abcdef", 4)

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "documents/ascii.h"
 #include "documents/capture_text.h"
 #include "documents/captured_file.h"
 #include "documents/html_metadata.h"

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "documents/ascii.h"
 #include "documents/html_paragraphs.h"
 #include "documents/html_references.h"
 #include "documents/html_regions.h"
@@ -11,14 +12,6 @@
 
 namespace cairn {
 namespace {
-
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 /// The first `limit` bytes, less what would cut a character in two.
 std::string_view at_most(std::string_view text, std::size_t limit) {
@@ -71,7 +64,7 @@ void add_author(std::vector<std::string>& authors, std::string_view name) {
 }
 
 std::optional<std::string> primary_language(std::string_view tag) {
-  std::string primary = lower_case(one_line(tag.substr(0, tag.find_first_of("-_,;")), 20));
+  std::string primary = lower_ascii(one_line(tag.substr(0, tag.find_first_of("-_,;")), 20));
   const bool letters = std::ranges::all_of(primary, [](char c) { return c >= 'a' && c <= 'z'; });
   if (!letters || primary.size() < 2 || primary.size() > 3) return std::nullopt;
   return primary;
@@ -140,21 +133,21 @@ class Reader {
          {HtmlAttribute::property, HtmlAttribute::name, HtmlAttribute::itemprop, HtmlAttribute::http_equiv}) {
       const auto name = tree_.raw_attribute(node, key);
       if (!name || name->empty() || name->size() > 100) continue;
-      metas_.emplace(lower_case(*name), *content);  // The first of a name counts.
-      if (lower_case(*name) == "author" || lower_case(*name) == "article:author") add_author(meta_authors_, *content);
+      metas_.emplace(lower_ascii(*name), *content);  // The first of a name counts.
+      if (lower_ascii(*name) == "author" || lower_ascii(*name) == "article:author") add_author(meta_authors_, *content);
     }
   }
 
   void read_link(std::uint32_t node) {
     const auto rel = tree_.raw_attribute(node, HtmlAttribute::rel);
-    if (!rel || lower_case(*rel) != "canonical" || canonical_) return;
+    if (!rel || lower_ascii(*rel) != "canonical" || canonical_) return;
     const auto href = tree_.attribute(node, HtmlAttribute::href);
     if (href && is_web_address(one_line(*href, 4000))) canonical_ = one_line(*href, 4000);
   }
 
   void read_script(std::uint32_t node) {
     const auto type = tree_.raw_attribute(node, HtmlAttribute::type);
-    if (!type || lower_case(*type).find("ld+json") == std::string::npos || ++scripts_ > 20) return;
+    if (!type || lower_ascii(*type).find("ld+json") == std::string::npos || ++scripts_ > 20) return;
     const HtmlNode& text = tree_.nodes[node + 1];
     for (JsonLdArticle& story :
          read_json_ld(tree_.source.substr(text.source_begin, text.source_end - text.source_begin))) {
@@ -241,7 +234,7 @@ bool marks_publication(const HtmlTree& tree, std::uint32_t node) {
   for (const HtmlAttribute key : {HtmlAttribute::class_, HtmlAttribute::id}) {
     const auto value = tree.raw_attribute(node, key);
     if (!value || value->size() > 200) continue;
-    const std::string name = lower_case(*value);
+    const std::string name = lower_ascii(*value);
     for (const std::string_view word :
          {"publish", "pubdate", "entry-date", "post-date", "posted", "article-date", "article__date", "date-display",
           "timestamp", "dateline", "post__date", "story-date", "news-date"}) {
@@ -254,7 +247,7 @@ bool marks_publication(const HtmlTree& tree, std::uint32_t node) {
 bool marks_any_date(const HtmlTree& tree, std::uint32_t node) {
   const auto value = tree.raw_attribute(node, HtmlAttribute::class_);
   if (!value || value->size() > 200) return false;
-  const std::string name = lower_case(*value);
+  const std::string name = lower_ascii(*value);
   return name.find("date") != std::string::npos || name.find("time") != std::string::npos ||
          name.find("byline") != std::string::npos;
 }
@@ -318,14 +311,14 @@ std::string host_of(std::string_view url) {
   rest = rest.substr(0, rest.find_first_of("/?#"));
   if (const std::size_t at = rest.rfind('@'); at != std::string_view::npos) rest = rest.substr(at + 1);
   if (const std::size_t port = rest.find(':'); port != std::string_view::npos) rest = rest.substr(0, port);
-  std::string host = lower_case(rest);
+  std::string host = lower_ascii(rest);
   if (host.starts_with("www.")) host.erase(0, 4);
   return host;
 }
 
 std::string without_site_name(std::string_view title, std::string_view site_name) {
   if (site_name.empty() || title.size() <= site_name.size()) return std::string(title);
-  if (lower_case(title.substr(title.size() - site_name.size())) != lower_case(site_name)) return std::string(title);
+  if (lower_ascii(title.substr(title.size() - site_name.size())) != lower_ascii(site_name)) return std::string(title);
   std::string_view rest = title.substr(0, title.size() - site_name.size());
   for (const std::string_view sign : {" | ", " - ", " – ", " — ", " :: ", " » ", ": ", " · "}) {
     if (rest.ends_with(sign) && rest.size() > sign.size())

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "documents/ascii.h"
 #include "documents/content_coding.h"
 
 namespace cairn {
@@ -23,20 +24,6 @@ std::vector<std::string> codings_of(std::string_view list) {
 }
 
 }  // namespace
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
-std::string_view trim_ascii(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 FieldLines FieldLines::parse(std::string_view text) {
   FieldLines lines;

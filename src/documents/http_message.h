@@ -60,7 +60,4 @@ DecodedBody decode_body(std::string body, const HttpHead& head, const DecodingLi
 /// "text/html" of "Text/HTML; charset=utf-8".
 std::string media_type_in(std::string_view content_type);
 
-std::string lower_ascii(std::string_view text);
-std::string_view trim_ascii(std::string_view text);
-
 }  // namespace cairn

@@ -300,6 +300,12 @@ std::optional<PublicationDate> parse_iso_date(std::string_view iso) {
   return date;
 }
 
+std::optional<PublicationDate> read_written_date(std::string_view text) {
+  if (const auto iso = parse_iso_date(text)) return iso;
+  if (const auto date = parse_publication_date(text)) return date;
+  return find_publication_date(text);
+}
+
 bool is_plausible(const PublicationDate& date, const std::optional<Day>& captured) {
   if (civil_from_day(date.day).year < 1995) return false;
   return !captured || date.day.number <= captured->number + 1;

@@ -31,6 +31,10 @@ std::optional<PublicationDate> publication_date_in_url(std::string_view url);
 /// ISO 8601 and nothing else, as the exchange format asks; what parse_day or days_of_iso accept, with its precision.
 std::optional<PublicationDate> parse_iso_date(std::string_view iso);
 
+/// A date as a person or a program wrote it: ISO 8601, else the other forms of parse_publication_date(), else the first
+/// that stands in `text`.
+std::optional<PublicationDate> read_written_date(std::string_view text);
+
 /// No page of the web is older than 1995, and nothing was published after it was captured (one day is allowed for time
 /// zones).
 bool is_plausible(const PublicationDate& date, const std::optional<Day>& captured);

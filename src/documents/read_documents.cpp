@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "documents/ascii.h"
 #include "documents/charset.h"
 #include "documents/documents.h"
 #include "documents/documents_jsonl.h"
@@ -16,14 +17,6 @@ namespace cairn {
 namespace {
 
 constexpr std::size_t kSniffed = 4096;
-
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 bool ends_with_any(std::string_view name, std::initializer_list<std::string_view> endings) {
   return std::ranges::any_of(endings, [&](std::string_view ending) { return name.ends_with(ending); });
@@ -120,7 +113,7 @@ Format detect_format(std::string_view bytes, std::string_view locator) {
     MemorySource source(bytes);
     return is_first_line_of_warc(first_decoded_bytes(source, kSniffed)) ? Format::warc : Format::compressed;
   }
-  const std::string name = lower_case(locator);
+  const std::string name = lower_ascii(locator);
   DecodedText decoded;
   std::string_view text = bytes;
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
@@ -133,7 +126,7 @@ Format detect_format(std::string_view bytes, std::string_view locator) {
   const std::string_view sample = text.substr(0, kSniffed);
   if (has_binary_signature(text) || is_binary(sample)) return Format::unknown_binary;
   if (text.front() == '{') return format_of_object(text, name);
-  const std::string lower = lower_case(sample);
+  const std::string lower = lower_ascii(sample);
   if (looks_like_feed(lower)) return Format::feed;
   if (looks_like_html(lower)) return Format::html;
   if (ends_with_any(name, {".html", ".htm", ".xhtml"}) && lower.find('<') != std::string::npos) return Format::html;

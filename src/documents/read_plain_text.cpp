@@ -80,10 +80,7 @@ bool read_header_line(std::string_view line, Document& document, std::vector<std
   } else if (key == "Author") {
     document.authors.push_back(value);
   } else if (key == "Published") {
-    auto date = parse_iso_date(value);
-    if (!date) date = parse_publication_date(value);
-    if (!date) date = find_publication_date(value);
-    if (date) {
+    if (const auto date = read_written_date(value)) {
       document.published = date->iso;
       document.published_precision = date->precision;
     } else {

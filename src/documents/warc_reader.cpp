@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "documents/ascii.h"
 #include "documents/warc_block.h"
 #include "text/sha256.h"
 

@@ -7,6 +7,7 @@
 
 #include "gazetteer/index_layout.h"
 #include "gazetteer/open_index.h"
+#include "gazetteer/row_values.h"
 
 namespace cairn {
 Gazetteer::Gazetteer(std::unique_ptr<Index> index) : index_(std::move(index)) {}
@@ -72,9 +73,9 @@ GazetteerRow Gazetteer::row(std::uint32_t row) const {
   const IndexColumn& column = view.columns[row];
   const PlaceCandidate place = index_->candidate(row);
   const PlaceParents above = parents(row);
-  const std::vector<std::string_view> fields = split(view.texts.at(row), kFieldEnd);
+  const std::vector<std::string_view> fields = split_cell(view.texts.at(row), kFieldEnd);
   GazetteerRow out;
-  const std::vector<std::string_view> ids = split(fields[0], kPartEnd);
+  const std::vector<std::string_view> ids = split_cell(fields[0], kPartEnd);
   out.id = ids[0];
   out.other_ids.assign(ids.begin() + 1, ids.end());
   if (fields.size() > 1) {
@@ -104,7 +105,7 @@ GazetteerRow Gazetteer::row(std::uint32_t row) const {
 std::vector<PlaceSource> Gazetteer::sources(std::uint32_t row) const {
   std::vector<PlaceSource> out;
   const IndexView& view = index_->view;
-  for (const std::string_view one : split(view.provenances.at(view.columns[row].provenance), kFieldEnd)) {
+  for (const std::string_view one : split_cell(view.provenances.at(view.columns[row].provenance), kFieldEnd)) {
     const auto [source, licence] = halves(one);
     out.push_back({std::string(source), std::string(licence)});
   }
@@ -119,7 +120,7 @@ std::optional<std::uint32_t> Gazetteer::row_of_id(std::string_view id) const {
   for (auto found = std::ranges::lower_bound(ids, hash, {}, &IndexId::hash); found != ids.end() && found->hash == hash;
        ++found) {
     if (id.empty() || found->row >= size()) continue;
-    const std::vector<std::string_view> of_row = split(index_->field(found->row, 0), kPartEnd);
+    const std::vector<std::string_view> of_row = split_cell(index_->field(found->row, 0), kPartEnd);
     if (std::ranges::find(of_row, id) != of_row.end()) return found->row;
   }
   return std::nullopt;

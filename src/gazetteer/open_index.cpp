@@ -14,18 +14,6 @@ std::uint64_t next_index_number() {
 
 }  // namespace
 
-/// The parts of a text that `separator` joins.
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> out;
-  for (std::size_t end = text.find(separator); end != std::string_view::npos; end = text.find(separator)) {
-    out.push_back(text.substr(0, end));
-    text.remove_prefix(end + 1);
-  }
-  out.push_back(text);
-  return out;
-}
-
-/// The same for texts of two parts; the second may be missing.
 std::pair<std::string_view, std::string_view> halves(std::string_view text) {
   const std::size_t end = text.find(kPartEnd);
   if (end == std::string_view::npos) return {text, {}};

@@ -15,9 +15,7 @@
 
 namespace cairn {
 
-/// The parts of a text that `separator` joins.
-std::vector<std::string_view> split(std::string_view text, char separator);
-/// The same for texts of two parts; the second may be missing.
+/// The two parts of a text that kPartEnd joins; the second may be missing.
 std::pair<std::string_view, std::string_view> halves(std::string_view text);
 
 /// The rows that have a key as one of their names, and those that have it without articles only.

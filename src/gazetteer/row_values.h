@@ -20,6 +20,7 @@ inline constexpr std::string_view kGeonamesLicence = "CC BY 4.0";
 
 tl::unexpected<Error> fail_in_line(std::size_t line, std::string message);
 
+/// The parts of a text that `separator` joins.
 std::vector<std::string_view> split_cell(std::string_view text, char separator);
 
 /// The whole of `text` as a number.

@@ -213,11 +213,13 @@ Result<DecidedPlace> read_decided_place(std::string_view value) {
   return place;
 }
 
+bool decides_places(std::span<const Decision> decisions) {
+  return std::ranges::find(decisions, DecisionAction::place, &Decision::action) != decisions.end();
+}
+
 std::vector<Note> apply_place_decisions(std::span<Claim> claims, std::span<const Decision> decisions,
                                         std::span<const IncidentCode> codes, const Gazetteer* gazetteer) {
-  const bool any =
-      std::ranges::any_of(decisions, [](const Decision& decision) { return decision.action == DecisionAction::place; });
-  if (!any) return {};
+  if (!decides_places(decisions)) return {};
   // What holds is found on the claims as they were read, then written: the order of claims changes nothing.
   Rulings rulings(claims, decisions, codes, gazetteer);
   struct Change {

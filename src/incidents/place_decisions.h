@@ -28,6 +28,9 @@ struct DecidedPlace {
 /// Errors: empty; a point outside the globe or without its precision.
 Result<DecidedPlace> read_decided_place(std::string_view value);
 
+/// Is any of these about a place?
+bool decides_places(std::span<const Decision> decisions);
+
 /// Gives claims the places that reviewers decided: those that a decision names, and those that name a place by the same
 /// name in the same context. The context is the same where the claims are of one document; or both name the same
 /// parent; or neither contradicts and another place of the claim's document lies within kSameContextKm of the decided

@@ -85,6 +85,7 @@ LinkResult link_with_decisions(std::span<const Claim> claims, std::span<const Do
 std::vector<Note> place_as_decided(std::span<Claim> claims, std::span<const Document> documents,
                                    std::span<const Decision> decisions, std::span<const CodeEntry> codes,
                                    const Gazetteer* gazetteer) {
+  if (!decides_places(decisions)) return {};
   const ResolvedAnchors resolved = resolve_anchors(decisions, claims, documents, anchored(codes));
   return apply_place_decisions(claims, resolved.decisions, resolved.codes, gazetteer);
 }
