@@ -132,6 +132,54 @@ bool read_source(JsonReader& json, Source& source) {
   return !json.failed();
 }
 
+bool read_small_number(JsonReader& json, std::uint32_t& number) {
+  if (json.take_null()) return true;
+  const auto read = json.whole_number();
+  if (read) number = static_cast<std::uint32_t>(std::min<std::uint64_t>(*read, 1'000'000));
+  return read.has_value();
+}
+
+/// `known`: its field is one that there is.
+bool read_candidate(JsonReader& json, MetadataCandidate& candidate, bool& known) {
+  known = false;
+  if (!json.begin_object()) return false;
+  while (auto key = json.next_key()) {
+    std::optional<std::string> text;
+    bool read = true;
+    if (*key == "rank") {
+      read = read_small_number(json, candidate.rank);
+    } else if (*key == "field" || *key == "value" || *key == "from" || *key == "rejected") {
+      read = read_optional(json, text);
+      if (*key == "field") {
+        const auto field = text ? from_string<MetadataField>(*text) : std::nullopt;
+        known = field.has_value();
+        candidate.field = field.value_or(MetadataField::published);
+      } else {
+        std::string& place = *key == "value" ? candidate.value : *key == "from" ? candidate.from : candidate.rejected;
+        place = text.value_or("");
+      }
+    } else {
+      read = json.skip_value();
+    }
+    if (!read) return false;
+  }
+  return !json.failed();
+}
+
+/// Candidates of an unknown field are left out.
+bool read_metadata(JsonReader& json, std::vector<MetadataCandidate>& metadata) {
+  metadata.clear();
+  if (json.take_null()) return true;
+  if (!json.begin_list()) return false;
+  while (json.next_item()) {
+    MetadataCandidate candidate;
+    bool known = false;
+    if (!read_candidate(json, candidate, known)) return false;
+    if (known) metadata.push_back(std::move(candidate));
+  }
+  return !json.failed();
+}
+
 bool is_border(std::string_view text, std::uint64_t at) {
   return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
 }
@@ -144,7 +192,7 @@ std::optional<Span> span_in(std::string_view text, const std::optional<WrittenSp
 
 /// Everything of a line that needs the whole line to be judged.
 struct Pending {
-  std::optional<std::string> id, text, published, precision;
+  std::optional<std::string> id, text, published, precision, verdict;
   std::vector<WrittenPart> blocks, notes;
 };
 
@@ -159,6 +207,10 @@ bool read_field(JsonReader& json, std::string_view key, Document& document, Pend
   if (key == "published_precision") return read_optional(json, pending.precision);
   if (key == "language") return read_optional(json, document.language);
   if (key == "derivation_group") return read_optional(json, document.derivation_group);
+  if (key == "verdict") return read_optional(json, pending.verdict);
+  if (key == "part_of") return read_optional(json, document.part_of);
+  if (key == "version_of") return read_optional(json, document.version_of);
+  if (key == "metadata") return read_metadata(json, document.metadata);
   if (key == "blocks") return read_parts(json, "type", pending.blocks);
   if (key == "notes") return read_parts(json, "code", pending.notes);
   if (key == "source") return read_source(json, document.source);
@@ -257,6 +309,8 @@ Result<Document> parse_document_line(std::string_view line) {
   if (pending.text->size() > std::numeric_limits<std::int32_t>::max()) return fail("the text is longer than 2 GiB");
   document.id = std::move(*pending.id);
   document.text = std::move(*pending.text);
+  if (pending.verdict)
+    document.verdict = from_string<ContentVerdict>(*pending.verdict).value_or(ContentVerdict::content);
   settle_published(document, pending);
   settle_blocks(document, pending);
   for (WrittenPart& note : pending.notes) {

@@ -16,6 +16,10 @@ TEST(ParseDocumentLine, ReadsEveryField) {
       R"("text":"Head\n\nCaf\u00e9 \ud83d\udd4a hit.","blocks":[{"type":"headline","span":[0,4]},{"type":"body","span":[6,20]}],)"
       R"("source":{"sha256":"ab","bytes":12,"media_type":"text/html","locator":"x/page.html","captured":"2019-01-02T03:04:05Z"},)"
       R"("notes":["seen by hand",{"code":"capped","message":"m","span":[0,4]},{"code":null,"message":"n","span":null}],)"
+      R"("verdict":"bot_wall","part_of":"p1","version_of":"v1",)"
+      R"("metadata":[{"field":"modified","value":"2018-11-16","from":"http","rank":1,"rejected":null,"more":[1]},)"
+      R"({"field":"mood","value":"x","from":"y","rank":1,"rejected":null},)"
+      R"({"field":"url","value":"u","from":"meta og:url","rank":2,"rejected":"another site"}],)"
       R"("unknown":{"a":[1,-2.5e3,true,false,null,{"b":"c"}]}})");
   ASSERT_TRUE(got) << got.error().text();
   EXPECT_EQ(got->id, "d1");
@@ -34,6 +38,12 @@ TEST(ParseDocumentLine, ReadsEveryField) {
                                  .media_type = "text/html",
                                  .locator = "x/page.html",
                                  .captured = "2019-01-02T03:04:05Z"}));
+  EXPECT_EQ(got->verdict, ContentVerdict::bot_wall);
+  EXPECT_EQ(got->part_of, "p1");
+  EXPECT_EQ(got->version_of, "v1");
+  EXPECT_EQ(got->metadata, (std::vector<MetadataCandidate>{
+                               {MetadataField::modified, "2018-11-16", "http", 1, ""},
+                               {MetadataField::url, "u", "meta og:url", 2, "another site"}}));
   EXPECT_EQ(got->notes, (std::vector<Note>{{"", "seen by hand", {}}, {"capped", "m", Span{0, 4}}, {"", "n", {}}}));
 }
 

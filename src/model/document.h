@@ -23,6 +23,24 @@ CAIRN_ENUM_NAMES(BlockType, "headline", "lead", "body", "quote", "caption", "lis
 enum class DatePrecision : std::uint8_t { second, minute, day, month, year };
 CAIRN_ENUM_NAMES(DatePrecision, "second", "minute", "day", "month", "year")
 
+/// What a captured page turned out to be. Claims are read from `content` only: the others say nothing of the story that
+/// their address stands for.
+enum class ContentVerdict : std::uint8_t { content, bot_wall, login, consent, error_page, empty };
+CAIRN_ENUM_NAMES(ContentVerdict, "content", "bot_wall", "login", "consent", "error_page", "empty")
+
+enum class MetadataField : std::uint8_t { published, modified, title, author, outlet, language, url };
+CAIRN_ENUM_NAMES(MetadataField, "published", "modified", "title", "author", "outlet", "language", "url")
+
+/// What one place of a page says about it. All are kept, also those that were not believed.
+struct MetadataCandidate {
+  MetadataField field = MetadataField::published;
+  std::string value;      ///< As read; a date is ISO 8601 where it can be.
+  std::string from;       ///< "json_ld datePublished", "meta article:published_time", "url", "time", "visible text", "http", "feed"
+  std::uint32_t rank = 1; ///< Among those of its field: 1 is the best, those not believed come last.
+  std::string rejected{}; ///< Why it is not believed; empty if it is.
+  friend bool operator==(const MetadataCandidate&, const MetadataCandidate&) = default;
+};
+
 struct Block {
   BlockType type = BlockType::body;
   Span span;
@@ -61,10 +79,14 @@ struct Document {
   std::optional<DatePrecision> published_precision;
   std::optional<std::string> language;
   std::optional<std::string> derivation_group;  ///< Copies of one wire story share it.
+  ContentVerdict verdict = ContentVerdict::content;
+  std::optional<std::string> part_of;     ///< Id of the page that this entry of a live blog is from.
+  std::optional<std::string> version_of;  ///< Id of the document of the same page that was captured first.
   std::string text;
   std::vector<Block> blocks;
   Source source;
   std::vector<SourceRun> source_map;  ///< Kept in memory and in the index; not part of the exchange format.
+  std::vector<MetadataCandidate> metadata;  ///< By field, then by rank.
   std::vector<Note> notes;
 };
 

@@ -189,7 +189,7 @@ TEST(DocumentsCsv, LeavesTheTextOut) {
   const std::map<std::string, std::string> expected = {
       {"id", "d1"}, {"url", "https://example.org/1"}, {"outlet", "Zarif Herald"}, {"title", "Strike \"kills 23\""},
       {"authors", "N. Writer"}, {"published", "2018-11-15"}, {"published_precision", "day"}, {"language", "en"},
-      {"derivation_group", ""}, {"source_sha256", "ab12"}, {"source_bytes", "512"},
+      {"derivation_group", ""}, {"verdict", "content"}, {"part_of", ""}, {"version_of", "d0"}, {"source_sha256", "ab12"}, {"source_bytes", "512"},
       {"source_media_type", "text/html"}, {"source_locator", "herald/1.html"}, {"notes_code", "capped"},
   };
   EXPECT_EQ(cells, expected);

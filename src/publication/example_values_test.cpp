@@ -99,6 +99,9 @@ Document example_document() {
   document.text = "Strike\n\nTwo died.";
   document.blocks = {{BlockType::headline, {0, 6}}, {BlockType::body, {8, 17}}};
   document.source = {"ab12", 512, "text/html", "herald/1.html"};
+  document.version_of = "d0";
+  document.metadata = {{MetadataField::published, "2018-11-15", "json_ld datePublished", 1, ""},
+                       {MetadataField::published, "1970-01-01", "time", 2, "before 1995"}};
   document.notes = {{"capped", "cut", {}}};
   return document;
 }

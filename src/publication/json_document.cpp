@@ -18,6 +18,15 @@ static void append_json(std::string& out, const Source& source) {
   object.text_or_null("captured", source.captured);
 }
 
+static void append_json(std::string& out, const MetadataCandidate& candidate) {
+  JsonObject object(out);
+  object.field("field", candidate.field);
+  object.field("value", candidate.value);
+  object.field("from", candidate.from);
+  object.field("rank", static_cast<std::int64_t>(candidate.rank));
+  object.text_or_null("rejected", candidate.rejected);
+}
+
 void append_json(std::string& out, const Note& note) {
   JsonObject object(out);
   object.text_or_null("code", note.code);
@@ -36,9 +45,13 @@ void append_json(std::string& out, const Document& document) {
   object.field("published_precision", document.published_precision);
   object.field("language", document.language);
   object.field("derivation_group", document.derivation_group);
+  object.field("verdict", document.verdict);
+  object.field("part_of", document.part_of);
+  object.field("version_of", document.version_of);
   object.field("text", document.text);
   object.field("blocks", document.blocks);
   object.field("source", document.source);
+  object.field("metadata", document.metadata);
   object.field("notes", document.notes);
 }
 

@@ -230,13 +230,17 @@ TEST(DocumentJson, WritesTheFieldsInOrder) {
   EXPECT_EQ(to_json(example_document()),
             R"({"id":"d1","url":"https://example.org/1","outlet":"Zarif Herald","title":"Strike \"kills 23\"",)"
             R"("authors":["N. Writer"],"published":"2018-11-15","published_precision":"day","language":"en",)"
-            R"("derivation_group":null,"text":"Strike\n\nTwo died.","blocks":[{"type":"headline","span":[0,6]},)"
+            R"("derivation_group":null,"verdict":"content","part_of":null,"version_of":"d0","text":"Strike\n\nTwo died.","blocks":[{"type":"headline","span":[0,6]},)"
             R"({"type":"body","span":[8,17]}],"source":{"sha256":"ab12","bytes":512,"media_type":"text/html",)"
-            R"("locator":"herald/1.html","captured":null},"notes":[{"code":"capped","message":"cut","span":null}]})");
+            R"("locator":"herald/1.html","captured":null},"metadata":[{"field":"published","value":"2018-11-15",)"
+            R"("from":"json_ld datePublished","rank":1,"rejected":null},{"field":"published","value":"1970-01-01",)"
+            R"("from":"time","rank":2,"rejected":"before 1995"}],"notes":[{"code":"capped","message":"cut","span":null}]})");
   EXPECT_EQ(to_json(Document{}),
             R"({"id":"","url":null,"outlet":null,"title":null,"authors":[],"published":null,)"
-            R"("published_precision":null,"language":null,"derivation_group":null,"text":"","blocks":[],)"
-            R"("source":{"sha256":null,"bytes":0,"media_type":null,"locator":null,"captured":null},"notes":[]})");
+            R"("published_precision":null,"language":null,"derivation_group":null,"verdict":"content",)"
+            R"("part_of":null,"version_of":null,"text":"","blocks":[],)"
+            R"("source":{"sha256":null,"bytes":0,"media_type":null,"locator":null,"captured":null},"metadata":[],)"
+            R"("notes":[]})");
 }
 
 TEST(NoteJson, IsReadBackAsItWasWritten) {
