@@ -8,7 +8,7 @@ find_package(tl-expected REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(tomlplusplus REQUIRED)
-set(found_by_pkg_config uchardet marisa libarchive zlib libdeflate libzstd libbrotlidec expat)
+set(found_by_pkg_config uchardet marisa libarchive zlib libdeflate libzstd libbrotlidec expat libseccomp)
 if(CAIRN_TESTS)
   list(APPEND found_by_pkg_config gumbo)  # the slow twin of our own HTML reader
 endif()

@@ -30,6 +30,12 @@ Result<CapturedInput> CapturedInput::open(const std::string& path, const std::at
   return out;
 }
 
+CaptureReader start_capture_reader() {
+  CaptureReader reader = CaptureReader::start();
+  if (const auto why = reader.without_sandbox()) talk(*why);
+  return reader;
+}
+
 void ProblemTeller::say(const ReadProblem& problem) {
   if (++said_ <= kProblemsSaid) talk(problem.text());
 }

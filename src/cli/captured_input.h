@@ -7,6 +7,7 @@
 
 #include "cli/options.h"
 #include "model/result.h"
+#include "pipeline/capture_reader.h"
 #include "pipeline/pipeline.h"
 
 namespace cairn {
@@ -27,6 +28,10 @@ class CapturedInput {
   std::unique_ptr<ByteSource> source_;
   bool on_disk_ = false;
 };
+
+/// Starts the processes that read captured files, and says on stderr if they have no sandbox. Call it before the
+/// command opens a record or starts a thread.
+CaptureReader start_capture_reader();
 
 /// For commands that read captured files.
 inline constexpr OptionRow kColumnsRow{

@@ -102,11 +102,12 @@ Result<void> capture(RecordFolder& folder, Waiting& waiting, const std::string& 
 
 /// Reads a file through, to see that a reader takes it, and says what is wrong with its parts. Errors: one sentence
 /// that names the file.
-Result<FileContents> check_file(CapturedInput& input, const Found& file, const std::string& columns, Edge& edge) {
+Result<FileContents> check_file(CapturedInput& input, const Found& file, const std::string& columns,
+                                CaptureReader& reader, Edge& edge) {
   ProblemTeller problems;
-  Result<FileContents> read = read_file_in_parts(
-      input.source(), {.locator = file.locator, .columns = columns}, [&](const auto&) { return !edge.cancelled; },
-      [&](const ReadProblem& problem) { problems.say(problem); });
+  Result<FileContents> read = reader.read(
+      input.source(), {.locator = file.locator, .columns = columns},
+      {.take = {}, .say = [&](const ReadProblem& problem) { problems.say(problem); }, .cancelled = &edge.cancelled});
   if (!read) {
     Error error = read.error();
     error.where = input.name();
@@ -147,18 +148,18 @@ class Capturing {
 };
 
 /// 0 or 1: is the file added, and all of it as it should be? Errors of the record, not of the file, stop everything.
-Result<int> add_file(const Found& file, Capturing& capturing, const std::string& columns, Edge& edge) {
+Result<int> add_file(const Found& file, Capturing& capturing, const std::string& columns,
+                     CaptureReader& reader, Edge& edge) {
   Result<CapturedInput> input = CapturedInput::open(file.path, edge.cancelled);
-  const std::string media_type = input ? media_type_of(input->source(), file.locator, columns) : "";
   const Result<FileContents> read =
-      input ? check_file(*input, file, columns, edge) : tl::unexpected(input.error());
+      input ? check_file(*input, file, columns, reader, edge) : tl::unexpected(input.error());
   if (edge.cancelled) return fail("interrupted");
   if (!read) {
     const bool passed_over = file.in_folder && !read.error().line;
     talk(read.error().text() + (passed_over ? "; left out" : ""));
     return passed_over ? 0 : 2;  // The other files are added all the same.
   }
-  if (const auto added = capturing.add(*input, file, media_type); !added) return tl::unexpected(added.error());
+  if (const auto added = capturing.add(*input, file, read->media_type); !added) return tl::unexpected(added.error());
   return read->worst == ProblemWeight::remark ? 0 : 1;
 }
 
@@ -167,6 +168,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (!time) return tl::unexpected(time.error());
   const Result<std::string> path = record_path_of(arguments);
   if (!path) return tl::unexpected(path.error());
+  CaptureReader reader = start_capture_reader();
   Result<RecordFolder> folder = open_for_writing(*path);
   if (!folder) return tl::unexpected(folder.error());
   const Result<std::vector<CaptureEntry>> before = folder->captures();
@@ -175,7 +177,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   int status = 0;
   Capturing capturing(*folder, *time);
   for (const Found& file : find_files(arguments.all("FILE"))) {
-    const Result<int> added = add_file(file, capturing, arguments.one_or("--columns", ""), edge);
+    const Result<int> added = add_file(file, capturing, arguments.one_or("--columns", ""), reader, edge);
     if (!added) return added;
     status = std::max(status, *added);
   }

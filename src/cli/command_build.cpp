@@ -1,3 +1,4 @@
+#include "cli/captured_input.h"
 #include "cli/commands.h"
 #include "cli/edge.h"
 #include "cli/progress.h"
@@ -14,6 +15,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (!threads) return tl::unexpected(threads.error());
   const Result<std::string> path = record_path_of(arguments);
   if (!path) return tl::unexpected(path.error());
+  CaptureReader reader = start_capture_reader();
   Result<RecordFolder> folder = open_for_writing(*path);
   if (!folder) return tl::unexpected(folder.error());
   const Result<ReadingData> data = load_reading_data(data_folder_of(arguments));
@@ -22,6 +24,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   ProgressLine line("building:");
   const Result<BuildSummary> built = build_record(*folder, *data,
                                                   {.threads = *threads,
+                                                   .reader = &reader,
                                                    .version = CAIRN_VERSION,
                                                    .progress = line.callback(),
                                                    .cancelled = &edge.cancelled});

@@ -26,7 +26,8 @@ struct Seen {
 
 class DocumentPrinter {
  public:
-  DocumentPrinter(Edge& edge, const std::string& columns) : edge_(edge), columns_(columns) {}
+  DocumentPrinter(Edge& edge, CaptureReader& reader, const std::string& columns)
+      : edge_(edge), reader_(reader), columns_(columns) {}
 
   /// Prints the documents of one file; ids must differ over all of them, copies are left out. Returns the exit status.
   Result<int> print(const std::string& path) {
@@ -55,8 +56,10 @@ class DocumentPrinter {
       return !twice;
     };
     ProblemTeller problems;
-    Result<FileContents> read = read_file_in_parts(input->source(), {.locator = locator, .columns = columns_}, take,
-                                                   [&](const ReadProblem& problem) { problems.say(problem); });
+    Result<FileContents> read = reader_.read(input->source(), {.locator = locator, .columns = columns_},
+                                             {.take = take,
+                                              .say = [&](const ReadProblem& problem) { problems.say(problem); },
+                                              .cancelled = &edge_.cancelled});
     if (edge_.cancelled) return fail("interrupted");
     problems.say_how_many_more(locator);
     if (twice) return tl::unexpected(std::move(*twice));
@@ -69,16 +72,17 @@ class DocumentPrinter {
 
  private:
   Edge& edge_;
+  CaptureReader& reader_;
   const std::string columns_;
   std::vector<std::string> files_;
   std::unordered_map<std::string, Seen> seen_;
 };
 
-Result<int> print_records(const std::string& path, Edge& edge) {
+Result<int> print_records(const std::string& path, CaptureReader& reader, Edge& edge) {
   Result<CapturedInput> input = CapturedInput::open(path, edge.cancelled);
   if (!input) return tl::unexpected(input.error());
   ProblemTeller problems;
-  const auto worst = list_records(
+  const auto worst = reader.list_records(
       input->source(), path == "-" ? "stdin" : path, edge.out,
       [&](const ReadProblem& problem) { problems.say(problem); }, edge.cancelled);
   if (!worst) return tl::unexpected(worst.error());
@@ -88,11 +92,12 @@ Result<int> print_records(const std::string& path, Edge& edge) {
 }
 
 Result<int> run(const Arguments& arguments, Edge& edge) {
-  DocumentPrinter printer(edge, arguments.one_or("--columns", ""));
+  CaptureReader reader = start_capture_reader();
+  DocumentPrinter printer(edge, reader, arguments.one_or("--columns", ""));
   int status = 0;
   for (const std::string& path : arguments.all("FILE")) {
     if (!edge.out) break;
-    const Result<int> printed = arguments.has("--records") ? print_records(path, edge) : printer.print(path);
+    const Result<int> printed = arguments.has("--records") ? print_records(path, reader, edge) : printer.print(path);
     if (!printed && edge.cancelled) return printed;
     if (!printed) talk(printed.error().text());
     status = std::max(status, printed.value_or(2));  // The other files are read all the same.

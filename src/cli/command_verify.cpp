@@ -1,3 +1,4 @@
+#include "cli/captured_input.h"
 #include "cli/commands.h"
 #include "cli/edge.h"
 #include "cli/files.h"
@@ -38,11 +39,11 @@ Result<VerifyOptions> verify_options_of(const Arguments& arguments, const Edge& 
 
 /// A sample needs no word lists: the index is left out.
 Result<std::vector<VerifyProblem>> problems_of(const RecordFolder& folder, const Arguments& arguments, unsigned threads,
-                                               const VerifyOptions& options) {
+                                               const VerifyOptions& options, CaptureReader& reader) {
   if (options.sample) return folder.verify_evidence(options);
   const Result<ReadingData> data = load_reading_data(data_folder_of(arguments));
   if (!data) return tl::unexpected(data.error());
-  return verify_record(folder, *data, threads, options);
+  return verify_record(folder, *data, threads, options, &reader);
 }
 
 Result<int> run(const Arguments& arguments, Edge& edge) {
@@ -52,9 +53,10 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (!options) return tl::unexpected(options.error());
   const Result<std::string> path = record_path_of(arguments);
   if (!path) return tl::unexpected(path.error());
+  CaptureReader reader = start_capture_reader();
   const Result<RecordFolder> folder = RecordFolder::open(*path, RecordFolder::Access::read);
   if (!folder) return tl::unexpected(folder.error());
-  const Result<std::vector<VerifyProblem>> problems = problems_of(*folder, arguments, *threads, *options);
+  const Result<std::vector<VerifyProblem>> problems = problems_of(*folder, arguments, *threads, *options, reader);
   if (!problems) return tl::unexpected(problems.error());
 
   for (const VerifyProblem& problem : *problems) {

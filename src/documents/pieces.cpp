@@ -25,9 +25,11 @@ constexpr auto kProblems = std::to_array<Problem>({
     {"header_unreadable", ProblemWeight::lost},
     {"length_wrong", ProblemWeight::differs},
     {"nested_too_deep", ProblemWeight::lost},
+    {"pdf_unreadable", ProblemWeight::lost},
     {"row_unreadable", ProblemWeight::lost},
     {"truncated", ProblemWeight::lost},
     {"unread", ProblemWeight::lost},
+    {"worker_failed", ProblemWeight::lost},
 });
 
 class PlainPieces final : public Pieces {

@@ -19,7 +19,7 @@ inline constexpr auto kCodes = std::to_array<Code>({
     {"blocks_dropped", "Blocks of an input document were not read: their type is unknown or their span does not fit the text."},
     {"bomb", "Something compressed grows beyond the limits (256 MiB, or 200 times its size past 16 MiB); it was not read."},
     {"candidate", "A claim that may be of an incident; a person should decide."},
-    {"capped", "A page is larger, nested deeper or has more attributes on a tag than is read; the text up to there was kept."},
+    {"capped", "A page is larger, nested deeper or has more attributes on a tag than is read, or a PDF has more pages; the text up to there was kept."},
     {"capture_cut", "An archive says that a page was cut when it was captured, or its record is not whole."},
     {"capture_unreadable", "This version of the program cannot read a captured file; its bytes are kept."},
     {"charset", "How the bytes of a page were read as text, where that was not plain UTF-8."},
@@ -52,7 +52,9 @@ inline constexpr auto kCodes = std::to_array<Code>({
     {"incomplete_partition", "The outcomes given for completed cases are fewer than the cases."},
     {"index_page", "A page lists stories and has none of its own; what it says of them was read as teasers."},
     {"length_wrong", "A record of an archive is longer or shorter than it says; its end was found by the next record."},
+    {"letter_order", "Words of a PDF that run from right to left came in the order in which they are seen; they were put in the order in which they are read."},
     {"live_blog", "The dated entries of a live blog are documents of their own; the page's document has the rest."},
+    {"needs_ocr", "Pages of a PDF are pictures without a text behind them; what stands on them was not read."},
     {"nested_too_deep", "Archives lie inside archives more than three deep; the innermost was not read."},
     {"no_gazetteer", "The record was built without an index of place names: places have no position."},
     {"no_harm_claimed", "A denial or an assessment of an event of which nobody here claims harm."},
@@ -67,6 +69,7 @@ inline constexpr auto kCodes = std::to_array<Code>({
     {"parts_exceed_high", "The parts of a number make more than its high end."},
     {"parts_exceed_low", "The parts of a number make more than its low end; their sum is proposed."},
     {"paywalled", "A page shows only the beginning of its story."},
+    {"pdf_unreadable", "A PDF needs a password, is damaged, or the program that reads it is missing; its bytes are kept."},
     {"period_unknown", "A total without a stated period."},
     {"place_unresolved", "No place of the gazetteer stands behind the incident's place name."},
     {"published_doubtful", "A page gives two publication dates more than a day apart; the stronger was taken."},
@@ -84,6 +87,7 @@ inline constexpr auto kCodes = std::to_array<Code>({
     {"unplaced", "The claim names no place, and no sentence ties it to an event of its document."},
     {"unread", "No reader takes a part of an archive that looks like a text."},
     {"withdrawn", "A reviewer took the claim out."},
+    {"worker_failed", "The process that read a file or a part of it crashed, ran too long or used too much; what it had read before was kept."},
 });
 
 /// What `code` means; empty for one that is not listed.

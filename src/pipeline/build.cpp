@@ -71,7 +71,7 @@ Result<BuildSummary> build_record(RecordFolder& folder, const ReadingData& data,
       return summary;
     }
   }
-  const Result<Record> record = derive(folder, data, options.threads, options.progress, options.cancelled);
+  const Result<Record> record = derive(folder, data, options);
   if (!record) return tl::unexpected(record.error());
   IndexContents contents = contents_of(*record);
   contents.inputs_sha256 = inputs;
@@ -106,7 +106,8 @@ Result<bool> index_is_current(const RecordFolder& folder) {
 }
 
 Result<std::vector<VerifyProblem>> verify_record(const RecordFolder& folder, const ReadingData& data,
-                                                 unsigned threads, const VerifyOptions& options) {
+                                                 unsigned threads, const VerifyOptions& options,
+                                                 CaptureReader* reader) {
   Result<std::vector<VerifyProblem>> problems = folder.verify_evidence(options);
   // A rebuild from changed evidence would only say the same thing again, less clearly.
   if (!problems || !problems->empty() || options.sample) return problems;
@@ -125,7 +126,7 @@ Result<std::vector<VerifyProblem>> verify_record(const RecordFolder& folder, con
                          .detail = "it was built before the newest ledger entries; `cairn build` brings it up to date"});
     return problems;
   }
-  const Result<Record> derived = derive_record(folder, data, threads);
+  const Result<Record> derived = derive_record(folder, data, threads, reader);
   if (!derived) return tl::unexpected(derived.error());
   return differences(*stored, contents_of(*derived));
 }

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <toml++/toml.h>
 
+#include "pipeline/capture_reader.h"
 #include "pipeline/file_source.h"
 #include "pipeline/link.h"
 #include "pipeline/parallel.h"
@@ -42,7 +43,7 @@ struct CaptureDocuments {
 };
 
 /// Reads a capture without holding its bytes; it must still have its hash.
-CaptureDocuments documents_of(const RecordFolder& folder, const CaptureEntry& capture) {
+CaptureDocuments documents_of(const RecordFolder& folder, const CaptureEntry& capture, const BuildOptions& options) {
   CaptureDocuments out;
   Result<FileSource> file = fail("no SHA-256");
   if (is_sha256_hex(capture.sha256)) file = FileSource::open(folder.evidence_path(capture.sha256));
@@ -59,8 +60,9 @@ CaptureDocuments documents_of(const RecordFolder& folder, const CaptureEntry& ca
   const auto note = [&](const ReadProblem& problem) {
     out.notes.push_back({.code = problem.code, .message = problem.text(), .span = {}});
   };
-  const auto read =
-      read_file_in_parts(*file, {.locator = capture.locator, .columns = columns_in(capture.media_type)}, keep, note);
+  const FileToRead about{.locator = capture.locator, .columns = columns_in(capture.media_type)};
+  const auto read = options.reader ? options.reader->read(*file, about, {.take = keep, .say = note, .cancelled = options.cancelled})
+                                   : read_file_in_parts(*file, about, keep, note);
   if (!read) out.notes.push_back(Note{.code = "capture_unreadable", .message = read.error().text(), .span = {}});
   return out;
 }
@@ -87,10 +89,10 @@ void add_documents(Record& record, std::map<std::string, std::size_t>& by_id, st
 }
 
 Result<void> read_evidence(Record& record, const RecordFolder& folder, std::span<const CaptureEntry> captures,
-                           unsigned threads, Counter& counter) {
+                           const BuildOptions& options, Counter& counter) {
   std::vector<CaptureDocuments> read(captures.size());
-  parallel_for(captures.size(), threads, [&](std::size_t i) {
-    read[i] = documents_of(folder, captures[i]);
+  parallel_for(captures.size(), options.threads, [&](std::size_t i) {
+    read[i] = documents_of(folder, captures[i], options);
     counter.one_done();
     return counter.go_on();
   });
@@ -129,8 +131,7 @@ std::vector<Extraction> extract_all(std::span<const Document> documents, const R
   return found;
 }
 
-Result<Record> derive(const RecordFolder& folder, const ReadingData& data, unsigned threads, const Progress& progress,
-                      const std::atomic<bool>* cancelled) {
+Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const BuildOptions& options) {
   Record record;
   Result<std::string> title = record_title(folder);
   if (!title) return tl::unexpected(title.error());
@@ -143,8 +144,8 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, unsig
   if (!codes) return tl::unexpected(codes.error());
   record.decisions = std::move(*decisions);
 
-  Counter reading(progress, captures->size(), cancelled);
-  if (const auto read = read_evidence(record, folder, *captures, threads, reading); !read) {
+  Counter reading(options.progress, captures->size(), options.cancelled);
+  if (const auto read = read_evidence(record, folder, *captures, options, reading); !read) {
     return tl::unexpected(read.error());
   }
   if (!data.gazetteer) {
@@ -154,8 +155,8 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, unsig
   }
 
   std::vector<Extraction> found(record.documents.size());
-  Counter extracting(progress, record.documents.size(), cancelled);
-  parallel_for(found.size(), threads, [&](std::size_t i) {
+  Counter extracting(options.progress, record.documents.size(), options.cancelled);
+  parallel_for(found.size(), options.threads, [&](std::size_t i) {
     found[i] = extract_claims(record.documents[i], data.lexicon, data.gazetteer ? &*data.gazetteer : nullptr);
     extracting.one_done();
     return extracting.go_on();
@@ -174,8 +175,9 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, unsig
   return record;
 }
 
-Result<Record> derive_record(const RecordFolder& folder, const ReadingData& data, unsigned threads) {
-  return derive(folder, data, threads, {}, nullptr);
+Result<Record> derive_record(const RecordFolder& folder, const ReadingData& data, unsigned threads,
+                             CaptureReader* reader) {
+  return derive(folder, data, {.threads = threads, .reader = reader, .version = {}, .progress = {}});
 }
 
 }  // namespace cairn

@@ -13,12 +13,17 @@ class FileSource final : public ByteSource {
  public:
   /// Errors: cannot be opened, is not a plain file (a pipe has no size: read it into memory instead).
   static Result<FileSource> open(const std::string& path);
+  /// A file that somebody else opened, and hands over.
+  static FileSource of_descriptor(std::string path, int descriptor, std::uint64_t size) {
+    return FileSource(std::move(path), descriptor, size);
+  }
   FileSource(FileSource&& other) noexcept;
   FileSource& operator=(FileSource&& other) noexcept;
   ~FileSource() override;
 
   std::uint64_t size() const override { return size_; }
   std::size_t read_at(std::uint64_t at, char* to, std::size_t count) override;
+  int descriptor() const { return descriptor_; }
   /// Why bytes were missing, if the disk failed.
   Result<void> state() const;
 

@@ -53,6 +53,7 @@ struct FileContents {
   std::uint64_t documents = 0;
   std::map<std::string, std::uint64_t> left_out;  ///< By kind: "image/png", "HTTP 404", "revisit".
   ProblemWeight worst = ProblemWeight::remark;    ///< Of the problems that were said.
+  std::string media_type{};                       ///< As media_type_of() says.
 };
 /// Reads a file of any size, one document at a time: an archive in constant memory, a page or a text as a whole. Ends
 /// at the first false of `take`. Errors: the file as a whole is none that is read; `where` is the locator. What is
@@ -123,8 +124,11 @@ LinkResult link_with_decisions(std::span<const Claim> claims, std::span<const Do
 
 // --- the record ------------------------------------------------------------------------------------------------------
 
+class CaptureReader;  // pipeline/capture_reader.h
+
 struct BuildOptions {
   unsigned threads = 1;
+  CaptureReader* reader = nullptr;  ///< Where captured files are read; none: in this process.
   std::string version;  ///< Of the program; another version builds anew.
   Progress progress;
   const std::atomic<bool>* cancelled = nullptr;
@@ -139,13 +143,14 @@ Result<BuildSummary> build_record(RecordFolder& folder, const ReadingData& data,
 /// The record as built.
 Result<Record> load_record(const RecordFolder& folder);
 /// Everything derived, in memory, without writing: what `verify` compares the index with.
-Result<Record> derive_record(const RecordFolder& folder, const ReadingData& data, unsigned threads);
+Result<Record> derive_record(const RecordFolder& folder, const ReadingData& data, unsigned threads,
+                             CaptureReader* reader = nullptr);
 /// Was the index built from the captures, decisions and codes that the ledger has now? False without an index.
 Result<bool> index_is_current(const RecordFolder& folder);
 /// Re-hashes the evidence, reads the ledger and compares the index with a rebuild. Empty = all of it holds.
 /// Without an index, and where only a sample of the evidence is hashed, evidence and ledger alone are checked.
 Result<std::vector<VerifyProblem>> verify_record(const RecordFolder& folder, const ReadingData& data, unsigned threads,
-                                                 const VerifyOptions& options = {});
+                                                 const VerifyOptions& options = {}, CaptureReader* reader = nullptr);
 
 /// Gives every active incident a permanent code: a ledger entry each, then the index with the codes in it. `record`
 /// is the one that load_record() gave, and has the codes afterwards. Returns how many were minted.

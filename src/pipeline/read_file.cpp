@@ -53,6 +53,7 @@ Result<FileContents> read_file_in_parts(ByteSource& file, const FileToRead& abou
       {.locator = about.locator, .name = {}, .url = {}, .content_type = {}, .captured = {}, .columns = about.columns});
   if (!reader) return fails_here(reader.error());
   FileContents contents;
+  contents.media_type = media_type_of(file, about.locator, about.columns);
   FileOwner owner(file, about.locator);
   while (auto item = (*reader)->next()) {
     if (const auto* const problem = std::get_if<ReadProblem>(&*item)) {

@@ -46,7 +46,9 @@ constexpr std::pair<std::string_view, std::string_view> kFlags[] = {
     {"incomplete_partition", "the outcomes given are fewer than the completed cases"},
     {"index_page", "the page lists stories and has none of its own"},
     {"length_wrong", "a record of the archive is longer or shorter than it says"},
+    {"letter_order", "right-to-left words of the PDF were put in reading order"},
     {"live_blog", "the dated entries of this live blog are documents of their own"},
+    {"needs_ocr", "pages of the PDF are pictures without text; they were not read"},
     {"nested_too_deep", "archives lie more than three deep inside each other"},
     {"no_gazetteer", "places have no position: the record was built without an index of place names"},
     {"no_harm_claimed", "a denial or an assessment of an event of which nobody here claims harm"},
@@ -62,6 +64,7 @@ constexpr std::pair<std::string_view, std::string_view> kFlags[] = {
     {"parts_exceed_high", "the parts add up to more than the highest figure"},
     {"parts_exceed_low", "the parts add up to more than the lowest figure"},
     {"paywalled", "the page shows only the beginning of its story"},
+    {"pdf_unreadable", "the PDF could not be read; its bytes are kept"},
     {"period_unknown", "a total without a stated period"},
     {"place_unresolved", "where this place lies is not known"},
     {"published_doubtful", "the page gives two dates of publication; the stronger was taken"},
@@ -79,6 +82,7 @@ constexpr std::pair<std::string_view, std::string_view> kFlags[] = {
     {"unplaced", "names no place, and no sentence ties it to an event"},
     {"unread", "a part of the archive looks like a text, but cannot be read"},
     {"withdrawn", "a reviewer took the claim out"},
+    {"worker_failed", "the process that read it was stopped; what it had read before was kept"},
 };
 
 }  // namespace

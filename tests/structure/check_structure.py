@@ -31,7 +31,8 @@ MAY_INCLUDE = {
     "publication": BASE | {"gazetteer", "places"},
     "ledger": BASE,
     "store": BASE | {"ledger"},
-    "pipeline": BASE | {"gazetteer", "documents", "claims", "incidents", "publication", "ledger", "store"},
+    "worker": {"model"},
+    "pipeline": BASE | {"worker", "gazetteer", "documents", "claims", "incidents", "publication", "ledger", "store"},
     "server": {"model", "publication", "store", "pipeline"},
     "cli": {"model", "publication", "store", "pipeline", "server"},
 }
@@ -40,6 +41,7 @@ KEPT_INSIDE = {
     "nlohmann/": {"publication", "documents", "gazetteer", "ledger", "store", "pipeline", "server", "cli"},
     "gumbo.h": {"documents"},
     "sqlite3.h": {"store"},
+    "seccomp.h": {"worker"},
     "httplib.h": {"server"},
     "CLI/": {"cli"},
     "toml++/": {"pipeline"},
