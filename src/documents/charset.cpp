@@ -236,6 +236,17 @@ std::optional<std::string> charset_in_meta(std::string_view bytes) {
   }
 }
 
+namespace {
+
+/// Valid, and with eight or more characters beyond ASCII.
+bool is_surely_utf8(std::string_view bytes) {
+  constexpr std::ptrdiff_t kMany = 8;
+  const auto starts = std::ranges::count_if(bytes, [](char c) { return static_cast<unsigned char>(c) >= 0xC2; });
+  return starts >= kMany && first_invalid_utf8(bytes) == std::string_view::npos;
+}
+
+}  // namespace
+
 CharsetChoice choose_charset(std::string_view bytes, const std::optional<std::string>& content_type,
                              const std::optional<std::string>& declared) {
   if (content_type) {
@@ -248,6 +259,10 @@ CharsetChoice choose_charset(std::string_view bytes, const std::optional<std::st
   if (bytes.starts_with("\xFE\xFF")) return {"utf-16be", CharsetFrom::byte_order_mark};
   if (declared) {
     if (const auto name = charset_of_label(*declared)) {
+      // A page that was saved as UTF-8 often keeps the old declaration. Text of another encoding is valid UTF-8 by
+      // chance only where it has next to no letters beyond ASCII.
+      if (*name != "utf-8" && !name->starts_with("utf-16") && is_surely_utf8(bytes))
+        return {"utf-8", CharsetFrom::valid_utf8};
       // A declaration that was read byte by byte cannot stand in UTF-16 text.
       return {name->starts_with("utf-16") ? "utf-8" : std::string(*name), CharsetFrom::meta};
     }

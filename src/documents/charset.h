@@ -25,8 +25,9 @@ struct CharsetChoice {
   CharsetFrom from = CharsetFrom::fallback;
 };
 
-/// Decides by HTTP header, then byte order mark, then `declared` (an HTML page's own <meta>), then, with no
-/// declaration, UTF-8 if the bytes are valid UTF-8, then by statistics of the letters.
+/// Decides by HTTP header, then byte order mark, then `declared` (an HTML page's own <meta>) unless the bytes are valid
+/// UTF-8 with eight or more characters beyond ASCII, then, with no declaration, UTF-8 if the bytes are valid UTF-8,
+/// then by statistics of the letters.
 CharsetChoice choose_charset(std::string_view bytes, const std::optional<std::string>& content_type,
                              const std::optional<std::string>& declared);
 

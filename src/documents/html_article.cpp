@@ -7,6 +7,7 @@
 #include "documents/html_phrases.h"
 #include "documents/html_regions.h"
 #include "documents/html_tables.h"
+#include "documents/written_dates.h"
 
 namespace cairn {
 namespace {
@@ -150,6 +151,17 @@ std::optional<std::uint32_t> declared_body(const HtmlTree& tree, const std::vect
   return best;
 }
 
+/// "By A. Writer, 15 November 2018 08:30": not a line of the story.
+bool is_line_about_the_story(std::string_view start, const HtmlParagraph& paragraph) {
+  constexpr std::uint32_t kMostWords = 16;
+  if (paragraph.words > kMostWords) return false;
+  if (paragraph.words <= 8 && begins_byline(start)) return true;
+  const auto dates = written_dates(start, {});
+  // A day is three words, a time two more.
+  if (dates.empty()) return false;
+  return paragraph.words <= 7 || !paragraph.ends_sentence || dates.front().label == DateLabel::published;
+}
+
 bool is_scrap(const HtmlParagraph& paragraph) { return paragraph.words < 10 && !paragraph.ends_sentence; }
 
 class Selection {
@@ -178,7 +190,10 @@ class Selection {
     std::size_t first = begin;
     while (first < end && !running(first)) ++first;
     std::size_t last = end;
-    while (last > first && !running(last - 1)) --last;
+    const auto about_the_outlet = [&](std::size_t i) {
+      return paragraphs_[i].words < 60 && is_about_the_outlet(paragraph_start(tree_, paragraphs_[i], 60));
+    };
+    while (last > first + 1 && (!running(last - 1) || about_the_outlet(last - 1))) --last;
     std::uint32_t skipped_heading = 0;  // The level of a heading over other stories that we are under.
     for (std::size_t i = begin; i < end; ++i) {
       if (i == headline) continue;
@@ -221,6 +236,7 @@ class Selection {
       const bool lead = near_lead(paragraph.container) && paragraph.words >= 6;
       const bool sentence = !furniture && paragraph.words >= 8 &&
                             (paragraph.ends_sentence || is_heading(tree_.nodes[paragraph.container].tag));
+      if (is_line_about_the_story(paragraph_start(tree_, paragraph, 120), paragraph)) continue;
       if (paragraph.words <= 120 && (lead || sentence) && end - begin < 40) take(i, BlockType::lead);
     }
   }
@@ -243,12 +259,38 @@ class Selection {
     }
     if ((paragraph.regions & (kLikelyFurniture | kByline)) != 0) return;
     if (short_line && is_stock_phrase(start)) return;
+    if (after && is_about_the_outlet(start)) return;
+    if (before && is_line_about_the_story(start, paragraph)) return;
+    // A long paragraph of running text is the story again, whatever the heading before it was.
+    const bool long_text =
+        paragraph.words >= 40 && paragraph.link_words * 5 < paragraph.words && paragraph.ends_sentence;
+    if (long_text && (paragraph.regions & kNotRunning) == 0) skipped_heading = 0;
     BlockType type = type_of(i, start, skipped_heading != 0);
+    // Past the end of the story there are only other stories and what readers said of it.
+    if (after && (type == BlockType::teaser || type == BlockType::comment)) return;
     if (type == BlockType::teaser && (paragraph.words < 4 || before)) return;
     if (type == BlockType::body && may_be_lead) type = BlockType::lead;
     const bool loose = type == BlockType::body || type == BlockType::lead || type == BlockType::list;
+    // "Image", "$915", "Advertising": what stands between two paragraphs and is none.
+    const bool crumb = type == BlockType::body && paragraph.words <= 2 && !paragraph.ends_sentence &&
+                       (tag == HtmlTag::div || tag == HtmlTag::figure || tag == HtmlTag::section);
+    if (crumb || (type == BlockType::body && is_among_crumbs(i))) return;
     if (loose && (before || after) && is_scrap(paragraph) && !is_heading(tag)) return;
     take(i, type);
+  }
+
+  /// One of several shreds in a row, such as the figures of a chart.
+  bool is_among_crumbs(std::size_t i) const {
+    const auto is_crumb = [&](std::size_t at) {
+      return at < paragraphs_.size() && paragraphs_[at].words <= 3 && !paragraphs_[at].ends_sentence &&
+             !is_heading(tree_.nodes[paragraphs_[at].container].tag);
+    };
+    if (!is_crumb(i)) return false;
+    std::size_t begin = i;
+    while (begin > 0 && i - begin < 4 && is_crumb(begin - 1)) --begin;
+    std::size_t end = i + 1;
+    while (end - i < 5 && is_crumb(end)) ++end;
+    return end - begin >= 4;
   }
 
   BlockType type_of(std::size_t i, std::string_view start, bool among_other_stories) const {

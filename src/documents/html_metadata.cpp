@@ -32,19 +32,6 @@ std::string one_line(std::string_view text, std::size_t limit = 1000) {
   return out;
 }
 
-/// The text inside an element, on one line.
-std::string inner_text(const HtmlTree& tree, std::uint32_t node, std::size_t limit) {
-  std::string out;
-  for (std::uint32_t i = node + 1; i < tree.nodes[node].end && out.size() < limit; ++i) {
-    if (tree.nodes[i].tag != HtmlTag::text) continue;
-    const HtmlNode& text = tree.nodes[i];
-    const std::string_view raw = tree.source.substr(text.source_begin, text.source_end - text.source_begin);
-    out += replace_html_references(at_most(raw, limit), false);
-    out += ' ';
-  }
-  return one_line(out, limit);
-}
-
 bool is_web_address(std::string_view text) { return text.starts_with("http://") || text.starts_with("https://"); }
 
 void add_title(std::vector<std::string>& titles, std::string_view title) {
@@ -70,46 +57,9 @@ std::optional<std::string> primary_language(std::string_view tag) {
   return primary;
 }
 
-/// Names of <meta> elements that give the day of publication, best first.
-constexpr auto kDateNames = std::to_array<std::string_view>({"article:published_time",
-                                                             "og:article:published_time",
-                                                             "og:published_time",
-                                                             "article:published",
-                                                             "datepublished",
-                                                             "pubdate",
-                                                             "publishdate",
-                                                             "publish_date",
-                                                             "publish-date",
-                                                             "publication_date",
-                                                             "publicationdate",
-                                                             "date_published",
-                                                             "dc.date.issued",
-                                                             "dcterms.issued",
-                                                             "dc.date.created",
-                                                             "dcterms.created",
-                                                             "dc.date",
-                                                             "dcterms.date",
-                                                             "parsely-pub-date",
-                                                             "sailthru.date",
-                                                             "cxenseparse:recs:publishtime",
-                                                             "originalpublicationdate",
-                                                             "bt:pubdate",
-                                                             "citation_publication_date",
-                                                             "citation_date",
-                                                             "article.published",
-                                                             "article_date_original",
-                                                             "displaydate",
-                                                             "rnews:datepublished",
-                                                             "iso-8601-publish-date",
-                                                             "date",
-                                                             "prism.publicationdate",
-                                                             "ptime",
-                                                             "timestamp"});
-
 class Reader {
  public:
-  Reader(const HtmlTree& tree, const std::optional<std::string>& url, const std::optional<Day>& captured)
-      : tree_(tree), url_(url), captured_(captured) {}
+  explicit Reader(const HtmlTree& tree) : tree_(tree) {}
 
   PageMetadata read() {
     for (std::uint32_t node = 1; node < tree_.nodes.size(); ++node) {
@@ -119,8 +69,10 @@ class Reader {
       if (tree_.nodes[node].tag == HtmlTag::script) read_script(node);
     }
     collect_titles();
-    collect_dates();
     collect_rest();
+    collect_candidates();
+    page_.stories = std::move(stories_);
+    page_.metas = std::move(metas_);
     return std::move(page_);
   }
 
@@ -172,29 +124,6 @@ class Reader {
     add_title(page_.titles, title_);
   }
 
-  void add_date(const std::optional<std::string>& written, std::string said_in) {
-    if (!written) return;
-    auto date = parse_publication_date(*written);
-    if (!date && written->size() < 64) date = find_publication_date(*written);
-    if (date && is_plausible(*date, captured_)) page_.dates.push_back({*date, std::move(said_in)});
-  }
-
-  void collect_dates() {
-    for (const JsonLdArticle& story : stories_) {
-      if (story.article) add_date(story.published, "JSON-LD datePublished");
-    }
-    for (const std::string_view name : kDateNames) add_date(meta(std::string(name)), "meta " + std::string(name));
-    for (const JsonLdArticle& story : stories_) {
-      if (!story.article) add_date(story.published, "JSON-LD datePublished of the page");
-      add_date(story.created, "JSON-LD dateCreated");
-    }
-    for (const auto& address : {canonical_, meta("og:url"), url_}) {
-      if (!address) continue;
-      const auto date = publication_date_in_url(*address);
-      if (date && is_plausible(*date, captured_)) page_.dates.push_back({*date, "address"});
-    }
-  }
-
   void collect_rest() {
     if (auto name = meta("og:site_name")) page_.site_name = one_line(*name, 200);
     for (const JsonLdArticle& story : stories_) {
@@ -207,18 +136,55 @@ class Reader {
     page_.canonical_url = canonical_;
     if (const auto url = meta("og:url"); !canonical_ && url && is_web_address(*url))
       page_.canonical_url = one_line(*url, 4000);
-    page_.language = primary_language(tree_.language);
+    take_language(tree_.language, "html lang");
     for (const char* const name : {"content-language", "og:locale", "dc.language", "language"}) {
-      if (const auto tag = meta(name); tag && !page_.language) page_.language = primary_language(*tag);
+      if (const auto tag = meta(name)) take_language(*tag, "meta " + std::string(name));
     }
     for (const JsonLdArticle& story : stories_) {
-      if (story.language && !page_.language) page_.language = primary_language(*story.language);
+      if (story.language) take_language(*story.language, "json_ld inLanguage");
     }
   }
 
+  void take_language(const std::string& tag, std::string from) {
+    const auto primary = primary_language(tag);
+    if (!primary) return;
+    add_candidate(MetadataField::language, *primary, std::move(from));
+    if (!page_.language) page_.language = primary;
+    // "en" and then "en_GB" elsewhere: the longer one says more.
+    if (primary == page_.language && tag.size() > page_.language_tag.size()) page_.language_tag = one_line(tag, 20);
+  }
+
+  void add_candidate(MetadataField field, std::string_view value, std::string from) {
+    std::string line = one_line(value, 1000);
+    constexpr std::size_t kMost = 60;
+    if (!line.empty() && page_.candidates.size() < kMost)
+      page_.candidates.push_back({.field = field, .value = std::move(line), .from = std::move(from)});
+  }
+
+  void collect_candidates() {
+    const auto add_meta = [&](MetadataField field, const char* name) {
+      if (const auto value = meta(name)) add_candidate(field, *value, "meta " + std::string(name));
+    };
+    add_meta(MetadataField::title, "og:title");
+    for (const JsonLdArticle& story : stories_) {
+      if (story.article && story.headline) add_candidate(MetadataField::title, *story.headline, "json_ld headline");
+    }
+    add_meta(MetadataField::title, "twitter:title");
+    add_candidate(MetadataField::title, title_, "title");
+    for (const JsonLdArticle& story : stories_) {
+      if (!story.article) continue;
+      for (const std::string& name : story.authors) add_candidate(MetadataField::author, name, "json_ld author");
+    }
+    for (const std::string& name : meta_authors_) add_candidate(MetadataField::author, name, "meta author");
+    add_meta(MetadataField::outlet, "og:site_name");
+    for (const JsonLdArticle& story : stories_) {
+      if (story.publisher) add_candidate(MetadataField::outlet, *story.publisher, "json_ld publisher");
+    }
+    if (canonical_) add_candidate(MetadataField::url, *canonical_, "link canonical");
+    add_meta(MetadataField::url, "og:url");
+  }
+
   const HtmlTree& tree_;
-  const std::optional<std::string>& url_;
-  const std::optional<Day>& captured_;
   PageMetadata page_;
   std::map<std::string, std::string> metas_;
   std::vector<std::string> meta_authors_;
@@ -228,69 +194,21 @@ class Reader {
   int scripts_ = 0;
 };
 
-/// A word of a class or id, or an itemprop, that marks the time of publication.
-bool marks_publication(const HtmlTree& tree, std::uint32_t node) {
-  if (const auto property = tree.raw_attribute(node, HtmlAttribute::itemprop)) return *property == "datePublished";
-  for (const HtmlAttribute key : {HtmlAttribute::class_, HtmlAttribute::id}) {
-    const auto value = tree.raw_attribute(node, key);
-    if (!value || value->size() > 200) continue;
-    const std::string name = lower_ascii(*value);
-    for (const std::string_view word :
-         {"publish", "pubdate", "entry-date", "post-date", "posted", "article-date", "article__date", "date-display",
-          "timestamp", "dateline", "post__date", "story-date", "news-date"}) {
-      if (name.find(word) != std::string::npos) return true;
-    }
-  }
-  return false;
-}
-
-bool marks_any_date(const HtmlTree& tree, std::uint32_t node) {
-  const auto value = tree.raw_attribute(node, HtmlAttribute::class_);
-  if (!value || value->size() > 200) return false;
-  const std::string name = lower_ascii(*value);
-  return name.find("date") != std::string::npos || name.find("time") != std::string::npos ||
-         name.find("byline") != std::string::npos;
-}
-
 }  // namespace
 
-PageMetadata read_page_metadata(const HtmlTree& tree, const std::optional<std::string>& url,
-                                const std::optional<Day>& captured) {
-  return Reader(tree, url, captured).read();
+std::string inner_text(const HtmlTree& tree, std::uint32_t node, std::size_t limit) {
+  std::string out;
+  for (std::uint32_t i = node + 1; i < tree.nodes[node].end && out.size() < limit; ++i) {
+    if (tree.nodes[i].tag != HtmlTag::text) continue;
+    const HtmlNode& text = tree.nodes[i];
+    const std::string_view raw = tree.source.substr(text.source_begin, text.source_end - text.source_begin);
+    out += replace_html_references(at_most(raw, limit), false);
+    out += ' ';
+  }
+  return one_line(out, limit);
 }
 
-void add_visible_dates(const HtmlTree& tree, const std::vector<std::uint16_t>& regions, std::uint32_t container,
-                       const std::optional<Day>& captured, std::vector<DateCandidate>& dates) {
-  constexpr std::uint16_t kElsewhere = kRelated | kComments | kHidden;
-  constexpr std::size_t kMost = 200;
-  std::vector<DateCandidate> marked, times, words;
-  std::size_t looked_at = 0;
-  const std::uint32_t end = tree.nodes[container].end;
-  for (std::uint32_t node = 1; node < end && looked_at < kMost; ++node) {
-    const HtmlNode& element = tree.nodes[node];
-    if (element.tag == HtmlTag::text || (regions[node] & kElsewhere) != 0) continue;
-    if (element.tag == HtmlTag::meta || element.tag == HtmlTag::a || element.attribute_count == 0) {
-      if (element.tag != HtmlTag::time) continue;
-    }
-    const bool publication = marks_publication(tree, node);
-    const bool time = element.tag == HtmlTag::time;
-    if (!publication && !time && !marks_any_date(tree, node)) continue;
-    if (element.end - node > 60) continue;  // A large element is not a date.
-    ++looked_at;
-    std::optional<PublicationDate> date;
-    for (const HtmlAttribute key : {HtmlAttribute::datetime, HtmlAttribute::content}) {
-      if (const auto value = tree.attribute(node, key); value && !date) date = parse_publication_date(*value);
-    }
-    if (!date) date = find_publication_date(inner_text(tree, node, 200));
-    if (!date || !is_plausible(*date, captured)) continue;
-    if (publication) {
-      marked.push_back({*date, "element marked as the date"});
-    } else {
-      (time ? times : words).push_back({*date, time ? "time" : "text"});
-    }
-  }
-  for (const auto* const found : {&marked, &times, &words}) dates.insert(dates.end(), found->begin(), found->end());
-}
+PageMetadata read_page_metadata(const HtmlTree& tree) { return Reader(tree).read(); }
 
 std::vector<std::string> visible_authors(const HtmlTree& tree, const std::vector<std::uint16_t>& regions) {
   std::vector<std::string> authors;

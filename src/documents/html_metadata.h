@@ -1,22 +1,17 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "documents/html_tree.h"
-#include "documents/publication_date.h"
-#include "model/day.h"
+#include "documents/json_ld.h"
+#include "model/document.h"
 
 namespace cairn {
-
-/// A publication date and where the page says it, strongest kind first.
-struct DateCandidate {
-  PublicationDate date;
-  std::string said_in;  ///< "JSON-LD datePublished", "meta article:published_time", "address", "time", "text" …
-};
 
 /// What a page says about itself outside its text.
 struct PageMetadata {
@@ -26,16 +21,17 @@ struct PageMetadata {
   std::optional<std::string> publisher;      ///< JSON-LD
   std::optional<std::string> canonical_url;  ///< <link rel=canonical>, else og:url; absolute http(s) only.
   std::optional<std::string> language;       ///< Primary subtag in lower case: "en".
-  std::vector<DateCandidate> dates;          ///< By rank. Implausible ones are left out.
+  std::string language_tag;                  ///< Whole and as written: "en-GB"; may be empty.
+  std::vector<JsonLdArticle> stories;        ///< Articles before mere pages.
+  std::map<std::string, std::string>
+      metas;  ///< <meta> by name, property or itemprop in small letters; the first of each.
+  std::vector<MetadataCandidate> candidates;  ///< For all fields but dates, best first; ranks are not yet given.
 };
 
-PageMetadata read_page_metadata(const HtmlTree& tree, const std::optional<std::string>& url,
-                                const std::optional<Day>& captured);
+PageMetadata read_page_metadata(const HtmlTree& tree);
 
-/// Adds what a reader sees: <time> elements and dates in words near the headline. `regions` as html_regions() gives
-/// them; `container` is the element with the article's text.
-void add_visible_dates(const HtmlTree& tree, const std::vector<std::uint16_t>& regions, std::uint32_t container,
-                       const std::optional<Day>& captured, std::vector<DateCandidate>& dates);
+/// The text inside an element on one line, white space run together; about `limit` bytes.
+std::string inner_text(const HtmlTree& tree, std::uint32_t node, std::size_t limit);
 
 /// Authors named by the page's text: rel=author links and bylines.
 std::vector<std::string> visible_authors(const HtmlTree& tree, const std::vector<std::uint16_t>& regions);

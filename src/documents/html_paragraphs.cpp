@@ -93,7 +93,8 @@ class Collector {
     breaks_ = 0;
   }
 
-  /// A sentence that stands on the page four times or more is furniture ("Click to show the picture.").
+  /// A sentence that stands on the page four times or more is furniture ("Click to show the picture."); a long
+  /// paragraph is not.
   void leave_out_repeated() {
     constexpr std::ptrdiff_t kOften = 4;
     std::vector<std::uint64_t> sorted = hashes_;
@@ -102,7 +103,8 @@ class Collector {
     for (std::size_t i = 0; i < hashes_.size(); ++i) {
       const HtmlParagraph& paragraph = found_.paragraphs[i];
       const auto same = std::ranges::upper_bound(sorted, hashes_[i]) - std::ranges::lower_bound(sorted, hashes_[i]);
-      const bool often = paragraph.words >= 3 && same >= kOften;
+      constexpr std::uint32_t kLong = 40;
+      const bool often = paragraph.words >= 3 && paragraph.words < kLong && same >= kOften;
       if (!often) found_.paragraphs[kept++] = paragraph;
     }
     found_.paragraphs.resize(kept);

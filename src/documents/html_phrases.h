@@ -2,8 +2,8 @@
 
 #include <string_view>
 
-// What the stock phrases of news pages tell. Each takes the beginning of a paragraph as paragraph_start() gives it:
-// small letters, one space between words.
+// What the stock phrases of news pages tell; the phrases stand in page_phrases.inc. Each takes the beginning of a
+// paragraph as paragraph_start() gives it: small letters, one space between words.
 
 namespace cairn {
 
@@ -15,5 +15,10 @@ bool heads_other_stories(std::string_view start);
 bool begins_teaser(std::string_view start);
 /// A correction or an editor's note.
 bool begins_correction(std::string_view start);
+
+/// A line that names who wrote the story: "By A. Writer".
+bool begins_byline(std::string_view start);
+/// A paragraph about the author, the outlet or its letters, as it stands at the end of a story.
+bool is_about_the_outlet(std::string_view start);
 
 }  // namespace cairn

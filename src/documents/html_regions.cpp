@@ -260,6 +260,12 @@ std::uint16_t regions_of_role(std::string_view role) {
   return role == "complementary" ? kLikelyFurniture : 0;
 }
 
+/// An id made from a heading ("sharing-with-a-single-developer") says nothing of the element.
+bool is_phrase(std::string_view id) {
+  const auto parts = std::ranges::count_if(id, [](char c) { return c == '-' || c == '_' || c == ' '; });
+  return parts >= 3;
+}
+
 /// A header of the page, not the one of an article.
 bool is_page_header(const HtmlTree& tree, std::uint32_t node) {
   if (tree.nodes[node].tag != HtmlTag::header) return false;
@@ -295,8 +301,10 @@ std::vector<std::uint16_t> html_regions(const HtmlTree& tree) {
       const std::string_view value = tree.source.substr(attribute.begin, attribute.end - attribute.begin);
       switch (attribute.attribute) {
         case HtmlAttribute::class_:
-        case HtmlAttribute::id:
           own |= regions_of_class(value);
+          break;
+        case HtmlAttribute::id:
+          if (!is_phrase(value)) own |= regions_of_class(value);
           break;
         case HtmlAttribute::role:
           own |= regions_of_role(value);

@@ -35,6 +35,15 @@ void add_names(const json& value, std::vector<std::string>& names, int depth = 0
   }
 }
 
+/// "https://…" or {"@id": "https://…"}.
+void add_address(const json& object, const char* name, std::vector<std::string>& addresses) {
+  const auto at = object.find(name);
+  if (at == object.end()) return;
+  const json* const value = at->is_object() && at->contains("@id") ? &(*at)["@id"] : &*at;
+  if (value->is_string() && value->get_ref<const std::string&>().starts_with("http"))
+    addresses.push_back(value->get<std::string>());
+}
+
 enum class Type { none, page, article };
 
 Type type_of(const json& object) {
@@ -63,6 +72,8 @@ JsonLdArticle read_object(const json& object, Type type) {
   article.modified = text_field(object, "dateModified");
   article.language = text_field(object, "inLanguage");
   article.url = text_field(object, "url");
+  article.body = text_field(object, "articleBody");
+  for (const char* const name : {"url", "@id", "mainEntityOfPage"}) add_address(object, name, article.addresses);
   if (object.contains("author")) add_names(object["author"], article.authors);
   std::vector<std::string> publishers;
   if (object.contains("publisher")) add_names(object["publisher"], publishers);

@@ -11,7 +11,9 @@ namespace cairn {
 struct JsonLdArticle {
   bool article = false;  ///< An article of some kind, not only a page or a site.
   std::optional<std::string> headline, published, created, modified, publisher, language, url;
+  std::optional<std::string> body;  ///< articleBody
   std::vector<std::string> authors;
+  std::vector<std::string> addresses;  ///< url, @id and mainEntityOfPage, as far as they are web addresses.
 };
 
 /// The stories in one script, articles before mere pages. Text that is not JSON gives nothing.

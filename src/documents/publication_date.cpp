@@ -5,6 +5,10 @@
 #include <charconv>
 #include <vector>
 
+#include "documents/ascii.h"
+#include "documents/date_words.h"
+#include "documents/written_dates.h"
+
 namespace cairn {
 namespace {
 
@@ -111,95 +115,18 @@ std::optional<PublicationDate> iso_form(std::string_view text) {
   return with_time(*date, cursor.rest);
 }
 
-struct MonthName {
-  std::string_view name;
-  int month;
-};
-
-/// Names in small letters; Arabic in both the Levant's and Egypt's form.
-constexpr auto kMonths = std::to_array<MonthName>({
-    {"january", 1},    {"february", 2},  {"march", 3},     {"april", 4},      {"may", 5},       {"june", 6},
-    {"july", 7},       {"august", 8},    {"september", 9}, {"october", 10},   {"november", 11}, {"december", 12},
-    {"jan", 1},        {"feb", 2},       {"mar", 3},       {"apr", 4},        {"jun", 6},       {"jul", 7},
-    {"aug", 8},        {"sep", 9},       {"sept", 9},      {"oct", 10},       {"nov", 11},      {"dec", 12},
-    {"janvier", 1},    {"février", 2},   {"mars", 3},      {"avril", 4},      {"mai", 5},       {"juin", 6},
-    {"juillet", 7},    {"août", 8},      {"septembre", 9}, {"octobre", 10},   {"novembre", 11}, {"décembre", 12},
-    {"januar", 1},     {"februar", 2},   {"märz", 3},      {"juni", 6},       {"juli", 7},      {"oktober", 10},
-    {"dezember", 12},  {"enero", 1},     {"febrero", 2},   {"marzo", 3},      {"abril", 4},     {"mayo", 5},
-    {"junio", 6},      {"julio", 7},     {"agosto", 8},    {"septiembre", 9}, {"octubre", 10},  {"noviembre", 11},
-    {"diciembre", 12}, {"gennaio", 1},   {"febbraio", 2},  {"aprile", 4},     {"maggio", 5},    {"giugno", 6},
-    {"luglio", 7},     {"settembre", 9}, {"ottobre", 10},  {"dicembre", 12},  {"janeiro", 1},   {"fevereiro", 2},
-    {"março", 3},      {"maio", 5},      {"junho", 6},     {"julho", 7},      {"setembro", 9},  {"outubro", 10},
-    {"novembro", 11},  {"dezembro", 12}, {"ocak", 1},      {"şubat", 2},      {"mart", 3},      {"nisan", 4},
-    {"mayıs", 5},      {"haziran", 6},   {"temmuz", 7},    {"ağustos", 8},    {"eylül", 9},     {"ekim", 10},
-    {"kasım", 11},     {"aralık", 12},   {"января", 1},    {"февраля", 2},    {"марта", 3},     {"апреля", 4},
-    {"мая", 5},        {"июня", 6},      {"июля", 7},      {"августа", 8},    {"сентября", 9},  {"октября", 10},
-    {"ноября", 11},    {"декабря", 12},  {"січня", 1},     {"лютого", 2},     {"березня", 3},   {"квітня", 4},
-    {"травня", 5},     {"червня", 6},    {"липня", 7},     {"серпня", 8},     {"вересня", 9},   {"жовтня", 10},
-    {"листопада", 11}, {"грудня", 12},   {"يناير", 1},     {"فبراير", 2},     {"مارس", 3},      {"أبريل", 4},
-    {"ابريل", 4},      {"مايو", 5},      {"يونيو", 6},     {"يوليو", 7},      {"أغسطس", 8},     {"اغسطس", 8},
-    {"سبتمبر", 9},     {"أكتوبر", 10},   {"اكتوبر", 10},   {"نوفمبر", 11},    {"ديسمبر", 12},   {"شباط", 2},
-    {"آذار", 3},       {"نيسان", 4},     {"أيار", 5},      {"حزيران", 6},     {"تموز", 7},      {"آب", 8},
-    {"أيلول", 9},
-});
-
-std::optional<int> month_named(std::string_view word) {
-  const auto* const found = std::ranges::find(kMonths, word, &MonthName::name);
-  if (found == kMonths.end()) return std::nullopt;
-  return found->month;
-}
-
-/// A number or a word of a text, in small letters, with what stands before it.
-struct Piece {
-  std::string word;
-  std::string before;
-  int number = -1;
-  std::size_t digits = 0;
-};
-
-std::vector<Piece> pieces_of(std::string_view text) {
-  constexpr std::size_t kMost = 400;
-  std::vector<Piece> pieces;
-  std::string before;
-  for (std::size_t at = 0; at < text.size() && pieces.size() < kMost;) {
-    const auto is_word = [](char c) {
-      return static_cast<unsigned char>(c) >= 0x80 || (lower(c) >= 'a' && lower(c) <= 'z');
-    };
-    const std::size_t begin = at;
-    if (is_digit(text[at])) {
-      while (at < text.size() && is_digit(text[at])) ++at;
-      Piece piece{.word = {}, .before = std::move(before), .number = -1, .digits = at - begin};
-      if (piece.digits <= 8) std::from_chars(text.data() + begin, text.data() + at, piece.number);
-      pieces.push_back(std::move(piece));
-      before.clear();
-    } else if (is_word(text[at])) {
-      Piece piece{.word = {}, .before = std::move(before), .number = -1, .digits = 0};
-      while (at < text.size() && is_word(text[at])) piece.word += lower(text[at++]);
-      pieces.push_back(std::move(piece));
-      before.clear();
-    } else {
-      before += text[at++];
-    }
-  }
-  return pieces;
-}
-
-bool is_filler(const Piece& piece) {
-  return piece.word == "of" || piece.word == "de" || piece.word == "th" || piece.word == "st" || piece.word == "nd" ||
-         piece.word == "rd";
-}
-
-bool is_year(const Piece& piece) { return piece.digits == 4 && piece.number >= 1900 && piece.number <= 2999; }
-bool is_day_number(const Piece& piece) {
-  return piece.digits >= 1 && piece.digits <= 2 && piece.number >= 1 && piece.number <= 31;
-}
-
 }  // namespace
 
 std::optional<PublicationDate> parse_publication_date(std::string_view text) {
   text = trim(text);
   if (text.size() < 8 || text.size() > 64) return std::nullopt;
   if (const auto iso = iso_form(text)) return iso;
+  if (std::ranges::all_of(text, is_digit) && text.size() == 14) {  // 20181115083005
+    const auto day = iso_form(text.substr(0, 8));
+    if (!day) return std::nullopt;
+    return with_time(*day, std::string(text.substr(8, 2)) + ":" + std::string(text.substr(10, 2)) + ":" +
+                               std::string(text.substr(12)));
+  }
   if (std::ranges::all_of(text, is_digit) && (text.size() == 10 || text.size() == 13)) {  // seconds or milliseconds
     std::int64_t seconds = 0;
     std::from_chars(text.data(), text.data() + text.size(), seconds);
@@ -223,38 +150,18 @@ std::optional<PublicationDate> parse_publication_date(std::string_view text) {
   }
   cursor.spaces();
   const auto year = cursor.digits(4, 4);
-  const auto month = month_named(name);
+  const auto month = month_named(name, "en");
   if (!day || !year || !month) return std::nullopt;
-  const auto date = on_day(*year, *month, *day);
+  const auto date = on_day(*year, month->month, *day);
   if (!date) return std::nullopt;
   cursor.spaces();
   return with_time(*date, cursor.rest);
 }
 
 std::optional<PublicationDate> find_publication_date(std::string_view text) {
-  std::vector<Piece> pieces = pieces_of(text);
-  std::erase_if(pieces, is_filler);
-  for (std::size_t i = 0; i + 2 < pieces.size(); ++i) {
-    const Piece& a = pieces[i];
-    const Piece& b = pieces[i + 1];
-    const Piece& c = pieces[i + 2];
-    const bool close = b.before.size() <= 3 && c.before.size() <= 3;
-    if (!close) continue;
-    std::optional<PublicationDate> date;
-    if (const auto month = month_named(b.word); month && is_day_number(a) && is_year(c)) {
-      date = on_day(c.number, *month, a.number);
-    } else if (const auto first = month_named(a.word); first && is_day_number(b) && is_year(c)) {
-      date = on_day(c.number, *first, b.number);
-    } else if (is_year(a) && is_day_number(b) && is_day_number(c) && b.before == c.before) {
-      if (b.before == "-" || b.before == "/" || b.before == ".") date = on_day(a.number, b.number, c.number);
-    } else if (is_day_number(a) && is_day_number(b) && is_year(c) && b.before == c.before) {
-      if (b.before == "." || ((b.before == "/" || b.before == "-") && a.number > 12))
-        date = on_day(c.number, b.number, a.number);
-      if (b.before == "/" && b.number > 12) date = on_day(c.number, a.number, b.number);
-    }
-    if (date) return date;
-  }
-  return std::nullopt;
+  const std::vector<WrittenDate> found = written_dates(text, {});
+  if (found.empty()) return std::nullopt;
+  return found.front().date;
 }
 
 std::optional<PublicationDate> publication_date_in_url(std::string_view url) {
@@ -273,7 +180,8 @@ std::optional<PublicationDate> publication_date_in_url(std::string_view url) {
     std::optional<int> month = separated ? cursor.digits(1, 2) : cursor.digits(2, 2);
     if (!month && separator == '/') {  // /2018/nov/15/
       const std::size_t slash = std::min(cursor.rest.find('/'), cursor.rest.size());
-      month = month_named(cursor.rest.substr(0, slash));
+      const auto named = month_named(lower_ascii(cursor.rest.substr(0, slash)), "en");
+      if (named && !named->solar) month = named->month;
       if (month) cursor.rest.remove_prefix(slash);
     }
     if (!month || (separated && !cursor.take(separator))) continue;

@@ -25,6 +25,7 @@ TEST(ParsePublicationDate, ReadsTheFormsOfTheWeb) {
       {"Thu, 15 Nov 2018 08:30:05 +0300", "2018-11-15T08:30:05+03:00", DatePrecision::second},
       {"15 Nov 2018", "2018-11-15"},
       {"1542270605", "2018-11-15T08:30:05Z", DatePrecision::second},
+      {"20181115083005", "2018-11-15T08:30:05", DatePrecision::second},
       {"1542270605000", "2018-11-15T08:30:05Z", DatePrecision::second},
       {" 2018-11-15 ", "2018-11-15"},
       {"2018-11-15T99:99", "2018-11-15"},
@@ -50,7 +51,7 @@ TEST(FindPublicationDate, ReadsDatesInWordsButNoRiddles) {
     std::string_view iso;
   };
   const Row table[] = {
-      {"Published on 15 November 2018 at 9:30", "2018-11-15"},
+      {"Published on 15 November 2018 at 9:30", "2018-11-15T09:30"},
       {"Thursday, Nov. 15, 2018", "2018-11-15"},
       {"November 15th, 2018", "2018-11-15"},
       {"15th of November 2018", "2018-11-15"},

@@ -4,6 +4,7 @@
 #include "documents/capture_text.h"
 #include "documents/documents.h"
 #include "documents/html_article.h"
+#include "documents/html_dates.h"
 #include "documents/html_metadata.h"
 #include "documents/html_regions.h"
 #include "documents/html_tree.h"
@@ -78,24 +79,47 @@ void fill_metadata(Document& document, const PageMetadata& page, const std::vect
   document.language = page.language;
 }
 
-void fill_published(Document& document, const std::vector<DateCandidate>& dates) {
-  if (dates.empty()) return;
-  // A time is better than a day if both agree.
-  const auto best = std::ranges::find_if(dates, [&](const DateCandidate& candidate) {
-    return candidate.date.day == dates.front().date.day && candidate.date.precision <= DatePrecision::minute;
+void fill_published(Document& document, std::vector<DateCandidate> dates) {
+  PublicationChoice choice = choose_publication(dates);
+  if (choice.published) {
+    document.published = choice.published->iso;
+    document.published_precision = choice.published->precision;
+  }
+  if (!choice.doubt.empty()) add_note(document, "published_doubtful", std::move(choice.doubt));
+  for (DateCandidate& candidate : dates) {
+    document.metadata.push_back({.field = candidate.field,
+                                 .value = candidate.date ? candidate.date->iso : std::move(candidate.written),
+                                 .from = std::move(candidate.from),
+                                 .rejected = std::move(candidate.rejected)});
+  }
+}
+
+/// By field; within one, those that are believed first. Of two that say the same of the same place one is left out.
+void rank_metadata(std::vector<MetadataCandidate>& metadata) {
+  std::ranges::stable_sort(metadata, [](const MetadataCandidate& a, const MetadataCandidate& b) {
+    if (a.field != b.field) return a.field < b.field;
+    return a.rejected.empty() && !b.rejected.empty();
   });
-  const PublicationDate& date = best == dates.end() ? dates.front().date : best->date;
-  document.published = date.iso;
-  document.published_precision = date.precision;
-  const auto other = std::ranges::find_if(dates, [&](const DateCandidate& candidate) {
-    const bool strong = candidate.said_in.starts_with("JSON-LD datePublished") ||
-                        candidate.said_in.starts_with("meta") || candidate.said_in == "address";
-    return strong && std::abs(candidate.date.day.number - date.day.number) > 1;
-  });
-  if (other == dates.end()) return;
-  add_note(document, "published_doubtful",
-           dates.front().said_in + " says " + dates.front().date.iso + ", " + other->said_in + " says " +
-               other->date.iso + ".");
+  std::vector<MetadataCandidate> ranked;
+  for (MetadataCandidate& candidate : metadata) {
+    if (std::ranges::find(ranked, candidate) == ranked.end()) ranked.push_back(std::move(candidate));
+  }
+  for (std::size_t i = 0; i < ranked.size(); ++i) {
+    const bool first = i == 0 || ranked[i].field != ranked[i - 1].field;
+    ranked[i].rank = first ? 1 : ranked[i - 1].rank + 1;
+  }
+  metadata = std::move(ranked);
+}
+
+/// What the page says of all but its date. An address on another site is not the page's own.
+void add_candidates(Document& document, const PageMetadata& page) {
+  for (MetadataCandidate candidate : page.candidates) {
+    const bool elsewhere =
+        candidate.field == MetadataField::url && document.url && host_of(candidate.value) != host_of(*document.url);
+    if (elsewhere) candidate.rejected = "on another site";
+    document.metadata.push_back(std::move(candidate));
+  }
+  rank_metadata(document.metadata);
 }
 
 }  // namespace
@@ -106,16 +130,16 @@ Document read_html(const Capture& capture) {
   decode_capture(capture, true, text, document);
 
   const HtmlTree tree = parse_html(text.text);
-  PageMetadata page = read_page_metadata(tree, capture.url, capture.captured);
+  const PageMetadata page = read_page_metadata(tree);
   std::vector<std::uint16_t> regions = html_regions(tree);
   const HtmlArticle article = find_article(tree, regions, page.titles);
-  add_visible_dates(tree, regions, article.container, capture.captured, page.dates);
 
   TextBuilder builder(capture.bytes, text.text, text.decoded);
   append_article(builder, tree, regions, article.paragraphs);
   builder.finish(document);
   fill_metadata(document, page, visible_authors(tree, regions));
-  fill_published(document, page.dates);
+  fill_published(document, date_candidates(tree, regions, article, page, {capture.url, capture.captured}));
+  add_candidates(document, page);
 
   if (tree.capped)
     add_note(document, "capped",

@@ -228,6 +228,11 @@ TEST(ReadHtml, ReadsOldEncodings) {
   const Document doubtful = read("<meta charset=windows-1252><p>A strike hit Tell Caf\xC3\xA9.</p>");
   EXPECT_EQ(doubtful.text, "A strike hit Tell CafÃ©.");
   EXPECT_EQ(codes(doubtful), "charset charset_doubtful");
+  const Document saved_again = read(
+      "<meta charset=windows-1251><p>Caf\xC3\xA9 Caf\xC3\xA9 Caf\xC3\xA9 Caf\xC3\xA9 "
+      "Caf\xC3\xA9 Caf\xC3\xA9 Caf\xC3\xA9 Caf\xC3\xA9.</p>");
+  EXPECT_EQ(saved_again.text, "Café Café Café Café Café Café Café Café.") << "eight characters are no chance";
+  EXPECT_EQ(codes(saved_again), "charset");
   const Document broken = read("<meta charset=utf-8><p>A strike hit Tell \xFF Amal.</p>");
   EXPECT_EQ(broken.text, "A strike hit Tell \uFFFD Amal.");
   EXPECT_EQ(codes(broken), "replaced_characters");
@@ -290,6 +295,18 @@ TEST(ReadHtml, FindsTheDateWhereItCan) {
       {"<meta name=pubdate content=1970-01-01>", "", "", ""},
       {"<meta name=date content=2018-11-20><meta property=article:published_time content=2018-11-15>", "", "2018-11-15",
        "published_doubtful"},
+      {"", "<p>Posted by A. Writer on Thursday 15 November 2018</p>", "2018-11-15", ""},
+      {"", "<div>Published: 15.11.2018 08:30 | Updated: 16.11.2018</div>", "2018-11-15T08:30", ""},
+      {"", "<div class=date>Updated 16 November 2018</div>", "", ""},
+      {"", "<p>Copyright 15 November 2018 Example News</p>", "", ""},
+      {"", "<span>Updated</span> <time datetime=2018-11-16>then</time>", "", ""},
+      {"<meta name=citation_date content=2018-11>", "", "", ""},
+      {"<meta property=article:modified_time content=2018-11-16>", "", "", ""},
+      {"<script>var page = {\"publishedAt\":\"2018-11-15T08:30:00Z\"};</script>", "", "2018-11-15T08:30:00Z", ""},
+      {"<link rel=canonical href=https://news.example/a><script type=application/ld+json>"
+       "[{\"@type\":\"NewsArticle\",\"url\":\"https://news.example/b\",\"datePublished\":\"2017-01-02\"},"
+       "{\"@type\":\"NewsArticle\",\"url\":\"https://news.example/a\",\"datePublished\":\"2018-11-15\"}]</script>",
+       "", "2018-11-15", ""},
       {"<script type=application/ld+json>{broken</script><meta name=date content=2018-11-15>", "", "2018-11-15", ""},
   };
   for (const auto& [head, body, published, notes] : table) {
@@ -298,6 +315,41 @@ TEST(ReadHtml, FindsTheDateWhereItCan) {
     EXPECT_EQ(got.published.value_or(""), published);
     EXPECT_EQ(codes(got), notes);
   }
+}
+
+TEST(ReadHtml, KeepsWhatEveryPlaceSaysOfThePage) {
+  const Document got =
+      read(page("<meta property=og:title content='Strike on Tell Amal'><meta name=author content='A. Writer'>"
+                "<meta property=article:modified_time content=2018-11-16><meta name=date content=1970-01-01>"
+                "<meta property=og:url content=https://news.example/2018/11/15/strike>",
+                "<time datetime=2018-11-15T08:30Z>Thursday</time><div>" + std::string(kStory) + "</div>"));
+  std::string shown_candidates;
+  for (const MetadataCandidate& one : got.metadata) {
+    shown_candidates += std::string(to_string(one.field)) + " " + std::to_string(one.rank) + " " + one.value + " (" +
+                        one.from + ")" + (one.rejected.empty() ? "" : ": " + one.rejected) + "\n";
+  }
+  EXPECT_EQ(shown_candidates,
+            "published 1 2018-11-15 (url)\n"
+            "published 2 2018-11-15T08:30Z (time)\n"
+            "published 3 1970-01-01 (meta date): a placeholder\n"
+            "modified 1 2018-11-16 (meta article:modified_time)\n"
+            "title 1 Strike on Tell Amal (meta og:title)\n"
+            "author 1 A. Writer (meta author)\n"
+            "language 1 en (html lang)\n"
+            "url 1 https://news.example/2018/11/15/strike (meta og:url)\n");
+  EXPECT_EQ(got.published, "2018-11-15T08:30Z");
+}
+
+TEST(ReadHtml, LeavesOutWhatIsAboutTheStoryAndNotInIt) {
+  const std::string story(kStory);
+  const std::string table[] = {
+      "<div><p>By A. Writer</p><p>15 November 2018 08:30</p>" + story + "</div>",
+      "<div>" + story + "<p>Follow us on every network that there is, and read what we write there each day.</p></div>",
+      "<div>" + story + "<p><a href=x>Nine people were killed in another town on Monday</a></p></div>",
+      "<div><p id=share-this-with-your-friends>" + story.substr(3) + "</div>",
+      "<div>" + story + "<div>$915</div><div>billion</div><div>2017</div><div>2018</div></div>",
+  };
+  for (const std::string& body : table) EXPECT_EQ(shown(read(page("", body))), kStoryBlocks) << body;
 }
 
 TEST(ReadHtml, NamesTheOutletByItsHostAtLeast) {
