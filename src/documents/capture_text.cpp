@@ -14,8 +14,9 @@ void add_note(Document& document, std::string_view code, std::string message) {
 
 Document begin_document(const Capture& capture, std::string_view media_type) {
   Document document;
-  document.source = {.sha256 = sha256_hex(capture.bytes),
-                     .bytes = capture.bytes.size(),
+  const bool is_whole = capture.whole_sha256.empty();
+  document.source = {.sha256 = is_whole ? sha256_hex(capture.bytes) : capture.whole_sha256,
+                     .bytes = is_whole ? capture.bytes.size() : capture.whole_bytes,
                      .media_type = std::string(media_type),
                      .locator = capture.locator};
   document.id = document.source.sha256.substr(0, 16);
@@ -25,8 +26,8 @@ Document begin_document(const Capture& capture, std::string_view media_type) {
 
 void decode_capture(const Capture& capture, bool html, CaptureText& result, Document& document) {
   const std::string_view bytes = capture.bytes.substr(0, kLargestPage);
-  if (bytes.size() < capture.bytes.size()) {
-    add_note(document, "capped", "Only the first " + std::to_string(kLargestPage) + " bytes were read.");
+  if (bytes.size() < std::max<std::uint64_t>(capture.bytes.size(), capture.whole_bytes)) {
+    add_note(document, "capped", "Only the first " + std::to_string(bytes.size()) + " bytes were read.");
   }
   const std::optional<std::string> declared = html ? charset_in_meta(bytes) : std::nullopt;
   const CharsetChoice choice = choose_charset(bytes, capture.content_type, declared);

@@ -5,12 +5,13 @@
 
 #include "documents/content_coding.h"
 #include "documents/pieces.h"
+#include "text/sha256.h"
 
 namespace cairn {
 namespace {
 
 constexpr std::size_t kSniffed = 64u << 10;
-constexpr std::uint64_t kLargestFile = std::uint64_t{2} << 30;
+constexpr std::size_t kPieceBytes = 1u << 20;
 
 /// Documents that were read at once.
 class ReadDocuments final : public DocumentReader {
@@ -39,8 +40,12 @@ class KeptBytes final : public DocumentReader {
   }
   std::optional<Item> next() override {
     if (problem_) return *std::exchange(problem_, std::nullopt);
+    if (!reader_) return std::nullopt;
     auto item = reader_->next();
-    if (!item) left_out_ = reader_->left_out();
+    if (!item) {
+      left_out_ = reader_->left_out();
+      failed_ = reader_->failed();
+    }
     return item;
   }
 
@@ -51,7 +56,7 @@ class KeptBytes final : public DocumentReader {
   std::unique_ptr<DocumentReader> reader_;
 };
 
-/// A single file that was compressed, such as page.html.gz.
+/// A single file that was compressed, such as page.html.gz. Of a bomb nothing is read; its bytes are kept all the same.
 Result<std::unique_ptr<DocumentReader>> open_compressed(ByteSource& source, CapturedFile about) {
   const DecodingLimits limits;
   std::string bytes;
@@ -59,11 +64,15 @@ Result<std::unique_ptr<DocumentReader>> open_compressed(ByteSource& source, Capt
   const auto pieces = open_pieces(source);
   for (Piece piece; pieces->next(piece);) {
     bytes += piece.bytes;
-    if (bytes.size() > limits.in_memory) return fail("it grows to more than 256 MiB when it is decompressed");
+    if (bytes.size() > limits.in_memory)
+      problem = ReadProblem{.code = "bomb", .message = "it grows to more than 256 MiB when it is decompressed; it was not read"};
     if (!problem) problem = pieces->problem();
+    if (problem && problem->code == "bomb") break;
   }
   if (!problem) problem = pieces->problem();
   if (problem) problem->where = about.locator;
+  const bool is_bomb = problem && problem->code == "bomb";
+  if (is_bomb) bytes = {};
   std::string name = about.name.empty() ? about.locator : about.name;
   for (const std::string_view ending : {".gz", ".zst"}) {
     if (name.ends_with(ending)) name.resize(name.size() - ending.size());
@@ -71,18 +80,32 @@ Result<std::unique_ptr<DocumentReader>> open_compressed(ByteSource& source, Capt
   about.name = std::move(name);
   ++about.depth;
   auto reader = std::make_unique<KeptBytes>(std::move(bytes), std::move(problem));
+  if (is_bomb) return reader;
   if (auto opened = reader->open(std::move(about)); !opened) return tl::unexpected(opened.error());
   return reader;
 }
 
+std::string sha256_of_all(ByteSource& source) {
+  Sha256 hash;
+  std::string piece(kPieceBytes, '\0');
+  for (std::uint64_t at = 0; const std::size_t got = source.read_at(at, piece.data(), piece.size()); at += got)
+    hash.update(std::string_view(piece).substr(0, got));
+  return hash.finish_hex();
+}
+
+/// A page or a text: read as a whole, or the first kLargestPage bytes of it.
 Result<std::unique_ptr<DocumentReader>> open_whole(ByteSource& source, CapturedFile about) {
-  if (source.size() > kLargestFile) return fail("is larger than 2 GiB; give it in parts");
-  const std::string bytes = bytes_at(source, 0, static_cast<std::size_t>(source.size()));
-  auto documents = read_documents({.bytes = bytes,
-                                   .locator = about.name.empty() ? about.locator : about.name,
-                                   .url = about.url,
-                                   .content_type = about.content_type,
-                                   .captured = about.captured});
+  const std::string bytes = bytes_at(source, 0, kLargestPage);
+  Capture capture{.bytes = bytes,
+                  .locator = about.name.empty() ? about.locator : about.name,
+                  .url = about.url,
+                  .content_type = about.content_type,
+                  .captured = about.captured};
+  if (source.size() > bytes.size()) {
+    capture.whole_sha256 = sha256_of_all(source);
+    capture.whole_bytes = source.size();
+  }
+  auto documents = read_documents(capture);
   if (!documents) return tl::unexpected(documents.error());
   if (!about.name.empty()) {
     for (Document& document : *documents) {
@@ -106,12 +129,16 @@ Result<std::unique_ptr<DocumentReader>> open_documents(ByteSource& source, Captu
   switch (format) {
     case Format::warc:
       return open_warc(source, std::move(about));
+    case Format::arc:
+      return open_arc(source, std::move(about));
     case Format::zip:
       return open_zip(source, std::move(about));
     case Format::feed:
       return open_feed(source, std::move(about));
     case Format::csv:
       return open_csv(source, std::move(about));
+    case Format::documents_jsonl:
+      return open_documents_jsonl(source, std::move(about));
     case Format::compressed:
       return open_compressed(source, std::move(about));
     default:

@@ -29,9 +29,9 @@ struct CapturedFile {
 };
 inline constexpr int kDeepestArchive = 3;  ///< So many archives may lie inside each other.
 
-/// Holds files in its turn: WARC, zip, anything compressed.
+/// Holds files in its turn: WARC, ARC, zip, anything compressed.
 constexpr bool is_archive(Format format) {
-  return format == Format::warc || format == Format::zip || format == Format::compressed;
+  return format == Format::warc || format == Format::arc || format == Format::zip || format == Format::compressed;
 }
 
 /// Hands out the documents of a file one after the other. A part that cannot be read is a problem among them, and the
@@ -44,9 +44,13 @@ class DocumentReader {
 
   /// What became no document, by kind ("image/png", "HTTP 404", "revisit"), as far as it was read.
   const std::map<std::string, std::uint64_t>& left_out() const { return left_out_; }
+  /// After the last item: why the rest of the file cannot be read, where nobody can tell what its parts are (a line of
+  /// documents JSONL that is none).
+  const std::optional<Error>& failed() const { return failed_; }
 
  protected:
   std::map<std::string, std::uint64_t> left_out_;
+  std::optional<Error> failed_;
 };
 
 /// Errors: nothing in it, no format that is read, nested deeper than kDeepestArchive; and of files that are read as a
@@ -58,8 +62,10 @@ Format detect_format(ByteSource& source, const std::string& name);
 
 // The readers behind open_documents(), one a format.
 Result<std::unique_ptr<DocumentReader>> open_warc(ByteSource& source, CapturedFile about);
+Result<std::unique_ptr<DocumentReader>> open_arc(ByteSource& source, CapturedFile about);
 Result<std::unique_ptr<DocumentReader>> open_zip(ByteSource& source, CapturedFile about);
 Result<std::unique_ptr<DocumentReader>> open_csv(ByteSource& source, CapturedFile about);
 Result<std::unique_ptr<DocumentReader>> open_feed(ByteSource& source, CapturedFile about);
+std::unique_ptr<DocumentReader> open_documents_jsonl(ByteSource& source, CapturedFile about);
 
 }  // namespace cairn

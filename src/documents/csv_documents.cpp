@@ -17,6 +17,7 @@ namespace cairn {
 namespace {
 
 constexpr std::size_t kLookedAt = 64u << 10;
+constexpr std::uint64_t kLargestUtf16 = 64u << 20;
 
 /// What a column may fill, and the header names that say so without a mapping, best first.
 struct Target {
@@ -78,10 +79,39 @@ Result<Columns> mapped_columns(const std::vector<std::string>& header, std::stri
   return columns;
 }
 
+/// A table in UTF-16, as spreadsheets save "Unicode text": read as UTF-8, and back from a place there to one in the file.
+class Utf16Table {
+ public:
+  Utf16Table(ByteSource& file, std::string_view charset)
+      : text_(decode_text(bytes_at(file, 0, static_cast<std::size_t>(file.size())), charset).text) {}
+  std::string_view text() const { return text_; }
+  /// Places are asked for in ascending order. The mark at the file's begin is not in the text.
+  std::uint64_t place_in_file(std::uint64_t at) {
+    for (; at_ < at && at_ < text_.size(); ++at_) {
+      const auto byte = static_cast<unsigned char>(text_[at_]);
+      if ((byte & 0xC0) != 0x80) units_ += byte >= 0xF0 ? 2 : 1;
+    }
+    return 2 * (units_ + 1);
+  }
+
+ private:
+  std::string text_;
+  std::uint64_t at_ = 0;
+  std::uint64_t units_ = 0;  ///< Before text_[at_].
+};
+
 class CsvDocuments final : public DocumentReader {
  public:
   CsvDocuments(ByteSource& source, CapturedFile about, CsvDialect dialect)
       : source_(source), about_(std::move(about)), dialect_(std::move(dialect)), rows_(source, dialect_) {}
+  /// `file` is what `table` was made from.
+  CsvDocuments(ByteSource& file, CapturedFile about, CsvDialect dialect, std::unique_ptr<Utf16Table> table)
+      : source_(file),
+        utf16_(std::move(table)),
+        decoded_source_(std::make_unique<MemorySource>(utf16_->text())),
+        about_(std::move(about)),
+        dialect_(std::move(dialect)),
+        rows_(*decoded_source_, dialect_) {}
 
   Result<void> begin() {
     const auto header = rows_.next();
@@ -104,6 +134,10 @@ class CsvDocuments final : public DocumentReader {
   std::optional<Item> next() override {
     if (report_) return *std::exchange(report_, std::nullopt);
     while (auto row = rows_.next()) {
+      if (utf16_) {
+        row->begin = utf16_->place_in_file(row->begin);
+        row->end = utf16_->place_in_file(row->end);
+      }
       if (row->quote_open) return problem_of(*row, "a quotation mark in it is not closed");
       if (row->cells.size() != header_.size())
         return problem_of(*row, "it has " + std::to_string(row->cells.size()) + " fields, the header " +
@@ -120,7 +154,7 @@ class CsvDocuments final : public DocumentReader {
 
  private:
   std::string decoded(std::string_view cell) const {
-    DecodedText text = decode_text(cell, dialect_.charset);
+    DecodedText text = decode_text(cell, utf16_ ? "utf-8" : dialect_.charset);
     return text.unchanged ? std::string(cell.substr(text.skipped)) : std::move(text.text);
   }
 
@@ -178,6 +212,8 @@ class CsvDocuments final : public DocumentReader {
   }
 
   ByteSource& source_;
+  std::unique_ptr<Utf16Table> utf16_;
+  std::unique_ptr<MemorySource> decoded_source_;
   CapturedFile about_;
   CsvDialect dialect_;
   CsvRows rows_;
@@ -190,9 +226,18 @@ class CsvDocuments final : public DocumentReader {
 
 Result<std::unique_ptr<DocumentReader>> open_csv(ByteSource& source, CapturedFile about) {
   const std::string head = bytes_at(source, 0, kLookedAt);
-  if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF"))
-    return fail("the table is UTF-16; save it as UTF-8");
-  auto reader = std::make_unique<CsvDocuments>(source, std::move(about), guess_dialect(head));
+  std::unique_ptr<CsvDocuments> reader;
+  if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) {
+    if (source.size() > kLargestUtf16) return fail("the table is UTF-16 and larger than 64 MiB; save it as UTF-8");
+    const std::string charset = head.starts_with("\xFF\xFE") ? "utf-16le" : "utf-16be";
+    auto table = std::make_unique<Utf16Table>(source, charset);
+    CsvDialect dialect = guess_dialect(table->text().substr(0, kLookedAt));
+    dialect.charset = charset;
+    dialect.byte_order_mark = true;
+    reader = std::make_unique<CsvDocuments>(source, std::move(about), std::move(dialect), std::move(table));
+  } else {
+    reader = std::make_unique<CsvDocuments>(source, std::move(about), guess_dialect(head));
+  }
   if (auto begun = reader->begin(); !begun) return tl::unexpected(begun.error());
   return reader;
 }

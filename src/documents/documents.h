@@ -24,9 +24,11 @@ struct Capture {
   std::optional<std::string> url;
   std::optional<std::string> content_type;  ///< HTTP header, if there was one: "text/html; charset=windows-1256".
   std::optional<Day> captured;              ///< A page's date after this day is not believed.
+  std::string whole_sha256{};               ///< Where `bytes` are only the beginning of it: the hash of the whole,
+  std::uint64_t whole_bytes = 0;            ///< and its size.
 };
 
-enum class Format { html, text, documents_jsonl, claims_jsonl, warc, zip, feed, csv, compressed, unknown_binary, empty };
+enum class Format { html, text, documents_jsonl, claims_jsonl, warc, arc, zip, feed, csv, compressed, unknown_binary, empty };
 
 /// Decides by content first, then by file name; never by the name alone.
 Format detect_format(std::string_view bytes, std::string_view locator);
@@ -48,7 +50,7 @@ Result<Document> parse_document_line(std::string_view line);
 /// `Document::id` is the first 16 hex digits of the SHA-256 of the bytes. Reads at most kLargestPage bytes, and gives a
 /// page of any shape in time linear in its size.
 Document read_html(const Capture& capture);
-inline constexpr std::size_t kLargestPage = std::size_t{256} * 1024 * 1024;
+inline constexpr std::size_t kLargestPage = std::size_t{32} * 1024 * 1024;  ///< What is read in 256 MiB of memory.
 
 /// Paragraphs are parted by blank lines. A note may begin with its own header (docs/formats/document.md).
 Document read_plain_text(const Capture& capture);

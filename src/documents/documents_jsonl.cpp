@@ -331,10 +331,9 @@ Result<std::optional<Document>> DocumentLines::read(std::string_view line, std::
   if (line.find_first_not_of(" \t\r") == std::string_view::npos) return std::optional<Document>{};
   auto document = parse_document_line(line);
   if (!document) return fails_here(std::move(document.error()));
-  const auto [earlier, is_new] = line_of_id_.emplace(document->id, number);
-  if (!is_new) {
+  if (const auto earlier = line_of_id_.put(document->id, static_cast<std::uint32_t>(number))) {
     return fails_here(
-        {.message = "the id \"" + document->id + "\" was already used on line " + std::to_string(earlier->second),
+        {.message = "the id \"" + document->id + "\" was already used on line " + std::to_string(*earlier),
          .byte = {},
          .line = {},
          .where = {}});

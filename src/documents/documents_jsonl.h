@@ -2,9 +2,8 @@
 
 #include <cstddef>
 #include <string>
-#include <unordered_map>
-
 #include "documents/documents.h"
+#include "text/id_table.h"
 
 namespace cairn {
 
@@ -15,7 +14,7 @@ class DocumentLines {
   Result<std::optional<Document>> read(std::string_view line, std::size_t number);
 
  private:
-  std::unordered_map<std::string, std::size_t> line_of_id_;
+  IdTable line_of_id_;
 };
 
 }  // namespace cairn

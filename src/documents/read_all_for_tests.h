@@ -40,6 +40,8 @@ inline ReadAll read_all(std::string_view bytes, const std::string& name, const s
       all.problems.push_back(std::get<ReadProblem>(*item));
   }
   all.left_out = (*reader)->left_out();
+  if (const auto& error = (*reader)->failed())
+    all.problems.push_back({.code = "unread", .message = error->text(), .where = name});
   return all;
 }
 

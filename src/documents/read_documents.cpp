@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "documents/arc_reader.h"
 #include "documents/ascii.h"
 #include "documents/charset.h"
 #include "documents/documents.h"
@@ -43,6 +44,14 @@ bool looks_like_html(std::string_view lower) {
   if (lower.size() >= 2 && lower[0] == '<' && lower[1] >= 'a' && lower[1] <= 'z') return true;
   return lower.find("<html") != std::string::npos || lower.find("<!doctype html") != std::string::npos ||
          lower.find("<body") != std::string::npos;
+}
+
+/// A WARC can have something before its first record; then only its name and a record's first line tell.
+bool has_warc_record(std::string_view bytes) {
+  for (std::size_t at = bytes.find("\nWARC/"); at != std::string_view::npos; at = bytes.find("\nWARC/", at + 1)) {
+    if (is_first_line_of_warc(bytes.substr(at + 1))) return true;
+  }
+  return false;
 }
 
 /// Is the first element, past declarations and comments, the root of a feed?
@@ -107,13 +116,19 @@ Result<std::vector<Document>> read_jsonl_capture(const Capture& capture) {
 
 Format detect_format(std::string_view bytes, std::string_view locator) {
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  const std::string name = lower_ascii(locator);
   if (is_first_line_of_warc(bytes)) return Format::warc;
+  if (is_first_line_of_arc(bytes)) return Format::arc;
+  if (name.ends_with(".warc") && has_warc_record(bytes)) return Format::warc;
   if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return Format::zip;
   if (compression_of(bytes) != Compression::none) {
     MemorySource source(bytes);
-    return is_first_line_of_warc(first_decoded_bytes(source, kSniffed)) ? Format::warc : Format::compressed;
+    const std::string decoded_bytes = first_decoded_bytes(source, kSniffed);
+    if (is_first_line_of_warc(decoded_bytes)) return Format::warc;
+    if (is_first_line_of_arc(decoded_bytes)) return Format::arc;
+    const bool named_so = ends_with_any(name, {".warc.gz", ".warc.zst"});
+    return named_so && has_warc_record(decoded_bytes) ? Format::warc : Format::compressed;
   }
-  const std::string name = lower_ascii(locator);
   DecodedText decoded;
   std::string_view text = bytes;
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {

@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <deque>
 
+#include "documents/arc_reader.h"
 #include "documents/capture_text.h"
 #include "documents/captured_file.h"
 #include "documents/html_metadata.h"
 #include "documents/publication_date.h"
 #include "documents/warc_reader.h"
+#include "text/id_table.h"
 
 // WARC records -> documents: successful responses with a page, a text, JSON documents or a feed in them.
 
@@ -57,6 +59,8 @@ std::string left_out_as(const WarcRecord& record) {
 
 std::string path_of(std::string_view url) { return std::string(url.substr(0, url.find_first_of("?#"))); }
 
+/// `Reader`: WarcReader or ArcReader.
+template <class Reader>
 class WarcDocuments final : public DocumentReader {
  public:
   WarcDocuments(ByteSource& source, CapturedFile about)
@@ -88,12 +92,32 @@ class WarcDocuments final : public DocumentReader {
   void take(WarcRecord record) {
     std::vector<ReadProblem> problems = std::move(record.problems);
     const std::string why_not = left_out_as(record);
-    if (!why_not.empty()) {
+    if (record.type == "revisit") {
+      ++left_out_[is_of_known_page(record) ? "revisit of a page before it" : "revisit"];
+    } else if (!why_not.empty()) {
       ++left_out_[why_not];
     } else {
+      for (const std::string& name : names_of(record.fields, "warc-record-id", "warc-target-uri", "warc-date"))
+        known_.put(name, 0);
       read(std::move(record), problems);
     }
     for (ReadProblem& problem : problems) put(std::move(problem));
+  }
+
+  /// What another record may call this one, or what it calls the one it refers to: its id, its address with its date.
+  static std::vector<std::string> names_of(const FieldLines& fields, std::string_view id, std::string_view address,
+                                           std::string_view date) {
+    std::vector<std::string> names;
+    if (!fields[id].empty()) names.emplace_back(fields[id]);
+    if (!fields[address].empty() && !fields[date].empty())
+      names.push_back(std::string(fields[address]) + " " + std::string(fields[date]));
+    return names;
+  }
+
+  bool is_of_known_page(const WarcRecord& record) const {
+    return std::ranges::any_of(
+        names_of(record.fields, "warc-refers-to", "warc-refers-to-target-uri", "warc-refers-to-date"),
+        [&](const std::string& name) { return known_.has(name); });
   }
 
   void read(WarcRecord record, std::vector<ReadProblem>& problems) {
@@ -147,6 +171,7 @@ class WarcDocuments final : public DocumentReader {
       }
       ready_.push_back(std::move(*item));
     }
+    if (const auto& error = (*reader)->failed()) says({.code = "unread", .message = error->text()});
   }
 
   static void note_truncated(Document& document, const WarcRecord& record) {
@@ -163,14 +188,19 @@ class WarcDocuments final : public DocumentReader {
   }
 
   CapturedFile about_;
-  WarcReader reader_;
+  Reader reader_;
+  IdTable known_;  ///< Records so far that a revisit may refer to.
   std::deque<Item> ready_;
 };
 
 }  // namespace
 
 Result<std::unique_ptr<DocumentReader>> open_warc(ByteSource& source, CapturedFile about) {
-  return std::make_unique<WarcDocuments>(source, std::move(about));
+  return std::make_unique<WarcDocuments<WarcReader>>(source, std::move(about));
+}
+
+Result<std::unique_ptr<DocumentReader>> open_arc(ByteSource& source, CapturedFile about) {
+  return std::make_unique<WarcDocuments<ArcReader>>(source, std::move(about));
 }
 
 }  // namespace cairn

@@ -91,6 +91,49 @@ TEST(WarcDocuments, AreTheTextsAndPagesThatCameWithSuccess) {
   }
 }
 
+TEST(WarcDocuments, TellRevisitsOfPagesThatAreInTheFile) {
+  const auto revisit = [](std::string_view fields) {
+    return warc_record("WARC-Type: revisit\r\nContent-Type: application/http\r\n" + std::string(fields),
+                       "HTTP/1.1 200 OK\r\n\r\n");
+  };
+  const std::string page =
+      warc_record(response_fields("https://news.example/1", "WARC-Record-ID: <urn:uuid:1>\r\n"), http_response(page_of(3)));
+  const std::string by_address =
+      "WARC-Refers-To-Target-URI: https://news.example/1\r\nWARC-Refers-To-Date: 2018-11-16T10:00:00Z\r\n";
+  struct Row {
+    std::string_view what;
+    std::string file;
+    std::map<std::string, std::uint64_t> left_out;
+  };
+  const Row table[] = {
+      {"by its id", page + revisit("WARC-Refers-To: <urn:uuid:1>\r\n"), {{"revisit of a page before it", 1}}},
+      {"by address and date", page + revisit(by_address), {{"revisit of a page before it", 1}}},
+      {"of another file", page + revisit("WARC-Refers-To: <urn:uuid:2>\r\n"), {{"revisit", 1}}},
+      {"nothing said", page + revisit(""), {{"revisit", 1}}},
+      {"both", page + revisit(by_address) + revisit("WARC-Refers-To: <urn:uuid:2>\r\n"),
+       {{"revisit", 1}, {"revisit of a page before it", 1}}},
+  };
+  for (const auto& [what, file, left_out] : table) {
+    SCOPED_TRACE(what);
+    const ReadAll read = read_all(file, "crawl.warc");
+    EXPECT_EQ(read.documents.size(), 1u);
+    EXPECT_EQ(read.left_out, left_out);
+  }
+}
+
+TEST(WarcDocuments, AreFoundBehindWhateverStandsBeforeTheFirstRecord) {
+  const std::string junk = "some words\n";
+  for (const auto& [name, bytes] : {std::pair("a.warc", junk + page_record(3)), std::pair("a.warc.gz", gzipped(junk + page_record(3)))}) {
+    const ReadAll read = read_all(bytes, name);
+    EXPECT_EQ(read.documents.size(), 1u) << name;
+    EXPECT_EQ(read.codes(), std::vector<std::string>{"garbage"}) << name;
+  }
+  // A text about archives is none.
+  EXPECT_EQ(read_all("A record begins with\nWARC/1.0\nand a line end.", "a.txt").documents.at(0).source.media_type, "text/plain");
+  const std::string old = warc_record("WARC-Type: resource\r\nWARC-Target-URI: https://news.example/1\r\nContent-Type: text/html\r\n", page_of(3), "0.16");
+  EXPECT_EQ(read_all(old, "a.warc").documents.size(), 1u);
+}
+
 TEST(WarcDocuments, UndoTheCodingsOfHttp) {
   const std::string page = page_of(3);
   const std::string chunked = "10\r\n" + page.substr(0, 16) + "\r\n" + "A;x=y\r\n" + page.substr(16, 10) + "\r\n";

@@ -74,7 +74,12 @@ class ZipDocuments final : public DocumentReader {
       if (reader_) {
         if (auto item = reader_->next()) return item;
         for (const auto& [kind, count] : reader_->left_out()) left_out_[kind] += count;
+        const auto failed = reader_->failed();
         reader_.reset();
+        if (failed) {
+          say(entries_[at_ - 1], "unread", failed->text());
+          continue;
+        }
       }
       if (at_ == entries_.size()) return std::nullopt;
       begin(entries_[at_++]);

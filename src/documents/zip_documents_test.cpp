@@ -112,6 +112,22 @@ TEST(ZipDocuments, CheckTheHashesOfAWacz) {
   EXPECT_EQ(bad.codes(), std::vector<std::string>{"digest_mismatch"});
 }
 
+TEST(ZipDirectory, RefusesMoreEntriesThanAnybodyCounts) {
+  for (const auto& [entries, why] : {std::pair(100'001, "more than 100,000 entries"), std::pair(100'000, "damaged at entry 1")}) {
+    // The number stands in the end record for large archives; there are no entries at all.
+    const std::string large = "PK\x06\x06" + little_endian(44, 8) + little_endian(45, 2) + little_endian(45, 2) +
+                              little_endian(0, 8) + little_endian(entries, 8) + little_endian(entries, 8) +
+                              little_endian(0, 8) + little_endian(0, 8);
+    const std::string file = large + "PK\x06\x07" + little_endian(0, 4) + little_endian(0, 8) + little_endian(1, 4) +
+                             "PK\x05\x06" + little_endian(0, 4) + little_endian(0xFFFF, 2) + little_endian(0xFFFF, 2) +
+                             little_endian(0xFFFFFFFF, 4) + little_endian(0xFFFFFFFF, 4) + little_endian(0, 2);
+    MemorySource source(file);
+    const auto read = read_zip_directory(source);
+    ASSERT_FALSE(read);
+    EXPECT_NE(read.error().message.find(why), std::string::npos) << read.error().message;
+  }
+}
+
 TEST(ZipDirectory, StaysInsideFilesThatAreCut) {
   const std::string file = zip_of({{.name = "a.html", .bytes = page_of(3)}, {.name = "b.html", .bytes = page_of(4)}});
   for (std::size_t size = 0; size < file.size(); ++size) {
