@@ -2,7 +2,6 @@
 
 #include "cli/edge.h"
 #include "cli/files.h"
-#include "pipeline/file_source.h"
 
 namespace cairn {
 namespace {
@@ -17,9 +16,10 @@ Result<CapturedInput> CapturedInput::open(const std::string& path, const std::at
   CapturedInput out;
   out.name_ = input->name();
   if (path != "-") {
-    if (Result<FileSource> file = FileSource::open(path)) {
-      out.source_ = std::make_unique<FileSource>(std::move(*file));
-      out.on_disk_ = true;
+    if (Result<FileSource> opened = FileSource::open(path)) {
+      auto file = std::make_unique<FileSource>(std::move(*opened));
+      out.file_ = file.get();
+      out.source_ = std::move(file);
       return out;
     }
   }

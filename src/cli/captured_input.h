@@ -3,11 +3,13 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "cli/options.h"
 #include "model/result.h"
 #include "pipeline/capture_reader.h"
+#include "pipeline/file_source.h"
 #include "pipeline/pipeline.h"
 
 namespace cairn {
@@ -20,13 +22,14 @@ class CapturedInput {
 
   ByteSource& source() { return *source_; }
   const std::string& name() const { return name_; }  ///< For messages.
-  bool on_disk() const { return on_disk_; }
+  /// Of a file on the disk, as it is now; nothing of a pipe.
+  std::optional<FileStamp> stamp() const { return file_ ? std::optional(file_->stamp()) : std::nullopt; }
 
  private:
   std::string name_;
   std::unique_ptr<std::string> bytes_;
   std::unique_ptr<ByteSource> source_;
-  bool on_disk_ = false;
+  const FileSource* file_ = nullptr;  ///< The source, if it is one.
 };
 
 /// Starts the processes that read captured files, and says on stderr if they have no sandbox. Call it before the

@@ -21,12 +21,14 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   const Result<ReadingData> data = load_reading_data(data_folder_of(arguments));
   if (!data) return tl::unexpected(data.error());
 
-  ProgressLine line("building:");
+  ProgressLine reading("reading:", "bytes");
+  ProgressLine extracting("building:", "texts");
   const Result<BuildSummary> built = build_record(*folder, *data,
                                                   {.threads = *threads,
                                                    .reader = &reader,
                                                    .version = CAIRN_VERSION,
-                                                   .progress = line.callback(),
+                                                   .reading = reading.callback(),
+                                                   .extracting = extracting.callback(),
                                                    .cancelled = &edge.cancelled});
   if (!built) return tl::unexpected(built.error());
   talk(*path + ": " + (built->unchanged ? "nothing new; " : "") + counted(built->documents, "document") + ", " +

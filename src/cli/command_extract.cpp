@@ -35,7 +35,7 @@ Result<int> stream_documents(const Arguments& arguments, Edge& edge, const Docum
   if (!data) return tl::unexpected(data.error());
   if (!data->gazetteer) talk("there is no gazetteer.index in " + data_folder + ": places keep their names only");
 
-  ProgressLine line("documents read:");
+  ProgressLine line("reading:", "documents");
   const Progress progress = line.callback();
   const Result<std::uint64_t> read =
       stream(input->stream(), edge.out, *data, *threads, progress, edge.cancelled);

@@ -69,7 +69,7 @@ class Steps {
     if (what != what_) {
       what_ = what;
       line_.reset();
-      line_.emplace(what_);
+      line_.emplace(what_, all == 0 ? "bytes" : "rows");
       callback_ = line_->callback();
     }
     if (callback_) callback_(done, all == 0 ? std::max(file_size_, done) : all);

@@ -1,12 +1,15 @@
+#include <unistd.h>
+
 #include <algorithm>
 #include <optional>
-#include <unordered_map>
 
 #include "cli/captured_input.h"
 #include "cli/commands.h"
 #include "cli/edge.h"
 #include "cli/files.h"
+#include "cli/progress.h"
 #include "pipeline/pipeline.h"
+#include "pipeline/seen_documents.h"
 #include "publication/json.h"
 
 namespace cairn {
@@ -18,38 +21,64 @@ constexpr OptionRow kOptions[] = {
     {"--records", Takes::nothing, "", "", "List the records of WARC files in place of their documents."},
 };
 
-/// Which file gave an id, so that a second one can be told apart from a copy.
-struct Seen {
-  std::size_t file = 0;
-  std::string sha256_begin;
+/// Bytes read of all files. Nothing where the documents themselves go to the terminal.
+class TextProgress {
+ public:
+  explicit TextProgress(const std::vector<std::string>& paths) {
+    for (const std::string& path : paths) {
+      const auto stamp = path == "-" ? std::nullopt : stamp_of(path);
+      all_ += stamp ? stamp->size : 0;
+    }
+  }
+  void begin_file(std::uint64_t size) {
+    before_ += size_;
+    size_ = size;
+    at_ = 0;
+  }
+  void at_byte(std::uint64_t byte) {
+    at_ = std::max(at_, byte);
+    show();
+  }
+  void show() {
+    if (isatty(STDOUT_FILENO) == 0) line_.show(before_ + at_, std::max(all_, before_ + size_));
+  }
+
+ private:
+  ProgressLine line_{"reading:", "bytes"};
+  std::uint64_t all_ = 0;
+  std::uint64_t before_ = 0;  ///< Of the files before.
+  std::uint64_t size_ = 0;
+  std::uint64_t at_ = 0;
 };
 
 class DocumentPrinter {
  public:
-  DocumentPrinter(Edge& edge, CaptureReader& reader, const std::string& columns)
-      : edge_(edge), reader_(reader), columns_(columns) {}
+  DocumentPrinter(Edge& edge, CaptureReader& reader, const std::vector<std::string>& paths, const std::string& columns)
+      : edge_(edge), reader_(reader), line_(paths), columns_(columns) {}
 
   /// Prints the documents of one file; ids must differ over all of them, copies are left out. Returns the exit status.
   Result<int> print(const std::string& path) {
     Result<CapturedInput> input = CapturedInput::open(path, edge_.cancelled);
     if (!input) return tl::unexpected(input.error());
+    line_.begin_file(input->source().size());
     const std::string locator = path == "-" ? "stdin" : path;
     files_.push_back(locator);
     std::optional<Error> twice;
     std::uint64_t again = 0;
     const auto take = [&](Document document) {
       if (edge_.cancelled || !edge_.out) return false;
-      const std::string begin = document.source.sha256.substr(0, 16);
-      const auto [before, is_new] = seen_.try_emplace(document.id, Seen{files_.size() - 1, begin});
-      if (is_new) {
+      line_.show();
+      const auto answer = seen_.take(document, static_cast<std::uint32_t>(files_.size() - 1));
+      const std::string& first = files_[seen_.first_file()];
+      if (answer == SeenDocuments::Answer::is_new) {
         edge_.out << to_json(document) << '\n';
-      } else if (before->second.sha256_begin != begin) {
-        twice = Error{.message = "the id \"" + document.id + "\" was used before, in " + files_[before->second.file],
+      } else if (answer == SeenDocuments::Answer::clash) {
+        twice = Error{.message = "the id \"" + document.id + "\" was used before, in " + first,
                       .byte = {},
                       .line = {},
                       .where = locator};
       } else if (document.source.locator == locator) {
-        talk(locator + ": left out, the same bytes as " + files_[before->second.file]);
+        talk(locator + ": left out, the same bytes as " + first);
       } else {
         ++again;
       }
@@ -59,6 +88,7 @@ class DocumentPrinter {
     Result<FileContents> read = reader_.read(input->source(), {.locator = locator, .columns = columns_},
                                              {.take = take,
                                               .say = [&](const ReadProblem& problem) { problems.say(problem); },
+                                              .at_byte = [&](std::uint64_t byte) { line_.at_byte(byte); },
                                               .cancelled = &edge_.cancelled});
     if (edge_.cancelled) return fail("interrupted");
     problems.say_how_many_more(locator);
@@ -73,9 +103,10 @@ class DocumentPrinter {
  private:
   Edge& edge_;
   CaptureReader& reader_;
+  TextProgress line_;
   const std::string columns_;
   std::vector<std::string> files_;
-  std::unordered_map<std::string, Seen> seen_;
+  SeenDocuments seen_;
 };
 
 Result<int> print_records(const std::string& path, CaptureReader& reader, Edge& edge) {
@@ -93,7 +124,7 @@ Result<int> print_records(const std::string& path, CaptureReader& reader, Edge& 
 
 Result<int> run(const Arguments& arguments, Edge& edge) {
   CaptureReader reader = start_capture_reader();
-  DocumentPrinter printer(edge, reader, arguments.one_or("--columns", ""));
+  DocumentPrinter printer(edge, reader, arguments.all("FILE"), arguments.one_or("--columns", ""));
   int status = 0;
   for (const std::string& path : arguments.all("FILE")) {
     if (!edge.out) break;

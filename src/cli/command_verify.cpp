@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/edge.h"
 #include "cli/files.h"
+#include "cli/progress.h"
 #include "cli/record_access.h"
 #include "pipeline/pipeline.h"
 
@@ -39,11 +40,25 @@ Result<VerifyOptions> verify_options_of(const Arguments& arguments, const Edge& 
 
 /// A sample needs no word lists: the index is left out.
 Result<std::vector<VerifyProblem>> problems_of(const RecordFolder& folder, const Arguments& arguments, unsigned threads,
-                                               const VerifyOptions& options, CaptureReader& reader) {
+                                               VerifyOptions options, CaptureReader& reader, const Edge& edge) {
+  ProgressLine hashing("hashing:", "bytes");
+  options.goes_on = [&](std::uint64_t done, std::uint64_t all) {
+    hashing.show(done, all);
+    return !edge.cancelled;
+  };
   if (options.sample) return folder.verify_evidence(options);
   const Result<ReadingData> data = load_reading_data(data_folder_of(arguments));
   if (!data) return tl::unexpected(data.error());
-  return verify_record(folder, *data, threads, options, &reader);
+  ProgressLine reading("reading:", "bytes");
+  ProgressLine building("rebuilding:", "texts");
+  return verify_record(folder, *data,
+                       {.threads = threads,
+                        .reader = &reader,
+                        .version = {},
+                        .reading = reading.callback(),
+                        .extracting = building.callback(),
+                        .cancelled = &edge.cancelled},
+                       options);
 }
 
 Result<int> run(const Arguments& arguments, Edge& edge) {
@@ -56,7 +71,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   CaptureReader reader = start_capture_reader();
   const Result<RecordFolder> folder = RecordFolder::open(*path, RecordFolder::Access::read);
   if (!folder) return tl::unexpected(folder.error());
-  const Result<std::vector<VerifyProblem>> problems = problems_of(*folder, arguments, *threads, *options, reader);
+  const Result<std::vector<VerifyProblem>> problems = problems_of(*folder, arguments, *threads, *options, reader, edge);
   if (!problems) return tl::unexpected(problems.error());
 
   for (const VerifyProblem& problem : *problems) {

@@ -15,6 +15,7 @@ extern const Command kMentionsCommand;
 extern const Command kLinkCommand;
 extern const Command kInitCommand;
 extern const Command kAddCommand;
+extern const Command kWatchCommand;
 extern const Command kBuildCommand;
 extern const Command kShowCommand;
 extern const Command kDecideCommand;

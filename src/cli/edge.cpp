@@ -10,6 +10,7 @@
 #include <iostream>
 #include <thread>
 
+#include "cli/progress.h"
 #include "model/day.h"
 
 namespace cairn {
@@ -28,6 +29,7 @@ void talk(std::string_view sentence) {
   std::string line = "cairn: ";
   line.append(sentence);
   line += '\n';
+  clear_progress_line();
   std::cerr.write(line.data(), static_cast<std::streamsize>(line.size())).flush();
 }
 

@@ -18,7 +18,7 @@ constexpr int kInterrupted = 130;
 
 constexpr const Command* kCommands[] = {
     &kTextCommand,  &kExtractCommand, &kMentionsCommand, &kLinkCommand,  &kInitCommand,   &kAddCommand,
-    &kBuildCommand, &kShowCommand,    &kDecideCommand,  &kExportCommand,   &kServeCommand, &kVerifyCommand, &kProveCommand, &kKeyCommand,
+    &kWatchCommand, &kBuildCommand, &kShowCommand,    &kDecideCommand,  &kExportCommand,   &kServeCommand, &kVerifyCommand, &kProveCommand, &kKeyCommand,
     &kGazetteerBuildCommand, &kGazetteerImportCommand, &kGazetteerInfoCommand, &kGazetteerFindCommand,
     &kLexiconCheckCommand,
     &kHelpCommand,

@@ -20,9 +20,11 @@ bool is_denial(const Claim& claim) {
   return claim.kind == Kind::denial || (claim.kind == Kind::harm && claim.stance == Stance::denies);
 }
 
-IncidentClaims collect(std::span<const LinkedClaim> linked, const AlignmentTable& alignments) {
+IncidentClaims collect(std::span<const LinkedClaim> linked, const AlignmentTable& alignments,
+                       const PageVersions& versions) {
   IncidentClaims incident;
   incident.alignments = &alignments;
+  incident.versions = &versions;
   std::map<std::string_view, const LinkedClaim*> members;
   for (const LinkedClaim& one : linked) {
     if (!one.relation) members.emplace(one.claim->claim, &one);
@@ -149,15 +151,16 @@ bool outside_conflict(const IncidentClaims& incident) {
 
 }  // namespace
 
-Incident assess_incident(std::span<const LinkedClaim> linked, const AlignmentTable& alignments) {
-  IncidentClaims incident = collect(linked, alignments);
+Incident assess_incident(std::span<const LinkedClaim> linked, const AlignmentTable& alignments,
+                         const PageVersions& versions) {
+  IncidentClaims incident = collect(linked, alignments, versions);
   Incident result;
   set_date(incident, result);
   set_place(incident, result);
   result.event_type = event_type_of(incident);
   incident.day = result.date.start ? result.date.start : result.not_after;
   set_parties(incident);
-  incident.origins = fold_origins(incident.claims, alignments, incident.parties, incident.day);
+  incident.origins = fold_origins(incident.claims, alignments, incident.parties, incident.day, versions);
   flag_diverging_relays(incident);
   mark_echoes(incident);
   result.ranges = all_ranges(incident);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "incidents/alignments.h"
+#include "incidents/page_versions.h"
 #include "model/claim.h"
 #include "model/incident.h"
 
@@ -19,6 +20,7 @@ struct LinkedClaim {
 };
 
 /// Applies rules R1 to R9, the axes and the grade to one event's claims. The id is left empty.
-Incident assess_incident(std::span<const LinkedClaim> linked, const AlignmentTable& alignments);
+Incident assess_incident(std::span<const LinkedClaim> linked, const AlignmentTable& alignments,
+                         const PageVersions& versions);
 
 }  // namespace cairn

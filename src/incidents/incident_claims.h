@@ -8,6 +8,7 @@
 
 #include "incidents/alignments.h"
 #include "incidents/origins.h"
+#include "incidents/page_versions.h"
 #include "model/claim.h"
 #include "model/incident.h"
 
@@ -23,6 +24,7 @@ struct IncidentClaims {
   std::vector<std::string> parties;  ///< Alleged actors, as first named; one for each folded name.
   std::optional<Day> day;            ///< First day, for alignments that change.
   const AlignmentTable* alignments = nullptr;
+  const PageVersions* versions = nullptr;
   std::vector<Reason> reasons;
   std::vector<std::string> flags;
 

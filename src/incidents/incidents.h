@@ -36,11 +36,20 @@ struct IncidentCode {
   std::vector<std::string> claims;
 };
 
+/// One of several captures of a page. Its outlet is one source however often the page was captured, and what a later
+/// version says replaces what an earlier one said.
+struct PageVersion {
+  std::string document;
+  std::string page;      ///< The document of the first version.
+  std::string captured;  ///< ISO 8601, UTC; empty if not known.
+};
+
 /// The whole stage: groups claims into incidents, then applies the rules to each. The result does not depend on the
 /// order of `claims`. Decisions whose targets are anchors must have been resolved by resolve_anchors(); targets are then
 /// claim ids, codes of `codes`, or provisional ids.
 LinkResult link_claims(std::span<const Claim> claims, std::span<const Decision> decisions,
-                       std::span<const Alignment> alignments, std::span<const IncidentCode> codes = {});
+                       std::span<const Alignment> alignments, std::span<const IncidentCode> codes = {},
+                       std::span<const PageVersion> versions = {});
 
 /// The grouping alone, replaceable behind this function: indices into `claims` that speak of one event.
 /// Claims in no group are cumulative, assessments or unplaced.

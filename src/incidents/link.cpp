@@ -37,8 +37,8 @@ struct ExtraLink {
 class Linker {
  public:
   Linker(std::span<const Claim> claims, std::span<const Decision> decisions, std::span<const Alignment> alignments,
-         std::span<const IncidentCode> codes)
-      : claims_(claims), alignments_(alignments), order_(content_order(claims)) {
+         std::span<const IncidentCode> codes, std::span<const PageVersion> versions)
+      : claims_(claims), alignments_(alignments), versions_(versions), order_(content_order(claims)) {
     std::map<std::string, std::size_t> provisional;
     if (names_provisional_id(decisions)) provisional = provisional_ids(claims, order_);
     review_ = read_review(claims, decisions, codes, provisional);
@@ -121,7 +121,7 @@ class Linker {
     for (const ExtraLink& link : extra_[group]) {
       linked.push_back({.claim = &claims_[link.claim], .relation = link.relation, .probability = link.probability, .by = link.by});
     }
-    Incident incident = assess_incident(linked, alignments_);
+    Incident incident = assess_incident(linked, alignments_, versions_);
     incident.incident = provisional_id('P', claims_, members);
     obey_incident_decisions(group, incident);
     if (std::ranges::find(incident.flags, "place_unresolved") != incident.flags.end()) unresolved_.insert(group);
@@ -268,6 +268,7 @@ class Linker {
 
   std::span<const Claim> claims_;
   AlignmentTable alignments_;
+  PageVersions versions_;
   std::vector<std::size_t> order_;
   Review review_;
   Grouping grouping_;
@@ -283,8 +284,9 @@ class Linker {
 }  // namespace
 
 LinkResult link_claims(std::span<const Claim> claims, std::span<const Decision> decisions,
-                       std::span<const Alignment> alignments, std::span<const IncidentCode> codes) {
-  return Linker(claims, decisions, alignments, codes).run();
+                       std::span<const Alignment> alignments, std::span<const IncidentCode> codes,
+                       std::span<const PageVersion> versions) {
+  return Linker(claims, decisions, alignments, codes, versions).run();
 }
 
 }  // namespace cairn

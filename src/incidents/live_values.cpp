@@ -71,7 +71,14 @@ std::vector<std::size_t> newest(const IncidentClaims& incident, std::vector<std:
   prefer(statements, [&](std::size_t at) { return incident.origins.own_document[at]; });
   std::vector<std::size_t> live;
   for (const std::size_t at : statements) {
-    const bool replaced = std::ranges::any_of(statements, [&](std::size_t other) { return surely_before(claim(at), claim(other)); });
+    const bool replaced = std::ranges::any_of(statements, [&](std::size_t other) {
+      // A page keeps its date when it is changed: of its versions the later counts, whatever the dates say.
+      const auto replaces = [&](std::size_t earlier, std::size_t later) {
+        return incident.versions && incident.versions->before(claim(earlier).document, claim(later).document);
+      };
+      if (replaces(at, other)) return true;
+      return !replaces(other, at) && surely_before(claim(at), claim(other));
+    });
     if (!replaced) live.push_back(at);
   }
   prefer(live, [&](std::size_t at) { return claim(at).stance == Stance::revises; });

@@ -94,12 +94,16 @@ struct Key {
   bool speaks_for_party = false;  ///< Its role is that of a party's voice.
 };
 
-std::string outlet_name(const Claim& claim) { return claim.reported_by.outlet.value_or("document " + claim.document); }
-std::string outlet_key(const Claim& claim) { return short_key(institution_key(fold_name(outlet_name(claim)))); }
+std::string outlet_name(const Claim& claim, const PageVersions& versions) {
+  return claim.reported_by.outlet.value_or("document " + std::string(versions.page_of(claim.document)));
+}
+std::string outlet_key(const Claim& claim, const PageVersions& versions) {
+  return short_key(institution_key(fold_name(outlet_name(claim, versions))));
+}
 
 class Folder {
  public:
-  explicit Folder(std::span<const Claim* const> claims) : claims_(claims) {
+  Folder(std::span<const Claim* const> claims, const PageVersions& versions) : claims_(claims), versions_(versions) {
     for (std::size_t i = 0; i < claims.size(); ++i) {
       by_id_.emplace(claims[i]->claim, i);
       const std::optional<std::string>& copies = claims[i]->reported_by.derivation_group;
@@ -131,13 +135,14 @@ class Folder {
   Key outlet(std::size_t at) const {
     const std::optional<std::string>& copies = claims_[at]->reported_by.derivation_group;
     const Claim& claim = *claims_[copies ? first_of_copies_.at(*copies) : at];
-    Key key{.key = outlet_key(claim), .full = institution_key(fold_name(outlet_name(claim))), .name = outlet_name(claim), .aligned_name = fold_name(outlet_name(claim)),
+    const std::string name = outlet_name(claim, versions_);
+    Key key{.key = outlet_key(claim, versions_), .full = institution_key(fold_name(name)), .name = name, .aligned_name = fold_name(name),
             .gathers = false, .own = true, .speaks_for_party = false};
     if (copies) key.key = "copies of " + *copies;
     return key;
   }
 
-  static Key source(const Claim& claim, const Attribution& source) {
+  Key source(const Claim& claim, const Attribution& source) const {
     const std::string full = institution_key(fold_name(source.source));
     Key key{.key = full, .full = full, .name = source.source, .aligned_name = {}, .gathers = gathers_itself(source), .own = false, .speaks_for_party = false};
     key.aligned_name = fold_name(source.source);
@@ -145,11 +150,11 @@ class Folder {
     key.speaks_for_party = role == Role::belligerent || role == Role::government || role == Role::military ||
                            role == Role::state_media;
     if (is_unnamed(source)) {
-      key.key += " by way of " + outlet_key(claim);
-      key.name += " (" + outlet_name(claim) + ")";
+      key.key += " by way of " + outlet_key(claim, versions_);
+      key.name += " (" + outlet_name(claim, versions_) + ")";
     } else {
       key.key = short_key(key.key);
-      key.own = key.key == outlet_key(claim);
+      key.own = key.key == outlet_key(claim, versions_);
     }
     return key;
   }
@@ -175,6 +180,7 @@ class Folder {
   }
 
   std::span<const Claim* const> claims_;
+  const PageVersions& versions_;
   std::unordered_map<std::string_view, std::size_t> by_id_;
   std::map<std::string, std::size_t> first_of_copies_;
   std::map<std::size_t, std::size_t> restated_;
@@ -212,8 +218,8 @@ std::optional<std::string> party_of(const Key& key, const AlignmentTable& alignm
 }  // namespace
 
 OriginTable fold_origins(std::span<const Claim* const> claims, const AlignmentTable& alignments,
-                         std::span<const std::string> parties, std::optional<Day> day) {
-  const Folder folder(claims);
+                         std::span<const std::string> parties, std::optional<Day> day, const PageVersions& versions) {
+  const Folder folder(claims, versions);
   std::vector<std::vector<Key>> keys;
   for (std::size_t i = 0; i < claims.size(); ++i) keys.push_back(folder.keys_of(i));
   const std::map<std::string, std::string> spelling = one_spelling(keys);
@@ -224,7 +230,7 @@ OriginTable fold_origins(std::span<const Claim* const> claims, const AlignmentTa
   std::map<std::string, std::size_t> entry_of;
   for (std::size_t i = 0; i < claims.size(); ++i) {
     const Key& main = keys[i].front();
-    const std::string publisher = outlet_key(*claims[i]);
+    const std::string publisher = outlet_key(*claims[i], versions);
     const auto spelled = spelling.find(publisher);
     table.own_document[i] = main.own || (spelled == spelling.end() ? publisher : spelled->second) == spelling.at(main.key);
     for (const Key& key : keys[i]) {

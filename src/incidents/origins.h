@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "incidents/alignments.h"
+#include "incidents/page_versions.h"
 #include "model/claim.h"
 
 // Rule R1: which statements go back to one source (docs/methods/origins.md).
@@ -30,8 +31,9 @@ struct OriginTable {
 /// Folds claims (of one incident or one set, in content order) by the far end of their chains. Unattributed claims
 /// belong to the outlet, copies of one derivation group to one outlet, parts to their whole's origin, spokespersons to
 /// their institution; an outlet's bare repetition of a number that the same document attributes belongs to that source.
-/// Unnamed sources ("residents") are apart for each outlet. `parties` are the incident's alleged actors.
+/// Unnamed sources ("residents") are apart for each outlet; where no outlet is named, for each page. `parties` are the incident's alleged actors.
 OriginTable fold_origins(std::span<const Claim* const> claims, const AlignmentTable& alignments,
-                         std::span<const std::string> parties, std::optional<Day> day);
+                         std::span<const std::string> parties, std::optional<Day> day,
+                         const PageVersions& versions = {});
 
 }  // namespace cairn

@@ -106,8 +106,7 @@ Result<bool> index_is_current(const RecordFolder& folder) {
 }
 
 Result<std::vector<VerifyProblem>> verify_record(const RecordFolder& folder, const ReadingData& data,
-                                                 unsigned threads, const VerifyOptions& options,
-                                                 CaptureReader* reader) {
+                                                 const BuildOptions& rebuild, const VerifyOptions& options) {
   Result<std::vector<VerifyProblem>> problems = folder.verify_evidence(options);
   // A rebuild from changed evidence would only say the same thing again, less clearly.
   if (!problems || !problems->empty() || options.sample) return problems;
@@ -126,7 +125,7 @@ Result<std::vector<VerifyProblem>> verify_record(const RecordFolder& folder, con
                          .detail = "it was built before the newest ledger entries; `cairn build` brings it up to date"});
     return problems;
   }
-  const Result<Record> derived = derive_record(folder, data, threads, reader);
+  const Result<Record> derived = derive(folder, data, rebuild);
   if (!derived) return tl::unexpected(derived.error());
   return differences(*stored, contents_of(*derived));
 }

@@ -124,7 +124,10 @@ Result<FileContents> CaptureReader::read(ByteSource& file, const FileToRead& abo
       if (handlers.cancelled && *handlers.cancelled) return false;
       return !handlers.take || handlers.take(std::move(document));
     };
-    return read_file_in_parts(file, about, go_on, handlers.say);
+    WatchedSource watched(file, handlers.at_byte, handlers.cancelled);
+    auto contents = read_file_in_parts(watched, about, go_on, handlers.say);
+    if (handlers.cancelled && *handlers.cancelled) return fail("interrupted");
+    return contents;
   }
   const ReadingJob job{.what = handlers.take ? ReadingJob::What::documents : ReadingJob::What::count,
                        .size = file.size(),

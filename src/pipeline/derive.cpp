@@ -8,6 +8,7 @@
 #include "pipeline/capture_reader.h"
 #include "pipeline/file_source.h"
 #include "pipeline/link.h"
+#include "pipeline/page_versions.h"
 #include "pipeline/parallel.h"
 #include "text/sha256.h"
 
@@ -22,11 +23,12 @@ class Counter {
   Counter(const Progress& progress, std::uint64_t all, const std::atomic<bool>* cancelled)
       : progress_(progress), all_(all), cancelled_(cancelled) {}
   bool go_on() const { return !cancelled_ || !cancelled_->load(std::memory_order_relaxed); }
-  void one_done() {
+  void add(std::uint64_t more) {
     if (!progress_) return;
     const std::lock_guard lock(guard_);
-    progress_(++done_, all_);
+    progress_(done_ += more, all_);
   }
+  const std::atomic<bool>* cancelled() const { return cancelled_; }
 
  private:
   const Progress& progress_;
@@ -43,11 +45,22 @@ struct CaptureDocuments {
 };
 
 /// Reads a capture without holding its bytes; it must still have its hash.
-CaptureDocuments documents_of(const RecordFolder& folder, const CaptureEntry& capture, const BuildOptions& options) {
+CaptureDocuments documents_of(const RecordFolder& folder, const CaptureEntry& capture, const BuildOptions& options,
+                              Counter& counter) {
   CaptureDocuments out;
-  Result<FileSource> file = fail("no SHA-256");
-  if (is_sha256_hex(capture.sha256)) file = FileSource::open(folder.evidence_path(capture.sha256));
-  if (!file || sha256_of(*file) != capture.sha256) {
+  Result<FileSource> on_disk = fail("no SHA-256");
+  if (is_sha256_hex(capture.sha256)) on_disk = FileSource::open(folder.evidence_path(capture.sha256));
+  // Both passes count, that for the hash and that for the documents.
+  std::uint64_t told = 0;
+  const std::function<void(std::uint64_t)> read_to = [&](std::uint64_t bytes) {
+    counter.add(bytes - std::min(bytes, told));  // An archive's list stands at its end: readers go back.
+    told = std::max(bytes, told);
+  };
+  std::optional<WatchedSource> file;
+  if (on_disk) file.emplace(*on_disk, read_to, counter.cancelled());
+  const bool is_whole = file && sha256_of(*file) == capture.sha256;
+  if (!counter.go_on()) return out;
+  if (!is_whole) {
     const Result<std::string> bytes = folder.evidence(capture.sha256);  // Says what is wrong.
     out.error = bytes ? Error{.message = "the evidence cannot be read", .byte = {}, .line = {}, .where = capture.sha256}
                       : bytes.error();
@@ -55,14 +68,17 @@ CaptureDocuments documents_of(const RecordFolder& folder, const CaptureEntry& ca
   }
   const auto keep = [&](Document document) {
     out.documents.push_back(std::move(document));
-    return true;
+    return counter.go_on();
   };
+  told = 0;
   const auto note = [&](const ReadProblem& problem) {
     out.notes.push_back({.code = problem.code, .message = problem.text(), .span = {}});
   };
   const FileToRead about{.locator = capture.locator, .columns = columns_in(capture.media_type)};
-  const auto read = options.reader ? options.reader->read(*file, about, {.take = keep, .say = note, .cancelled = options.cancelled})
-                                   : read_file_in_parts(*file, about, keep, note);
+  const auto read =
+      options.reader
+          ? options.reader->read(*on_disk, about, {.take = keep, .say = note, .at_byte = read_to, .cancelled = options.cancelled})
+          : read_file_in_parts(*on_disk, about, keep, note);
   if (!read) out.notes.push_back(Note{.code = "capture_unreadable", .message = read.error().text(), .span = {}});
   return out;
 }
@@ -70,13 +86,13 @@ CaptureDocuments documents_of(const RecordFolder& folder, const CaptureEntry& ca
 /// Documents get ids that differ: of two captures that give different texts one id, the later keeps it with the begin
 /// of its hash behind it; the same bytes captured twice are one document.
 void add_documents(Record& record, std::map<std::string, std::size_t>& by_id, std::vector<Document> documents,
-                   const std::string& capture_sha256) {
+                   const CaptureEntry& capture, std::vector<DocumentArrival>& arrivals) {
   for (Document& document : documents) {
     const auto before = by_id.find(document.id);
     if (before != by_id.end()) {
       const Document& other = record.documents[before->second];
       if (other.source.sha256 == document.source.sha256 && other.text == document.text) continue;
-      const std::string id = document.id + "-" + capture_sha256.substr(0, 8);
+      const std::string id = document.id + "-" + capture.sha256.substr(0, 8);
       if (by_id.contains(id)) continue;
       record.notes[id].push_back({.code = "id_twice",
                                   .message = "another document has the id " + document.id + " already",
@@ -84,6 +100,8 @@ void add_documents(Record& record, std::map<std::string, std::size_t>& by_id, st
       document.id = id;
     }
     by_id.emplace(document.id, record.documents.size());
+    arrivals.push_back({.time = document.source.captured.empty() ? capture.time : document.source.captured,
+                        .capture = capture.seq});
     record.documents.push_back(std::move(document));
   }
 }
@@ -92,17 +110,18 @@ Result<void> read_evidence(Record& record, const RecordFolder& folder, std::span
                            const BuildOptions& options, Counter& counter) {
   std::vector<CaptureDocuments> read(captures.size());
   parallel_for(captures.size(), options.threads, [&](std::size_t i) {
-    read[i] = documents_of(folder, captures[i], options);
-    counter.one_done();
+    read[i] = documents_of(folder, captures[i], options, counter);
     return counter.go_on();
   });
   if (!counter.go_on()) return fail("interrupted");
   std::map<std::string, std::size_t> by_id;
+  std::vector<DocumentArrival> arrivals;
   for (std::size_t i = 0; i < captures.size(); ++i) {
     if (read[i].error) return tl::unexpected(std::move(*read[i].error));
     std::ranges::move(read[i].notes, std::back_inserter(record.notes[""]));
-    add_documents(record, by_id, std::move(read[i].documents), captures[i].sha256);
+    add_documents(record, by_id, std::move(read[i].documents), captures[i], arrivals);
   }
+  set_versions(record.documents, arrivals);
   std::ranges::sort(record.documents, {}, &Document::id);
   return {};
 }
@@ -144,7 +163,9 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const
   if (!codes) return tl::unexpected(codes.error());
   record.decisions = std::move(*decisions);
 
-  Counter reading(options.progress, captures->size(), options.cancelled);
+  std::uint64_t bytes = 0;
+  for (const CaptureEntry& capture : *captures) bytes += 2 * capture.bytes;
+  Counter reading(options.reading, bytes, options.cancelled);
   if (const auto read = read_evidence(record, folder, *captures, options, reading); !read) {
     return tl::unexpected(read.error());
   }
@@ -155,10 +176,10 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const
   }
 
   std::vector<Extraction> found(record.documents.size());
-  Counter extracting(options.progress, record.documents.size(), options.cancelled);
+  Counter extracting(options.extracting, record.documents.size(), options.cancelled);
   parallel_for(found.size(), options.threads, [&](std::size_t i) {
     found[i] = extract_claims(record.documents[i], data.lexicon, data.gazetteer ? &*data.gazetteer : nullptr);
-    extracting.one_done();
+    extracting.add(1);
     return extracting.go_on();
   });
   if (!extracting.go_on()) return fail("interrupted");
@@ -177,7 +198,7 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const
 
 Result<Record> derive_record(const RecordFolder& folder, const ReadingData& data, unsigned threads,
                              CaptureReader* reader) {
-  return derive(folder, data, {.threads = threads, .reader = reader, .version = {}, .progress = {}});
+  return derive(folder, data, {.threads = threads, .reader = reader, .version = {}, .reading = {}, .extracting = {}});
 }
 
 }  // namespace cairn

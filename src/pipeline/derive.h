@@ -4,7 +4,7 @@
 
 namespace cairn {
 
-/// derive_record() with progress over captures and texts, and an early end: an error when `cancelled` became true.
+/// derive_record() with progress and an early end: an error when it was cancelled. The version is not looked at.
 Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const BuildOptions& options);
 
 /// `title` of cairn.toml; empty where it has none. Errors: not TOML, with the line.

@@ -56,4 +56,19 @@ Result<void> FileSource::state() const {
   return {};
 }
 
+FileStamp FileSource::stamp() const {
+  struct stat about = {};
+  return ::fstat(descriptor_, &about) == 0 ? stamp_of(about) : FileStamp{};
+}
+
+std::size_t WatchedSource::read_at(std::uint64_t at, char* to, std::size_t count) {
+  if (cancelled_ && cancelled_->load(std::memory_order_relaxed)) return 0;
+  const std::size_t got = whole_.read_at(at, to, count);
+  if (at + got > furthest_) {
+    furthest_ = at + got;
+    if (read_to_) read_to_(furthest_);
+  }
+  return got;
+}
+
 }  // namespace cairn

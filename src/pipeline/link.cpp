@@ -9,6 +9,7 @@
 #include "incidents/place_decisions.h"
 #include "pipeline/codes.h"
 #include "pipeline/line_blocks.h"
+#include "pipeline/page_versions.h"
 #include "pipeline/pipeline.h"
 #include "publication/json.h"
 
@@ -75,8 +76,9 @@ Result<std::vector<Decision>> read_decisions(std::istream& decisions) {
 LinkResult link_with_decisions(std::span<const Claim> claims, std::span<const Document> documents,
                                std::span<const Decision> decisions, std::span<const CodeEntry> codes,
                                std::span<const Alignment> alignments) {
+  const std::vector<PageVersion> versions = page_versions(documents);
   ResolvedAnchors resolved = resolve_anchors(decisions, claims, documents, anchored(codes));
-  LinkResult linked = link_claims(claims, resolved.decisions, alignments, resolved.codes);
+  LinkResult linked = link_claims(claims, resolved.decisions, alignments, resolved.codes, versions);
   std::ranges::move(resolved.notes, std::back_inserter(linked.notes));
   std::ranges::move(resolved.unlinked, std::back_inserter(linked.unlinked));
   return linked;

@@ -55,9 +55,10 @@ struct FileContents {
   ProblemWeight worst = ProblemWeight::remark;    ///< Of the problems that were said.
   std::string media_type{};                       ///< As media_type_of() says.
 };
-/// Reads a file of any size, one document at a time: an archive in constant memory, a page or a text as a whole. Ends
-/// at the first false of `take`. Errors: the file as a whole is none that is read; `where` is the locator. What is
-/// wrong with a part of it goes to `say`.
+/// Reads a file of any size in constant memory, one document at a time; of a page or a text the first kLargestPage
+/// bytes. Ends at the first false of `take`. Errors: the file as a whole is none that is read, or not from some line
+/// of documents JSONL on, after the documents before it; `where` is the locator. What is wrong with a part of it goes
+/// to `say`.
 Result<FileContents> read_file_in_parts(ByteSource& file, const FileToRead& about,
                                         const std::function<bool(Document)>& take,
                                         const std::function<void(const ReadProblem&)>& say);
@@ -130,7 +131,8 @@ struct BuildOptions {
   unsigned threads = 1;
   CaptureReader* reader = nullptr;  ///< Where captured files are read; none: in this process.
   std::string version;  ///< Of the program; another version builds anew.
-  Progress progress;
+  Progress reading;     ///< Bytes of evidence that were read.
+  Progress extracting;  ///< Texts whose claims were read, after that.
   const std::atomic<bool>* cancelled = nullptr;
 };
 struct BuildSummary {
@@ -149,8 +151,8 @@ Result<Record> derive_record(const RecordFolder& folder, const ReadingData& data
 Result<bool> index_is_current(const RecordFolder& folder);
 /// Re-hashes the evidence, reads the ledger and compares the index with a rebuild. Empty = all of it holds.
 /// Without an index, and where only a sample of the evidence is hashed, evidence and ledger alone are checked.
-Result<std::vector<VerifyProblem>> verify_record(const RecordFolder& folder, const ReadingData& data, unsigned threads,
-                                                 const VerifyOptions& options = {}, CaptureReader* reader = nullptr);
+Result<std::vector<VerifyProblem>> verify_record(const RecordFolder& folder, const ReadingData& data,
+                                                 const BuildOptions& rebuild, const VerifyOptions& options = {});
 
 /// Gives every active incident a permanent code: a ledger entry each, then the index with the codes in it. `record`
 /// is the one that load_record() gave, and has the codes afterwards. Returns how many were minted.

@@ -67,6 +67,7 @@ Result<FileContents> read_file_in_parts(ByteSource& file, const FileToRead& abou
     if (!take(std::move(document))) break;
   }
   contents.left_out = (*reader)->left_out();
+  if (const auto& error = (*reader)->failed()) return fails_here(*error);
   return contents;
 }
 
@@ -96,6 +97,8 @@ std::string media_type_of(ByteSource& file, const std::string& locator, const st
       return std::string(kJsonLines);
     case Format::warc:
       return "application/warc";
+    case Format::arc:
+      return "application/x-arc";
     case Format::zip:
       return locator.ends_with(".wacz") ? "application/wacz" : "application/zip";
     case Format::feed:

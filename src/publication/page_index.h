@@ -20,6 +20,8 @@ class RecordIndex {
   const Incident* incident(std::string_view code) const;
   const std::vector<const Claim*>& claims_of(std::string_view document) const;     ///< In reading order.
   const std::vector<const Incident*>& incidents_of(std::string_view claim) const;  ///< Linked by any relation.
+  /// The other captures of the page that a document is one of; by id.
+  std::vector<const Document*> other_versions_of(const Document& document) const;
   const UnlinkedClaim* unlinked(std::string_view claim) const;
 
  private:
@@ -32,6 +34,7 @@ class RecordIndex {
   ById<const Incident*> incidents_;
   ById<const UnlinkedClaim*> unlinked_;
   ById<std::vector<const Claim*>> claims_of_;
+  ById<std::vector<const Document*>> versions_of_;  ///< By the first version, which is none of them.
   ById<std::vector<const Incident*>> incidents_of_;
 };
 

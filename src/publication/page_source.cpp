@@ -131,7 +131,19 @@ Html published_of(const Document& document) {
   return out;
 }
 
-Html metadata_of(const Document& document) {
+/// The other captures of this page: what a later one says replaces what an earlier one said, and all stay to be read.
+Html versions_of(const View& view, const Document& document) {
+  std::vector<Html> versions;
+  for (const Document* const other : view.index.other_versions_of(document)) {
+    Html version = link(view.links.source(other->id), element("code", text(other->id)));
+    if (!other->source.captured.empty()) version += text(" (captured " + other->source.captured + ")");
+    if (!other->version_of) version += text(" (the first)");
+    versions.push_back(std::move(version));
+  }
+  return html::join(versions, ", ");
+}
+
+Html metadata_of(const View& view, const Document& document) {
   const auto row = [](std::string_view label, const Html& value) {
     return value.empty() ? Html{} : element("div", element("dt", text(label)) + element("dd", value));
   };
@@ -143,6 +155,7 @@ Html metadata_of(const Document& document) {
   Html rows = row("Outlet", known(document.outlet)) + row("Published", published_of(document));
   rows += row("Authors", html::join(authors, ", ")) + row("Language", known(document.language));
   if (document.url) rows += row("Address", address_of(*document.url));
+  rows += row("Other captures of this page", versions_of(view, document));
   rows += row("Captured file", document.source.locator.empty() ? Html{} : html::name(document.source.locator));
   rows += row("Kind of file", text(document.source.media_type));
   if (document.source.bytes > 0) rows += row("Size", text(std::to_string(document.source.bytes) + " bytes"));
@@ -220,7 +233,7 @@ Page source_page(const View& view, const Document& document) {
   const Html head = element("p", {{"class", "overline"}}, text("Source")) +
                     element("h1", html::foreign(document.language.value_or("")), text(title_of(document)));
   const Html aside = element("div", {{"class", "aside"}},
-                             metadata_of(document) + notes_of(view, document) + claims_of(view, document));
+                             metadata_of(view, document) + notes_of(view, document) + claims_of(view, document));
   const Html body = element("div", {{"class", "body"}}, text_of(view, document));
   return {.title = title_of(document),
           .section = "sources",

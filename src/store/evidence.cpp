@@ -7,11 +7,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
-#include <optional>
 #include <system_error>
-#include <tuple>
 
 #include "store/durable_file.h"
+#include "store/file_stamp.h"
 #include "store/temp_folder.h"
 #include "text/sha256.h"
 
@@ -21,16 +20,6 @@ namespace {
 
 tl::unexpected<Error> evidence_error(const std::string& where, std::string message) {
   return tl::unexpected(Error{.message = std::move(message), .byte = {}, .line = {}, .where = where});
-}
-
-/// What changes when a file's bytes do, as far as the file system tells.
-using Stamp = std::tuple<ino_t, off_t, time_t, long, time_t, long>;
-
-std::optional<Stamp> stamp_of(const std::string& path) {
-  struct stat about;
-  if (::stat(path.c_str(), &about) != 0) return std::nullopt;
-  return Stamp{about.st_ino,          about.st_size,        about.st_mtim.tv_sec,
-               about.st_mtim.tv_nsec, about.st_ctim.tv_sec, about.st_ctim.tv_nsec};
 }
 
 /// Creates `path` with what `fill` writes, read-only for everybody, and waits for the disk if `syncs`; removes it again
@@ -76,13 +65,13 @@ Result<std::string> read_evidence(const std::string& record_path, const std::str
   return bytes;
 }
 
-Result<FileHash> hash_file(const std::string& path) {
+Result<FileHash> hash_file(const std::string& path, const GoesOn& goes_on) {
   FileHash hash;
   Sha256 running;
   const auto read = read_pieces(path, [&](std::string_view piece) -> Result<void> {
     running.update(piece);
     hash.size += piece.size();
-    return {};
+    return goes_on && !goes_on(hash.size) ? fail("interrupted") : Result<void>{};
   });
   if (!read) return tl::unexpected(read.error());
   hash.sha256 = running.finish_hex();
@@ -137,7 +126,7 @@ Result<FileHash> Intake::add(std::string_view bytes) {
   return take({.temp = *temp, .sha256 = hash.sha256}, hash);
 }
 
-Result<FileHash> Intake::add_file(const std::string& path) {
+Result<FileHash> Intake::add_file(const std::string& path, const GoesOn& goes_on) {
   for (int attempt = 0; attempt < 2; ++attempt) {
     const auto temp = new_temp_name();
     if (!temp) return tl::unexpected(temp.error());
@@ -145,9 +134,10 @@ Result<FileHash> Intake::add_file(const std::string& path) {
     FileHash hash;
     Sha256 running;
     const auto written = write_new_file(*temp, !syncs_together_, [&](const OpenFile& file) {
-      return read_pieces(path, [&](std::string_view piece) {
+      return read_pieces(path, [&](std::string_view piece) -> Result<void> {
         running.update(piece);
         hash.size += piece.size();
+        if (goes_on && !goes_on(hash.size)) return fail("interrupted");
         return write_all(file, piece, *temp);
       });
     });
@@ -156,7 +146,7 @@ Result<FileHash> Intake::add_file(const std::string& path) {
     if (before == stamp_of(path)) return take({.temp = *temp, .sha256 = hash.sha256}, hash);
     ::unlink(temp->c_str());
   }
-  return evidence_error(path, "changes while it is being read");
+  return evidence_error(path, std::string(kUnstable));
 }
 
 Result<void> Intake::place() {

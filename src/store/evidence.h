@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "model/result.h"
+#include "store/store.h"
 
 // NAME.cairn/evidence/: captured bytes under their own hash, written once and never again.
 
@@ -23,7 +25,7 @@ struct FileHash {
   std::string sha256;
   std::uint64_t size = 0;
 };
-Result<FileHash> hash_file(const std::string& path);
+Result<FileHash> hash_file(const std::string& path, const GoesOn& goes_on = {});
 
 /// Every file below evidence/, links and odd names included, as names inside the record folder, sorted.
 Result<std::vector<std::string>> evidence_files(const std::string& record_path);
@@ -43,8 +45,8 @@ class Intake {
   /// name with other bytes (it was changed: it is left as it is, for `cairn verify` to name).
   Result<FileHash> add(std::string_view bytes);
   /// The same for a file of any size, in constant memory. Errors: also not a plain file, and a file that changes
-  /// while it is read, twice.
-  Result<FileHash> add_file(const std::string& path);
+  /// while it is read, twice; `goes_on`, called with the bytes so far, says no.
+  Result<FileHash> add_file(const std::string& path, const GoesOn& goes_on = {});
 
   /// Moves everything to its place and waits until it is on the disk.
   Result<void> place();

@@ -23,9 +23,9 @@ std::string holder_of(const OpenFile& file) {
 }
 
 std::string in_use(const std::string& holder) {
-  if (holder.empty()) return "is in use by another process";
+  if (holder.empty()) return std::string(kInUse);
   if (holder == std::to_string(::getpid())) return "is already open for writing in this process";
-  return "is in use by another process (" + holder + ")";
+  return std::string(kInUse) + " (" + holder + ")";
 }
 
 }  // namespace

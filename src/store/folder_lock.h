@@ -1,11 +1,14 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "model/result.h"
 #include "store/durable_file.h"
 
 namespace cairn {
+
+inline constexpr std::string_view kInUse = "is in use by another process";
 
 /// The right to write to a record folder, held while the value lives and let go when the process ends, however it
 /// ends. An advisory flock(2) on NAME.cairn/lock; the file's text is the holder's process number, for messages only.

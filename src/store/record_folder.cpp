@@ -55,6 +55,8 @@ Result<void> require_record(const std::string& path) {
 
 }  // namespace
 
+bool is_in_use(const Error& error) { return error.message.starts_with(kInUse); }
+
 RecordFolder::RecordFolder(std::unique_ptr<Open> open) : open_(std::move(open)) {}
 RecordFolder::RecordFolder(RecordFolder&&) noexcept = default;
 RecordFolder& RecordFolder::operator=(RecordFolder&&) noexcept = default;
@@ -111,10 +113,11 @@ Result<std::vector<CaptureEntry>> RecordFolder::add_captures(std::span<const New
 }
 
 Result<CaptureEntry> RecordFolder::add_capture_file(const std::string& file, const std::string& media_type,
-                                                    const std::string& locator, const std::string& time) {
+                                                    const std::string& locator, const std::string& time,
+                                                    const GoesOn& goes_on) {
   if (const auto allowed = open_->require_writing(); !allowed) return tl::unexpected(allowed.error());
   Intake intake(open_->path);
-  const auto hash = intake.add_file(file);
+  const auto hash = intake.add_file(file, goes_on);
   if (!hash) return tl::unexpected(hash.error());
   auto added = open_->commit(
       intake,
@@ -122,6 +125,12 @@ Result<CaptureEntry> RecordFolder::add_capture_file(const std::string& file, con
   if (!added) return tl::unexpected(added.error());
   return std::move(added->front());
 }
+
+bool RecordFolder::has_capture(const std::string& sha256, const std::string& locator) const {
+  return open_->known_capture(sha256, as_text(locator)) && exists(evidence_path(sha256));
+}
+
+std::size_t RecordFolder::capture_count() const { return open_->captured.size(); }
 
 Result<std::string> RecordFolder::evidence(const std::string& sha256) const {
   return read_evidence(open_->path, sha256);

@@ -76,12 +76,23 @@ struct VerifyProblem {
   std::string detail;
 };
 
+/// Called now and then with the bytes that were read; false ends the work with the error "interrupted".
+using GoesOn = std::function<bool(std::uint64_t bytes)>;
+
+/// Why a file is not captured that is another one each time it is read.
+inline constexpr std::string_view kUnstable = "unstable: it changes while it is being read";
+
 /// How verify_evidence() works, and what the caller has from elsewhere to hold the record against.
 struct VerifyOptions {
   std::optional<std::size_t> sample;  ///< Hash only so many pieces of evidence, taken at random; look at the rest's sizes.
   std::string key;         ///< The key that ledger/key must name; empty: any.
   std::string checkpoint;  ///< An older checkpoint, which the ledger must have grown from; empty: none.
+  /// Called with the bytes of evidence that were read, of how many; false ends the check with "interrupted".
+  std::function<bool(std::uint64_t done, std::uint64_t all)> goes_on{};
 };
+
+/// Is it open()'s error that another program writes to the record right now?
+bool is_in_use(const Error& error);
 
 /// A record on disk. Reading functions may be called by several threads at once, writing functions by one.
 /// Times are UTC to the second, "2026-01-31T23:59:59Z", and given by the caller: nothing here asks the clock.
@@ -115,9 +126,14 @@ class RecordFolder {
                                    const std::string& time);
   /// Many at once, all or none, with one wait for the disk: entries in the order given.
   Result<std::vector<CaptureEntry>> add_captures(std::span<const NewCapture> captures, const std::string& time);
-  /// A file of any size, in constant memory. Errors: also not a plain file; it changes while it is read, twice.
+  /// A file of any size, in constant memory. Errors: also not a plain file; it changes while it is read, twice
+  /// (kUnstable); `goes_on` said no.
   Result<CaptureEntry> add_capture_file(const std::string& file, const std::string& media_type,
-                                        const std::string& locator, const std::string& time);
+                                        const std::string& locator, const std::string& time,
+                                        const GoesOn& goes_on = {});
+  /// Open for writing only: does the ledger list these bytes under this name, and evidence/ have a file for them?
+  bool has_capture(const std::string& sha256, const std::string& locator) const;
+  std::size_t capture_count() const;  ///< Open for writing only.
   /// The bytes, hashed again. Errors: not a SHA-256, missing, changed.
   Result<std::string> evidence(const std::string& sha256) const;
   /// Where they lie, for reading without holding them in memory. `sha256` must be one.

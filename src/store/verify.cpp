@@ -79,11 +79,12 @@ std::vector<bool> chosen(std::size_t count, std::optional<std::size_t> sample) {
 }
 
 std::vector<VerifyProblem> check_file(const std::string& record_path, const std::string& name,
-                                      const std::string& sha256, const std::set<std::uint64_t>& sizes, bool hashes) {
+                                      const std::string& sha256, const std::set<std::uint64_t>& sizes, bool hashes,
+                                      const GoesOn& goes_on) {
   const std::string path = record_path + "/" + name;
   if (!exists(path)) return {{"evidence missing", name, "the ledger lists it"}};
   if (!is_plain_file(path)) return {{"evidence changed", name, "it is not a plain file"}};
-  const auto now = hashes ? hash_file(path) : size_of(path, sha256);
+  const auto now = hashes ? hash_file(path, goes_on) : size_of(path, sha256);
   if (!now) return {{"evidence unreadable", name, now.error().message}};
   std::vector<VerifyProblem> problems;
   if (now->sha256 != sha256) problems.push_back({"evidence changed", name, "its SHA-256 is now " + now->sha256});
@@ -121,11 +122,21 @@ Result<std::vector<VerifyProblem>> verify_evidence_of(const std::string& record_
   for (const std::string& sha256 : incoming) expected.insert(evidence_name(sha256));
   std::vector<VerifyProblem> in_evidence;
   const std::vector<bool> is_hashed = chosen(listed.size(), options.sample);
+  std::uint64_t all_bytes = 0;
+  std::uint64_t done_bytes = 0;
   std::size_t place = 0;
+  for (const auto& [sha256, sizes] : listed) all_bytes += is_hashed[place++] ? *sizes.rbegin() : 0;
+  const auto goes_on = [&](std::uint64_t in_this_file) {
+    return !options.goes_on || options.goes_on(done_bytes + in_this_file, all_bytes);
+  };
+  place = 0;
   for (const auto& [sha256, sizes] : listed) {
     expected.insert(evidence_name(sha256));
-    std::ranges::move(check_file(record_path, evidence_name(sha256), sha256, sizes, is_hashed[place++]),
+    const bool hashes = is_hashed[place++];
+    std::ranges::move(check_file(record_path, evidence_name(sha256), sha256, sizes, hashes, goes_on),
                       std::back_inserter(in_evidence));
+    if (hashes) done_bytes += *sizes.rbegin();
+    if (!goes_on(0)) return fail("interrupted");
   }
   for (const std::string& name : *files) {
     if (!expected.contains(name)) in_evidence.push_back({"evidence unlisted", name, "no ledger entry lists it"});

@@ -261,6 +261,26 @@ def check_every_flag_is_in_its_commands_page(cairn: pathlib.Path) -> list[str]:
     return found
 
 
+# --- bad input --------------------------------------------------------------------------------------------------------
+
+UNIT_TEST = re.compile(r"^TEST(?:_[FP])?\((\w+),\s*(\w+)\)", re.MULTILINE)
+
+
+def check_every_row_of_bad_input_names_tests_that_exist() -> list[str]:
+    page = ROOT / "docs/methods/bad-input.md"
+    unit_tests = {f"{suite}.{name}" for file in sources(".cpp") if file.name.endswith("_test.cpp")
+                  for suite, name in UNIT_TEST.findall(read(file))}
+    rows = [re.split(r"(?<!\\)\|", line)[1:-1] for line in read(page).splitlines() if line.startswith("|")][2:]
+    found = [] if rows else [f"{relative(page)}: has no rows"]
+    for row in rows:
+        names = re.findall(r"`([^`]+)`", row[-1]) if len(row) == 3 else []
+        if not names:
+            found.append(f"{relative(page)}: names no test: {row[0].strip()}")
+        found += [f"{relative(page)}: there is no test {name}" for name in names
+                  if not (name in unit_tests or (name.startswith("cli/") and (ROOT / "tests" / name / "cmd").is_file()))]
+    return found
+
+
 # --- what may not be written down ------------------------------------------------------------------------------------
 
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:home/\w|Users/\w|root/\w|work/\w|workspace/\w|mnt/\w)")
