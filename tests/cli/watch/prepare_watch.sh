@@ -7,9 +7,9 @@ start_watch() {
   wait_for "watching for" talk
 }
 
-# wait_for WORDS FILE [COUNT]: until so many lines of the file have the words; gives up after 40 s.
+# wait_for WORDS FILE [COUNT]: until so many lines of the file have the words; gives up after 80 s.
 wait_for() {
-  for _ in $(seq 400); do
+  for _ in $(seq 800); do
     [ "$(grep -c -- "$1" "$2")" -ge "${3-1}" ] && return 0
     sleep 0.1
   done
