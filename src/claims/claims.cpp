@@ -9,6 +9,8 @@
 namespace cairn {
 
 Extraction extract_claims(const Document& document, const Lexicon& lexicon, const Gazetteer* gazetteer) {
+  // A bot wall, a login or an error page says nothing of the story that its address stands for.
+  if (document.verdict != ContentVerdict::content) return {};
   const Lexicon::Tables& tables = lexicon.tables();
   std::vector<Token> tokens;
   std::vector<Sentence> sentences = read_sentences(document, tables, tokens);

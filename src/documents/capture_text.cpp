@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
+#include "documents/homoglyphs.h"
 #include "text/normalise.h"
 #include "text/sha256.h"
 
@@ -10,6 +12,19 @@ namespace cairn {
 
 void add_note(Document& document, std::string_view code, std::string message) {
   document.notes.push_back({.code = std::string(code), .message = std::move(message), .span = {}});
+}
+
+bool has_note(const Document& document, std::string_view code) {
+  return std::ranges::find(document.notes, code, &Note::code) != document.notes.end();
+}
+
+void note_homoglyphs(Document& document) {
+  const std::vector<Span> words = mixed_script_words(document.text);
+  if (words.empty()) return;
+  document.notes.push_back({.code = "homoglyphs",
+                            .message = std::to_string(words.size()) +
+                                       " words mix letters of several scripts that look alike; this is the first.",
+                            .span = words.front()});
 }
 
 Document begin_document(const Capture& capture, std::string_view media_type) {

@@ -22,5 +22,8 @@ void decode_capture(const Capture& capture, bool html, CaptureText& result, Docu
 Document begin_document(const Capture& capture, std::string_view media_type);
 
 void add_note(Document& document, std::string_view code, std::string message);
+bool has_note(const Document& document, std::string_view code);
+/// A note where words of the text mix letters of several scripts that look alike.
+void note_homoglyphs(Document& document);
 
 }  // namespace cairn

@@ -52,6 +52,10 @@ Result<Document> parse_document_line(std::string_view line);
 Document read_html(const Capture& capture);
 inline constexpr std::size_t kLargestPage = std::size_t{32} * 1024 * 1024;  ///< What is read in 256 MiB of memory.
 
+/// The same, but the entries of a live blog are documents of their own after the page's, which has the rest: no word is
+/// in two of them. See docs/methods/pages.md.
+std::vector<Document> read_html_page(const Capture& capture);
+
 /// Paragraphs are parted by blank lines. A note may begin with its own header (docs/formats/document.md).
 Document read_plain_text(const Capture& capture);
 

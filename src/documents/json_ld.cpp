@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kLargestScript = 1 << 20;
+constexpr std::size_t kLargestScript = 8 << 20;  // A long live blog carries all its entries.
 constexpr std::size_t kMostObjects = 200;
 constexpr int kDeepest = 6;
 
@@ -63,6 +63,28 @@ Type type_of(const json& object) {
   return best;
 }
 
+/// {"liveBlogUpdate": [{"url": "https://…#entry-12", "datePublished": "…"}]}
+void add_updates(const json& object, std::vector<JsonLdUpdate>& updates) {
+  constexpr std::size_t kMost = 20'000;
+  const auto list = object.find("liveBlogUpdate");
+  if (list == object.end() || !list->is_array()) return;
+  for (const json& update : *list) {
+    if (!update.is_object() || updates.size() >= kMost) continue;
+    std::vector<std::string> addresses;
+    for (const char* const name : {"url", "@id", "mainEntityOfPage"}) add_address(update, name, addresses);
+    const auto published = text_field(update, "datePublished");
+    for (const std::string& address : addresses) {
+      const std::size_t sign = address.find('#');
+      if (published && sign != std::string::npos) updates.push_back({address.substr(sign + 1), *published});
+    }
+  }
+}
+
+bool is_live(const json& object) {
+  const auto at = object.find("@type");
+  return at != object.end() && at->dump().find("LiveBlogPosting") != std::string::npos;
+}
+
 JsonLdArticle read_object(const json& object, Type type) {
   JsonLdArticle article;
   article.article = type == Type::article;
@@ -72,6 +94,8 @@ JsonLdArticle read_object(const json& object, Type type) {
   article.modified = text_field(object, "dateModified");
   article.language = text_field(object, "inLanguage");
   article.url = text_field(object, "url");
+  article.live = is_live(object);
+  add_updates(object, article.updates);
   article.body = text_field(object, "articleBody");
   for (const char* const name : {"url", "@id", "mainEntityOfPage"}) add_address(object, name, article.addresses);
   if (object.contains("author")) add_names(object["author"], article.authors);

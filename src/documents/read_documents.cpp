@@ -152,7 +152,7 @@ Format detect_format(std::string_view bytes, std::string_view locator) {
 Result<std::vector<Document>> read_documents(const Capture& capture) {
   switch (detect_format(capture.bytes, capture.locator)) {
     case Format::html:
-      return std::vector<Document>{read_html(capture)};
+      return read_html_page(capture);
     case Format::text:
       return std::vector<Document>{read_plain_text(capture)};
     case Format::documents_jsonl:

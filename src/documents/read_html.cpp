@@ -8,7 +8,10 @@
 #include "documents/html_metadata.h"
 #include "documents/html_regions.h"
 #include "documents/html_tree.h"
+#include "documents/html_verdict.h"
+#include "documents/live_blog.h"
 #include "documents/text_builder.h"
+#include "text/sha256.h"
 
 namespace cairn {
 namespace {
@@ -124,7 +127,77 @@ void add_candidates(Document& document, const PageMetadata& page) {
 
 }  // namespace
 
-Document read_html(const Capture& capture) {
+namespace {
+
+/// What is said of a text that is complete.
+void note_text(Document& document, std::size_t hidden_characters) {
+  if (hidden_characters > 0) {
+    add_note(document, "hidden_characters",
+             std::to_string(hidden_characters) + " zero-width, direction or control characters are not in the text.");
+  }
+  note_homoglyphs(document);
+}
+
+/// The document of one entry: the paragraphs of the page's story that stand in it.
+Document document_of_entry(const Capture& capture, const HtmlTree& tree, const std::vector<std::uint16_t>& regions,
+                           const Document& page, const LiveEntry& entry, std::vector<ArticleParagraph> paragraphs,
+                           TextBuilder builder) {
+  for (ArticleParagraph& part : paragraphs) {
+    const bool item = part.type == BlockType::list && tree.nodes[entry.begin].tag == HtmlTag::li;
+    if (part.type == BlockType::body || part.type == BlockType::lead || item) part.type = BlockType::liveblog_entry;
+  }
+  Document document;
+  std::uint32_t source_end = tree.nodes[entry.begin].source_end;
+  for (std::uint32_t node = entry.begin; node < entry.end; ++node)
+    source_end = std::max(source_end, tree.nodes[node].source_end);
+  const std::size_t begin = builder.payload_at(tree.nodes[entry.begin].source_begin);
+  const std::size_t end = std::min(builder.payload_at(source_end), capture.bytes.size());
+  const std::string_view bytes = capture.bytes.substr(begin, end - begin);
+  const bool in_archive = capture.locator.find('#') != std::string::npos;
+  document.source = {.sha256 = sha256_hex(bytes),
+                     .bytes = bytes.size(),
+                     .media_type = "text/html",
+                     .locator = capture.locator + (in_archive ? "&page-bytes=" : "#bytes=") + std::to_string(begin) +
+                                "-" + std::to_string(end - 1)};
+  document.id = document.source.sha256.substr(0, 16);
+  document.part_of = page.id;
+  document.outlet = page.outlet;
+  document.language = page.language;
+  document.authors = page.authors;
+  document.title = entry.title.empty() ? page.title : std::optional(entry.title);
+  if (page.url) document.url = *page.url + (entry.anchor.empty() ? "" : "#" + entry.anchor);
+  append_article(builder, tree, regions, paragraphs);
+  builder.finish(document);
+  if (entry.published) {
+    DateCandidate candidate{.date = entry.published, .written = entry.published->iso, .from = entry.from};
+    judge_date(candidate, capture.captured);
+    const bool day_assumed = entry.day_assumed && candidate.rejected.empty();
+    fill_published(document, {std::move(candidate)});
+    rank_metadata(document.metadata);
+    if (day_assumed)
+      add_note(document, "entry_date_assumed",
+               "The entry gives only the time of day; the day is that of the page or "
+               "follows from the order of the entries.");
+  }
+  note_text(document, builder.hidden_characters());
+  return document;
+}
+
+/// Moves the paragraphs that stand in entries from the page's story to those.
+std::vector<std::vector<ArticleParagraph>> part_entries(HtmlArticle& article, const std::vector<LiveEntry>& entries) {
+  std::vector<std::vector<ArticleParagraph>> parts(entries.size());
+  std::vector<ArticleParagraph> rest;
+  for (ArticleParagraph& part : article.paragraphs) {
+    const auto after = std::ranges::upper_bound(entries, part.paragraph.first, {}, &LiveEntry::begin);
+    const bool inside = after != entries.begin() && part.paragraph.first < std::prev(after)->end;
+    (inside ? parts[static_cast<std::size_t>(after - entries.begin() - 1)] : rest).push_back(part);
+  }
+  article.paragraphs = std::move(rest);
+  return parts;
+}
+
+std::vector<Document> read_page(const Capture& capture, bool part_live_blogs) {
+  std::vector<Document> documents(1);  // The page's own comes first.
   Document document = begin_document(capture, "text/html");
   CaptureText text;
   decode_capture(capture, true, text, document);
@@ -132,15 +205,34 @@ Document read_html(const Capture& capture) {
   const HtmlTree tree = parse_html(text.text);
   const PageMetadata page = read_page_metadata(tree);
   std::vector<std::uint16_t> regions = html_regions(tree);
-  const HtmlArticle article = find_article(tree, regions, page.titles);
+  HtmlArticle article = find_article(tree, regions, page.titles);
+  const PageAddress address{capture.url, capture.captured};
+  std::vector<DateCandidate> dates = date_candidates(tree, regions, article, page, address);
+
+  std::vector<LiveEntry> entries;
+  std::vector<std::vector<ArticleParagraph>> parts;
+  const HtmlArticle whole = article;
+  if (part_live_blogs) {
+    std::vector<DateCandidate> ordered = dates;
+    const auto published = choose_publication(ordered).published;
+    entries = live_entries(tree, regions, page, capture.url ? capture.url : page.canonical_url,
+                           date_hints(page, address), published ? std::optional(published->day) : std::nullopt);
+    parts = part_entries(article, entries);
+  }
+  if (!entries.empty()) {  // The days of the entries are not the page's.
+    std::vector<std::uint16_t> outside = regions;
+    for (const LiveEntry& entry : entries) {
+      for (std::uint32_t node = entry.begin; node < entry.end; ++node) outside[node] |= kRelated;
+    }
+    dates = date_candidates(tree, outside, article, page, address);
+  }
 
   TextBuilder builder(capture.bytes, text.text, text.decoded);
   append_article(builder, tree, regions, article.paragraphs);
   builder.finish(document);
   fill_metadata(document, page, visible_authors(tree, regions));
-  fill_published(document, date_candidates(tree, regions, article, page, {capture.url, capture.captured}));
+  fill_published(document, std::move(dates));
   add_candidates(document, page);
-
   if (tree.capped)
     add_note(document, "capped",
              "The page is nested deeper than 512 elements, has more than 1,024 attributes on a tag or more than "
@@ -148,20 +240,34 @@ Document read_html(const Capture& capture) {
   if (tree.cut_short)
     add_note(document, "unclosed_markup",
              "The page ends inside a tag, a comment or a script; what stands there is not in the text.");
-  if (builder.hidden_characters() > 0) {
-    add_note(document, "hidden_characters",
-             std::to_string(builder.hidden_characters()) +
-                 " zero-width, direction or control characters are not in the text.");
-  }
+  judge_document(document, tree, regions, whole, page);
+  take_text_of_data(document, whole, page);
+  note_text(document, builder.hidden_characters());
   if (article.hidden_words >= 10)
     add_note(document, "hidden_text",
              "About " + std::to_string(article.hidden_words) + " words that the page hides are not in the text.");
-  if (document.text.empty()) {
+  if (document.text.empty() && entries.empty()) {
     add_note(document, "no_text", "The page has no text of its own.");
-  } else if (!article.found) {
+  } else if (!article.found && document.verdict == ContentVerdict::content && !has_note(document, "text_from_data")) {
     add_note(document, "no_running_text", "No running text stood out; all text but navigation and the like was kept.");
   }
-  return document;
+
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (parts[i].empty()) continue;
+    documents.push_back(document_of_entry(capture, tree, regions, document, entries[i], std::move(parts[i]),
+                                          TextBuilder(capture.bytes, text.text, text.decoded)));
+  }
+  if (documents.size() > 1)
+    add_note(document, "live_blog",
+             std::to_string(documents.size() - 1) + " dated entries of the page are documents of their own.");
+  documents.front() = std::move(document);
+  return documents;
 }
+
+}  // namespace
+
+Document read_html(const Capture& capture) { return std::move(read_page(capture, false).front()); }
+
+std::vector<Document> read_html_page(const Capture& capture) { return read_page(capture, true); }
 
 }  // namespace cairn

@@ -137,6 +137,7 @@ Document read_plain_text(const Capture& capture) {
                          static_cast<std::uint32_t>(paragraphs[i].end));
   }
   builder.finish(document);
+  note_homoglyphs(document);
 
   if (!document.title && !document.blocks.empty() && document.blocks.front().type == BlockType::headline) {
     std::string line(words_of(document.text, document.blocks.front().span));

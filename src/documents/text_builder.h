@@ -33,6 +33,8 @@ class TextBuilder {
 
   std::size_t hidden_characters() const { return hidden_characters_; }
   std::size_t size() const { return text_.size(); }
+  /// The byte of the captured file that source[source_at] was decoded from.
+  std::size_t payload_at(std::size_t source_at) const;
   /// Gives the text, its blocks and its source map to `document`, in Unicode form NFC.
   void finish(Document& document);
 
@@ -40,7 +42,6 @@ class TextBuilder {
   void put(std::string_view bytes, std::size_t source_begin, std::size_t source_end, bool same);
   void put_copy(std::size_t begin, std::size_t end);
   void put_separator();
-  std::size_t payload_at(std::size_t source_at) const;
 
   std::string_view payload_;
   std::string_view source_;

@@ -229,11 +229,6 @@ class Forms {
   bool ambiguous;
 };
 
-struct ClockTime {
-  int hours = 0, minutes = 0;
-  std::string zone;
-};
-
 std::string two_digits(int n) { return {static_cast<char>('0' + n / 10), static_cast<char>('0' + n % 10)}; }
 
 /// "08:30", "8.30 pm", "08h30" at piece `i`, with its zone.
@@ -319,6 +314,14 @@ std::vector<WrittenDate> written_dates(std::string_view text, const DateHints& h
     i += 2;
   }
   return found;
+}
+
+std::optional<ClockTime> clock_time_in(std::string_view text) {
+  const std::vector<Piece> pieces = Pieces::of(text);
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    if (const auto time = clock_at(pieces, i)) return time;
+  }
+  return std::nullopt;
 }
 
 DayOrder day_order_of(std::string_view language_tag, std::string_view host) {

@@ -36,6 +36,14 @@ struct WrittenDate {
 /// of Iran and the years of Thailand. At most the first 400 words and numbers are looked at.
 std::vector<WrittenDate> written_dates(std::string_view text, const DateHints& hints);
 
+struct ClockTime {
+  int hours = 0, minutes = 0;
+  std::string zone;  ///< "Z" or nothing.
+};
+
+/// The first time of day in `text`: "08:30", "8.30 pm", "08h30".
+std::optional<ClockTime> clock_time_in(std::string_view text);
+
 /// The order that dates of a language, or of the country that a web address or a tag such as "en-GB" names, are
 /// written in.
 DayOrder day_order_of(std::string_view language_tag, std::string_view host);
