@@ -50,7 +50,6 @@ inline constexpr auto kCodes = std::to_array<Code>({
     {"id_twice", "Two captured documents with different texts have one id; the later got a longer one."},
     {"identity_broken", "Figures that should add up from their own text or from month to month do not."},
     {"incomplete_partition", "The outcomes given for completed cases are fewer than the cases."},
-    {"index_page", "A page lists stories and has none of its own; what it says of them was read as teasers."},
     {"length_wrong", "A record of an archive is longer or shorter than it says; its end was found by the next record."},
     {"letter_order", "Words of a PDF that run from right to left came in the order in which they are seen; they were put in the order in which they are read."},
     {"live_blog", "The dated entries of a live blog are documents of their own; the page's document has the rest."},

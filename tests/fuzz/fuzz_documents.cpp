@@ -2,8 +2,11 @@
 // a map from text to capture that stays inside both. A document line that is read is written and read again the same.
 
 #include <string>
+#include <vector>
 
 #include "documents/documents.h"
+#include "documents/publication_date.h"
+#include "documents/written_dates.h"
 #include "fuzz.h"
 #include "publication/json.h"
 #include "text/normalise.h"
@@ -43,6 +46,36 @@ void try_prose(const Document& document, std::string_view bytes) {
   }
 }
 
+/// The entries of a live blog name their page and lie inside it; what the page says of itself is ranked within each field.
+void try_page(const std::vector<Document>& documents, std::string_view bytes) {
+  require(!documents.empty(), "a page gives a document");
+  for (const Document& document : documents) {
+    try_prose(document, bytes);
+    const bool entry = &document != &documents.front();
+    require(document.part_of.has_value() == entry, "an entry names its page, the page none");
+    if (entry) require(*document.part_of == documents.front().id, "the page of an entry comes first");
+    require(document.source.bytes <= bytes.size(), "an entry is no longer than its page");
+    std::uint32_t rank = 0;
+    const cairn::MetadataCandidate* before = nullptr;
+    for (const cairn::MetadataCandidate& candidate : document.metadata) {
+      rank = before != nullptr && before->field == candidate.field ? rank + 1 : 1;
+      require(candidate.rank == rank, "candidates are ranked within their field");
+      before = &candidate;
+    }
+  }
+}
+
+void try_dates(std::string_view text) {
+  if (cairn::first_invalid_utf8(text) != std::string_view::npos) return;
+  for (const char* language : {"", "en", "fa", "hr"}) {
+    const cairn::DateHints hints{.language = language, .order = cairn::DayOrder::day_first, .short_years = true};
+    for (const cairn::WrittenDate& found : cairn::written_dates(text, hints)) {
+      const auto again = cairn::parse_iso_date(found.date.iso);
+      require(again && again->day == found.date.day, "a date that was read is a day of the calendar");
+    }
+  }
+}
+
 void try_line(std::string_view line) {
   const auto document = cairn::parse_document_line(line);
   if (!document) {
@@ -65,6 +98,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return cairn::Capture{.bytes = bytes, .locator = locator, .url = {}, .content_type = {}, .captured = {}};
   };
   try_prose(cairn::read_html(capture("report.html")), bytes);
+  try_page(cairn::read_html_page(capture("report.html")), bytes);
+  try_dates(bytes);
   try_prose(cairn::read_plain_text(capture("report.txt")), bytes);
   try_line(bytes);
   for (const char* locator : {"report.html", "report.txt", "report.jsonl"}) {
