@@ -17,8 +17,8 @@ constexpr int kCouldNot = 2;
 constexpr int kInterrupted = 130;
 
 constexpr const Command* kCommands[] = {
-    &kTextCommand,  &kExtractCommand, &kMentionsCommand, &kLinkCommand,  &kInitCommand,   &kAddCommand,
-    &kWatchCommand, &kBuildCommand, &kShowCommand,    &kDecideCommand,  &kExportCommand,   &kServeCommand, &kVerifyCommand, &kProveCommand, &kKeyCommand,
+    &kTextCommand,  &kExtractCommand, &kMentionsCommand, &kLinkCommand, &kMatchCommand, &kInitCommand,   &kAddCommand,
+    &kWatchCommand, &kBuildCommand, &kShowCommand, &kTotalsCommand, &kDecideCommand,  &kExportCommand,   &kServeCommand, &kVerifyCommand, &kProveCommand, &kKeyCommand,
     &kGazetteerBuildCommand, &kGazetteerImportCommand, &kGazetteerInfoCommand, &kGazetteerFindCommand,
     &kLexiconCheckCommand,
     &kHelpCommand,

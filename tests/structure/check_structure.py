@@ -25,14 +25,16 @@ MAY_INCLUDE = {
     "text": {"model"},
     "gazetteer": BASE,
     "places": BASE | {"gazetteer"},
+    "linkage": BASE,
     "documents": BASE | {"gazetteer"},
     "claims": BASE | {"gazetteer", "places"},
-    "incidents": BASE | {"gazetteer", "places"},
+    "incidents": BASE | {"gazetteer", "places", "linkage"},
+    "people": BASE | {"linkage"},
     "publication": BASE | {"gazetteer", "places"},
     "ledger": BASE,
     "store": BASE | {"ledger"},
     "worker": {"model"},
-    "pipeline": BASE | {"worker", "gazetteer", "documents", "claims", "incidents", "publication", "ledger", "store"},
+    "pipeline": BASE | {"worker", "gazetteer", "linkage", "documents", "claims", "incidents", "people", "publication", "ledger", "store"},
     "server": {"model", "publication", "store", "pipeline"},
     "cli": {"model", "publication", "store", "pipeline", "server"},
 }
@@ -55,7 +57,7 @@ KEPT_INSIDE = {
     "expat.h": {"documents"},
 }
 # Header names that would bring in what a stage must not have: files, clock, environment, network.
-STAGES = ("model", "text", "places", "documents", "claims", "incidents", "publication")
+STAGES = ("model", "text", "places", "linkage", "documents", "claims", "incidents", "people", "publication")
 NOT_IN_STAGES = {"fstream", "filesystem", "chrono", "thread", "ctime", "time.h", "unistd.h", "locale", "iostream",
                  "random", "sys/socket.h", "sys/stat.h", "fcntl.h", "format", "regex"}
 VAGUE_NAMES = {"common", "util", "utils", "core", "misc", "helper", "helpers"}

@@ -1,0 +1,140 @@
+#include <algorithm>
+
+#include "cli/captured_input.h"
+#include "cli/commands.h"
+#include "cli/edge.h"
+#include "cli/files.h"
+#include "pipeline/match_tables.h"
+
+namespace cairn {
+namespace {
+
+constexpr OptionRow kOptions[] = {
+    {"LIST.csv", Takes::many, "", "", "Lists of persons, or tables of events; without a column \"list\" each file is a list.", true},
+    {"--kind", Takes::one, "KIND", "person", "What the rows are: person or event."},
+    {"--pairs", Takes::nothing, "", "", "Print pairs of records as CSV: a, b, probability. This is the default."},
+    {"--clusters", Takes::nothing, "", "", "Print which records belong together as CSV: record, cluster."},
+    {"--explain", Takes::many, "A B", "", "Print why two records are, or are not, taken to be the same."},
+    {"--one-to-one", Takes::nothing, "", "", "No list names anybody, or an event, twice. This is the default for several lists."},
+    {"--many-to-many", Takes::nothing, "", "", "Lists may name the same twice; pairs within a list are looked for, too. The default for one list."},
+    {"--decisions", Takes::one, "FILE", "none", "What a person decided: CSV with a, b, decision (same or not_same)."},
+    {"--review", Takes::one, "FILE", "not written", "Where to write the pairs that a person should decide, the most doubtful first."},
+    {"--mapping", Takes::one, "FILE", "lexicon/KIND_tables.txt", "Which columns of a table fill what."},
+    {"-o,--output", Takes::one, "FILE", "-", "Where to write; `-` is stdout."},
+    kDataRow,
+};
+
+std::string list_name(const std::string& path) {
+  std::string name = path.substr(path.rfind('/') + 1);
+  if (name.size() > 4 && name.ends_with(".csv")) name.resize(name.size() - 4);
+  return name == "-" ? "stdin" : name;
+}
+
+tl::unexpected<Error> placed(Error error, const std::string& name) {
+  error.where = name;
+  return tl::unexpected(std::move(error));
+}
+
+Result<MatchTables> start_of(const Arguments& arguments, MatchKind kind, Edge& edge) {
+  const std::string path = arguments.one_or(
+      "--mapping", data_folder_of(arguments) + "/lexicon/" + std::string(to_string(kind)) + "_tables.txt");
+  Result<Input> input = Input::open(path, edge.cancelled);
+  if (!input) return tl::unexpected(input.error());
+  const Result<std::string> text = input->read_all();
+  if (!text) return tl::unexpected(text.error());
+  Result<MatchTables> tables = MatchTables::start(kind, *text);
+  if (!tables) return placed(tables.error(), input->name());
+  return tables;
+}
+
+/// Returns how many rows or values could not be read.
+Result<std::size_t> add_table(MatchTables& tables, const std::string& path, std::string_view what, Edge& edge) {
+  Result<CapturedInput> input = CapturedInput::open(path, edge.cancelled);
+  if (!input) return tl::unexpected(input.error());
+  Result<TableReport> report = tables.add(input->source(), list_name(path));
+  if (!report) return placed(report.error(), input->name());
+  constexpr std::size_t kProblemsSaid = 20;
+  for (std::size_t i = 0; i < std::min(report->problems.size(), kProblemsSaid); ++i) {
+    Error problem = report->problems[i];
+    problem.where = input->name();
+    talk(problem.text());
+  }
+  if (report->problems.size() > kProblemsSaid)
+    talk(input->name() + ": and " + std::to_string(report->problems.size() - kProblemsSaid) + " more like these");
+  talk(input->name() + ": " + counted(report->records, what) + " (" + report->how + ")");
+  return report->problems.size();
+}
+
+Result<MatchOptions> options_of(const Arguments& arguments, const MatchTables& tables, Edge& edge) {
+  if (arguments.has("--one-to-one") && arguments.has("--many-to-many"))
+    return fail("--one-to-one and --many-to-many exclude each other");
+  MatchOptions options;
+  options.one_to_one = arguments.has("--one-to-one") || (tables.lists() > 1 && !arguments.has("--many-to-many"));
+  options.within_lists = !options.one_to_one;
+  if (const auto path = arguments.one("--decisions")) {
+    Result<CapturedInput> input = CapturedInput::open(*path, edge.cancelled);
+    if (!input) return tl::unexpected(input.error());
+    const Result<std::size_t> decided = read_match_decisions(input->source(), tables, options);
+    if (!decided) return placed(decided.error(), input->name());
+    talk(input->name() + ": " + counted(*decided, "decision"));
+  }
+  return options;
+}
+
+Result<void> write_to(const std::string& path, const std::string& text, Edge& edge) {
+  Result<Output> output = Output::open(path, edge.out);
+  if (!output) return tl::unexpected(output.error());
+  output->stream() << text;
+  return output->commit();
+}
+
+Result<std::string> explanation(const MatchTables& tables, const MatchOptions& options, const std::vector<std::string>& ids) {
+  if (ids.size() != 2) return fail("--explain needs the ids of two records");
+  const Result<std::uint32_t> a = tables.find(ids[0]);
+  if (!a) return tl::unexpected(a.error());
+  const Result<std::uint32_t> b = tables.find(ids[1]);
+  if (!b) return tl::unexpected(b.error());
+  if (*a == *b) return fail("--explain needs two records, not one twice");
+  return tables.explanation(options, *a, *b);
+}
+
+Result<int> run(const Arguments& arguments, Edge& edge) {
+  const auto kind = from_string<MatchKind>(arguments.one_or("--kind", "person"));
+  if (!kind) return fail("--kind: there are person and event");
+  Result<MatchTables> tables = start_of(arguments, *kind, edge);
+  if (!tables) return tl::unexpected(tables.error());
+  std::size_t problems = 0;
+  for (const std::string& path : arguments.all("LIST.csv")) {
+    const Result<std::size_t> added = add_table(*tables, path, to_string(*kind), edge);
+    if (!added) return tl::unexpected(added.error());
+    problems += *added;
+  }
+  const Result<MatchOptions> options = options_of(arguments, *tables, edge);
+  if (!options) return tl::unexpected(options.error());
+  const int status = problems == 0 ? 0 : 1;
+  const std::string output = arguments.one_or("--output", "-");
+  if (arguments.has("--explain")) {
+    const Result<std::string> text = explanation(*tables, *options, arguments.all("--explain"));
+    if (!text) return tl::unexpected(text.error());
+    const auto written = write_to(output, *text, edge);
+    return written ? Result<int>(status) : tl::unexpected(written.error());
+  }
+  const RecordMatches matches = tables->match(*options);
+  for (std::size_t i = 0; i < matches.conflicts.size(); ++i) talk("a decision \"same\" stands against a \"not_same\"; the records stay apart");
+  if (const auto path = arguments.one("--review")) {
+    if (const auto written = write_to(*path, tables->review_csv(matches), edge); !written) return tl::unexpected(written.error());
+  }
+  const auto written = write_to(output, arguments.has("--clusters") ? tables->clusters_csv(matches) : tables->pairs_csv(matches), edge);
+  if (!written) return tl::unexpected(written.error());
+  return matches.conflicts.empty() ? status : 1;
+}
+
+}  // namespace
+
+const Command kMatchCommand{
+    "match", "Find which records of lists of persons, or of tables of events, are the same.",
+    "The weights are fitted to the tables themselves; nothing has to be labelled. The result does not depend on the order of\n"
+    "rows or files. Rows that cannot be read are said with their line, and the exit status is 1 then.",
+    kOptions, run};
+
+}  // namespace cairn

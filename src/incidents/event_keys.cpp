@@ -1,0 +1,133 @@
+#include "incidents/event_keys.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+namespace cairn {
+namespace {
+
+/// Side of the cells, in metres on the ground. A record is at home in the smallest that holds its reach.
+constexpr std::array kCellMetres = {kCandidateMetres, 64'000.0, 256'000.0, 1'024'000.0};
+/// Days are taken together so that a period needs few keys.
+constexpr std::int32_t kDaysOfBucket = 4;
+
+std::int32_t floor_div(std::int32_t value, std::int32_t by) { return (value >= 0 ? value : value - by + 1) / by; }
+
+std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
+  std::uint64_t z = (a ^ (b + 0x9E3779B97F4A7C15U + (a << 6U) + (a >> 2U)));
+  z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
+  return z ^ (z >> 31U);
+}
+
+std::size_t scale_of(const ComparableEvent& event) {
+  const double reach = is_coarse(event) ? 2 * event.reach_metres : 0;
+  std::size_t scale = 0;
+  while (scale + 1 < kCellMetres.size() && kCellMetres[scale] < reach) ++scale;
+  return scale;
+}
+
+/// Cells in three dimensions have no poles and no date line.
+struct Cell {
+  std::int32_t x, y, z;
+};
+Cell cell_of(const std::array<double, 3>& point, double side) {
+  const auto at = [&](double value) { return static_cast<std::int32_t>(std::floor(value * 6'371'000 / side)); };
+  return {at(point[0]), at(point[1]), at(point[2])};
+}
+
+struct Buckets {
+  std::int32_t first, last;           ///< Of the event's own days.
+  std::int32_t first_near, last_near; ///< With kCandidateDays on both sides.
+};
+Buckets buckets_of(const ComparableEvent& event) {
+  return {floor_div(event.start, kDaysOfBucket), floor_div(event.end, kDaysOfBucket),
+          floor_div(event.start - kCandidateDays, kDaysOfBucket), floor_div(event.end + kCandidateDays, kDaysOfBucket)};
+}
+
+class GroundPass {
+ public:
+  GroundPass(std::size_t scale, KeyPass& pass) : scale_(scale), pass_(pass) {}
+
+  void add(const ComparableEvent& event, std::uint32_t record) {
+    const Cell cell = cell_of(event.point, kCellMetres[scale_]);
+    const bool at_home = scale_of(event) == scale_;
+    const Buckets days = buckets_of(event);
+    for (std::int32_t bucket = days.first_near; bucket <= days.last_near; ++bucket) {
+      for (std::int32_t dx = -1; dx <= 1; ++dx) {
+        for (std::int32_t dy = -1; dy <= 1; ++dy) {
+          for (std::int32_t dz = -1; dz <= 1; ++dz) {
+            const bool own = dx == 0 && dy == 0 && dz == 0 && bucket >= days.first && bucket <= days.last;
+            const std::uint64_t key = key_of({cell.x + dx, cell.y + dy, cell.z + dz}, bucket);
+            pass_.keyed.push_back({key, record, !(at_home && own), static_cast<std::uint32_t>(event.start)});
+          }
+        }
+      }
+    }
+  }
+
+ private:
+  std::uint64_t key_of(const Cell& cell, std::int32_t bucket) const {
+    const auto as = [](std::int32_t value) { return static_cast<std::uint64_t>(static_cast<std::uint32_t>(value)); };
+    return mix(mix(as(cell.x) << 32U | as(cell.y), as(cell.z)), as(bucket) << 8U | scale_);
+  }
+
+  std::size_t scale_;
+  KeyPass& pass_;
+};
+
+bool is_of_one_event(const ComparableEvent& event) { return event.end - event.start < kLongestEventDays; }
+
+KeyPass name_pass(std::span<const ComparableEvent> events) {
+  KeyPass pass{.name = "consonants of the place by day", .keyed = {}};
+  for (std::uint32_t record = 0; record < events.size(); ++record) {
+    const ComparableEvent& event = events[record];
+    if (!is_of_one_event(event) || event.name == 0) continue;
+    const Buckets days = buckets_of(event);
+    std::vector<std::uint64_t> words = event.words;
+    if (event.skeleton != 0) words.push_back(event.skeleton);
+    words.push_back(event.name);
+    std::ranges::sort(words);
+    words.erase(std::ranges::unique(words).begin(), words.end());
+    for (const std::uint64_t word : words) {
+      for (std::int32_t bucket = days.first_near; bucket <= days.last_near; ++bucket) {
+        const bool own = bucket >= days.first && bucket <= days.last;
+        pass.keyed.push_back({mix(word, static_cast<std::uint32_t>(bucket)), record, !own,
+                              static_cast<std::uint32_t>(event.start)});
+      }
+    }
+  }
+  return pass;
+}
+
+}  // namespace
+
+std::vector<KeyPass> event_keys(std::span<const ComparableEvent> events) {
+  std::vector<KeyPass> passes;
+  for (std::size_t scale = 0; scale < kCellMetres.size(); ++scale) {
+    KeyPass pass{.name = "cell of " + std::to_string(static_cast<int>(kCellMetres[scale] / 1000)) + " km by day", .keyed = {}};
+    const bool anybody_at_home =
+        std::ranges::any_of(events, [&](const ComparableEvent& event) { return event.located && scale_of(event) == scale; });
+    if (!anybody_at_home) continue;
+    GroundPass ground(scale, pass);
+    for (std::uint32_t record = 0; record < events.size(); ++record) {
+      const ComparableEvent& event = events[record];
+      if (event.located && is_of_one_event(event) && scale_of(event) <= scale) ground.add(event, record);
+    }
+    passes.push_back(std::move(pass));
+  }
+  passes.push_back(name_pass(events));
+  return passes;
+}
+
+bool worth_comparing(const ComparableEvent& a, const ComparableEvent& b) {
+  if (days_between(a, b) > kCandidateDays) return false;
+  if (!a.located || !b.located) return true;
+  const double metres = metres_between(a, b);
+  const bool same_name = a.name != 0 && (a.name == b.name || (a.skeleton != 0 && a.skeleton == b.skeleton));
+  if (is_coarse(a) || is_coarse(b)) return metres <= 2 * (a.reach_metres + b.reach_metres);
+  return metres <= (same_name ? 3 * kCandidateMetres : kCandidateMetres);
+}
+
+}  // namespace cairn

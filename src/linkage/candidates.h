@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+// Which pairs of records are worth comparing: those that share a key of one pass at least.
+
+namespace cairn {
+
+/// Two records, by their position; a < b.
+struct RecordPair {
+  std::uint32_t a = 0;
+  std::uint32_t b = 0;
+  friend auto operator<=>(const RecordPair&, const RecordPair&) = default;
+};
+constexpr RecordPair pair_of(std::uint32_t a, std::uint32_t b) { return a < b ? RecordPair{a, b} : RecordPair{b, a}; }
+
+/// A record under a key.
+struct Keyed {
+  std::uint64_t key = 0;
+  std::uint32_t record = 0;
+  /// Two records become a pair unless both only visit: a record is at home in its own cell of a grid and visits those
+  /// around it.
+  bool visits = false;
+  std::uint64_t finer = 0;  ///< Where too many share the key, only neighbours in the order of this become pairs.
+};
+
+/// A way of finding pairs, such as "same day and cell of 4 km".
+struct KeyPass {
+  std::string name;
+  std::vector<Keyed> keyed;
+};
+
+struct CandidateOptions {
+  /// More pairs than these do not come from one key: it is refined.
+  std::uint64_t most_pairs_of_a_key = 200'000;
+  /// In a refined key each record meets so many that follow it (sorted neighbourhood, Hernández and Stolfo 1995).
+  std::size_t neighbours = 50;
+  /// Asked for every pair before it is kept; empty: all are.
+  std::function<bool(RecordPair)> worth_comparing;
+};
+
+struct CandidatePair {
+  RecordPair records;
+  std::uint16_t passes = 0;  ///< Which found it: bit i for pass i.
+};
+
+struct PassReport {
+  std::string name;
+  std::uint64_t pairs = 0;          ///< Kept, found by others or not.
+  std::uint64_t refined_keys = 0;
+  std::uint64_t pairs_not_made = 0; ///< Because their key was refined.
+};
+
+struct Candidates {
+  std::vector<CandidatePair> pairs;  ///< Sorted, each once.
+  std::vector<PassReport> passes;
+};
+
+/// At most 16 passes. The result does not depend on the order of a pass's rows.
+Candidates find_candidates(std::span<KeyPass> passes, const CandidateOptions& options);
+
+}  // namespace cairn

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "linkage/candidates.h"
+#include "linkage/cluster.h"
+#include "linkage/explain_pair.h"
+#include "linkage/fit_model.h"
+#include "linkage/model.h"
+
+// From records of any kind to pairs, clusters and explanations: the order of the steps, which every domain shares.
+
+namespace cairn {
+
+/// Records in an order that depends on nothing but what they say.
+struct OrderedRecords {
+  std::vector<std::uint32_t> given;  ///< Of each, its position as given.
+  std::vector<std::uint32_t> lists;  ///< Of each, its list, numbered from 1 in the order of the lists' names.
+  std::vector<std::uint64_t> seeds;  ///< Of each, a number made of its content.
+};
+/// `contents` says all of a record, its own id last; `list_names` in which list it is. Both in the order given.
+OrderedRecords order_records(std::span<const std::string> contents, std::span<const std::string> list_names);
+
+struct MatchOptions {
+  /// Lists name nothing twice: of one list at most one record is of one thing.
+  bool one_to_one = true;
+  /// Look for pairs within a list, too; one_to_one must then be false.
+  bool within_lists = false;
+  std::vector<RecordPair> must{};    ///< A reviewer said "same"; positions as given.
+  std::vector<RecordPair> cannot{};  ///< A reviewer said "not the same".
+};
+
+/// What a domain knows of its records; all positions are those of the OrderedRecords.
+struct RecordDomain {
+  std::vector<KeyPass> passes;
+  std::function<bool(RecordPair)> worth_comparing;
+  std::function<Pattern(RecordPair)> compare;
+  /// Bits to add to the weights of each candidate (term frequencies, exposure), and their name in explanations.
+  std::function<std::vector<double>(std::span<const CandidatePair>, std::span<const Pattern>)> corrections;
+  std::string correction_name;
+  LinkageModel start;
+  FitOptions fit;  ///< The match rate is capped further by the sizes of the lists.
+};
+
+struct RecordMatch {
+  std::uint32_t a = 0;  ///< Positions as given; a < b.
+  std::uint32_t b = 0;
+  double probability = 0;
+};
+inline constexpr double kLeastProbability = 0.01;
+
+struct RecordMatches {
+  std::vector<RecordMatch> pairs;         ///< Of kLeastProbability at least, most probable first.
+  std::vector<std::uint32_t> cluster_of;  ///< For each record, as given, the first of its cluster.
+  LinkageModel model;                     ///< As fitted to these records.
+  std::vector<PassReport> passes;
+  std::vector<LinkConflict> conflicts;    ///< Decisions that could not be followed; positions as given.
+};
+RecordMatches match_records(const OrderedRecords& records, RecordDomain domain, const MatchOptions& options);
+
+/// Why two records (positions as given) are, or are not, taken to be of one thing, under the model fitted to all.
+PairExplanation explain_records(const OrderedRecords& records, RecordDomain domain, const MatchOptions& options,
+                                std::uint32_t a, std::uint32_t b);
+
+}  // namespace cairn

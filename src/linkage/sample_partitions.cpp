@@ -1,0 +1,236 @@
+#include "linkage/sample_partitions.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
+
+#include "linkage/chance.h"
+#include "linkage/component.h"
+#include "linkage/model.h"
+
+namespace cairn {
+namespace {
+
+/// For each node the number of its cluster.
+using Labels = std::vector<std::uint32_t>;
+
+/// Calls `take(labels, bits)` for every partition that is allowed, clusters numbered in the order of their first node.
+class EveryPartition {
+ public:
+  EveryPartition(const Component& component, const std::function<void(const Labels&, double)>& take)
+      : component_(component), take_(take), labels_(component.size()) {}
+  void run() { place(0, 0, 0); }
+
+ private:
+  void place(std::uint32_t node, std::uint32_t clusters, double bits) {
+    if (node == component_.size()) {
+      take_(labels_, bits);
+      return;
+    }
+    for (std::uint32_t cluster = 0; cluster <= clusters; ++cluster) {
+      double gain = 0;
+      for (std::uint32_t other = 0; other < node; ++other) {
+        if (labels_[other] == cluster) gain += component_.bits(other, node);
+      }
+      if (gain == kForbidden) continue;
+      labels_[node] = cluster;
+      place(node + 1, std::max(clusters, cluster + 1), bits + gain);
+    }
+  }
+
+  const Component& component_;
+  const std::function<void(const Labels&, double)>& take_;
+  Labels labels_;
+};
+
+/// Draws each node's cluster anew, given all others.
+class GibbsSampler {
+ public:
+  GibbsSampler(const Component& component, Labels start, Chance chance)
+      : component_(component), labels_(std::move(start)), members_(component.size()), chance_(chance) {
+    for (std::uint32_t node = 0; node < component.size(); ++node) members_[labels_[node]].push_back(node);
+    for (std::uint32_t i = 0; i < component.size(); ++i) {
+      if (members_[i].empty()) empty_.push_back(i);
+    }
+  }
+  const Labels& labels() const { return labels_; }
+
+  void sweep() {
+    for (std::uint32_t node = 0; node < component_.size(); ++node) draw(node);
+  }
+
+ private:
+  void draw(std::uint32_t node) {
+    leave(node);
+    weigh_choices(node);
+    const double most = std::ranges::max(choices_, {}, &Choice::weight).weight;
+    double sum = 0;
+    for (Choice& choice : choices_) sum += choice.weight = std::exp2(choice.weight - most);
+    double left = chance_.uniform() * sum;
+    std::size_t at = 0;
+    while (at + 1 < choices_.size() && left >= choices_[at].weight) left -= choices_[at++].weight;
+    enter(node, choices_[at].cluster);
+  }
+
+  /// Clusters that an edge leads to, and an empty one.
+  void weigh_choices(std::uint32_t node) {
+    choices_.clear();
+    for (const auto& edge : component_.edges[node]) {
+      if (edge.to == node || members_[labels_[edge.to]].empty()) continue;
+      choices_.push_back({labels_[edge.to], 0});
+    }
+    std::ranges::sort(choices_, {}, &Choice::cluster);
+    choices_.erase(std::ranges::unique(choices_, {}, &Choice::cluster).begin(), choices_.end());
+    for (Choice& choice : choices_) {
+      for (const std::uint32_t other : members_[choice.cluster]) {
+        choice.weight += component_.bits(node, other);
+        if (choice.weight == kForbidden) break;
+      }
+    }
+    choices_.push_back({empty_.back(), 0});
+  }
+
+  void leave(std::uint32_t node) {
+    auto& members = members_[labels_[node]];
+    std::erase(members, node);
+    if (members.empty()) empty_.push_back(labels_[node]);
+  }
+  void enter(std::uint32_t node, std::uint32_t cluster) {
+    if (members_[cluster].empty()) empty_.pop_back();  // Only the last empty one is ever offered.
+    members_[cluster].push_back(node);
+    labels_[node] = cluster;
+  }
+
+  struct Choice {
+    std::uint32_t cluster = 0;
+    double weight = 0;
+  };
+  const Component& component_;
+  Labels labels_;
+  std::vector<std::vector<std::uint32_t>> members_;
+  std::vector<std::uint32_t> empty_;
+  std::vector<Choice> choices_;
+  Chance chance_;
+};
+
+std::uint64_t seed_for(const Component& component, std::span<const std::uint64_t> seed_of, std::uint64_t seed) {
+  for (const auto& node : component.nodes) {
+    for (const std::uint32_t record : node) seed = seed * 0x9E3779B97F4A7C15U + seed_of[record];
+  }
+  return seed;
+}
+
+GibbsSampler sampler_of(const Component& component, std::span<const std::uint64_t> seed_of, std::uint64_t seed) {
+  return {component, component.size() <= kExactClusterSize ? best_partition(component) : good_partition(component),
+          Chance(seed_for(component, seed_of, seed))};
+}
+
+/// For each pair of nodes (i * size + j, i < j) how probable it is that they are together.
+std::vector<double> together_exactly(const Component& component) {
+  std::vector<std::pair<Labels, double>> all;
+  double most = kForbidden;
+  EveryPartition(component, [&](const Labels& labels, double bits) {
+    all.emplace_back(labels, bits);
+    most = std::max(most, bits);
+  }).run();
+  const std::size_t size = component.size();
+  std::vector<double> together(size * size, 0);
+  double sum = 0;
+  for (const auto& [labels, bits] : all) {
+    const double weight = std::exp2(bits - most);
+    sum += weight;
+    for (std::size_t i = 0; i < size; ++i) {
+      for (std::size_t j = i + 1; j < size; ++j) together[i * size + j] += labels[i] == labels[j] ? weight : 0;
+    }
+  }
+  for (double& share : together) share /= sum;
+  return together;
+}
+
+/// For each edge (by node and place in its list) how probable it is that both nodes are together.
+using EdgeShares = std::vector<std::vector<double>>;
+
+EdgeShares together_on_edges(const Component& component, std::span<const std::uint64_t> seed_of) {
+  EdgeShares shares;
+  for (const auto& edges : component.edges) shares.emplace_back(edges.size(), 0.0);
+  const auto for_each = [&](const auto& give) {
+    for (std::uint32_t node = 0; node < component.size(); ++node) {
+      for (std::size_t i = 0; i < component.edges[node].size(); ++i) {
+        const std::uint32_t to = component.edges[node][i].to;
+        if (to > node) shares[node][i] += give(node, to);
+      }
+    }
+  };
+  if (component.size() <= kExactSampleSize) {
+    const std::vector<double> together = together_exactly(component);
+    for_each([&](std::uint32_t a, std::uint32_t b) { return together[a * component.size() + b]; });
+    return shares;
+  }
+  GibbsSampler sampler = sampler_of(component, seed_of, 0);
+  for (int round = 0; round < kSweeps / 10; ++round) sampler.sweep();  // In which the start is forgotten.
+  for (int round = 0; round < kSweeps; ++round) {
+    sampler.sweep();
+    const Labels& labels = sampler.labels();
+    for_each([&](std::uint32_t a, std::uint32_t b) { return labels[a] == labels[b] ? 1.0 / kSweeps : 0.0; });
+  }
+  return shares;
+}
+
+}  // namespace
+
+std::vector<double> pair_probabilities(const ClusterProblem& problem, std::span<const std::uint64_t> seed_of) {
+  const Components components = find_components(problem, kLeastBitsToHang);
+  struct Place {
+    const Component* component = nullptr;
+    std::uint32_t node = 0;
+    const EdgeShares* shares = nullptr;
+  };
+  std::vector<Place> places(problem.records);
+  std::vector<EdgeShares> shares(components.all.size());
+  for (std::size_t i = 0; i < components.all.size(); ++i) {
+    const Component& component = components.all[i];
+    shares[i] = together_on_edges(component, seed_of);
+    for (std::uint32_t node = 0; node < component.size(); ++node) {
+      for (const std::uint32_t record : component.nodes[node]) places[record] = {&component, node, &shares[i]};
+    }
+  }
+  std::vector<double> probabilities;
+  for (const ScoredPair& pair : problem.pairs) {
+    const Place a = places[pair.records.a];
+    const Place b = places[pair.records.b];
+    double probability = probability_of(pair.bits);
+    if (components.node_of[pair.records.a] == components.node_of[pair.records.b]) {
+      probability = 1;
+    } else if (a.component && a.component == b.component) {
+      const auto [low, high] = std::minmax(a.node, b.node);
+      const auto& edges = a.component->edges[low];
+      const auto at = std::ranges::lower_bound(edges, high, {}, &Component::Edge::to);  // There is one: the pair itself.
+      probability = (*a.shares)[low][static_cast<std::size_t>(at - edges.begin())];
+    }
+    probabilities.push_back(probability);
+  }
+  return probabilities;
+}
+
+std::vector<std::vector<std::uint32_t>> sample_partitions(const ClusterProblem& problem,
+                                                          std::span<const std::uint64_t> seed_of, std::size_t count,
+                                                          std::uint64_t seed) {
+  const Components components = find_components(problem, kLeastBitsToHang);
+  std::vector<std::vector<std::uint32_t>> partitions(count, components.node_of);
+  for (const Component& component : components.all) {
+    GibbsSampler sampler = sampler_of(component, seed_of, seed);
+    constexpr int kBetween = 20;  // Rounds between two partitions that are kept, so that they differ.
+    for (auto& partition : partitions) {
+      for (int round = 0; round < kBetween; ++round) sampler.sweep();
+      std::map<std::uint32_t, std::uint32_t> first;  // Record of each cluster.
+      for (std::uint32_t node = 0; node < component.size(); ++node) {
+        const std::uint32_t record = first.try_emplace(sampler.labels()[node], component.nodes[node].front()).first->second;
+        for (const std::uint32_t member : component.nodes[node]) partition[member] = record;
+      }
+    }
+  }
+  return partitions;
+}
+
+}  // namespace cairn

@@ -1,0 +1,158 @@
+#include "people/match_persons.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "linkage/chance.h"
+#include "people/comparable_person.h"
+
+namespace cairn {
+namespace {
+
+constexpr const char* kGiven[] = {"سمير", "ليلى", "يوسف", "خالد", "مريم", "نبيل", "هدى", "كريم", "سعاد", "رامي"};
+constexpr const char* kGivenLatin[] = {"Samir", "Layla", "Yousef", "Khaled", "Maryam", "Nabil", "Huda", "Karim", "Suad", "Rami"};
+constexpr const char* kFamily[] = {"النوري", "الحمداني", "ابو زيد", "العزيزي", "الصالحي", "درويش", "الزهراوي", "قاسم"};
+constexpr const char* kFamilyLatin[] = {"Al-Nouri", "Al-Hamdani", "Abu Zayd", "Al Azizi", "Alsalihi", "Darwish", "Al-Zahrawi", "Qasem"};
+
+struct Invented {
+  std::vector<PersonRecord> first;   ///< In Arabic.
+  std::vector<PersonRecord> second;  ///< The same persons in Latin letters, ages a year off now and then.
+};
+
+/// Families of an invented town: siblings share all but the given name.
+Invented invent(std::uint32_t families, std::uint64_t seed) {
+  Chance chance(seed);
+  Invented out;
+  for (std::uint32_t i = 0; i < families; ++i) {
+    const std::size_t father = chance.next() % 10;
+    const std::size_t grandfather = chance.next() % 10;
+    const std::size_t family = chance.next() % 8;
+    const std::size_t eldest = chance.next() % 10;
+    for (std::uint32_t child = 0; child < 3; ++child) {
+      const std::size_t given = (eldest + 3 * child) % 10;
+      const std::string id = std::to_string(i) + "-" + std::to_string(child);
+      const double age = static_cast<double>(2 + 7 * child + chance.next() % 3);
+      out.first.push_back({.record = "a" + id, .list = "first", .name = "",
+                           .name_ar = std::string(kGiven[given]) + " " + kGiven[father] + " " + kGiven[grandfather] + " " + kFamily[family], .age = age});
+      out.second.push_back({.record = "b" + id, .list = "second",
+                            .name = std::string(kGivenLatin[given]) + " " + kGivenLatin[father] + " " + kGivenLatin[grandfather] + " " + kFamilyLatin[family],
+                            .name_ar = "", .age = age + (chance.uniform() < 0.1 ? 1 : 0)});
+    }
+  }
+  return out;
+}
+
+std::vector<PersonRecord> both(const Invented& invented) {
+  std::vector<PersonRecord> all = invented.first;
+  all.insert(all.end(), invented.second.begin(), invented.second.end());
+  return all;
+}
+
+TEST(MatchPersons, FindsThePersonsOfAnotherListInAnotherScript) {
+  const std::vector<PersonRecord> records = both(invent(60, 5));
+  const RecordMatches found = match_persons(records, {});
+  std::size_t right = 0;
+  std::size_t said = 0;
+  for (const RecordMatch& match : found.pairs) {
+    if (match.probability < 0.5) continue;
+    ++said;
+    right += records[match.a].record.substr(1) == records[match.b].record.substr(1) ? 1 : 0;
+  }
+  EXPECT_GE(right, 168U);  // Of 180.
+  EXPECT_GE(static_cast<double>(right), 0.97 * static_cast<double>(said));
+}
+
+TEST(MatchPersons, DoesNotTakeSiblingsForOnePerson) {
+  const Invented invented = invent(40, 9);
+  std::vector<PersonRecord> records;
+  for (std::size_t i = 0; i < invented.first.size(); ++i) {
+    if (i % 3 == 0) records.push_back(invented.first[i]);   // The eldest of each family in one list,
+    if (i % 3 == 1) records.push_back(invented.second[i]);  // the second child in the other.
+  }
+  const RecordMatches found = match_persons(records, {});
+  EXPECT_LE(std::ranges::count_if(found.pairs, [](const RecordMatch& match) { return match.probability >= 0.5; }), 1);
+}
+
+TEST(MatchPersons, DoesNotDependOnTheOrderOfRecords) {
+  std::vector<PersonRecord> records = both(invent(20, 3));
+  const auto in_words = [&] {
+    std::vector<std::string> lines;
+    for (const RecordMatch& match : match_persons(records, {}).pairs) {
+      std::string a = records[match.a].record;
+      std::string b = records[match.b].record;
+      if (b < a) std::swap(a, b);
+      lines.push_back(a + " " + b + " " + std::to_string(match.probability));
+    }
+    std::ranges::sort(lines);
+    return lines;
+  };
+  const auto first = in_words();
+  EXPECT_FALSE(first.empty());
+  std::ranges::reverse(records);
+  EXPECT_EQ(in_words(), first);
+  std::rotate(records.begin(), records.begin() + 17, records.end());
+  EXPECT_EQ(in_words(), first);
+}
+
+TEST(MatchPersons, FollowsDecisions) {
+  const std::vector<PersonRecord> records = both(invent(20, 3));
+  const auto second = static_cast<std::uint32_t>(records.size() / 2);
+  MatchOptions options;
+  options.cannot = {{0, second}};
+  options.must = {{1, second + 2}};
+  const RecordMatches found = match_persons(records, options);
+  EXPECT_NE(found.cluster_of[0], found.cluster_of[second]);
+  EXPECT_EQ(found.cluster_of[1], found.cluster_of[second + 2]);
+  options.must.push_back({0, second});
+  const RecordMatches against = match_persons(records, options);
+  ASSERT_EQ(against.conflicts.size(), 1U);
+  EXPECT_EQ(against.conflicts[0].must, (RecordPair{0, second}));
+}
+
+TEST(Likeness, TellsSpellingsFromOtherNames) {
+  struct Row {
+    std::string_view a;
+    std::string_view b;
+    PartLikeness likeness;
+  };
+  const Row table[] = {
+      {"samir", "samir", PartLikeness::same},
+      {"samir", "sameer", PartLikeness::same_consonants},
+      {"سمير", "samir", PartLikeness::same_consonants},
+      {"hartmann", "hartman", PartLikeness::same_consonants},
+      {"mitchell", "mitchall", PartLikeness::same_consonants},
+      {"green", "grein", PartLikeness::same_consonants},
+      {"mason", "masom", PartLikeness::near},
+      {"samir", "nabil", PartLikeness::different},
+      {"نبيل", "karim", PartLikeness::different},
+      {"j", "jonas", PartLikeness::near},
+  };
+  for (const auto& [a, b, expected] : table) {
+    EXPECT_EQ(likeness(name_parts(a).front(), name_parts(b).front()), expected) << a << " " << b;
+    EXPECT_EQ(likeness(name_parts(b).front(), name_parts(a).front()), expected) << b << " " << a;
+  }
+}
+
+TEST(ComparePersons, GivesBirthDatesTheirLevel) {
+  struct Row {
+    const char* a;
+    const char* b;
+    unsigned level;
+  };
+  const Row table[] = {{"1990-04-03", "1990-04-03", 7}, {"1990-04-03", "1990-03-04", 6}, {"1990-04-03", "1990-04-13", 6},
+                       {"1990-04-03", "1990-08-13", 5}, {"1990-12-20", "1991-01-13", 4}, {"1990-04-03", "1992-08-13", 2},
+                       {"1990-04-03", "1970-08-13", 1}, {"1990", "1990-08-13", 5}};
+  NameTable names;
+  LikenessMemory memory(names);
+  for (const auto& [a, b, level] : table) {
+    const PersonRecord x{.record = "x", .list = "", .name = "Samir Nabil Aziz", .name_ar = "", .birth_date = days_of_iso(a)};
+    const PersonRecord y{.record = "y", .list = "", .name = "Samir Nabil Aziz", .name_ar = "", .birth_date = days_of_iso(b)};
+    const ComparablePerson one = comparable(x, names);
+    const ComparablePerson other = comparable(y, names);
+    EXPECT_EQ(compare_persons(one, other, memory).level(2), level) << a << " " << b;
+  }
+}
+
+}  // namespace
+}  // namespace cairn

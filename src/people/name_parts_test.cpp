@@ -1,0 +1,56 @@
+#include "people/name_parts.h"
+
+#include <gtest/gtest.h>
+
+namespace cairn {
+namespace {
+
+std::string joined(std::string_view name) {
+  std::string out;
+  for (const NamePart& part : name_parts(name)) out += (out.empty() ? "" : "|") + part.word;
+  return out;
+}
+
+TEST(NameParts, JoinsCompoundsAndTakesArticlesOff) {
+  struct Row {
+    std::string_view name;
+    std::string_view parts;
+  };
+  const Row table[] = {
+      {"Samir Abdel Rahman Hadi Al-Nouri", "samir|abdrahman|hadi|nouri"},
+      {"Samir Abdalrahman Hadi Alnouri", "samir|abdrahman|hadi|nouri"},
+      {"سمير عبد الرحمن هادي النوري", "سمير|عبدرحمن|هادي|نوري"},
+      {"سمير عبدالرحمن هادي النوري", "سمير|عبدرحمن|هادي|نوري"},
+      {"Leila Abu Zayd", "leila|abuzayd"},
+      {"ليلى أبو زيد", "ليلي|ابوزيد"},
+      {"Umm Karim", "umkarim"},
+      {"Yusuf bin Nabil Aziz", "yusuf|nabil|aziz"},
+      {"سعد الله نبيل", "سعدالله|نبيل"},
+      {"سعد هللا نبيل", "سعدالله|نبيل"},  // A PDF's broken lam-alef.
+      {"Saad Allah Nabil", "saadallah|nabil"},
+      {"Dr. Nabil (Abu Karim) Aziz", "nabil|aziz"},
+      {"Alaa Ali", "alaa|ali"},
+      {"ROBERT HARTMAN", "robert|hartman"},
+      {"", ""},
+  };
+  for (const auto& [name, parts] : table) EXPECT_EQ(joined(name), parts) << name;
+}
+
+TEST(NameParts, GiveTheSameConsonantsInBothScripts) {
+  struct Row {
+    std::string_view latin;
+    std::string_view arabic;
+  };
+  const Row table[] = {{"Samir Abdel Rahman Al-Nouri", "سمير عبد الرحمن النوري"},
+                       {"Leila Mahmoud Abu Zayd", "ليلى محمود أبو زيد"},
+                       {"Khaled Yousef Saad Allah", "خالد يوسف سعد الله"}};
+  for (const auto& [latin, arabic] : table) {
+    const auto a = name_parts(latin);
+    const auto b = name_parts(arabic);
+    ASSERT_EQ(a.size(), b.size()) << latin;
+    for (std::size_t i = 0; i < a.size(); ++i) EXPECT_EQ(a[i].consonants, b[i].consonants) << latin;
+  }
+}
+
+}  // namespace
+}  // namespace cairn

@@ -1,0 +1,5 @@
+#pragma once
+
+// Lists of victims -> which records are of one person (docs/methods/persons.md).
+
+#include "people/match_persons.h"

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "linkage/candidates.h"
+#include "people/comparable_person.h"
+
+namespace cairn {
+
+/// Passes: the consonants of two parts of the name; birth date and a part; age, sex and the given name; beginnings of
+/// given and family name with the year of birth.
+std::vector<KeyPass> person_keys(std::span<const ComparablePerson> persons, const NameTable& names);
+
+}  // namespace cairn

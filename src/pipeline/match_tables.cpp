@@ -1,0 +1,215 @@
+#include "pipeline/match_tables.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "pipeline/event_table.h"
+#include "pipeline/person_table.h"
+#include "publication/csv_write.h"
+
+namespace cairn {
+namespace {
+
+std::string fixed(double value, int digits) {
+  std::array<char, 64> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, digits).ptr;
+  return {text.data(), end};
+}
+
+/// "+3.1"; bits are not known more precisely than that.
+std::string bits_text(double bits) { return (bits < 0 ? "" : "+") + fixed(bits, 1); }
+
+std::string probability_text(double probability) { return fixed(probability, 4); }
+
+std::string number_text(const std::optional<std::int64_t>& value) { return value ? std::to_string(*value) : "?"; }
+
+std::string words_of_record(const EventRecord& record) {
+  std::string text = to_string(record.start);
+  if (record.end != record.start) text += " to " + to_string(record.end);
+  if (!record.place.empty()) text += ", " + record.place;
+  if (record.killed_low || record.killed_high)
+    text += ", killed " + number_text(record.killed_low) + " to " + number_text(record.killed_high);
+  return text;
+}
+
+std::string days_words(const DayRange& days) {
+  if (!days.start || !days.end) return "?";
+  return *days.start == *days.end ? to_string(*days.start) : to_string(*days.start) + " to " + to_string(*days.end);
+}
+
+std::string words_of_record(const PersonRecord& record) {
+  std::string text = record.name_ar;
+  if (!record.name.empty()) text += (text.empty() ? "" : " / ") + record.name;
+  if (record.age) text += ", aged " + fixed(*record.age, *record.age == std::floor(*record.age) ? 0 : 1);
+  if (record.birth_date) text += ", born " + days_words(*record.birth_date);
+  if (record.sex) text += ", " + std::string(to_string(*record.sex));
+  if (record.date) text += ", " + days_words(*record.date);
+  if (!record.place.empty()) text += ", " + record.place;
+  return text;
+}
+
+}  // namespace
+
+Result<MatchTables> MatchTables::start(MatchKind kind, std::string_view mappings) {
+  MatchTables tables;
+  auto read = kind == MatchKind::event ? read_event_mappings(mappings) : read_person_mappings(mappings);
+  if (!read) return tl::unexpected(read.error());
+  tables.mappings_ = std::move(*read);
+  if (kind == MatchKind::event) tables.records_ = std::vector<EventRecord>{};
+  return tables;
+}
+
+Result<TableReport> MatchTables::add(ByteSource& source, const std::string& list) {
+  const std::size_t before = size();
+  const auto take = [&](auto& records, auto table) -> Result<TableReport> {
+    if (!table) return tl::unexpected(table.error());
+    std::ranges::move(table->records, std::back_inserter(records));
+    for (std::size_t i = before; i < records.size(); ++i) {
+      ids_.push_back(records[i].record);
+      list_of_.push_back(records[i].list);
+    }
+    return TableReport{.records = records.size() - before,
+                       .how = table->mapping + "; " + table->dialect,
+                       .problems = std::move(table->problems)};
+  };
+  Result<TableReport> report = fail("");
+  if (auto* events = std::get_if<std::vector<EventRecord>>(&records_)) {
+    report = take(*events, read_event_table(source, mappings_, list));
+  } else {
+    auto persons = read_person_table(source, mappings_, list);
+    if (persons && persons->order != DateOrder::unknown)
+      persons->dialect += persons->order == DateOrder::day_first ? ", dates day first" : ", dates month first";
+    report = take(std::get<std::vector<PersonRecord>>(records_), std::move(persons));
+  }
+  if (!report) return report;
+  std::map<std::string_view, std::size_t> uses;
+  std::set<std::pair<std::string_view, std::string_view>> both;
+  for (std::size_t i = 0; i < ids_.size(); ++i) {
+    ++uses[ids_[i]];
+    if (!both.emplace(list_of_[i], ids_[i]).second)
+      return fail("\"" + ids_[i] + "\" is an id of another table of the list \"" + list_of_[i] + "\"; name the lists in a column \"list\"");
+  }
+  shared_id_.clear();
+  for (const std::string& id : ids_) shared_id_.push_back(uses[id] > 1);
+  return report;
+}
+
+std::size_t MatchTables::size() const { return ids_.size(); }
+
+std::size_t MatchTables::lists() const { return std::set<std::string_view>(list_of_.begin(), list_of_.end()).size(); }
+
+std::string MatchTables::id_of(std::uint32_t at) const { return shared_id_[at] ? list_of_[at] + ":" + ids_[at] : ids_[at]; }
+
+std::string MatchTables::words_of(std::uint32_t at) const {
+  return std::visit([&](const auto& records) { return words_of_record(records[at]); }, records_);
+}
+
+Result<std::uint32_t> MatchTables::find(std::string_view id) const {
+  std::optional<std::uint32_t> found;
+  for (std::uint32_t at = 0; at < ids_.size(); ++at) {
+    if (ids_[at] != id && list_of_[at] + ":" + ids_[at] != id) continue;
+    if (found) return fail("several lists have the id \"" + std::string(id) + "\"; write LIST:ID");
+    found = at;
+  }
+  if (!found) return fail("no record has the id \"" + std::string(id) + "\"");
+  return *found;
+}
+
+RecordMatches MatchTables::match(const MatchOptions& options) const {
+  if (const auto* events = std::get_if<std::vector<EventRecord>>(&records_)) return match_events(*events, options);
+  return match_persons(std::get<std::vector<PersonRecord>>(records_), options);
+}
+
+std::string MatchTables::pairs_csv(const RecordMatches& matches) const {
+  std::string out = "a,b,probability\n";
+  for (const RecordMatch& match : matches.pairs) {
+    append_cell(out, id_of(match.a));
+    out += ',';
+    append_cell(out, id_of(match.b));
+    out += ',' + probability_text(match.probability) + '\n';
+  }
+  return out;
+}
+
+std::string MatchTables::clusters_csv(const RecordMatches& matches) const {
+  std::string out = "record,cluster\n";
+  for (std::uint32_t i = 0; i < size(); ++i) {
+    append_cell(out, id_of(i));
+    out += ',';
+    append_cell(out, id_of(matches.cluster_of[i]));
+    out += '\n';
+  }
+  return out;
+}
+
+std::string MatchTables::review_csv(const RecordMatches& matches) const {
+  constexpr double kSure = 0.98;
+  std::vector<RecordMatch> doubtful;
+  for (const RecordMatch& match : matches.pairs) {
+    if (match.probability < kSure && match.probability > 1 - kSure) doubtful.push_back(match);
+  }
+  std::ranges::stable_sort(doubtful, {}, [](const RecordMatch& match) { return std::abs(match.probability - 0.5); });
+  std::string out = "a,b,probability,record_a,record_b,decision\n";
+  for (const RecordMatch& match : doubtful) {
+    append_cell(out, id_of(match.a));
+    out += ',';
+    append_cell(out, id_of(match.b));
+    out += ',' + probability_text(match.probability) + ',';
+    append_cell(out, words_of(match.a));
+    out += ',';
+    append_cell(out, words_of(match.b));
+    out += ",\n";
+  }
+  return out;
+}
+
+std::string MatchTables::explanation(const MatchOptions& options, std::uint32_t a, std::uint32_t b) const {
+  const auto* const events = std::get_if<std::vector<EventRecord>>(&records_);
+  const PairExplanation why = events ? explain_events(*events, options, a, b)
+                                     : explain_persons(std::get<std::vector<PersonRecord>>(records_), options, a, b);
+  std::string out = list_of_[a] + " " + ids_[a] + ": " + words_of(a) + "\n" + list_of_[b] + " " + ids_[b] + ": " + words_of(b) + "\n\n";
+  double total = 0;
+  for (const WaterfallStep& step : why.steps) {
+    total += step.bits;
+    out += bits_text(step.bits) + "\t" + bits_text(total) + "\t" + step.name + (step.level.empty() ? "" : ": " + step.level) + "\n";
+  }
+  const std::string_view what = events ? "event" : "person";
+  out += "\nBy themselves: " + probability_text(probability_of(why.bits)) + " that both are of one " + std::string(what) + ".\n";
+  for (const Counterfactual& other : why.others) {
+    out += std::string(why.bits > 0 ? "Would not match" : "Would match") + " if " + other.name + " were \"" + other.level + "\" (" +
+           probability_text(probability_of(other.bits)) + ").\n";
+  }
+  return out;
+}
+
+Result<std::size_t> read_match_decisions(ByteSource& source, const MatchTables& tables, MatchOptions& options) {
+  static constexpr auto kFields = std::to_array<std::string_view>({"a", "b", "decision"});
+  const auto mappings = read_table_mappings("[decisions]\na = a\nb = b\ndecision = decision\n", kFields);
+  const std::vector<std::string_view> needed[] = {{"a"}, {"b"}, {"decision"}};
+  std::optional<Error> wrong;
+  std::size_t decided = 0;
+  const auto rows = for_each_row(source, *mappings, needed, [&](const TableRow& row, const TableMapping&) {
+    const std::string decision = row.cell("decision");
+    if (decision.empty() || wrong) return;
+    const auto a = tables.find(row.cell("a"));
+    const auto b = tables.find(row.cell("b"));
+    if (!a || !b) {
+      wrong = error_at_line(row.line(), (a ? b : a).error().message);
+    } else if (*a == *b || (decision != "same" && decision != "not_same")) {
+      wrong = error_at_line(row.line(), *a == *b ? "a record cannot be decided on with itself" : "a decision is same or not_same, not \"" + decision + "\"");
+    } else {
+      (decision == "same" ? options.must : options.cannot).push_back(pair_of(*a, *b));
+      ++decided;
+    }
+  });
+  if (!rows) return tl::unexpected(rows.error());
+  if (!rows->problems.empty()) return tl::unexpected(rows->problems.front());
+  if (wrong) return tl::unexpected(std::move(*wrong));
+  return decided;
+}
+
+}  // namespace cairn

@@ -1,0 +1,139 @@
+#include "pipeline/table_rows.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "documents/ascii.h"
+#include "documents/charset.h"
+
+namespace cairn {
+namespace {
+
+constexpr std::size_t kLookedAt = 64u << 10;
+
+std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+
+/// One line of a file of mappings.
+Result<void> read_line(std::string_view line, std::span<const std::string_view> fields, std::vector<TableMapping>& mappings) {
+  if (line.starts_with('[') && line.ends_with(']')) {
+    mappings.push_back({.name = std::string(line.substr(1, line.size() - 2)), .columns = {}, .words = {}});
+    return {};
+  }
+  const std::size_t equals = line.find('=');
+  if (equals == std::string_view::npos || mappings.empty()) return fail("expected [NAME] or \"field = Header\"");
+  const std::string_view left = trim_ascii(line.substr(0, equals));
+  std::string_view right = trim_ascii(line.substr(equals + 1));
+  const std::size_t colon = left.find(':');
+  const std::string_view field = trim_ascii(left.substr(0, colon));
+  if (std::ranges::find(fields, field) == fields.end()) return fail(quoted(field) + " is no field that a column can fill");
+  if (right.empty()) return fail("nothing stands behind the equals sign");
+  if (colon != std::string_view::npos) {
+    mappings.back().words[std::string(field) + ": " + std::string(trim_ascii(left.substr(colon + 1)))] = std::string(right);
+    return {};
+  }
+  while (!right.empty()) {
+    const std::string_view name = right.substr(0, right.find('|'));
+    right.remove_prefix(std::min(name.size() + 1, right.size()));
+    if (!trim_ascii(name).empty()) mappings.back().columns[std::string(field)].emplace_back(trim_ascii(name));
+  }
+  return {};
+}
+
+/// Nothing where a needed column is missing.
+std::optional<TableRow::Columns> columns_of(const TableMapping& mapping, const std::vector<std::string>& header,
+                                            std::span<const std::vector<std::string_view>> needed) {
+  TableRow::Columns columns;
+  for (const auto& [field, names] : mapping.columns) {
+    for (const std::string& name : names) {
+      const auto at = std::ranges::find_if(
+          header, [&](const std::string& cell) { return lower_ascii(trim_ascii(cell)) == lower_ascii(name); });
+      if (at == header.end()) continue;
+      columns.emplace(field, static_cast<std::size_t>(at - header.begin()));
+      break;
+    }
+  }
+  for (const auto& choice : needed) {
+    if (std::ranges::none_of(choice, [&](std::string_view field) { return columns.contains(field); })) return std::nullopt;
+  }
+  return columns;
+}
+
+}  // namespace
+
+Error error_at_line(std::size_t line, std::string message) {
+  return {.message = std::move(message), .byte = {}, .line = line, .where = {}};
+}
+
+std::optional<double> number_in(std::string_view cell) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  if (error != std::errc{} || end != cell.data() + cell.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+Result<std::vector<TableMapping>> read_table_mappings(std::string_view text, std::span<const std::string_view> fields) {
+  std::vector<TableMapping> mappings;
+  for (std::size_t number = 1; !text.empty(); ++number) {
+    const std::string_view whole = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(whole.size() + 1, text.size()));
+    const std::string_view line = trim_ascii(whole);
+    if (line.empty() || line.starts_with('#')) continue;
+    if (const auto read = read_line(line, fields, mappings); !read)
+      return tl::unexpected(error_at_line(number, read.error().message));
+  }
+  if (mappings.empty()) return fail("no table is described in it");
+  return mappings;
+}
+
+std::string meaning_of_word(const TableMapping& mapping, const std::vector<TableMapping>& all, std::string_view field,
+                            const std::string& word) {
+  const std::string key = std::string(field) + ": " + word;
+  if (const auto own = mapping.words.find(key); own != mapping.words.end()) return own->second;
+  const auto any = std::ranges::find(all, kAnyTable, &TableMapping::name);
+  if (any == all.end()) return word;
+  const auto shared = any->words.find(key);
+  return shared == any->words.end() ? word : shared->second;
+}
+
+std::string TableRow::cell(std::string_view field) const {
+  const auto at = columns_.find(field);
+  if (at == columns_.end()) return {};
+  const std::string& bytes = row_.cells[at->second];
+  const DecodedText text = decode_text(bytes, charset_);
+  return std::string(trim_ascii(text.unchanged ? std::string_view(bytes).substr(text.skipped) : text.text));
+}
+
+Result<TableRows> for_each_row(ByteSource& source, const std::vector<TableMapping>& mappings,
+                               std::span<const std::vector<std::string_view>> needed,
+                               const std::function<void(const TableRow&, const TableMapping&)>& take) {
+  const CsvDialect dialect = guess_dialect(bytes_at(source, 0, kLookedAt));
+  CsvRows rows(source, dialect);
+  const auto header = rows.next();
+  if (!header) return fail("there is nothing in it");
+
+  TableRows out{.mapping = nullptr, .dialect = dialect.text(), .problems = {}};
+  TableRow::Columns columns;
+  for (const TableMapping& mapping : mappings) {
+    auto found = columns_of(mapping, header->cells, needed);
+    if (!found || (out.mapping && found->size() <= columns.size())) continue;
+    out.mapping = &mapping;
+    columns = std::move(*found);
+  }
+  if (!out.mapping) return fail("no known table has its columns in the header");
+
+  while (const auto csv_row = rows.next()) {
+    const auto say = [&](std::string message) { out.problems.push_back(error_at_line(csv_row->line, std::move(message))); };
+    if (csv_row->quote_open) {
+      say("a quotation mark is not closed; the row was left out");
+    } else if (csv_row->cells.size() != header->cells.size()) {
+      say("the row has " + std::to_string(csv_row->cells.size()) + " fields, the header " +
+          std::to_string(header->cells.size()) + "; it was left out");
+    } else {
+      take(TableRow(*csv_row, columns, dialect.charset), *out.mapping);
+    }
+  }
+  return out;
+}
+
+}  // namespace cairn

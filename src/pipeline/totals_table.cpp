@@ -1,0 +1,45 @@
+#include "pipeline/totals_table.h"
+
+#include "publication/csv_write.h"
+
+namespace cairn {
+namespace {
+
+void append_row(std::string& out, const TotalsRow& row, std::span<const std::string> key) {
+  for (const std::string& part : key) {
+    append_cell(out, part);
+    out += ',';
+  }
+  const bool any_number = row.without_number < row.incidents;
+  out += std::to_string(row.incidents) + ',';
+  if (any_number) append_cell(out, row.low);
+  out += ',';
+  append_cell(out, row.high);
+  out += ',';
+  if (any_number) append_cell(out, row.high_at_least);
+  for (const std::size_t count : {row.without_number, row.without_low, row.open_above}) out += ',' + std::to_string(count);
+  out += '\n';
+}
+
+}  // namespace
+
+std::function<Division(const Place&)> divisions_of(const Gazetteer& gazetteer) {
+  return [&gazetteer](const Place& place) {
+    const auto row = place.gazetteer_id ? gazetteer.row_of_id(*place.gazetteer_id) : std::nullopt;
+    if (!row) return Division{};
+    const PlaceParents parents = gazetteer.parents(*row);
+    return Division{.governorate = std::string(parents.admin1), .country = std::string(parents.country)};
+  };
+}
+
+std::string totals_csv(const Totals& totals, const TotalsOptions& options) {
+  std::string out;
+  for (const TotalsKey key : options.by) out += std::string(to_string(key)) + ',';
+  out += "incidents," + options.effect + "_low," + options.effect + "_high," + options.effect +
+         "_high_at_least,without_number,without_low,open_above\n";
+  for (const TotalsRow& row : totals.rows) append_row(out, row, row.key);
+  if (!options.by.empty()) append_row(out, totals.all, std::vector<std::string>(options.by.size(), "all"));
+  return out;
+}
+
+}  // namespace cairn
