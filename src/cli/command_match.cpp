@@ -14,7 +14,7 @@ constexpr OptionRow kOptions[] = {
     {"--kind", Takes::one, "KIND", "person", "What the rows are: person or event."},
     {"--pairs", Takes::nothing, "", "", "Print pairs of records as CSV: a, b, probability. This is the default."},
     {"--clusters", Takes::nothing, "", "", "Print which records belong together as CSV: record, cluster."},
-    {"--explain", Takes::many, "A B", "", "Print why two records are, or are not, taken to be the same."},
+    {"--explain", Takes::two, "A B", "", "Print why two records are, or are not, taken to be the same."},
     {"--one-to-one", Takes::nothing, "", "", "No list names anybody, or an event, twice. This is the default for several lists."},
     {"--many-to-many", Takes::nothing, "", "", "Lists may name the same twice; pairs within a list are looked for, too. The default for one list."},
     {"--decisions", Takes::one, "FILE", "none", "What a person decided: CSV with a, b, decision (same or not_same)."},

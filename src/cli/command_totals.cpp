@@ -30,7 +30,7 @@ Result<std::vector<TotalsKey>> keys_of(std::string_view words) {
 }
 
 /// What a reader of the sums has to know, before the sums.
-void say_what_is_left_out(const Totals& totals, const TotalsOptions& options) {
+void say_what_is_left_out(const IncidentTotals& totals, const TotalsOptions& options) {
   const TotalsRow& all = totals.all;
   talk(counted(all.incidents, "incident") + "; no range of " + options.effect + " is known of " +
        std::to_string(all.without_number) + ", no low end of " + std::to_string(all.without_low) + ", no high end of " +
@@ -53,7 +53,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   TotalsOptions options{.by = std::move(*keys), .effect = arguments.one_or("--effect", "killed"), .range = *range, .division_of = {}};
   const Result<Gazetteer> gazetteer = Gazetteer::open(data_folder_of(arguments) + "/gazetteer.index");
   if (gazetteer) options.division_of = divisions_of(*gazetteer);
-  const Result<Totals> totals = sum_incidents(record->incidents, options);
+  const Result<IncidentTotals> totals = sum_incidents(record->incidents, options);
   if (!totals) {
     talk(totals.error().text());
     return 1;

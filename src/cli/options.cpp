@@ -38,6 +38,8 @@ std::vector<std::unique_ptr<Slot>> add_options(CLI::App& app, const Command& com
     slot->option = app.add_option(name, slot->values);
     if (row.takes == Takes::many && is_operand(row)) {
       slot->option->expected(-1);
+    } else if (row.takes == Takes::two) {
+      slot->option->expected(2)->allow_extra_args(false);
     } else {
       // One value a flag: the operand after it must not be swallowed. Of a flag given twice the last holds.
       slot->option->expected(1)->allow_extra_args(false)->multi_option_policy(

@@ -16,7 +16,7 @@
 
 namespace cairn {
 
-enum class Takes : std::uint8_t { nothing, one, many };
+enum class Takes : std::uint8_t { nothing, one, two, many };
 
 /// One flag ("--threads", "-C,--record") or operand ("FILE"; no dash) of a command.
 struct OptionRow {

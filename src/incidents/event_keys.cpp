@@ -89,7 +89,7 @@ KeyPass name_pass(std::span<const ComparableEvent> events) {
     if (event.skeleton != 0) words.push_back(event.skeleton);
     words.push_back(event.name);
     std::ranges::sort(words);
-    words.erase(std::ranges::unique(words).begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
     for (const std::uint64_t word : words) {
       for (std::int32_t bucket = days.first_near; bucket <= days.last_near; ++bucket) {
         const bool own = bucket >= days.first && bucket <= days.last;

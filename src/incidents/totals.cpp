@@ -92,8 +92,8 @@ void add(TotalsRow& row, const Incident& incident, const TotalsOptions& options)
 
 }  // namespace
 
-Result<Totals> sum_incidents(std::span<const Incident> incidents, const TotalsOptions& options) {
-  Totals totals;
+Result<IncidentTotals> sum_incidents(std::span<const Incident> incidents, const TotalsOptions& options) {
+  IncidentTotals totals;
   std::vector<const Incident*> counted;
   for (const Incident& incident : incidents) {
     if (incident.status != "active") {

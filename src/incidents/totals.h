@@ -47,7 +47,7 @@ struct TotalsRow {
   friend bool operator==(const TotalsRow&, const TotalsRow&) = default;
 };
 
-struct Totals {
+struct IncidentTotals {
   std::vector<TotalsRow> rows;  ///< Sorted by key.
   TotalsRow all;                ///< The sum of the rows; its key is empty.
   std::size_t retracted = 0;    ///< Incidents left out because a reviewer retracted or merged them.
@@ -56,6 +56,6 @@ struct Totals {
 
 /// Errors: two incidents that rest on the same claim (counted twice, it would be a sum of nothing), naming both; an effect
 /// that no incident can have is a sum of nothing, not an error.
-Result<Totals> sum_incidents(std::span<const Incident> incidents, const TotalsOptions& options);
+Result<IncidentTotals> sum_incidents(std::span<const Incident> incidents, const TotalsOptions& options);
 
 }  // namespace cairn

@@ -65,8 +65,7 @@ class DecidedSets {
 std::vector<RecordPair> sorted_once(std::span<const RecordPair> pairs) {
   std::vector<RecordPair> sorted(pairs.begin(), pairs.end());
   std::ranges::sort(sorted);
-  const auto again = std::ranges::unique(sorted);
-  sorted.erase(again.begin(), again.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
   return sorted;
 }
 
@@ -126,7 +125,7 @@ std::vector<std::uint32_t> lists_of(std::span<const std::uint32_t> list_of, std:
     if (!list_of.empty() && list_of[record] != 0) lists.push_back(list_of[record]);
   }
   std::ranges::sort(lists);
-  lists.erase(std::ranges::unique(lists).begin(), lists.end());
+  lists.erase(std::unique(lists.begin(), lists.end()), lists.end());
   return lists;
 }
 
@@ -165,7 +164,7 @@ std::vector<Component> components_of(const ClusterProblem& problem, const Member
   std::vector<Component> all;
   for (auto& [first, nodes] : nodes_of) {
     std::ranges::sort(nodes);
-    nodes.erase(std::ranges::unique(nodes).begin(), nodes.end());
+    nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
     if (nodes.size() < 2) continue;
     Component& component = all.emplace_back();
     component.bits_if_not_compared = problem.bits_if_not_compared;

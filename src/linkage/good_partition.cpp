@@ -146,7 +146,7 @@ class Moves {
     std::vector<std::uint32_t> near;
     for (const auto& edge : component_.edges[node]) near.push_back(cluster_of_[edge.to]);
     std::ranges::sort(near);
-    near.erase(std::ranges::unique(near).begin(), near.end());
+    near.erase(std::unique(near.begin(), near.end()), near.end());
     double best = gain(node, from);
     std::uint32_t to = from;
     const auto consider = [&](std::uint32_t cluster, double sum) {

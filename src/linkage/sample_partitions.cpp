@@ -81,7 +81,8 @@ class GibbsSampler {
       choices_.push_back({labels_[edge.to], 0});
     }
     std::ranges::sort(choices_, {}, &Choice::cluster);
-    choices_.erase(std::ranges::unique(choices_, {}, &Choice::cluster).begin(), choices_.end());
+    const auto same = [](const Choice& a, const Choice& b) { return a.cluster == b.cluster; };
+    choices_.erase(std::unique(choices_.begin(), choices_.end(), same), choices_.end());
     for (Choice& choice : choices_) {
       for (const std::uint32_t other : members_[choice.cluster]) {
         choice.weight += component_.bits(node, other);

@@ -47,7 +47,8 @@ class Passes {
     for (KeyPass* pass : {&pairs_, &births_, &years_, &ages_}) {
       auto& keyed = pass->keyed;
       std::ranges::sort(keyed, {}, [](const Keyed& row) { return std::tuple(row.key, row.record); });
-      keyed.erase(std::ranges::unique(keyed, {}, [](const Keyed& row) { return std::tuple(row.key, row.record); }).begin(), keyed.end());
+      const auto same = [](const Keyed& a, const Keyed& b) { return a.key == b.key && a.record == b.record; };
+      keyed.erase(std::unique(keyed.begin(), keyed.end(), same), keyed.end());
       if (!keyed.empty()) all.push_back(std::move(*pass));
     }
     return all;

@@ -32,7 +32,7 @@ std::function<Division(const Place&)> divisions_of(const Gazetteer& gazetteer) {
   };
 }
 
-std::string totals_csv(const Totals& totals, const TotalsOptions& options) {
+std::string totals_csv(const IncidentTotals& totals, const TotalsOptions& options) {
   std::string out;
   for (const TotalsKey key : options.by) out += std::string(to_string(key)) + ',';
   out += "incidents," + options.effect + "_low," + options.effect + "_high," + options.effect +

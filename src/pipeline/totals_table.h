@@ -12,6 +12,6 @@ std::function<Division(const Place&)> divisions_of(const Gazetteer& gazetteer);
 
 /// The rows as CSV, then one of all: the keys, incidents, EFFECT_low, EFFECT_high, EFFECT_high_at_least, without_number,
 /// without_low, open_above.
-std::string totals_csv(const Totals& totals, const TotalsOptions& options);
+std::string totals_csv(const IncidentTotals& totals, const TotalsOptions& options);
 
 }  // namespace cairn
