@@ -274,7 +274,7 @@ class Assembler {
                          .published = document_.published,
                          .published_precision = document_.published_precision,
                          .url = document_.url,
-                         .derivation_group = document_.derivation_group};
+                         .derivation_group = {}};
 
     const DateMention* date = set_place_date_weapon(s, frame, setting, account, own_account, claim);
     set_actors(frame, setting, account, own_account, claim);

@@ -5,6 +5,7 @@
 
 #include "claims/assemble.h"
 #include "claims/blocks.h"
+#include "claims/derivation.h"
 
 namespace cairn {
 
@@ -14,7 +15,9 @@ Extraction extract_claims(const Document& document, const Lexicon& lexicon, cons
   const Lexicon::Tables& tables = lexicon.tables();
   std::vector<Token> tokens;
   std::vector<Sentence> sentences = read_sentences(document, tables, tokens);
-  return assemble_claims(document, tables, gazetteer, sentences);
+  Extraction found = assemble_claims(document, tables, gazetteer, sentences);
+  for (Claim& claim : found.claims) set_derivation(document, claim);
+  return found;
 }
 
 std::vector<LinkChoice> read_links(const Document& document, const Lexicon& lexicon, const Gazetteer* gazetteer) {

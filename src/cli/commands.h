@@ -10,6 +10,7 @@
 namespace cairn {
 
 extern const Command kTextCommand;
+extern const Command kCopiesCommand;
 extern const Command kExtractCommand;
 extern const Command kMentionsCommand;
 extern const Command kLinkCommand;

@@ -91,6 +91,8 @@ std::string chain_text(const Claim& claim) {
   for (const Attribution& link : claim.attribution) out += safe_line(link.source) + " ← ";
   out += safe_line(claim.reported_by.outlet.value_or("outlet not known"));
   if (claim.reported_by.published) out += ", " + safe_line(*claim.reported_by.published);
+  if (claim.reported_by.agency) return out + " (story of " + safe_line(*claim.reported_by.agency) + ")";
+  if (claim.reported_by.derivation_group) return out + " (story " + safe_line(*claim.reported_by.derivation_group) + ")";
   return out;
 }
 

@@ -17,7 +17,7 @@ constexpr int kCouldNot = 2;
 constexpr int kInterrupted = 130;
 
 constexpr const Command* kCommands[] = {
-    &kTextCommand,  &kExtractCommand, &kMentionsCommand, &kLinkCommand, &kMatchCommand, &kInitCommand,   &kAddCommand,
+    &kTextCommand,  &kCopiesCommand, &kExtractCommand, &kMentionsCommand, &kLinkCommand, &kMatchCommand, &kInitCommand,   &kAddCommand,
     &kWatchCommand, &kBuildCommand, &kShowCommand, &kTotalsCommand, &kDecideCommand,  &kExportCommand,   &kServeCommand, &kVerifyCommand, &kProveCommand, &kKeyCommand,
     &kGazetteerBuildCommand, &kGazetteerImportCommand, &kGazetteerInfoCommand, &kGazetteerFindCommand,
     &kLexiconCheckCommand,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "documents/capture_text.h"
+#include "documents/copies_json.h"
 #include "documents/json_reader.h"
 #include "documents/publication_date.h"
 #include "text/normalise.h"
@@ -211,6 +212,7 @@ bool read_field(JsonReader& json, std::string_view key, Document& document, Pend
   if (key == "part_of") return read_optional(json, document.part_of);
   if (key == "version_of") return read_optional(json, document.version_of);
   if (key == "metadata") return read_metadata(json, document.metadata);
+  if (key == "copies") return read_copies(json, document.copies);
   if (key == "blocks") return read_parts(json, "type", pending.blocks);
   if (key == "notes") return read_parts(json, "code", pending.notes);
   if (key == "source") return read_source(json, document.source);
@@ -313,6 +315,7 @@ Result<Document> parse_document_line(std::string_view line) {
     document.verdict = from_string<ContentVerdict>(*pending.verdict).value_or(ContentVerdict::content);
   settle_published(document, pending);
   settle_blocks(document, pending);
+  fit_copies(document.text, document.copies);
   for (WrittenPart& note : pending.notes) {
     document.notes.push_back(
         {.code = std::move(note.kind), .message = std::move(note.message), .span = span_in(document.text, note.span)});

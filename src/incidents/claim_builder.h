@@ -105,6 +105,7 @@ class ClaimBuilder {
     return *this;
   }
   ClaimBuilder& copies(const char* group) { claim_.reported_by.derivation_group = group; return *this; }
+  ClaimBuilder& agency(const char* name) { claim_.reported_by.agency = name; return *this; }
   ClaimBuilder& same_sentence_as(int number) {
     const auto at = static_cast<std::uint32_t>(100 * number);
     claim_.sentence = Span{at, at + 90};

@@ -138,7 +138,12 @@ class Folder {
     const std::string name = outlet_name(claim, versions_);
     Key key{.key = outlet_key(claim, versions_), .full = institution_key(fold_name(name)), .name = name, .aligned_name = fold_name(name),
             .gathers = false, .own = true, .speaks_for_party = false};
-    if (copies) key.key = "copies of " + *copies;
+    if (const std::optional<std::string>& agency = claims_[at]->reported_by.agency; copies && agency) {
+      key = Key{.key = short_key(institution_key(fold_name(*agency))), .full = institution_key(fold_name(*agency)), .name = *agency,
+                .aligned_name = fold_name(*agency), .gathers = false, .own = false, .speaks_for_party = false};
+    } else if (copies) {
+      key.key = "copies of " + *copies;
+    }
     return key;
   }
 
@@ -150,7 +155,9 @@ class Folder {
     key.speaks_for_party = role == Role::belligerent || role == Role::government || role == Role::military ||
                            role == Role::state_media;
     if (is_unnamed(source)) {
-      key.key += " by way of " + outlet_key(claim, versions_);
+      // In a shared sentence "residents" are the same residents in every copy.
+      const std::optional<std::string>& copies = claim.reported_by.derivation_group;
+      key.key += " by way of " + (copies ? "copies of " + *copies : outlet_key(claim, versions_));
       key.name += " (" + outlet_name(claim, versions_) + ")";
     } else {
       key.key = short_key(key.key);
@@ -159,23 +166,39 @@ class Folder {
     return key;
   }
 
-  /// An outlet that repeats, without a source, the number that its own text attributes adds no origin.
+  /// An outlet that repeats, without a source, the number that its own text attributes, or has from a story that others
+  /// print, too, adds no origin. Copies of one story are one text here: a print that leaves out the sentence with the
+  /// source does not become a source.
   void find_restated() {
-    std::map<std::tuple<std::string_view, Effect, std::string_view, std::int64_t>, std::size_t> attributed;
-    const auto key = [](const Claim& claim) {
+    std::map<std::tuple<std::string_view, Effect, std::string_view, std::int64_t>, std::size_t> attributed, copied;
+    const auto key = [](std::string_view text, const Claim& claim) {
       const std::string_view group = claim.victims && claim.victims->group ? std::string_view(*claim.victims->group) : "";
-      return std::tuple(std::string_view(claim.document), *claim.effect, group, *claim.count->low);
+      return std::tuple(text, *claim.effect, group, *claim.count->low);
     };
     const auto countable = [](const Claim& claim) {
       return claim.kind == Kind::harm && claim.effect && claim.count && claim.count->low &&
              claim.polarity == Polarity::affirmed;
     };
     for (std::size_t i = 0; i < claims_.size(); ++i) {
-      if (countable(*claims_[i]) && !claims_[i]->attribution.empty()) attributed.emplace(key(*claims_[i]), i);
+      const Claim& claim = *claims_[i];
+      if (!countable(claim)) continue;
+      const std::optional<std::string>& story = claim.reported_by.derivation_group;
+      if (story && claim.attribution.empty()) copied.emplace(key(claim.document, claim), i);
+      if (claim.attribution.empty()) continue;
+      attributed.emplace(key(claim.document, claim), i);
+      if (story) attributed.emplace(key(*story, claim), i);
     }
     for (std::size_t i = 0; i < claims_.size(); ++i) {
-      if (!countable(*claims_[i]) || !claims_[i]->attribution.empty()) continue;
-      if (const auto found = attributed.find(key(*claims_[i])); found != attributed.end()) restated_[i] = found->second;
+      const Claim& claim = *claims_[i];
+      if (!countable(claim) || !claim.attribution.empty()) continue;
+      const std::optional<std::string>& story = claim.reported_by.derivation_group;
+      auto found = attributed.find(key(claim.document, claim));
+      if (found == attributed.end() && story) found = attributed.find(key(*story, claim));
+      if (found == attributed.end() && !story) {
+        if (const auto copy = copied.find(key(claim.document, claim)); copy != copied.end()) restated_[i] = copy->second;
+        continue;
+      }
+      if (found != attributed.end()) restated_[i] = found->second;
     }
   }
 

@@ -190,7 +190,8 @@ struct ReportedBy {
   std::optional<std::string> published;
   std::optional<DatePrecision> published_precision;
   std::optional<std::string> url;
-  std::optional<std::string> derivation_group;
+  std::optional<std::string> derivation_group;  ///< Only where the claim's sentence is shared.
+  std::optional<std::string> agency{};          ///< Whose story the sentence is, where that is known.
   friend bool operator==(const ReportedBy&, const ReportedBy&) = default;
 };
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/copies.h"
 #include "model/enum_names.h"
 #include "model/note.h"
 #include "model/span.h"
@@ -82,6 +83,7 @@ struct Document {
   ContentVerdict verdict = ContentVerdict::content;
   std::optional<std::string> part_of;     ///< Id of the page that this entry of a live blog is from.
   std::optional<std::string> version_of;  ///< Id of the document of the same page that was captured first.
+  std::optional<TextCopies> copies;       ///< Which sentences are shared; empty = none, or not compared.
   std::string text;
   std::vector<Block> blocks;
   Source source;

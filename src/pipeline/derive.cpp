@@ -175,6 +175,9 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const
                                 .span = {}});
   }
 
+  if (const auto marked = mark_copies(record.documents, data.copies, options.threads); !marked) {
+    return tl::unexpected(marked.error());
+  }
   std::vector<Extraction> found(record.documents.size());
   Counter extracting(options.extracting, record.documents.size(), options.cancelled);
   parallel_for(found.size(), options.threads, [&](std::size_t i) {

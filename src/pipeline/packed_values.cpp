@@ -4,6 +4,7 @@
 #include <limits>
 #include <type_traits>
 
+#include "documents/copies_json.h"
 #include "documents/publication_date.h"
 #include "model/codes.h"
 #include "text/normalise.h"
@@ -117,6 +118,8 @@ class Unpacker {
   static std::size_t count_of(ContentVerdict) { return names_of(ContentVerdict{}).size(); }
   static std::size_t count_of(MetadataField) { return names_of(MetadataField{}).size(); }
   static std::size_t count_of(DatePrecision) { return names_of(DatePrecision{}).size(); }
+  static std::size_t count_of(CopyRole) { return names_of(CopyRole{}).size(); }
+  static std::size_t count_of(CopyEvidence) { return names_of(CopyEvidence{}).size(); }
   static std::size_t count_of(ProblemWeight) { return static_cast<std::size_t>(ProblemWeight::lost) + 1; }
   static std::size_t count_of(ReadingJob::What) { return static_cast<std::size_t>(ReadingJob::What::records) + 1; }
 
@@ -172,10 +175,25 @@ void fields(Way& way, MetadataCandidate& candidate) {
   each(way, field, value, from, rank, rejected);
 }
 template <class Way>
+void fields(Way& way, SharedSentence& sentence) {
+  auto& [span, group, agency, other_number, changed] = sentence;
+  each(way, span, group, agency, other_number, changed);
+}
+template <class Way>
+void fields(Way& way, CopyPartner& partner) {
+  auto& [document, sentences] = partner;
+  each(way, document, sentences);
+}
+template <class Way>
+void fields(Way& way, TextCopies& copies) {
+  auto& [role, evidence, from, agency, credit, sentences, shared, with] = copies;
+  each(way, role, evidence, from, agency, credit, sentences, shared, with);
+}
+template <class Way>
 void fields(Way& way, Document& document) {
-  auto& [id, url, outlet, title, authors, published, precision, language, group, verdict, part_of, version_of, text,
+  auto& [id, url, outlet, title, authors, published, precision, language, group, verdict, part_of, version_of, copies, text,
          blocks, source, source_map, metadata, notes] = document;
-  each(way, id, url, outlet, title, authors, published, precision, language, group, verdict, part_of, version_of, text,
+  each(way, id, url, outlet, title, authors, published, precision, language, group, verdict, part_of, version_of, copies, text,
        blocks, source, source_map, metadata, notes);
 }
 template <class Way>
@@ -263,6 +281,7 @@ std::optional<ReadingJob> unpack_job(std::string_view bytes) { return unpacked<R
 std::optional<Document> unpack_document(std::string_view bytes) {
   auto document = unpacked<Document>(bytes);
   if (document && !holds(*document)) document.reset();
+  if (document) fit_copies(document->text, document->copies);
   return document;
 }
 std::optional<ReadProblem> unpack_problem(std::string_view bytes) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "claims/claims.h"
+#include "copies/copies.h"
 #include "documents/captured_file.h"
 #include "gazetteer/gazetteer.h"
 #include "incidents/incidents.h"
@@ -24,11 +25,12 @@
 namespace cairn {
 
 /// What reading needs beside the texts, loaded from a data folder (share/cairn): lexicon/en/*.txt,
-/// lexicon/en/alignments.tsv, gazetteer.index. A missing gazetteer is a note, a missing lexicon an error.
+/// lexicon/en/alignments.tsv, lexicon/en/agencies.tsv, gazetteer.index. A missing gazetteer is a note, a missing lexicon an error.
 struct ReadingData {
   Lexicon lexicon;
   std::optional<Gazetteer> gazetteer;
   std::vector<Alignment> alignments;
+  CopyLexicon copies;
   std::string sha256;  ///< Of all the files; part of what an index was built from. Empty where it was left out.
 };
 /// Hashing the gazetteer takes as long as reading a thousand texts; only an index needs it.
@@ -38,6 +40,9 @@ Result<ReadingData> load_reading_data(const std::string& data_folder, DataHash h
 Result<std::string> reading_data_sha256(const std::string& data_folder);
 /// ReadingData::alignments alone; empty where there is no such file.
 Result<std::vector<Alignment>> load_alignments(const std::string& data_folder);
+
+/// ReadingData::copies alone: agencies, and the number words of lexicon/en/numbers.txt. Errors name file and line.
+Result<CopyLexicon> load_copy_lexicon(const std::string& data_folder);
 
 /// Called now and then with (done, all); `all` is 0 where it is not known. Never called by two threads at once.
 using Progress = std::function<void(std::uint64_t done, std::uint64_t all)>;
@@ -75,6 +80,19 @@ std::string sha256_of(ByteSource& file);
 Result<ProblemWeight> list_records(ByteSource& file, const std::string& locator, std::ostream& out,
                                    const std::function<void(const ReadProblem&)>& say,
                                    const std::atomic<bool>& cancelled);
+
+/// Finds which documents copy a story and sets `copies` and `derivation_group` of those that do. A group that a document
+/// came with is kept, holds for all of it, and is the group of those who share sentences with it. What an outlet shares with
+/// itself alone is left out.
+Result<void> mark_copies(std::vector<Document>& documents, const CopyLexicon& lexicon, unsigned threads);
+
+/// What `cairn copies` prints: a group a line, a pair a line, or every document with its copies.
+enum class CopiesOutput : std::uint8_t { groups, pairs, documents };
+/// documents JSONL in, lines of docs/formats/copies.md out. For groups and pairs some five bytes a word are kept of the
+/// documents; all of them for `documents`. The same for any order of the documents, but that these come in theirs.
+Result<std::uint64_t> copies_stream(std::istream& documents, std::ostream& out, const CopyLexicon& lexicon,
+                                    CopiesOutput what, unsigned threads, const Progress& progress,
+                                    const std::atomic<bool>& cancelled);
 
 /// Extracts from documents on `threads` threads; results come in the order of the documents, whatever the threads.
 std::vector<Extraction> extract_all(std::span<const Document> documents, const ReadingData& data, unsigned threads);

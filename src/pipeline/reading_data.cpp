@@ -6,6 +6,7 @@
 #include <fstream>
 #include <vector>
 
+#include "claims/rule_pack.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/rule_packs.h"
 #include "text/sha256.h"
@@ -16,6 +17,8 @@ namespace cairn {
 namespace {
 
 constexpr std::string_view kAlignmentsFile = "lexicon/en/alignments.tsv";
+constexpr std::string_view kAgenciesFile = "lexicon/en/agencies.tsv";
+constexpr std::string_view kNumbersFile = "numbers.txt";
 constexpr std::string_view kGazetteerFile = "gazetteer.index";
 
 std::string path_in(const std::string& data_folder, std::string_view file) {
@@ -84,15 +87,51 @@ Result<std::vector<Alignment>> load_alignments(const std::string& data_folder) {
   return alignments;
 }
 
+/// "twelve = 12" of [number].
+static Result<void> add_number_words(const LexiconFile& file, CopyLexicon& lexicon) {
+  const Result<std::vector<PackLine>> lines = read_pack_lines(file);
+  if (!lines) return tl::unexpected(lines.error());
+  bool numbers = false;
+  for (const PackLine& line : *lines) {
+    if (line.kind == PackLine::Kind::section) numbers = line.text == "number";
+    if (!numbers || line.kind != PackLine::Kind::phrase || !line.value) continue;
+    if (line.text.find(' ') == std::string_view::npos) lexicon.number_words[std::string(line.text)] = *line.value;
+  }
+  return {};
+}
+
+Result<CopyLexicon> load_copy_lexicon(const std::string& data_folder) {
+  const Result<std::vector<LexiconFile>> files = load_rule_packs(data_folder);
+  if (!files) return tl::unexpected(files.error());
+  CopyLexicon lexicon;
+  if (const std::string path = path_in(data_folder, kAgenciesFile); exists(path)) {
+    const Result<std::string> text = read_bytes(path);
+    if (!text) return tl::unexpected(text.error());
+    Result<AgencyTable> agencies = read_agencies(*text);
+    if (!agencies) {
+      Error error = agencies.error();
+      error.where = path;
+      return tl::unexpected(std::move(error));
+    }
+    lexicon.agencies = std::move(*agencies);
+  }
+  const auto numbers = std::ranges::find(*files, kNumbersFile, &LexiconFile::name);
+  if (numbers == files->end()) return lexicon;
+  if (const auto added = add_number_words(*numbers, lexicon); !added) return tl::unexpected(added.error());
+  return lexicon;
+}
+
 Result<std::string> reading_data_sha256(const std::string& data_folder) {
   const Result<std::vector<LexiconFile>> files = load_rule_packs(data_folder);
   if (!files) return tl::unexpected(files.error());
   Sha256 hash;
   for (const LexiconFile& file : *files) hash_part(hash, file.name, file.text);
-  if (const std::string path = path_in(data_folder, kAlignmentsFile); exists(path)) {
+  for (const std::string_view file : {kAlignmentsFile, kAgenciesFile}) {
+    const std::string path = path_in(data_folder, file);
+    if (!exists(path)) continue;
     const Result<std::string> bytes = read_bytes(path);
     if (!bytes) return tl::unexpected(bytes.error());
-    hash_part(hash, kAlignmentsFile, *bytes);
+    hash_part(hash, file, *bytes);
   }
   if (const std::string path = path_in(data_folder, kGazetteerFile); exists(path)) {
     const Result<Gazetteer> gazetteer = Gazetteer::open(path);
@@ -114,6 +153,8 @@ Result<ReadingData> load_reading_data(const std::string& data_folder, DataHash h
   }
   Result<std::vector<Alignment>> alignments = load_alignments(data_folder);
   if (!alignments) return tl::unexpected(alignments.error());
+  Result<CopyLexicon> copies = load_copy_lexicon(data_folder);
+  if (!copies) return tl::unexpected(copies.error());
   std::optional<Gazetteer> gazetteer;
   if (const std::string path = path_in(data_folder, kGazetteerFile); exists(path)) {
     Result<Gazetteer> opened = Gazetteer::open(path);
@@ -125,6 +166,7 @@ Result<ReadingData> load_reading_data(const std::string& data_folder, DataHash h
   return ReadingData{.lexicon = std::move(*lexicon),
                      .gazetteer = std::move(gazetteer),
                      .alignments = std::move(*alignments),
+                     .copies = std::move(*copies),
                      .sha256 = std::move(*sha256)};
 }
 

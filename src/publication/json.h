@@ -18,6 +18,7 @@
 namespace cairn {
 
 void append_json(std::string& out, const Document& document);  ///< Without source_map.
+void append_json(std::string& out, const TextCopies& copies);
 void append_json(std::string& out, const Claim& claim);
 void append_json(std::string& out, const Incident& incident);
 void append_json(std::string& out, const ClaimSet& set);

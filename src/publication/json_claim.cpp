@@ -69,6 +69,7 @@ static void append_json(std::string& out, const ReportedBy& reported_by) {
   object.field("published_precision", reported_by.published_precision);
   object.field("url", reported_by.url);
   object.field("derivation_group", reported_by.derivation_group);
+  if (reported_by.agency) object.field("agency", reported_by.agency);
 }
 
 void append_json(std::string& out, const DayRange& days) {

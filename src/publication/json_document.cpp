@@ -34,6 +34,33 @@ void append_json(std::string& out, const Note& note) {
   object.field("span", note.span);
 }
 
+static void append_json(std::string& out, const SharedSentence& sentence) {
+  JsonObject object(out);
+  object.field("span", sentence.span);
+  object.field("group", sentence.group);
+  object.field("agency", sentence.agency);
+  object.field("other_number", sentence.other_number);
+  object.field("changed", sentence.changed);
+}
+
+static void append_json(std::string& out, const CopyPartner& partner) {
+  JsonObject object(out);
+  object.field("document", partner.document);
+  append_json_whole(object.name("sentences"), partner.sentences);
+}
+
+void append_json(std::string& out, const TextCopies& copies) {
+  JsonObject object(out);
+  object.field("role", copies.role);
+  object.field("evidence", copies.evidence);
+  object.field("from", copies.from);
+  object.field("agency", copies.agency);
+  object.field("credit", copies.credit);
+  append_json_whole(object.name("sentences"), copies.sentences);
+  object.field("shared", copies.shared);
+  object.field("with", copies.with);
+}
+
 void append_json(std::string& out, const Document& document) {
   JsonObject object(out);
   object.field("id", document.id);
@@ -48,6 +75,7 @@ void append_json(std::string& out, const Document& document) {
   object.field("verdict", document.verdict);
   object.field("part_of", document.part_of);
   object.field("version_of", document.version_of);
+  if (document.copies) object.field("copies", document.copies);
   object.field("text", document.text);
   object.field("blocks", document.blocks);
   object.field("source", document.source);

@@ -71,6 +71,7 @@ static void read_json(const JsonCursor& at, ReportedBy& into) {
   at.field("published_precision", into.published_precision);
   at.field("url", into.url);
   at.field("derivation_group", into.derivation_group);
+  at.field("agency", into.agency);
 }
 
 static void read_json(const JsonCursor& at, Claim& into) {

@@ -1,6 +1,7 @@
 #include "publication/page_claim.h"
 
 #include "publication/format_count.h"
+#include "publication/page_copies.h"
 #include "publication/page_marks.h"
 #include "publication/page_place.h"
 #include "publication/page_words.h"
@@ -106,6 +107,7 @@ Html facts_of(const View& view, const Claim& claim, const ClaimLink* link) {
     if (!claim.weapon->described_as.empty()) weapon += text(": “") + html::name(claim.weapon->described_as) + text("”");
     out += fact("Weapon", weapon);
   }
+  out += fact("Story", story_of(claim));
   out += fact("Certainty", text(certainty_words(claim.certainty)));
   out += fact("Stance", text(stance_words(claim.stance)));
   out += fact("Reach", text(scope_words(claim.scope)));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "publication/page_claim.h"
+#include "publication/page_copies.h"
 #include "publication/page_marks.h"
 #include "publication/page_words.h"
 
@@ -233,7 +234,8 @@ Page source_page(const View& view, const Document& document) {
   const Html head = element("p", {{"class", "overline"}}, text("Source")) +
                     element("h1", html::foreign(document.language.value_or("")), text(title_of(document)));
   const Html aside = element("div", {{"class", "aside"}},
-                             metadata_of(view, document) + notes_of(view, document) + claims_of(view, document));
+                             metadata_of(view, document) + copies_of(view, document) + notes_of(view, document) +
+                                  claims_of(view, document));
   const Html body = element("div", {{"class", "body"}}, text_of(view, document));
   return {.title = title_of(document),
           .section = "sources",

@@ -91,3 +91,20 @@ make_warc() {
   warc_record request https://nour.example/p.png "GET /p.png HTTP/1.1" | gzip -n
   warc_record response https://nour.example/2 "Shelling killed 3 people in Qaryat Nour on Tuesday, residents said." | gzip -n
 }
+
+# One agency's story in three outlets: with a credit, with a sentence added, and cut with another toll; and another report.
+make_copies() {
+  copy_data
+  printf 'agency\tHighland Press\tHighland Press\n' >> data/lexicon/en/agencies.tsv
+  "$CAIRN" gazetteer build --places "$CASE/../../places.tsv" -o data/gazetteer.index
+  rest="Rescue workers dug through the rubble of two shops until the afternoon and carried the wounded to a clinic. The road to the coast remained closed for a third day because of unexploded shells near the old bridge."
+  {
+    copy gazette "Nour Gazette" 2018-11-15T08:00:00Z "QARYAT NOUR (Highland Press) - Airstrikes killed at least 23 people in Qaryat Nour on Tuesday. $rest"
+    copy post "Hill Post" 2018-11-15T10:00:00Z "Airstrikes killed at least 23 people in Qaryat Nour on Tuesday. $rest Airstrikes wounded 9 people in Qaryat Nour on Tuesday."
+    copy daily "Coast Daily" 2018-11-15T11:00:00Z "Airstrikes killed at least 27 people in Qaryat Nour on Tuesday. $rest"
+    copy watch "Marsa Watch" 2018-11-15T09:00:00Z "On Tuesday 21 people were killed by airstrikes in Qaryat Nour. Shop owners swept up glass and nobody knew when the market would open."
+  } > docs.jsonl
+}
+copy() {
+  printf '{"id":"%s","outlet":"%s","published":"%s","published_precision":"minute","text":"%s"}\n' "$@"
+}

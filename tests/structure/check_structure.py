@@ -27,6 +27,7 @@ MAY_INCLUDE = {
     "places": BASE | {"gazetteer"},
     "linkage": BASE,
     "documents": BASE | {"gazetteer"},
+    "copies": BASE,
     "claims": BASE | {"gazetteer", "places"},
     "incidents": BASE | {"gazetteer", "places", "linkage"},
     "people": BASE | {"linkage"},
@@ -34,7 +35,7 @@ MAY_INCLUDE = {
     "ledger": BASE,
     "store": BASE | {"ledger"},
     "worker": {"model"},
-    "pipeline": BASE | {"worker", "gazetteer", "linkage", "documents", "claims", "incidents", "people", "publication", "ledger", "store"},
+    "pipeline": BASE | {"worker", "gazetteer", "linkage", "documents", "copies", "claims", "incidents", "people", "publication", "ledger", "store"},
     "server": {"model", "publication", "store", "pipeline"},
     "cli": {"model", "publication", "store", "pipeline", "server"},
 }
@@ -57,7 +58,7 @@ KEPT_INSIDE = {
     "expat.h": {"documents"},
 }
 # Header names that would bring in what a stage must not have: files, clock, environment, network.
-STAGES = ("model", "text", "places", "linkage", "documents", "claims", "incidents", "people", "publication")
+STAGES = ("model", "text", "places", "linkage", "documents", "copies", "claims", "incidents", "people", "publication")
 NOT_IN_STAGES = {"fstream", "filesystem", "chrono", "thread", "ctime", "time.h", "unistd.h", "locale", "iostream",
                  "random", "sys/socket.h", "sys/stat.h", "fcntl.h", "format", "regex"}
 VAGUE_NAMES = {"common", "util", "utils", "core", "misc", "helper", "helpers"}
