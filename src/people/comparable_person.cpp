@@ -238,7 +238,7 @@ std::vector<Comparison> person_comparisons() {
       {"name", {"different", "only the given name differs", "another part and the family differ", "one part differs",
                 "several parts spelled nearly so", "one part spelled nearly so", "the same but for parts left out",
                 "the same consonants", "three parts the same", "four parts the same"}},
-      {"name of two parts", {"different", "only the family name alike", "only the given name alike", "alike as far as it goes",
+      {"name of two parts", {"different", "only the family name alike", "only the given name alike", "alike as far as it goes, or with its parts in the other order",
                              "one part spelled nearly so", "the same consonants", "the same"}},
       {"birth date", {"years apart", "two or three years apart", "a year apart", "within months", "the same year",
                       "one number differs, or day and month change places", "the same"}},
@@ -261,7 +261,11 @@ Pattern compare_persons(const ComparablePerson& a, const ComparablePerson& b, Li
     NameAgreement found = agreement(x, y, memory);
     const bool its_short = found.compared < 3;
     if (level > 0 && its_short && !is_short) return;  // The longer form of a name says more.
-    const unsigned its = its_short ? level_of_short(found) : level_of(found);
+    unsigned its = its_short ? level_of_short(found) : level_of(found);
+    if (its == 1 && x.size() == 2 && y.size() == 2) {
+      const NameAgreement turned = agreement(x, {y[1], y[0]}, memory);
+      if (turned.alike + turned.near == 2) its = 4;  // Given and family name change places.
+    }
     if (level > 0 && its_short == is_short && its <= level) return;
     level = its;
     is_short = its_short;

@@ -16,13 +16,31 @@ std::vector<std::string> keys_of(const std::vector<std::uint32_t>& parts, const 
   return keys;
 }
 
+/// Words of a place of four letters and more; shorter ones say what kind of street it is.
+std::vector<std::string_view> words_of(std::string_view place) {
+  std::vector<std::string_view> words;
+  while (!place.empty()) {
+    const std::string_view word = place.substr(0, place.find(' '));
+    if (word.size() >= 4) words.push_back(word);
+    place.remove_prefix(std::min(word.size() + 1, place.size()));
+  }
+  return words;
+}
+
 class Passes {
  public:
   void add(std::uint32_t record, const ComparablePerson& person, const std::vector<std::string>& parts) {
     const std::uint64_t finer = finer_of(person);
     // Given, father's and family names: the last stands for the family, however many there are between.
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      for (std::size_t j = i + 1; j < parts.size(); ++j) add_key(pairs_, record, parts[i] + " " + parts[j], finer);
+      for (std::size_t j = i + 1; j < parts.size(); ++j) {
+        const auto& [low, high] = std::minmax(parts[i], parts[j]);  // Given and family name change places in some lists.
+        add_key(pairs_, record, low + " " + high, finer);
+      }
+    }
+    if (!person.note.empty()) add_key(notes_, record, person.note, finer);
+    for (const std::string_view word : words_of(person.place)) {
+      for (const std::string& part : parts) add_key(places_, record, std::string(word) + " " + part, finer);
     }
     if (parts.empty()) return;
     if (person.birth_date && person.birth_date->start) {
@@ -44,7 +62,7 @@ class Passes {
 
   std::vector<KeyPass> take() {
     std::vector<KeyPass> all;
-    for (KeyPass* pass : {&pairs_, &births_, &years_, &ages_}) {
+    for (KeyPass* pass : {&pairs_, &births_, &years_, &ages_, &places_, &notes_}) {
       auto& keyed = pass->keyed;
       std::ranges::sort(keyed, {}, [](const Keyed& row) { return std::tuple(row.key, row.record); });
       const auto same = [](const Keyed& a, const Keyed& b) { return a.key == b.key && a.record == b.record; };
@@ -66,6 +84,8 @@ class Passes {
   KeyPass pairs_{.name = "consonants of two parts of the name", .keyed = {}};
   KeyPass births_{.name = "birth date and the begin of a part", .keyed = {}};
   KeyPass years_{.name = "birth date; year and a part", .keyed = {}};
+  KeyPass places_{.name = "a part of the name and a word of the place", .keyed = {}};
+  KeyPass notes_{.name = "the note", .keyed = {}};
   KeyPass ages_{.name = "age, sex, given name and the begin of the family's", .keyed = {}};
 };
 

@@ -9,7 +9,7 @@
 namespace cairn {
 
 /// Passes: the consonants of two parts of the name; birth date and a part; age, sex and the given name; beginnings of
-/// given and family name with the year of birth.
+/// given and family name with the year of birth; a part and a word of the place; the note.
 std::vector<KeyPass> person_keys(std::span<const ComparablePerson> persons, const NameTable& names);
 
 }  // namespace cairn

@@ -9,13 +9,13 @@ namespace cairn {
 LinkageModel person_prior(bool one_to_one) {
   // Between lists that name nobody twice a pair competes with others, so the odds it states by itself are too low (measured
   // on lists with known answers).
-  const Calibration calibration{.slope = 1, .shift = one_to_one ? 1.5 : 0};
+  const Calibration calibration{.slope = one_to_one ? 1.4 : 1, .shift = one_to_one ? 2.1 : 0};
   return {
       .comparisons = person_comparisons(),
       .probabilities =
           {
               {{.01, .002, .008, .05, .03, .09, .09, .19, .18, .35}, {.58, .16, .08, .12, .03, .015, .006, .004, .003, .002}},
-              {{.01, .02, .03, .04, .20, .20, .50}, {.45, .25, .20, .05, .02, .015, .015}},
+              {{.002, .02, .03, .04, .20, .20, .508}, {.45, .25, .20, .05, .02, .015, .015}},
               {{.01, .005, .01, .01, .015, .06, .89}, {.72, .12, .06, .03, .04, .02, .01}},
               {{.01, .02, .03, .14, .80}, {.64, .20, .06, .06, .04}},
               {{.01, .99}, {.45, .55}},
@@ -34,7 +34,7 @@ FitOptions person_fit_options() {
   constexpr double kPairsForNames = 300;
   constexpr double kPairs = 50;
   FitOptions options{.prior_pairs_m = std::vector<double>(person_comparisons().size(), kPairs), .prior_pairs_u = kPairs};
-  options.prior_pairs_m.front() = kPairsForNames;
+  options.prior_pairs_m[0] = options.prior_pairs_m[1] = kPairsForNames;
   return options;
 }
 
