@@ -88,6 +88,14 @@ function(cairn_case_tests)
   add_test(NAME third_party_warc WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
            COMMAND Python3::Interpreter tests/third_party/run_warcio.py --cairn $<TARGET_FILE:cairn> --report ${CMAKE_BINARY_DIR}/reports/third_party_warc.xml)
   set_tests_properties(third_party_warc PROPERTIES TIMEOUT 300 SKIP_RETURN_CODE 77)
+  # A WACZ of `cairn export`, checked by `wacz validate`; skipped where that is missing.
+  add_test(NAME third_party_wacz WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+           COMMAND Python3::Interpreter tests/third_party/run_wacz.py --cairn $<TARGET_FILE:cairn> --report ${CMAKE_BINARY_DIR}/reports/third_party_wacz.xml)
+  set_tests_properties(third_party_wacz PROPERTIES TIMEOUT 300 SKIP_RETURN_CODE 77)
+  # Power lost at many moments, on paper; skipped where there is no C compiler.
+  add_test(NAME faults WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+           COMMAND Python3::Interpreter tests/faults/run_faults.py --cairn $<TARGET_FILE:cairn> --report ${CMAKE_BINARY_DIR}/reports/faults.xml)
+  set_tests_properties(faults PROPERTIES TIMEOUT 900 SKIP_RETURN_CODE 77)
   # Opens every page in Chromium; needs the web part, so run ./quickstart --no-serve before.
   add_test(NAME browser WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
            COMMAND node tests/end_to_end/run.js $<TARGET_FILE:cairn> --junit ${CMAKE_BINARY_DIR}/reports/browser.xml)

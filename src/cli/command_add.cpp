@@ -13,6 +13,8 @@ constexpr OptionRow kOptions[] = {
     {"FILE", Takes::many, "", "", "Files, or folders that are gone through with all their folders.", true},
     {"--again", Takes::nothing, "", "",
      "Read files too that were added before and have not changed since, by their size and times."},
+    {"--by", Takes::one, "NAME", "nobody", "Who adds them; stands in the ledger in the clear."},
+    {"--even-redacted", Takes::nothing, "", "", "Add files that were redacted before all the same."},
     kColumnsRow,
     kRecordRow,
     kTimeRow,
@@ -93,6 +95,8 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   Result<RecordFolder> folder = open_for_writing(*path);
   if (!folder) return tl::unexpected(folder.error());
 
+  folder->set_actor(arguments.one_or("--by", ""));
+  if (arguments.has("--even-redacted")) folder->allow_redacted_again();
   FileIntake intake(
       *folder, reader,
       {.columns = arguments.one_or("--columns", ""), .time = *time, .again = arguments.has("--again")},
@@ -107,7 +111,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   talk(*path + ": " + counted(intake.new_files(), "new file") + ", " + counted(folder->capture_count(), "file") + " in all" +
        there);
   if (!status) talk("run the same again, and it goes on from here");
-  return status;
+  return status ? std::max(*status, intake.refused() > 0 ? 2 : 0) : status;
 }
 
 }  // namespace

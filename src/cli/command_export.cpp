@@ -6,7 +6,9 @@
 #include "cli/record_access.h"
 #include "cli/site_folder.h"
 #include "pipeline/pipeline.h"
+#include "pipeline/wacz_export.h"
 #include "publication/csv.h"
+#include "publication/custody.h"
 #include "publication/geojson.h"
 #include "publication/json.h"
 
@@ -14,8 +16,8 @@ namespace cairn {
 namespace {
 
 constexpr OptionRow kOptions[] = {
-    {"--format", Takes::one, "FORMAT", "", "jsonl, csv, geojson, or site: pages that work without a server.", true},
-    {"--what", Takes::one, "WHAT", "incidents", "incidents, claims or documents; as jsonl also sets, unlinked or decisions."},
+    {"--format", Takes::one, "FORMAT", "", "jsonl, csv, geojson, site (pages that work without a server) or wacz (the captured files, signed).", true},
+    {"--what", Takes::one, "WHAT", "incidents", "incidents, claims, documents or captures; as jsonl also sets, unlinked or decisions."},
     {"-o,--output", Takes::one, "PATH", "-", "The file to write, or for a site the folder; `-` is stdout."},
     {"--no-codes", Takes::nothing, "", "", "Leave incidents that have no code yet with their provisional ids."},
     kRecordRow,
@@ -32,11 +34,13 @@ Result<std::string> table_of(const Record& record, const std::string& format, co
     if (what == "sets") return sets_jsonl(record.sets);
     if (what == "unlinked") return unlinked_jsonl(record.unlinked);
     if (what == "decisions") return decisions_jsonl(record.decisions);
+    if (what == "captures") return captures_jsonl(record.custody);
   }
   if (format == "csv") {
     if (what == "incidents") return incidents_csv(record.incidents);
     if (what == "claims") return claims_csv(record.claims);
     if (what == "documents") return documents_csv(record.documents);
+    if (what == "captures") return captures_csv(record.custody);
   }
   if (format == "geojson" && what == "incidents") return incidents_geojson(record);
   return fail("`cairn export` writes no " + what + " as " + format + "; see `cairn export --help`");
@@ -62,13 +66,36 @@ Result<void> mint(Record& record, const std::string& path, const Arguments& argu
   return {};
 }
 
+/// The captured files as a signed web archive.
+Result<int> write_package(const Record& record, const std::string& path, const std::string& target, const Arguments& arguments,
+                          Edge& edge) {
+  const Result<std::string> time = time_of(arguments);
+  if (!time) return tl::unexpected(time.error());
+  Result<RecordFolder> folder = open_for_writing(path);
+  if (!folder) return tl::unexpected(folder.error());
+  Result<Output> output = Output::open(target, edge.out);
+  if (!output) return tl::unexpected(output.error());
+  const Result<WaczSummary> done = write_wacz(*folder, record, {.created = *time, .version = CAIRN_VERSION}, [&](std::string_view piece) {
+    output->stream().write(piece.data(), static_cast<std::streamsize>(piece.size()));
+  });
+  if (!done) return tl::unexpected(done.error());
+  if (const auto written = output->commit(); !written) return tl::unexpected(written.error());
+  talk((target == "-" ? "" : target + ": ") + counted(done->files, "captured file") + "; " +
+       counted(done->withheld, "capture") + " withheld" +
+       (done->not_indexed > 0 ? "; " + counted(done->not_indexed, "WARC file") + " cannot be replayed, since it is compressed as a whole" : "") +
+       "; signed by " + done->public_key);
+  return 0;
+}
+
 Result<int> run(const Arguments& arguments, Edge& edge) {
   const std::string format = arguments.one_or("--format", "");
   const std::string target = arguments.one_or("--output", "-");
   const bool site = format == "site";
   if (site && target == "-") return fail("a site is a folder: name one with -o");
   if (site && arguments.has("--what")) return fail("a site shows everything: --what does not go with it");
-  if (!site) {
+  const bool package = format == "wacz";
+  if (package && arguments.has("--what")) return fail("a WACZ has everything that was captured: --what does not go with it");
+  if (!site && !package) {
     // An unknown format is said before anything is minted.
     if (const auto table = table_of({}, format, arguments.one_or("--what", "incidents")); !table) {
       return tl::unexpected(table.error());
@@ -78,6 +105,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (!path) return tl::unexpected(path.error());
   Result<Record> record = load_built_record(*path);
   if (!record) return tl::unexpected(record.error());
+  if (package) return write_package(*record, *path, target, arguments, edge);
   if (!arguments.has("--no-codes") && has_provisional(*record)) {
     if (const auto minted = mint(*record, *path, arguments); !minted) return tl::unexpected(minted.error());
   }

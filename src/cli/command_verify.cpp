@@ -4,7 +4,9 @@
 #include "cli/files.h"
 #include "cli/progress.h"
 #include "cli/record_access.h"
+#include "model/day.h"
 #include "pipeline/pipeline.h"
+#include "store/witness.h"
 
 namespace cairn {
 namespace {
@@ -15,6 +17,9 @@ constexpr OptionRow kOptions[] = {
     {"--key", Takes::one, "KEY", "any", "The key that must have signed the ledger, as you were given it."},
     {"--checkpoint", Takes::one, "FILE", "",
      "An older checkpoint of the record: the ledger must have grown from what it signed."},
+    {"--witness", Takes::many, "KEY", "", "A witness that must have cosigned the newest checkpoint; may be given several times."},
+    {"--authority", Takes::one, "CERT.pem", "those in the record",
+     "Certificates that must vouch for every time stamp in the ledger."},
     kRecordRow,
     kThreadsRow,
     kDataRow,
@@ -35,7 +40,34 @@ Result<VerifyOptions> verify_options_of(const Arguments& arguments, const Edge& 
     if (!note) return tl::unexpected(note.error());
     options.checkpoint = std::move(*note);
   }
+  if (const auto file = arguments.one("--authority")) {
+    auto input = Input::open(*file, edge.cancelled);
+    if (!input) return tl::unexpected(input.error());
+    auto certificates = input->read_all();
+    if (!certificates) return tl::unexpected(certificates.error());
+    options.authority = std::move(*certificates);
+  }
   return options;
+}
+
+/// "2026-01-31T09:30:00Z"
+std::string time_text(std::int64_t seconds) {
+  const auto two = [](std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  const std::int64_t of_day = seconds % 86400;
+  return to_string(Day{static_cast<std::int32_t>(seconds / 86400)}) + "T" + two(of_day / 3600) + ":" + two(of_day / 60 % 60) +
+         ":" + two(of_day % 60) + "Z";
+}
+
+/// Says when each witness signed; one that did not is a problem.
+void check_witnesses(const std::string& path, const std::vector<std::string>& keys, std::vector<VerifyProblem>& problems) {
+  for (const std::string& key : keys) {
+    const Result<std::int64_t> time = witnessed_at(path, key);
+    if (time) {
+      talk(path + ": cosigned at " + time_text(*time) + " by " + key.substr(0, key.find('+')));
+    } else {
+      problems.push_back({"checkpoint not witnessed", "ledger/checkpoint", time.error().message});
+    }
+  }
 }
 
 /// A sample needs no word lists: the index is left out.
@@ -71,8 +103,9 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   CaptureReader reader = start_capture_reader();
   const Result<RecordFolder> folder = RecordFolder::open(*path, RecordFolder::Access::read);
   if (!folder) return tl::unexpected(folder.error());
-  const Result<std::vector<VerifyProblem>> problems = problems_of(*folder, arguments, *threads, *options, reader, edge);
+  Result<std::vector<VerifyProblem>> problems = problems_of(*folder, arguments, *threads, *options, reader, edge);
   if (!problems) return tl::unexpected(problems.error());
+  check_witnesses(*path, arguments.all("--witness"), *problems);
 
   for (const VerifyProblem& problem : *problems) {
     edge.out << problem.what << ": " << problem.where;

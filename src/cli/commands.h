@@ -27,6 +27,8 @@ extern const Command kServeCommand;
 extern const Command kVerifyCommand;
 extern const Command kProveCommand;
 extern const Command kKeyCommand;
+extern const Command kRedactCommand;
+extern const Command kAnchorCommand;
 extern const Command kGazetteerBuildCommand;
 extern const Command kGazetteerImportCommand;
 extern const Command kGazetteerInfoCommand;

@@ -141,7 +141,7 @@ Result<void> FileIntake::add_large(const FoundFile& file, const std::string& med
         return !cancelled_;
       });
   if (!added) return tl::unexpected(added.error());
-  if (!young) {
+  if (!young && !added->redacted_by) {
     seen_.remember(file.locator, stamp, added->sha256);
     (void)seen_.write();  // A cache: what it does not hold is read again.
   }
@@ -150,6 +150,11 @@ Result<void> FileIntake::add_large(const FoundFile& file, const std::string& med
 }
 
 void FileIntake::captured(const CaptureEntry& entry, bool is_new) {
+  if (entry.redacted_by) {
+    ++refused_;
+    return talk(entry.locator + ": not added: entry " + std::to_string(*entry.redacted_by) +
+                " of the ledger redacted these bytes; --even-redacted adds them all the same");
+  }
   ++(is_new ? new_ : there_);
   if (on_captured) on_captured(entry, is_new);
 }
@@ -169,7 +174,7 @@ Result<void> FileIntake::finish() {
   for (std::size_t i = 0; i < added->size(); ++i) {
     const CaptureEntry& entry = (*added)[i];
     captured(entry, is_new.erase(entry.seq) > 0);
-    if (waiting_[i].may_be_remembered) seen_.remember(waiting_[i].locator, waiting_[i].stamp, entry.sha256);
+    if (waiting_[i].may_be_remembered && !entry.redacted_by) seen_.remember(waiting_[i].locator, waiting_[i].stamp, entry.sha256);
   }
   (void)seen_.write();
   waiting_.clear();

@@ -40,6 +40,7 @@ class FileIntake {
 
   std::uint64_t new_files() const { return new_; }
   std::uint64_t there_already() const { return there_; }
+  std::uint64_t refused() const { return refused_; }  ///< Redacted before.
   std::uint64_t not_read_again() const { return not_read_; }  ///< Of those that were there: told by name and stamp.
 
  private:
@@ -69,6 +70,7 @@ class FileIntake {
   std::size_t waiting_bytes_ = 0;
   std::uint64_t new_ = 0;
   std::uint64_t there_ = 0;
+  std::uint64_t refused_ = 0;
   std::uint64_t not_read_ = 0;
 };
 

@@ -119,7 +119,9 @@ TEST(SignedCheckpoint, OfTheFormatPageHolds) {
   ASSERT_TRUE(key) << key.error().text();
   const auto checkpoint = open_checkpoint(blocks[0], *key);
   ASSERT_TRUE(checkpoint) << checkpoint.error().text();
-  const auto leaves = leaves_of_the_format_page();
+  auto leaves = leaves_of_the_format_page();
+  ASSERT_GE(leaves.size(), 4u);
+  leaves.resize(4);  // Those that the page says it signed.
   EXPECT_EQ(*checkpoint, (Checkpoint{.origin = key->name, .size = leaves.size(), .root = root_over(leaves)}));
 
   const auto proofs = blocks_of(CAIRN_SOURCE_DIR "/docs/formats/proof.md");

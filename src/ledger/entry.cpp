@@ -16,6 +16,8 @@ namespace {
 using nlohmann::json;
 
 constexpr int kVersion = 1;
+/// In the order of LedgerEntry::content.
+constexpr std::string_view kTypes[] = {"capture", "decide", "code", "key", "redact", "anchor"};
 constexpr std::string_view kNewer = "written by a newer version of Cairn";
 
 /// The name of a field that is missing or holds the wrong thing. Thrown and caught inside this file only, so that
@@ -87,13 +89,18 @@ json json_of(const SealedAnchor& anchor) {
           {"effect", anchor.effect ? json(to_string(*anchor.effect)) : json(nullptr)}};
 }
 
+Span span_field(const json& object) {
+  const json& list = list_field(object, "span");
+  if (list.size() != 2) throw BadField{"span"};
+  const Span span{.begin = offset_of(list[0], "span"), .end = offset_of(list[1], "span")};
+  if (span.begin > span.end) throw BadField{"span"};
+  return span;
+}
+
 SealedAnchor anchor_of(const json& object) {
   SealedAnchor anchor;
   anchor.document_sha256 = text_field(object, "document_sha256");
-  const json& span = list_field(object, "span");
-  if (span.size() != 2) throw BadField{"span"};
-  anchor.span = {.begin = offset_of(span[0], "span"), .end = offset_of(span[1], "span")};
-  if (anchor.span.begin > anchor.span.end) throw BadField{"span"};
+  anchor.span = span_field(object);
   anchor.quote_sha256 = hash_or_null_field(object, "quote_sha256");
   anchor.kind = enum_field<Kind>(object, "kind");
   if (!field(object, "effect").is_null()) anchor.effect = enum_field<Effect>(object, "effect");
@@ -172,6 +179,79 @@ KeyChange key_change_of(const json& object) {
           .signature = text_or_null_field(object, "signature")};
 }
 
+json json_of(const ResidueClaim& residue) {
+  return {{"object_sha256", residue.object_sha256},
+          {"document_sha256", residue.document_sha256},
+          {"incident", text_or_null(residue.incident)},
+          {"claim", residue.claim}};
+}
+
+json json_of(const ResidueSource& source) {
+  return {{"alias", source.alias},
+          {"document_sha256", text_or_null(source.document_sha256)},
+          {"span", source.span ? json{source.span->begin, source.span->end} : json(nullptr)},
+          {"party", text_or_null(source.party)}};
+}
+
+json json_of(const SealedRedaction& redaction) {
+  json residue = json::array();
+  for (const ResidueClaim& claim : redaction.residue) residue.push_back(json_of(claim));
+  json sources = json::array();
+  for (const ResidueSource& source : redaction.sources) sources.push_back(json_of(source));
+  return {{"objects", redaction.objects},
+          {"values", redaction.values},
+          {"reason_sha256", text_or_null(redaction.reason_sha256)},
+          {"residue", std::move(residue)},
+          {"sources", std::move(sources)}};
+}
+
+json json_of(const CheckpointAnchor& anchor) {
+  return {{"checkpoint_sha256", anchor.checkpoint_sha256},
+          {"entries", anchor.entries},
+          {"reply_sha256", anchor.reply_sha256},
+          {"time", anchor.time},
+          {"authority_sha256", text_or_null(anchor.authority_sha256)}};
+}
+
+CheckpointAnchor checkpoint_anchor_of(const json& object) {
+  return {.checkpoint_sha256 = hash_field(object, "checkpoint_sha256"),
+          .entries = number_of(field(object, "entries"), "entries"),
+          .reply_sha256 = hash_field(object, "reply_sha256"),
+          .time = text_field(object, "time"),
+          .authority_sha256 = hash_or_null_field(object, "authority_sha256")};
+}
+
+std::vector<std::string> hashes_field(const json& object, const char* name) {
+  std::vector<std::string> hashes;
+  for (const json& hash : list_field(object, name)) {
+    if (!hash.is_string() || !is_sha256_hex(hash.get<std::string>())) throw BadField{name};
+    hashes.push_back(hash.get<std::string>());
+  }
+  return hashes;
+}
+
+SealedRedaction redaction_of(const json& object) {
+  SealedRedaction redaction{.objects = hashes_field(object, "objects"),
+                            .values = hashes_field(object, "values"),
+                            .reason_sha256 = hash_or_null_field(object, "reason_sha256"),
+                            .residue = {},
+                            .sources = {}};
+  for (const json& claim : list_field(object, "residue")) {
+    redaction.residue.push_back({.object_sha256 = hash_field(claim, "object_sha256"),
+                                 .document_sha256 = text_field(claim, "document_sha256"),
+                                 .incident = text_or_null_field(claim, "incident"),
+                                 .claim = text_field(claim, "claim")});
+  }
+  for (const json& source : list_field(object, "sources")) {
+    redaction.sources.push_back({.alias = text_field(source, "alias"),
+                                 .document_sha256 = text_or_null_field(source, "document_sha256"),
+                                 .span = {},
+                                 .party = text_or_null_field(source, "party")});
+    if (!field(source, "span").is_null()) redaction.sources.back().span = span_field(source);
+  }
+  return redaction;
+}
+
 json json_of(const LedgerEntry& entry) {
   json object = {{"v", kVersion},
                  {"type", type_of(entry)},
@@ -189,6 +269,8 @@ json json_of(const LedgerEntry& entry) {
   if (const auto* decision = std::get_if<SealedDecision>(&entry.content)) object["decision"] = json_of(*decision);
   if (const auto* code = std::get_if<SealedCode>(&entry.content)) object["code"] = json_of(*code);
   if (const auto* change = std::get_if<KeyChange>(&entry.content)) object["key"] = json_of(*change);
+  if (const auto* redaction = std::get_if<SealedRedaction>(&entry.content)) object["redact"] = json_of(*redaction);
+  if (const auto* anchor = std::get_if<CheckpointAnchor>(&entry.content)) object["anchor"] = json_of(*anchor);
   return object;
 }
 
@@ -216,19 +298,22 @@ LedgerEntry entry_of(const json& object) {
     entry.content = code_of(field(object, "code"));
   } else if (type == "key") {
     entry.content = key_change_of(field(object, "key"));
+  } else if (type == "redact") {
+    entry.content = redaction_of(field(object, "redact"));
+  } else if (type == "anchor") {
+    entry.content = checkpoint_anchor_of(field(object, "anchor"));
   }
   return entry;
 }
 
 bool is_known_type(const json& object) {
   const std::string type = text_field(object, "type");
-  return type == "capture" || type == "decide" || type == "code" || type == "key";
+  return std::ranges::find(kTypes, type) != std::ranges::end(kTypes);
 }
 
 }  // namespace
 
 std::string_view type_of(const LedgerEntry& entry) {
-  constexpr std::string_view kTypes[] = {"capture", "decide", "code", "key"};
   return kTypes[entry.content.index()];
 }
 

@@ -13,7 +13,7 @@
 #include "model/result.h"
 #include "model/span.h"
 
-// The append-only log of captures, decisions and codes: one canonical JSON object a line, never rewritten.
+// The append-only log of captures, decisions, codes and redactions: one canonical JSON object a line, never rewritten.
 // Values and bytes only: the files are store's. docs/formats/ledger.md shows a line of each type.
 
 namespace cairn {
@@ -78,6 +78,46 @@ struct KeyChange {
   friend bool operator==(const KeyChange&, const KeyChange&) = default;
 };
 
+/// What is left of a claim whose words were destroyed, so that its numbers still count.
+struct ResidueClaim {
+  std::string object_sha256;    ///< The captured file that is destroyed.
+  std::string document_sha256;  ///< Of the document in it; the same where the file is one document.
+  std::string incident;         ///< The code of the claim's incident; empty where it was in none.
+  std::string claim;            ///< The claim without words, as one line of the exchange format (docs/formats/claim.md).
+  friend bool operator==(const ResidueClaim&, const ResidueClaim&) = default;
+};
+
+/// Who a made-up name in the residue stands for, without naming anybody: the source of other evidence that stays.
+struct ResidueSource {
+  std::string alias;            ///< "withheld 5d0c81aa"
+  std::string document_sha256;  ///< The evidence that names the same source; empty where none does.
+  std::optional<Span> span;     ///< Of the source in that document; empty: the document's outlet.
+  std::string party;            ///< The party that the source is aligned with; empty for none.
+  friend bool operator==(const ResidueSource&, const ResidueSource&) = default;
+};
+
+/// Content of type "redact": what must be destroyed, and what is left of it. LedgerEntry::actor says who.
+/// A redaction that does not fit one line has several; only the last names what is destroyed, so that nothing is
+/// destroyed before everything that is left of it is there.
+struct SealedRedaction {
+  std::vector<std::string> objects;  ///< SHA-256 of captured files, sorted.
+  std::vector<std::string> values;   ///< Hashes of sealed words, sorted.
+  std::string reason_sha256;         ///< Sealed, too; empty in all lines but the last.
+  std::vector<ResidueClaim> residue;
+  std::vector<ResidueSource> sources;
+  friend bool operator==(const SealedRedaction&, const SealedRedaction&) = default;
+};
+
+/// Content of type "anchor": an authority stamped a checkpoint of this ledger with the time (ledger/timestamp.h).
+struct CheckpointAnchor {
+  std::string checkpoint_sha256;  ///< Of the checkpoint's bytes, as they were stamped.
+  std::uint64_t entries = 0;      ///< How many entries that checkpoint signed.
+  std::string reply_sha256;       ///< Of the authority's answer.
+  std::string time;               ///< What it says: "2026-01-31T09:30:00Z"
+  std::string authority_sha256;   ///< Of the certificates to check it with; empty where none were given.
+  friend bool operator==(const CheckpointAnchor&, const CheckpointAnchor&) = default;
+};
+
 struct LedgerEntry {
   std::uint64_t seq = 0;  ///< From 0: the number of the line, and later of the Merkle leaf.
   std::string time;       ///< "2026-01-31T23:59:59Z"
@@ -86,11 +126,12 @@ struct LedgerEntry {
   std::string actor;  ///< Who decided; "cairn" for what the program does by itself.
   std::vector<std::string> parents;  ///< SHA-256 of the captures this entry rests on, sorted, each once.
   LedgerTool tool;
-  std::variant<CapturedObject, SealedDecision, SealedCode, KeyChange> content;  ///< Gives the type.
+  std::variant<CapturedObject, SealedDecision, SealedCode, KeyChange, SealedRedaction, CheckpointAnchor>
+      content;  ///< Gives the type.
   friend bool operator==(const LedgerEntry&, const LedgerEntry&) = default;
 };
 
-/// "capture", "decide", "code" or "key".
+/// "capture", "decide", "code", "key", "redact" or "anchor".
 std::string_view type_of(const LedgerEntry& entry);
 
 /// Is `text` a time as the ledger has it: "2026-01-31T23:59:59Z", in UTC, to the second?
@@ -113,6 +154,8 @@ std::vector<std::string> parents_of(const SealedCode& code);
 /// Puts the words back. Erased ones come back empty: an anchor then holds by its bytes alone.
 Decision open_decision(const SealedDecision& decision, const OpenedValues& values);
 std::vector<Anchor> open_anchors(std::span<const SealedAnchor> anchors, const OpenedValues& values);
+/// Puts a redaction into as many lines' contents as it needs, each with at most `most_bytes` of JSON for what is left.
+std::vector<SealedRedaction> in_parts(const SealedRedaction& redaction, std::size_t most_bytes = kMaxEntryBytes - 2'000);
 /// Every sealed value an entry refers to.
 std::vector<std::string> sealed_hashes_of(const LedgerEntry& entry);
 

@@ -45,7 +45,7 @@ TEST(EntryFromLine, ReadsTheExamplesOfTheFormatPage) {
     EXPECT_EQ(entry_line(*entry).value(), line);
     types.emplace_back(type_of(*entry));
   }
-  EXPECT_EQ(types, (std::vector<std::string>{"capture", "decide", "code", "key"}));
+  EXPECT_EQ(types, (std::vector<std::string>{"capture", "decide", "code", "key", "redact", "anchor"}));
 }
 
 TEST(EntryLine, ComesBackWhateverTheText) {

@@ -112,6 +112,44 @@ std::vector<Anchor> open_anchors(std::span<const SealedAnchor> anchors, const Op
   return out;
 }
 
+namespace {
+
+// What a list's names, quotation marks and commas take beside its texts, rounded up; a claim's own quotation marks are
+// escaped.
+constexpr std::size_t kFrame = 160;
+
+std::size_t json_bytes(const ResidueClaim& residue) {
+  const auto escaped = std::ranges::count_if(residue.claim, [](char c) { return c == '"' || c == '\\'; });
+  return kFrame + residue.object_sha256.size() + residue.document_sha256.size() + residue.incident.size() +
+         residue.claim.size() + static_cast<std::size_t>(escaped);
+}
+std::size_t json_bytes(const ResidueSource& source) {
+  return kFrame + source.alias.size() + source.document_sha256.size() + source.party.size();
+}
+std::size_t json_bytes(const std::string& hash) { return hash.size() + 3; }
+
+}  // namespace
+
+std::vector<SealedRedaction> in_parts(const SealedRedaction& redaction, std::size_t most_bytes) {
+  std::vector<SealedRedaction> parts(1);
+  std::size_t used = 0;
+  const auto add = [&](const auto& value, auto member) {
+    if (used > 0 && used + json_bytes(value) > most_bytes) {
+      parts.emplace_back();
+      used = 0;
+    }
+    (parts.back().*member).push_back(value);
+    used += json_bytes(value);
+  };
+  for (const ResidueSource& source : redaction.sources) add(source, &SealedRedaction::sources);
+  for (const ResidueClaim& claim : redaction.residue) add(claim, &SealedRedaction::residue);
+  // What is destroyed comes last. Each line that names something is obeyed by itself.
+  for (const std::string& hash : redaction.values) add(hash, &SealedRedaction::values);
+  for (const std::string& hash : redaction.objects) add(hash, &SealedRedaction::objects);
+  parts.back().reason_sha256 = redaction.reason_sha256;
+  return parts;
+}
+
 std::vector<std::string> sealed_hashes_of(const LedgerEntry& entry) {
   std::vector<std::string> hashes;
   const auto add = [&](const std::string& sha256) {
@@ -127,6 +165,7 @@ std::vector<std::string> sealed_hashes_of(const LedgerEntry& entry) {
   if (const auto* code = std::get_if<SealedCode>(&entry.content)) {
     for (const SealedAnchor& anchor : code->anchors) add(anchor.quote_sha256);
   }
+  if (const auto* redaction = std::get_if<SealedRedaction>(&entry.content)) add(redaction->reason_sha256);
   return hashes;
 }
 

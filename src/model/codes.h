@@ -86,6 +86,7 @@ inline constexpr auto kCodes = std::to_array<Code>({
     {"unplaced", "The claim names no place, and no sentence ties it to an event of its document."},
     {"unread", "No reader takes a part of an archive that looks like a text."},
     {"withdrawn", "A reviewer took the claim out."},
+    {"withheld", "The captured file was destroyed by a redaction; of its claims only numbers are left."},
     {"worker_failed", "The process that read a file or a part of it crashed, ran too long or used too much; what it had read before was kept."},
 });
 

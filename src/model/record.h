@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/claim.h"
+#include "model/custody.h"
 #include "model/decision.h"
 #include "model/document.h"
 #include "model/incident.h"
@@ -21,6 +22,9 @@ struct Record {
   std::vector<ClaimSet> sets;
   std::vector<UnlinkedClaim> unlinked;
   std::map<std::string, std::vector<Note>> notes;  ///< By document id.
+  std::vector<Custody> custody;        ///< In ledger order.
+  std::vector<Redaction> redactions;   ///< In ledger order.
+  std::vector<LedgerAnchor> anchors;   ///< In ledger order.
 };
 
 }  // namespace cairn

@@ -32,7 +32,10 @@ Result<std::string> ledger_sha256(const RecordFolder& folder) {
   if (!decisions) return tl::unexpected(decisions.error());
   const Result<std::vector<CodeEntry>> codes = folder.codes();
   if (!codes) return tl::unexpected(codes.error());
+  const Result<std::vector<RedactionEntry>> redactions = folder.redactions();
+  if (!redactions) return tl::unexpected(redactions.error());
   std::string text;
+  for (const RedactionEntry& redaction : *redactions) text += "redact " + std::to_string(redaction.about.entry) + "\n";
   for (const CaptureEntry& capture : *captures) {
     text += "capture " + capture.sha256 + " " + capture.media_type + " " + capture.locator + "\n";
   }
@@ -95,6 +98,15 @@ Result<Record> load_record(const RecordFolder& folder) {
   Result<std::vector<Decision>> decisions = folder.decisions();
   if (!decisions) return tl::unexpected(decisions.error());
   record->decisions = std::move(*decisions);
+  Result<std::vector<Custody>> custody = folder.custody();
+  if (!custody) return tl::unexpected(custody.error());
+  record->custody = std::move(*custody);
+  Result<std::vector<RedactionEntry>> redactions = folder.redactions();
+  if (!redactions) return tl::unexpected(redactions.error());
+  for (RedactionEntry& redaction : *redactions) record->redactions.push_back(std::move(redaction.about));
+  Result<std::vector<LedgerAnchor>> anchors = folder.anchors();
+  if (!anchors) return tl::unexpected(anchors.error());
+  record->anchors = std::move(*anchors);
   return record;
 }
 
@@ -145,7 +157,11 @@ Result<std::size_t> mint_codes(RecordFolder& folder, Record& record, std::span<c
   // Linked anew, with the codes as the ledger has them now: the index must equal a rebuild.
   codes = folder.codes();
   if (!codes) return tl::unexpected(codes.error());
-  link_record(record, *codes, alignments);
+  const Result<std::vector<RedactionEntry>> redactions = folder.redactions();
+  if (!redactions) return tl::unexpected(redactions.error());
+  const Result<ResidueLinks> residue = residue_links(record, *redactions, *codes);
+  if (!residue) return tl::unexpected(residue.error());
+  link_record(record, *codes, alignments, *residue);
   const Result<std::string> ledger = ledger_sha256(folder);
   if (!ledger) return tl::unexpected(ledger.error());
   IndexContents contents = contents_of(record);

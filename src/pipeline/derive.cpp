@@ -10,6 +10,7 @@
 #include "pipeline/link.h"
 #include "pipeline/page_versions.h"
 #include "pipeline/parallel.h"
+#include "pipeline/residue.h"
 #include "text/sha256.h"
 
 // Evidence + decisions -> Record, without writing anything.
@@ -48,6 +49,7 @@ struct CaptureDocuments {
 CaptureDocuments documents_of(const RecordFolder& folder, const CaptureEntry& capture, const BuildOptions& options,
                               Counter& counter) {
   CaptureDocuments out;
+  if (capture.redacted_by) return out;
   Result<FileSource> on_disk = fail("no SHA-256");
   if (is_sha256_hex(capture.sha256)) on_disk = FileSource::open(folder.evidence_path(capture.sha256));
   // Both passes count, that for the hash and that for the documents.
@@ -162,6 +164,8 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const
   const Result<std::vector<CodeEntry>> codes = folder.codes();
   if (!codes) return tl::unexpected(codes.error());
   record.decisions = std::move(*decisions);
+  const Result<std::vector<RedactionEntry>> redactions = folder.redactions();
+  if (!redactions) return tl::unexpected(redactions.error());
 
   std::uint64_t bytes = 0;
   for (const CaptureEntry& capture : *captures) bytes += 2 * capture.bytes;
@@ -191,11 +195,16 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const
     if (found[i].notes.empty()) continue;
     std::ranges::move(found[i].notes, std::back_inserter(record.notes[record.documents[i].id]));
   }
+  if (const auto added = add_residue(record, *redactions, data.gazetteer ? &*data.gazetteer : nullptr); !added) {
+    return tl::unexpected(added.error());
+  }
+  const Result<ResidueLinks> residue = residue_links(record, *redactions, *codes);
+  if (!residue) return tl::unexpected(residue.error());
 
   std::ranges::move(place_as_decided(record.claims, record.documents, record.decisions, *codes,
                                      data.gazetteer ? &*data.gazetteer : nullptr),
                     std::back_inserter(record.notes[""]));
-  link_record(record, *codes, data.alignments);
+  link_record(record, *codes, data.alignments, *residue);
   return record;
 }
 

@@ -97,8 +97,13 @@ std::vector<IncidentCode> codes_with_claims(std::span<const CodeEntry> codes, st
   return resolve_anchors({}, claims, documents, anchored(codes)).codes;
 }
 
-void link_record(Record& record, std::span<const CodeEntry> codes, std::span<const Alignment> alignments) {
-  LinkResult linked = link_with_decisions(record.claims, record.documents, record.decisions, codes, alignments);
+void link_record(Record& record, std::span<const CodeEntry> codes, std::span<const Alignment> alignments,
+                 const ResidueLinks& residue) {
+  std::vector<Alignment> all_alignments(alignments.begin(), alignments.end());
+  all_alignments.insert(all_alignments.end(), residue.alignments.begin(), residue.alignments.end());
+  std::vector<Decision> decisions = residue.same;  // What a reviewer says comes later, and holds.
+  decisions.insert(decisions.end(), record.decisions.begin(), record.decisions.end());
+  LinkResult linked = link_with_decisions(record.claims, record.documents, decisions, codes, all_alignments);
   record.incidents = std::move(linked.incidents);
   record.sets = std::move(linked.sets);
   record.unlinked = std::move(linked.unlinked);

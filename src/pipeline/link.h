@@ -5,6 +5,7 @@
 
 #include "incidents/incidents.h"
 #include "model/record.h"
+#include "pipeline/residue.h"
 #include "store/store.h"
 
 namespace cairn {
@@ -14,7 +15,8 @@ std::vector<IncidentCode> codes_with_claims(std::span<const CodeEntry> codes, st
                                             std::span<const Document> documents);
 
 /// Sets the record's incidents, sets, unlinked claims and the notes that come of linking, from its documents, claims
-/// and decisions. What an earlier linking left there is replaced.
-void link_record(Record& record, std::span<const CodeEntry> codes, std::span<const Alignment> alignments);
+/// decisions, and what redactions left. What an earlier linking left there is replaced.
+void link_record(Record& record, std::span<const CodeEntry> codes, std::span<const Alignment> alignments,
+                 const ResidueLinks& residue);
 
 }  // namespace cairn

@@ -81,6 +81,7 @@ constexpr std::pair<std::string_view, std::string_view> kFlags[] = {
     {"unplaced", "names no place, and no sentence ties it to an event"},
     {"unread", "a part of the archive looks like a text, but cannot be read"},
     {"withdrawn", "a reviewer took the claim out"},
+    {"withheld", "the source was redacted; only its numbers are left"},
     {"worker_failed", "the process that read it was stopped; what it had read before was kept"},
 };
 

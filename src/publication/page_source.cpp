@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "publication/custody.h"
 #include "publication/page_claim.h"
 #include "publication/page_copies.h"
+#include "publication/page_custody.h"
 #include "publication/page_marks.h"
 #include "publication/page_words.h"
 
@@ -103,6 +105,13 @@ std::vector<Stretch> stretches_of(const Document& document) {
 }
 
 Html text_of(const View& view, const Document& document) {
+  if (is_withheld(document)) {
+    return element("section", {{"class", "archived"}, {"aria-labelledby", "text"}},
+                   element("h2", {{"id", "text"}}, text("Withheld")) +
+                       element("p", text("The captured file was destroyed, and its text with it. What it reported is "
+                                         "still counted: of its claims the numbers, days and places are left, without "
+                                         "words and names.")));
+  }
   const std::vector<Highlight> highlights = highlights_of(document, view.index.claims_of(document.id));
   Html out;
   for (const Stretch& stretch : stretches_of(document)) {
@@ -157,7 +166,8 @@ Html metadata_of(const View& view, const Document& document) {
   rows += row("Authors", html::join(authors, ", ")) + row("Language", known(document.language));
   if (document.url) rows += row("Address", address_of(*document.url));
   rows += row("Other captures of this page", versions_of(view, document));
-  rows += row("Captured file", document.source.locator.empty() ? Html{} : html::name(document.source.locator));
+  const bool has_name = !document.source.locator.empty() && !is_withheld(document);
+  rows += row("Captured file", has_name ? html::name(document.source.locator) : Html{});
   rows += row("Kind of file", text(document.source.media_type));
   if (document.source.bytes > 0) rows += row("Size", text(std::to_string(document.source.bytes) + " bytes"));
   if (!document.source.sha256.empty()) {
@@ -211,7 +221,9 @@ Html notes_of(const View& view, const Document& document) {
                  element("h2", {{"id", "notes"}}, text("Notes")) + html::list(items));
 }
 
-std::string title_of(const Document& document) { return document.title.value_or("Untitled source"); }
+std::string title_of(const Document& document) {
+  return document.title.value_or(is_withheld(document) ? "Withheld source" : "Untitled source");
+}
 
 Html source_row(const View& view, const Document& document) {
   const auto cell = [](std::string_view label, const Html& inner) {
@@ -224,7 +236,7 @@ Html source_row(const View& view, const Document& document) {
   cells += cell("Language", text(document.language.value_or("not known")));
   cells += cell("Claims", link(view.links.source(document.id) + "#claims",
                                text(std::to_string(view.index.claims_of(document.id).size()))));
-  cells += cell("Captured file", html::name(document.source.locator));
+  cells += cell("Captured file", is_withheld(document) ? html::unknown("withheld") : html::name(document.source.locator));
   return element("tr", {{"role", "row"}}, cells);
 }
 
@@ -236,7 +248,8 @@ Page source_page(const View& view, const Document& document) {
   const Html aside = element("div", {{"class", "aside"}},
                              metadata_of(view, document) + copies_of(view, document) + notes_of(view, document) +
                                   claims_of(view, document));
-  const Html body = element("div", {{"class", "body"}}, text_of(view, document));
+  const Html body =
+      element("div", {{"class", "body"}}, text_of(view, document) + custody_of(view, document));
   return {.title = title_of(document),
           .section = "sources",
           .main = element("header", {{"class", "page-head"}}, head) +

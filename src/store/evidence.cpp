@@ -149,6 +149,14 @@ Result<FileHash> Intake::add_file(const std::string& path, const GoesOn& goes_on
   return evidence_error(path, std::string(kUnstable));
 }
 
+void Intake::forget(const std::string& sha256) {
+  std::erase_if(arrivals_, [&](const Arrival& arrival) {
+    if (arrival.sha256 != sha256) return false;
+    ::unlink(arrival.temp.c_str());
+    return true;
+  });
+}
+
 Result<void> Intake::place() {
   if (arrivals_.empty()) return {};
   for (const Arrival& arrival : arrivals_) {

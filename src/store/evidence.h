@@ -48,6 +48,8 @@ class Intake {
   /// while it is read, twice; `goes_on`, called with the bytes so far, says no.
   Result<FileHash> add_file(const std::string& path, const GoesOn& goes_on = {});
 
+  /// Drops bytes that were taken in; they must not be placed.
+  void forget(const std::string& sha256);
   /// Moves everything to its place and waits until it is on the disk.
   Result<void> place();
   /// The ledger has them.

@@ -2,6 +2,7 @@
 
 #include "store/durable_file.h"
 #include "store/evidence.h"
+#include "store/open_record.h"
 #include "text/sha256.h"
 
 namespace cairn {
@@ -38,6 +39,7 @@ Result<std::set<std::string>> files_with_lines(const std::string& record_path, c
                                                const std::set<std::string>& wanted) {
   std::set<std::string> files;
   std::set<std::string> seen;
+  for (const auto& [sha256, redaction] : redacted_objects(entries)) seen.insert(sha256);  // They are not there.
   for (const LedgerEntry& entry : entries) {
     const auto* object = std::get_if<CapturedObject>(&entry.content);
     if (wanted.empty() || object == nullptr || object->media != kJsonLines || !seen.insert(object->sha256).second)

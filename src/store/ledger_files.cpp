@@ -4,7 +4,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <utility>
+
+#include "store/temp_folder.h"
 
 namespace cairn {
 
@@ -138,6 +142,40 @@ Result<void> LedgerWriter::append_to(File& file, std::string_view lines) {
     return synced;
   }
   return {};
+}
+
+Result<void> LedgerWriter::erase_values(const std::set<std::string>& hashes) {
+  if (is_broken_) return ledger_error(record_path_, "is not written to any more, because an earlier write failed");
+  const auto old = read_whole_file(values_.path);
+  if (!old) return tl::unexpected(old.error());
+  std::string kept;
+  std::string_view rest = *old;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    const auto value = sealed_value_from_line(line);
+    if (!value) return ledger_error(values_.path, value.error().message);
+    if (!hashes.contains(value->sha256)) kept.append(line).append("\n");
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+  }
+  // In temp/, which every open for writing clears: half a file of words must not stay anywhere else.
+  if (auto made = make_temp_folder(record_path_); !made) return made;
+  const std::string beside = temp_path(record_path_) + "/values.jsonl";
+  ::unlink(beside.c_str());
+  auto file = open_file(beside, O_WRONLY | O_CREAT | O_EXCL | O_APPEND, 0666, "written");
+  if (!file) return tl::unexpected(file.error());
+  auto done = write_all(*file, kept, beside);
+  if (done) done = sync_data(*file, beside);
+  if (done) done = rename_file(beside, values_.path);
+  if (!done) {
+    ::unlink(beside.c_str());
+    return done;
+  }
+  values_.file = std::move(*file);
+  values_.bytes = kept.size();
+  remove_empty_temp_folder(record_path_);
+  done = sync_folder(record_path_ + "/ledger");
+  if (!done) is_broken_ = true;
+  return done;
 }
 
 Result<void> LedgerWriter::append(std::span<const LedgerEntry> entries, std::span<const SealedValue> values) {

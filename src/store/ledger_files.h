@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -43,6 +44,9 @@ class LedgerWriter {
   /// is_broken() says that nobody knows; then every later call fails. That the tree could not be written is no error:
   /// the entries are there, and the next call or open() signs them.
   Result<void> append(std::span<const LedgerEntry> entries, std::span<const SealedValue> values);
+  /// Takes the lines with these hashes out of values.jsonl: the rest is written beside it and takes its name. Errors: a
+  /// bad line; cannot be written.
+  Result<void> erase_values(const std::set<std::string>& hashes);
   bool is_broken() const { return is_broken_; }
   TreeWriter& tree() { return *tree_; }
 

@@ -27,7 +27,8 @@ CaptureEntry capture_of(const LedgerEntry& entry, const CapturedObject& object) 
           .sha256 = object.sha256,
           .bytes = object.size,
           .media_type = object.media,
-          .locator = object.locator};
+          .locator = object.locator,
+          .redacted_by = {}};
 }
 
 RecordFolder::Open::~Open() {
@@ -46,6 +47,7 @@ Result<void> RecordFolder::Open::open_for_writing() {
   writer = std::move(*opened);
   state = std::move(*read);
   for (std::size_t i = 0; i < state.entries.entries.size(); ++i) remember(i);
+  if (auto done = finish_redactions(); !done) return done;
   return clear_temp_folder(path, [&](const std::string& sha256) {
     const auto first = captured.lower_bound({sha256, std::string()});
     return first != captured.end() && first->first.first == sha256;
@@ -56,11 +58,15 @@ void RecordFolder::Open::remember(std::size_t place) {
   const LedgerEntry& entry = state.entries.entries[place];
   if (entry.time > latest_time) latest_time = entry.time;
   if (const auto* object = std::get_if<CapturedObject>(&entry.content)) {
-    captured.emplace(std::pair(object->sha256, object->locator), place);
+    ++capture_entries;
+    captured.insert_or_assign({object->sha256, object->locator}, place);
+    redacted.erase(object->sha256);
   } else if (const auto* decision = std::get_if<SealedDecision>(&entry.content)) {
     decision_ids.insert(decision->decision);
   } else if (const auto* code = std::get_if<SealedCode>(&entry.content)) {
     codes.insert(code->code);
+  } else if (const auto* redaction = std::get_if<SealedRedaction>(&entry.content)) {
+    for (const std::string& sha256 : redaction->objects) redacted[sha256] = entry.seq;
   }
 }
 
@@ -94,9 +100,17 @@ Result<std::vector<CaptureEntry>> RecordFolder::Open::commit(Intake& intake, con
                                                              const std::string& time) {
   std::vector<LedgerEntry> entries;
   std::set<std::pair<std::string, std::string>> listed;
+  std::map<std::string, std::uint64_t> refused;
   for (const CapturedObject& object : objects) {
-    if (known_capture(object.sha256, object.locator) || !listed.emplace(object.sha256, object.locator).second) continue;
-    entries.push_back(new_entry(time, "cairn", entries.size()));
+    const auto redaction = redacted.find(object.sha256);
+    if (redaction != redacted.end() && !takes_redacted) {
+      refused.insert(*redaction);
+      intake.forget(object.sha256);
+      continue;
+    }
+    const bool is_known = redaction == redacted.end() && known_capture(object.sha256, object.locator);
+    if (is_known || !listed.emplace(object.sha256, object.locator).second) continue;
+    entries.push_back(new_entry(time, adding_actor, entries.size()));
     entries.back().content = object;
     // Before anything is placed: an entry that cannot be written must not move bytes.
     if (const auto line = entry_line(entries.back()); !line) return tl::unexpected(line.error());
@@ -108,7 +122,19 @@ Result<std::vector<CaptureEntry>> RecordFolder::Open::commit(Intake& intake, con
   }
   intake.accept();
   std::vector<CaptureEntry> results;
-  for (const CapturedObject& object : objects) results.push_back(known_capture(object.sha256, object.locator).value());
+  for (const CapturedObject& object : objects) {
+    if (const auto redaction = refused.find(object.sha256); redaction != refused.end()) {
+      results.push_back({.seq = redaction->second,
+                         .time = {},
+                         .sha256 = object.sha256,
+                         .bytes = object.size,
+                         .media_type = object.media,
+                         .locator = object.locator,
+                         .redacted_by = redaction->second});
+    } else {
+      results.push_back(known_capture(object.sha256, object.locator).value());
+    }
+  }
   return results;
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,7 +32,11 @@ struct RecordFolder::Open {
   std::map<std::pair<std::string, std::string>, std::size_t> captured;  ///< (SHA-256, locator) to place in the entries.
   std::set<std::string> decision_ids;
   std::set<std::string> codes;
+  std::size_t capture_entries = 0;
   std::string latest_time;
+  std::string adding_actor = "cairn";              ///< Who adds files.
+  std::map<std::string, std::uint64_t> redacted;   ///< Destroyed files: the entry that says so.
+  bool takes_redacted = false;
 
   Open() = default;
   Open(const Open&) = delete;
@@ -50,14 +55,22 @@ struct RecordFolder::Open {
 
   /// Calls `use` with the ledger as it is now. Errors: the first bad line.
   Result<void> with_ledger(const std::function<void(const LedgerState&)>& use) const;
+  /// Destroys what `redaction` names, as far as it is still there; says whether anything was.
+  Result<bool> destroy(const SealedRedaction& redaction);
   std::optional<CaptureEntry> known_capture(const std::string& sha256, const std::string& locator) const;
 
  private:
   void remember(std::size_t place);
+  Result<void> finish_redactions();
 };
 
 /// A record's path without slashes at its end.
 std::string record_path_of(std::string given);
 CaptureEntry capture_of(const LedgerEntry& entry, const CapturedObject& object);
+/// Every destroyed file and the number of the entry that says so, by the entries in their order: bytes that were captured
+/// again later are not among them.
+std::map<std::string, std::uint64_t> redacted_objects(std::span<const LedgerEntry> entries);
+/// Every sealed text that a redaction names.
+std::set<std::string> redacted_values(std::span<const LedgerEntry> entries);
 
 }  // namespace cairn

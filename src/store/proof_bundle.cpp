@@ -11,6 +11,8 @@
 #include "store/evidence.h"
 #include "store/evidence_lines.h"
 #include "store/ledger_files.h"
+#include "store/proof_anchor.h"
+#include "store/open_record.h"
 #include "store/proof_texts.h"
 #include "store/tar.h"
 #include "store/tree_files.h"
@@ -69,6 +71,8 @@ std::string sentence_on(const LedgerEntry& entry, const Checkpoint& checkpoint) 
   std::string about = std::string(type_of(entry));
   if (const auto* object = std::get_if<CapturedObject>(&entry.content)) about += " of " + object->locator;
   if (const auto* code = std::get_if<SealedCode>(&entry.content)) about += " " + code->code;
+  if (std::holds_alternative<SealedRedaction>(entry.content)) about = "redaction by " + entry.actor;
+  if (const auto* anchor = std::get_if<CheckpointAnchor>(&entry.content)) about = "time stamp of " + anchor->time;
   return "entry " + std::to_string(entry.seq) + " of " + std::to_string(checkpoint.size) + ": " + about + ", " +
          entry.time;
 }
@@ -130,8 +134,11 @@ Result<ProofSummary> write_proof_bundle(const std::string& record_path, const Pr
 
   ProofSummary summary{.signed_by = key->text(), .entries = 0, .evidence = 0, .holds = {}, .problems = {}};
   const auto put = [&](const std::string& name, std::string_view bytes) { return write_file_into(write, name, bytes); };
+  std::vector<std::uint64_t> numbers;
+  for (const std::size_t place : *places) numbers.push_back(entries[place].seq);
+  const CheckpointAnchor* anchor = anchor_for(entries, numbers);
   auto done = put("README.txt", proof_readme(request.what, checkpoint->origin, std::to_string(checkpoint->size),
-                                             request.with_evidence));
+                                             request.with_evidence, anchor));
   if (done) done = put("key", key->text() + "\n");
   if (done) done = put("key.pem", key->pem());
   if (done) done = put("checkpoint", note);
@@ -157,12 +164,21 @@ Result<ProofSummary> write_proof_bundle(const std::string& record_path, const Pr
     ++summary.entries;
     summary.holds.push_back(sentence_on(entry, *checkpoint));
   }
+  const std::map<std::string, std::uint64_t> redacted = redacted_objects(entries);
   std::set<std::string> put_in;
   for (const std::size_t place : *places) {
     const auto* object = std::get_if<CapturedObject>(&entries[place].content);
+    if (object != nullptr && redacted.contains(object->sha256)) continue;
     if (!done || object == nullptr || !request.with_evidence || !put_in.insert(object->sha256).second) continue;
     done = write_evidence_into(write, record_path, *object);
     ++summary.evidence;
+  }
+  if (done && anchor != nullptr) {
+    const auto files = anchor_files_of(record_path, *anchor, entries, numbers);
+    if (!files) return tl::unexpected(files.error());
+    for (const auto& [name, bytes] : *files) {
+      if (done) done = put(name, bytes);
+    }
   }
   if (done) done = write(tar_end());
   if (!done) return tl::unexpected(done.error());
@@ -244,6 +260,9 @@ void BundleCheck::check_key(const std::string& given_key) {
   for (const auto& [seq, entry] : key_changes) changes.push_back(entry);
   const auto chain = key_chain_of(key, changes);
   if (!chain) return problem("proof key", "key", chain.error().message);
+  AnchorVerdict anchor = check_anchor_files(files, *chain);
+  if (anchor.holds) summary.holds.push_back(*anchor.holds);
+  std::ranges::move(anchor.problems, std::back_inserter(summary.problems));
   if (given_key.empty() || chain->leads_on_from(given_key)) return;
   problem("proof key", "key", "it is " + key.text() + ", not the one given or one that it handed over to");
 }
@@ -272,7 +291,7 @@ Result<ProofSummary> check_proof_bundle(std::string_view archive, const std::str
     } else if (name.starts_with("entries/") && name.ends_with(".tlog-proof")) {
       if (!files->contains(name.substr(0, name.size() - 11) + ".json"))
         check.problem("proof entry", name, "there is a proof without its entry");
-    } else if (!name.starts_with("evidence/") && !others.contains(name)) {
+    } else if (!name.starts_with("evidence/") && !name.starts_with("anchor/") && !others.contains(name)) {
       check.problem("proof unlisted", name, "no bundle has such a file");
     }
   }

@@ -3,7 +3,7 @@
 namespace cairn {
 
 std::string proof_readme(const std::string& what, const std::string& origin, const std::string& size,
-                         bool with_evidence) {
+                         bool with_evidence, const CheckpointAnchor* anchor) {
   std::string text = "Proof for " + what +
                      "\n\n"
                      "The entries in this folder are in the ledger of the record\n" +
@@ -18,6 +18,13 @@ std::string proof_readme(const std::string& what, const std::string& origin, con
                      "  entries/N.json          entry number N, byte for byte\n"
                      "  entries/N.tlog-proof    shows that it is in the ledger (https://c2sp.org/tlog-proof)\n";
   if (with_evidence) text += "  evidence/HASH           captured bytes, named by their SHA-256\n";
+  if (anchor != nullptr) {
+    text +=
+        "  anchor/checkpoint       an older signed head, which an authority stamped with the time\n"
+        "  anchor/checkpoint.tsr   what the authority answered (RFC 3161)\n"
+        "  anchor/entries/         the entries above that were there then, and proofs of that\n";
+    if (!anchor->authority_sha256.empty()) text += "  anchor/authority.pem    certificates of the authority, as they were given to the record\n";
+  }
   text +=
       "  check_entry.py          checks one entry; 30 lines, to be read before they are run\n"
       "\n"
@@ -54,6 +61,19 @@ std::string proof_readme(const std::string& what, const std::string& origin, con
         "     (cd evidence && for file in *; do echo \"$file  $file\"; done | sha256sum --check)\n"
         "     grep -l 'HASH' entries/*.json\n"
         "\n";
+  }
+  if (anchor != nullptr) {
+    const std::string number = with_evidence ? "5" : "4";
+    text += number +
+            ". The time. An authority says that the head in anchor/ was there at\n"
+            "   " +
+            anchor->time +
+            ". It must say \"Verification: OK\"; authority.pem is the\n"
+            "   authority's root certificate, which you should get from the authority itself.\n"
+            "\n"
+            "     openssl ts -verify -data anchor/checkpoint -in anchor/checkpoint.tsr -CAfile anchor/authority.pem\n"
+            "     (cd anchor && for proof in entries/*.tlog-proof; do python3 ../check_entry.py \"$proof\"; done)\n"
+            "\n";
   }
   return text +
          "With Cairn: cairn prove --check FILE --key KEY\n"

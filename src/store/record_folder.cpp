@@ -1,6 +1,3 @@
-#include <openssl/rand.h>
-
-#include <new>
 #include <utility>
 
 #include "ledger/ledger.h"
@@ -8,6 +5,7 @@
 #include "store/evidence.h"
 #include "store/index_file.h"
 #include "store/open_record.h"
+#include "store/random_salt.h"
 #include "store/store.h"
 #include "store/temp_folder.h"
 #include "store/tree_files.h"
@@ -21,13 +19,6 @@ namespace {
 
 tl::unexpected<Error> record_error(const std::string& where, std::string message) {
   return tl::unexpected(Error{.message = std::move(message), .byte = {}, .line = {}, .where = where});
-}
-
-std::string random_salt() {
-  std::string salt(32, '\0');
-  // Fails only where the kernel gives no randomness: then nothing may be sealed.
-  if (RAND_bytes(reinterpret_cast<unsigned char*>(salt.data()), static_cast<int>(salt.size())) != 1) throw std::bad_alloc();
-  return salt;
 }
 
 /// File names are bytes on Linux; the ledger holds text.
@@ -130,20 +121,25 @@ bool RecordFolder::has_capture(const std::string& sha256, const std::string& loc
   return open_->known_capture(sha256, as_text(locator)) && exists(evidence_path(sha256));
 }
 
-std::size_t RecordFolder::capture_count() const { return open_->captured.size(); }
+std::size_t RecordFolder::capture_count() const { return open_->capture_entries; }
 
 Result<std::string> RecordFolder::evidence(const std::string& sha256) const {
   return read_evidence(open_->path, sha256);
 }
 
 Result<std::vector<CaptureEntry>> RecordFolder::captures() const {
+  auto all = custody();
+  if (!all) return tl::unexpected(all.error());
   std::vector<CaptureEntry> captures;
-  const auto read = open_->with_ledger([&](const LedgerState& state) {
-    for (const LedgerEntry& entry : state.entries.entries) {
-      if (const auto* object = std::get_if<CapturedObject>(&entry.content)) captures.push_back(capture_of(entry, *object));
-    }
-  });
-  if (!read) return tl::unexpected(read.error());
+  for (Custody& at : *all) {
+    captures.push_back({.seq = at.entry,
+                        .time = std::move(at.time),
+                        .sha256 = std::move(at.sha256),
+                        .bytes = at.bytes,
+                        .media_type = std::move(at.media_type),
+                        .locator = std::move(at.locator),
+                        .redacted_by = at.redacted_by});
+  }
   return captures;
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/custody.h"
 #include "model/decision.h"
 #include "model/result.h"
 
@@ -31,6 +32,7 @@ struct CaptureEntry {
   std::uint64_t bytes = 0;
   std::string media_type;
   std::string locator;  ///< The file name as added.
+  std::optional<std::uint64_t> redacted_by;  ///< Number of the entry that had the bytes destroyed.
 };
 
 /// Bytes to be captured, in memory.
@@ -46,6 +48,52 @@ struct CodeEntry {
   std::string code;              ///< "CAIRN-2018-0001"
   std::vector<Anchor> anchors;   ///< Of the incident's claims when it was minted; the first that still attaches decides.
                                  ///< At most the first 150 are kept.
+};
+
+/// A sealed text that can still be opened, and where it belongs.
+struct SealedWords {
+  std::string sha256;           ///< Of salt and words.
+  std::string words;
+  std::string what;             ///< "the reason of decision-7"
+  std::string owner;            ///< The decision's id or the code; the captured file's SHA-256 for a name.
+  std::string document_sha256;  ///< Of the document that an anchor quotes; empty otherwise.
+};
+
+/// A claim without words that stays when a file is destroyed; the members are those of ledger.h's ResidueClaim.
+struct ResidueOfClaim {
+  std::string object_sha256;
+  std::string document_sha256;
+  std::string incident;
+  std::string claim;
+};
+struct ResidueOfSource {
+  std::string alias;
+  std::string document_sha256;
+  std::optional<Span> span;
+  std::string party;
+};
+
+/// What to destroy, and what to keep of it.
+struct RedactionOrder {
+  std::vector<std::string> objects;  ///< SHA-256 of captured files.
+  std::vector<std::string> values;   ///< Hashes of sealed words.
+  std::string reason;
+  std::string by;
+  std::vector<ResidueOfClaim> residue;
+  std::vector<ResidueOfSource> sources;
+};
+
+/// What redactions left.
+struct RedactionEntry {
+  Redaction about;
+  std::vector<ResidueOfClaim> residue;
+  std::vector<ResidueOfSource> sources;
+};
+
+/// Who signed a web archive, and its signature; Base64 of SubjectPublicKeyInfo and of r‖s (ledger/package_key.h).
+struct PackageSigned {
+  std::string public_key;
+  std::string signature;
 };
 
 /// One row of the index: searchable columns and the value as exchange-format JSON.
@@ -87,6 +135,7 @@ struct VerifyOptions {
   std::optional<std::size_t> sample;  ///< Hash only so many pieces of evidence, taken at random; look at the rest's sizes.
   std::string key;         ///< The key that ledger/key must name; empty: any.
   std::string checkpoint;  ///< An older checkpoint, which the ledger must have grown from; empty: none.
+  std::string authority;   ///< Certificates (PEM) that must vouch for every anchor; empty: those that are kept.
   /// Called with the bytes of evidence that were read, of how many; false ends the check with "interrupted".
   std::function<bool(std::uint64_t done, std::uint64_t all)> goes_on{};
 };
@@ -120,7 +169,8 @@ class RecordFolder {
   void set_tool(const std::string& version, const std::string& config_sha256);
 
   /// Stores bytes under their SHA-256 (written once, mode 0444, fsynced) and appends the ledger entry. Bytes that are
-  /// already there give no second entry for the same locator. The entry is durable when this returns; after an error
+  /// already there give no second entry for the same locator. Redacted bytes are not taken in: the result then has
+  /// `redacted_by`. The entry is durable when this returns; after an error
   /// nothing of it is there. Bytes in a locator or media type that are not UTF-8 become U+FFFD.
   Result<CaptureEntry> add_capture(std::string_view bytes, const std::string& media_type, const std::string& locator,
                                    const std::string& time);
@@ -148,6 +198,34 @@ class RecordFolder {
   /// Many at once, all or none (CodeEntry::seq is not looked at). Returns the number of the first.
   Result<std::uint64_t> append_codes(std::span<const CodeEntry> codes, const std::string& time);
   Result<std::vector<CodeEntry>> codes() const;
+
+  /// Who later entries say added files; "cairn" until it is set.
+  void set_actor(const std::string& actor);
+  /// Every capture with all that its entry says, in ledger order.
+  Result<std::vector<Custody>> custody() const;
+  /// Every sealed text that can still be opened, in ledger order.
+  Result<std::vector<SealedWords>> sealed_words() const;
+  /// Says in the ledger what is to be destroyed and what is left of it, and then destroys it: the index, which may
+  /// quote it, the sealed words, the files. Stopped between, the next open for writing goes on. Bytes that were
+  /// redacted are not added again, unless that is allowed. Returns the number of the (last) entry.
+  /// Errors: nobody's name, no reason, nothing to destroy; a SHA-256 or hash that the ledger does not have.
+  Result<std::uint64_t> redact(const RedactionOrder& order, const std::string& time);
+  /// In ledger order; the lines of one redaction are one.
+  Result<std::vector<RedactionEntry>> redactions() const;
+  /// A request for a time stamp (RFC 3161) over the newest checkpoint, which is kept beside it until the answer comes.
+  /// Errors: nothing was signed yet.
+  Result<std::string> request_anchor();
+  /// Takes an authority's answer to such a request, and the certificates to check it with (PEM; may be empty), into the
+  /// ledger. Errors: not an answer, of another hash or number than was asked for, a signature that does not hold;
+  /// it is there already.
+  Result<LedgerAnchor> add_anchor(std::string_view reply, std::string_view authority, const std::string& time);
+  Result<std::vector<LedgerAnchor>> anchors() const;
+  /// Signs the text for a web archive with a key of the record, made when it is first needed.
+  Result<PackageSigned> sign_package(std::string_view text);
+  /// ledger/checkpoint, as it is.
+  Result<std::string> checkpoint() const;
+  /// Takes redacted bytes in again, as a new capture.
+  void allow_redacted_again();
 
   /// The key that signs the ledger, as one line.
   Result<std::string> key() const;

@@ -93,17 +93,19 @@ Result<SigningKey> read_private_key(const std::string& path) {
 }
 
 /// Durable before anything is signed with it: a key that is lost cannot sign the next checkpoint.
-Result<void> write_private_key(const std::string& path, const SigningKey& key) {
+Result<void> write_private_key(const std::string& path, const SigningKey& key) { return write_private_file(path, key.pem()); }
+
+}  // namespace
+
+Result<void> write_private_file(const std::string& path, std::string_view bytes) {
   const fs::path folder = fs::path(path).parent_path();
   std::error_code error;
   fs::create_directories(folder, error);
   if (!error) fs::permissions(folder, fs::perms::owner_all, error);
   if (error) return file_error(folder.string(), "made", error.value());
-  if (auto done = replace_file(path, key.pem(), Waits::for_the_bytes, 0600); !done) return done;
+  if (auto done = replace_file(path, bytes, Waits::for_the_bytes, 0600); !done) return done;
   return sync_folder(folder.string());
 }
-
-}  // namespace
 
 Result<VerifierKey> read_verifier_key(const std::string& record_path) {
   const std::string path = record_path + "/" + kKeyFile;
@@ -259,6 +261,15 @@ Result<TreeWriter> TreeWriter::open(const std::string& record_path, std::string_
 /// was signed; whether the rest is still what it was is the question of `cairn verify`.
 Result<void> TreeWriter::read_edge(std::string_view entry_lines, std::vector<std::string>& notes) {
   const std::uint64_t entries = count_lines(entry_lines);
+  const std::string entries_path = record_path_ + "/ledger/entries.jsonl";
+  // The key stayed where it was and the ledger was put back: what it would sign has been signed otherwise before.
+  if (const auto newest = read_whole_file(record_path_ + "/" + kNewestCheckpointFile)) {
+    const auto known = open_checkpoint(*newest, verifier_);
+    if (known && known->size > entries) {
+      return tree_error(entries_path, "has " + std::to_string(entries) + " entries, and " + std::to_string(known->size) +
+                                          " were signed with this key before: it is an older copy; bring back the newest");
+    }
+  }
   if (!exists(record_path_ + "/" + kCheckpointFile)) {
     if (entries > 0)
       notes.push_back(record_path_ + ": signed " + std::to_string(entries) + " entries that had no checkpoint");
@@ -268,7 +279,6 @@ Result<void> TreeWriter::read_edge(std::string_view entry_lines, std::vector<std
   const bool is_of_previous = !checkpoint && previous_;
   if (is_of_previous) checkpoint = read_checkpoint(record_path_, *previous_);
   if (!checkpoint) return tl::unexpected(checkpoint.error());
-  const std::string entries_path = record_path_ + "/ledger/entries.jsonl";
   if (entries < checkpoint->size) {
     return tree_error(entries_path, "has " + std::to_string(entries) + " entries, and its checkpoint signed " +
                                         std::to_string(checkpoint->size) +
@@ -407,6 +417,8 @@ Result<void> TreeWriter::sign() {
   const Checkpoint checkpoint{.origin = verifier_.name, .size = edge_.size(), .root = edge_.root()};
   const std::string note = signed_checkpoint(checkpoint, verifier_.name, *key_);
   if (auto done = replace_file(record_path_ + "/" + kCheckpointFile, note, Waits::for_the_bytes); !done) return done;
+  // Not waited for: after a loss of power it is an older one, which is right too, only shows less.
+  if (auto done = replace_file(record_path_ + "/" + kNewestCheckpointFile, note, Waits::no, 0600); !done) return done;
   for (const TreeTile& tile : edge_.partial_tiles()) {
     drop_partial(ledger + tile_name(tile.level, tile.number, kTileWidth),
                  ledger + tile_name(tile.level, tile.number, tile.width()));

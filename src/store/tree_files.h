@@ -21,8 +21,13 @@ inline constexpr const char* kKeyFile = "ledger/key";
 inline constexpr const char* kCheckpointFile = "ledger/checkpoint";
 /// Outside of evidence/ and ledger/, which are what is handed on.
 inline constexpr const char* kPrivateKeyFile = "private/ledger-key.pem";
+/// A copy of the newest checkpoint that was signed here: an older copy of evidence/ and ledger/ beside it shows.
+inline constexpr const char* kNewestCheckpointFile = "private/newest-checkpoint";
 /// The next private key, from before the ledger names it until it takes the place of the one above.
 inline constexpr const char* kNextKeyFile = "private/next-ledger-key.pem";
+
+/// Writes a file in private/ (mode 0600) that is there, whole, when this returns.
+Result<void> write_private_file(const std::string& path, std::string_view bytes);
 
 /// The key that ledger/key names. Errors: missing, not a key.
 Result<VerifierKey> read_verifier_key(const std::string& record_path);

@@ -221,6 +221,28 @@ TEST(Tree, ChangesItsKeyAndWhoeverHasTheOldOneCanFollow) {
 }
 
 // A program may be stopped between any two steps of changing the key.
+// An old backup of evidence and ledger, put back beside the key: entries 2 and 3 were signed otherwise before.
+TEST(Tree, OfAnOlderCopyIsNotSigned) {
+  const ScratchFolder scratch;
+  const std::string path = scratch / "a.cairn";
+  {
+    auto record = RecordFolder::init(path, "A").value();
+    ASSERT_TRUE(record.add_capture("1", "text/plain", "1", kTime));
+    ASSERT_TRUE(record.add_capture("2", "text/plain", "2", kTime));
+    fs::copy(path + "/ledger", scratch / "backup", fs::copy_options::recursive);
+    ASSERT_TRUE(record.add_capture("3", "text/plain", "3", kTime));
+  }
+  fs::remove_all(path + "/ledger");
+  fs::copy(scratch / "backup", path + "/ledger", fs::copy_options::recursive);
+  const std::string checkpoint = file_text(path + "/ledger/checkpoint");
+  const auto refused = RecordFolder::open(path, Access::write);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().text(), path + "/ledger/entries.jsonl: has 2 entries, and 3 were signed with this key before: "
+                                           "it is an older copy; bring back the newest");
+  EXPECT_EQ(file_text(path + "/ledger/checkpoint"), checkpoint);
+  EXPECT_TRUE(RecordFolder::open(path, Access::read));
+}
+
 TEST(Tree, FinishesAKeyChangeThatWasStopped) {
   const ScratchFolder scratch;
   const std::string good = scratch / "good.cairn";
@@ -295,7 +317,7 @@ TEST(Tree, ShowsWhoeverTampersWithIt) {
       {"the last entry removed",
        [&] { put_file(entries, cut_last(file_text(entries))); },
        {"entries missing ledger/entries.jsonl"},
-       "has 299 entries, and its checkpoint signed 300"},
+       "has 299 entries, and 300 were signed with this key before"},
       {"an entry removed from the middle",
        [&] { put_file(entries, without_line(file_text(entries), "\"seq\":100,")); },
        {"ledger entry ledger/entries.jsonl:101", "entries missing ledger/entries.jsonl"},
@@ -366,7 +388,7 @@ TEST(Tree, ShowsWhoeverTampersWithIt) {
          put_file(checkpoint, stale);
        },
        {"older checkpoint ledger/entries.jsonl"},  // by the newer one that the verifier was given
-       ""},
+       "has 200 entries, and 300 were signed with this key before"},
   };
   const VerifyOptions given{.sample = {},
                             .key = read_verifier_key(good).value().text(),

@@ -9,9 +9,11 @@
 #include <set>
 #include <system_error>
 
+#include "store/anchors.h"
 #include "store/durable_file.h"
 #include "store/evidence.h"
 #include "store/ledger_files.h"
+#include "store/open_record.h"
 #include "store/temp_folder.h"
 #include "store/verify_tree.h"
 
@@ -46,9 +48,15 @@ void check_lines(const LedgerState& state, std::vector<VerifyProblem>& problems)
 
 /// Words that an entry refers to and nobody can read any more.
 void check_values(const LedgerState& state, std::vector<VerifyProblem>& problems) {
+  const std::set<std::string> redacted = redacted_values(state.entries.entries);
+  for (const std::string& sha256 : redacted) {
+    if (!state.values.values.contains(sha256)) continue;
+    problems.push_back({"ledger value not destroyed", kValuesFile,
+                        "a redaction names the words with the hash " + sha256 + ", and they are still there"});
+  }
   for (std::size_t i = 0; i < state.entries.entries.size(); ++i) {
     for (const std::string& sha256 : sealed_hashes_of(state.entries.entries[i])) {
-      if (state.values.values.contains(sha256)) continue;
+      if (state.values.values.contains(sha256) || redacted.contains(sha256)) continue;
       problems.push_back({"ledger value missing",
                           std::string(kEntriesFile) + ":" + std::to_string(state.entries.lines[i]),
                           "the words with the hash " + sha256 + " are not in " + kValuesFile});
@@ -114,10 +122,13 @@ Result<std::vector<VerifyProblem>> verify_evidence_of(const std::string& record_
   if (!entry_lines) return tl::unexpected(entry_lines.error());
   check_tree(record_path, head, state->entries.entries, std::string_view(*entry_lines).substr(0, state->entries.kept_bytes), options, problems);
 
+  check_anchors(record_path, state->entries.entries, std::string_view(*entry_lines).substr(0, state->entries.kept_bytes), options.authority, problems);
+
   std::map<std::string, std::set<std::uint64_t>> listed;
   for (const LedgerEntry& entry : state->entries.entries) {
     if (const auto* object = std::get_if<CapturedObject>(&entry.content)) listed[object->sha256].insert(object->size);
   }
+  const std::map<std::string, std::uint64_t> redacted = redacted_objects(state->entries.entries);
   std::set<std::string> expected;
   for (const std::string& sha256 : incoming) expected.insert(evidence_name(sha256));
   std::vector<VerifyProblem> in_evidence;
@@ -132,6 +143,14 @@ Result<std::vector<VerifyProblem>> verify_evidence_of(const std::string& record_
   place = 0;
   for (const auto& [sha256, sizes] : listed) {
     expected.insert(evidence_name(sha256));
+    if (const auto redaction = redacted.find(sha256); redaction != redacted.end()) {
+      ++place;
+      if (exists(record_path + "/" + evidence_name(sha256))) {
+        in_evidence.push_back({"evidence not destroyed", evidence_name(sha256),
+                               "entry " + std::to_string(redaction->second) + " says that it was"});
+      }
+      continue;
+    }
     const bool hashes = is_hashed[place++];
     std::ranges::move(check_file(record_path, evidence_name(sha256), sha256, sizes, hashes, goes_on),
                       std::back_inserter(in_evidence));

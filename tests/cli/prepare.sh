@@ -108,3 +108,32 @@ make_copies() {
 copy() {
   printf '{"id":"%s","outlet":"%s","published":"%s","published_precision":"minute","text":"%s"}\n' "$@"
 }
+
+# make_authority NAME: an authority for time stamps, NAME.pem its certificate.
+make_authority() {
+  cat > "$1.cnf" <<END
+[tsa]
+default_tsa = one
+[one]
+serial = $1.serial
+signer_digest = sha256
+default_policy = 1.2.3.4
+digests = sha256
+ess_cert_id_alg = sha256
+[v3]
+basicConstraints = critical,CA:TRUE
+keyUsage = critical,digitalSignature
+extendedKeyUsage = critical,timeStamping
+[req]
+distinguished_name = name
+[name]
+END
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj "/CN=$1" -config "$1.cnf" -extensions v3 \
+    -keyout "$1.key" -out "$1.pem" 2>> prepare.log
+  echo 01 > "$1.serial"
+}
+
+# stamp NAME REQUEST.tsq ANSWER.tsr: what that authority answers.
+stamp() {
+  openssl ts -reply -config "$1.cnf" -section one -queryfile "$2" -signer "$1.pem" -inkey "$1.key" -out "$3" 2>> prepare.log
+}
