@@ -12,7 +12,7 @@ namespace {
 // another by chance, which costs a comparison and changes no result.
 constexpr unsigned kStoryBits = 24;
 constexpr std::uint64_t kStoryMask = (std::uint64_t{1} << kStoryBits) - 1;
-constexpr std::size_t kNeighbours = 2;
+constexpr std::size_t kNeighbours = 4;
 constexpr std::size_t kBlock = 256;  // Stories for one call of RunAll.
 
 std::uint64_t packed(std::uint64_t hash, std::size_t story) { return (hash & ~kStoryMask) | story; }
@@ -138,12 +138,12 @@ bool mostly_differ(std::span<const Story> stories, std::span<const std::uint64_t
 
 /// Who has a sentence, and when.
 struct Use {
-  bool one_outlet = false;  ///< Known, and the same for all.
-  std::int32_t days = 0;    ///< From the first to the last day that is known.
+  bool one_outlet = false;         ///< Known, and the same for all.
+  std::optional<std::int32_t> days; ///< From the first to the last day that is known.
 };
 
 Use use_of(std::span<const Story> stories, std::span<const std::uint64_t> entries) {
-  Use out{.one_outlet = !stories[story_of(entries.front())].outlet_key.empty(), .days = 0};
+  Use out{.one_outlet = !stories[story_of(entries.front())].outlet_key.empty(), .days = {}};
   std::optional<Day> first, last;
   for (const std::uint64_t entry : entries) {
     const Story& story = stories[story_of(entry)];
@@ -158,10 +158,11 @@ Use use_of(std::span<const Story> stories, std::span<const std::uint64_t> entrie
 }
 
 /// How much two documents must have in common beside a sentence for it to be a story's. The frame of short posts is half
-/// of each; but a story is printed by a dozen within days, and not by twenty who add as much of their own.
+/// of each; but a story is printed by a dozen within days, and not by twenty who add as much of their own. Where no day is
+/// known, nothing tells the two apart, and a frame is likelier.
 double least_in_common(const Use& use, std::size_t documents) {
-  if (use.one_outlet && use.days > 0) return 0.6;
-  return use.days > 7 || documents >= 20 ? 0.7 : 0.3;
+  if (use.one_outlet && use.days && *use.days > 0) return 0.6;
+  return !use.days || *use.days > 7 || documents >= 20 ? 0.7 : 0.3;
 }
 
 }  // namespace

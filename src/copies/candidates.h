@@ -27,8 +27,8 @@ std::vector<std::uint32_t> content_order(std::span<const Story> stories);
 ///
 /// An index from fingerprints to stories, read story by story: a pair is a candidate that shares two fingerprints or
 /// more and a tenth of the smaller list, or one where that has at most 16 (some 70 words). A fingerprint of more than kCommonFingerprint
-/// stories leads to the two that stand before each in content order alone, so that 50,000 pages with one footer give
-/// 100,000 pairs to compare and not a billion, and 50,000 prints of one story are still one chain.
+/// stories leads to the four that stand before each in content order alone, so that 50,000 pages with one footer give
+/// 200,000 pairs to compare and not a billion, and 50,000 prints of one story are still one chain.
 std::vector<StoryPair> candidate_pairs(std::span<const Story> stories, const RunAll& run_all);
 
 /// Marks sentences that many documents have and that are nobody's copy: their documents have little else in common, where

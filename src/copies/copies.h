@@ -20,8 +20,8 @@ namespace cairn {
 /// What is found among stories. Positions are in `stories`.
 struct CopiesFound {
   std::vector<Story> stories;    ///< In content order, whatever order they were given in.
-  std::vector<CopyPair> pairs;   ///< Those that are copies, sorted by position. Of texts that are the same each stands
-                                 ///< beside the first alone.
+  std::vector<CopyPair> pairs;   ///< Those that are copies, sorted by position. Of more than 64 texts that are
+                                 ///< the same each stands beside the first alone.
   StoryGroups groups;
 };
 

@@ -22,16 +22,19 @@ Result<std::vector<Story>> in_content_order(std::vector<Story> stories) {
   return out;
 }
 
-/// Texts with the same sentences: the first stands for all of them, or a story printed 100,000 times would be compared
-/// with itself that often.
+/// Of more than kCommonFingerprint texts with the same sentences the first stands for all, or a story printed 100,000
+/// times would be compared with itself that often.
 std::vector<std::uint32_t> first_of_same_text(std::span<const Story> stories) {
   std::vector<std::uint32_t> by_text(stories.size());
-  for (std::uint32_t i = 0; i < stories.size(); ++i) by_text[i] = i;
-  std::ranges::stable_sort(by_text, {}, [&](std::uint32_t at) { return stories[at].text_hash; });
   std::vector<std::uint32_t> first(stories.size());
-  for (std::size_t i = 0; i < by_text.size(); ++i) {
-    const bool same = i > 0 && !stories[by_text[i]].sentences.empty() && stories[by_text[i]].text_hash == stories[by_text[i - 1]].text_hash;
-    first[by_text[i]] = same ? first[by_text[i - 1]] : by_text[i];
+  for (std::uint32_t i = 0; i < stories.size(); ++i) by_text[i] = first[i] = i;
+  std::ranges::stable_sort(by_text, {}, [&](std::uint32_t at) { return stories[at].text_hash; });
+  for (std::size_t begin = 0; begin < by_text.size();) {
+    std::size_t end = begin + 1;
+    while (end < by_text.size() && stories[by_text[end]].text_hash == stories[by_text[begin]].text_hash) ++end;
+    const bool common = end - begin > kCommonFingerprint && !stories[by_text[begin]].sentences.empty();
+    for (std::size_t i = begin; common && i < end; ++i) first[by_text[i]] = by_text[begin];
+    begin = end;
   }
   return first;
 }
