@@ -16,7 +16,7 @@ namespace cairn {
 namespace {
 
 constexpr OptionRow kOptions[] = {
-    {"FILE", Takes::many, "", "", "HTML, text, JSONL, WARC, WACZ, zip, RSS, Atom, CSV; `-` is stdin.", true},
+    {"FILE", Takes::many, "", "", "HTML, PDF, text, JSONL, WARC, WACZ, zip, RSS, Atom, CSV; `-` is stdin.", true},
     kColumnsRow,
     {"--records", Takes::nothing, "", "", "List the records of WARC files in place of their documents."},
 };

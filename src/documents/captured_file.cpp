@@ -139,6 +139,8 @@ Result<std::unique_ptr<DocumentReader>> open_documents(ByteSource& source, Captu
       return open_csv(source, std::move(about));
     case Format::documents_jsonl:
       return open_documents_jsonl(source, std::move(about));
+    case Format::pdf:
+      return open_pdf(source, std::move(about));
     case Format::compressed:
       return open_compressed(source, std::move(about));
     default:

@@ -9,6 +9,7 @@
 
 #include "documents/byte_source.h"
 #include "documents/documents.h"
+#include "documents/pdf_document.h"
 #include "documents/read_problem.h"
 #include "model/document.h"
 #include "model/result.h"
@@ -26,6 +27,7 @@ struct CapturedFile {
   std::optional<Day> captured;
   std::string columns;  ///< Of a CSV: "text=Body,title=Headline"; empty: by the usual names.
   int depth = 0;        ///< In how many archives it lies.
+  PdfConverter pdf_converter{};  ///< None: PDFs are not read.
 };
 inline constexpr int kDeepestArchive = 3;  ///< So many archives may lie inside each other.
 
@@ -67,5 +69,6 @@ Result<std::unique_ptr<DocumentReader>> open_zip(ByteSource& source, CapturedFil
 Result<std::unique_ptr<DocumentReader>> open_csv(ByteSource& source, CapturedFile about);
 Result<std::unique_ptr<DocumentReader>> open_feed(ByteSource& source, CapturedFile about);
 std::unique_ptr<DocumentReader> open_documents_jsonl(ByteSource& source, CapturedFile about);
+Result<std::unique_ptr<DocumentReader>> open_pdf(ByteSource& source, CapturedFile about);
 
 }  // namespace cairn

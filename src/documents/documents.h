@@ -28,7 +28,7 @@ struct Capture {
   std::uint64_t whole_bytes = 0;            ///< and its size.
 };
 
-enum class Format { html, text, documents_jsonl, claims_jsonl, warc, arc, zip, feed, csv, compressed, unknown_binary, empty };
+enum class Format { html, text, documents_jsonl, claims_jsonl, warc, arc, zip, feed, csv, compressed, pdf, unknown_binary, empty };
 
 /// Decides by content first, then by file name; never by the name alone.
 Format detect_format(std::string_view bytes, std::string_view locator);

@@ -121,6 +121,7 @@ Format detect_format(std::string_view bytes, std::string_view locator) {
   if (is_first_line_of_arc(bytes)) return Format::arc;
   if (name.ends_with(".warc") && has_warc_record(bytes)) return Format::warc;
   if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return Format::zip;
+  if (bytes.starts_with("%PDF-")) return Format::pdf;
   if (compression_of(bytes) != Compression::none) {
     MemorySource source(bytes);
     const std::string decoded_bytes = first_decoded_bytes(source, kSniffed);
@@ -139,7 +140,10 @@ Format detect_format(std::string_view bytes, std::string_view locator) {
   text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n\f"), text.size()));
   if (text.empty()) return Format::empty;
   const std::string_view sample = text.substr(0, kSniffed);
-  if (has_binary_signature(text) || is_binary(sample)) return Format::unknown_binary;
+  if (has_binary_signature(text) || is_binary(sample)) {
+    // Readers of PDF look for its mark in the first 1,024 bytes (ISO 32000-1, annex H, note 13).
+    return bytes.substr(0, 1024).find("%PDF-") == std::string_view::npos ? Format::unknown_binary : Format::pdf;
+  }
   if (text.front() == '{') return format_of_object(text, name);
   const std::string lower = lower_ascii(sample);
   if (looks_like_feed(lower)) return Format::feed;

@@ -36,7 +36,7 @@ TEST(DetectFormat, LooksAtTheContentFirst) {
       {"{ 5 people }", "a.txt", text},
       {"not JSON", "a.jsonl", documents_jsonl},
       {std::string_view("ab\0cd", 5), "a.txt", unknown_binary},
-      {"%PDF-1.7 words", "a.txt", unknown_binary},
+      {"%PDF-1.7 words", "a.txt", pdf},
       {"PK\x03\x04zip", "a.html", zip},
       {"\x01\x02\x03 words", "a", unknown_binary},
       {"\xC7\xE1\xDE\xD5\xDD", "a.txt", text},

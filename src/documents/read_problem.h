@@ -16,7 +16,7 @@ struct ReadProblem {
 
   /// "crawl.warc.gz: byte 1234: the record …"
   std::string text() const {
-    if (code == "csv_dialect" || code == "worker_failed") return where + ": " + message;  // Of all that `where` names.
+    if (code == "csv_dialect" || code == "worker_failed" || code == "pdf_unreadable") return where + ": " + message;  // Of all that `where` names.
     return where + (where.empty() ? "" : ": ") + (decoded ? "decompressed byte " : "byte ") + std::to_string(byte) +
            ": " + message;
   }

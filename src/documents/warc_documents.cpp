@@ -19,6 +19,7 @@ bool is_text_type(std::string_view type) {
                                          "text/html",
                                          "application/xhtml+xml",
                                          "text/plain",
+                                         "application/pdf",
                                          "application/json",
                                          "application/x-ndjson",
                                          "application/rss+xml",
@@ -155,7 +156,8 @@ class WarcDocuments final : public DocumentReader {
                       .content_type = std::string(content_type_of(record)),
                       .captured = {},
                       .columns = {},
-                      .depth = about_.depth + 1};
+                      .depth = about_.depth + 1,
+                      .pdf_converter = about_.pdf_converter};
     const std::string date(record.fields["warc-date"]);
     const auto captured = parse_iso_date(date);
     if (captured) page.captured = captured->day;

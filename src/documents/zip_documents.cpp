@@ -143,7 +143,8 @@ class ZipDocuments final : public DocumentReader {
                                                   .content_type = {},
                                                   .captured = {},
                                                   .columns = about_.columns,
-                                                  .depth = about_.depth + 1});
+                                                  .depth = about_.depth + 1,
+                                                  .pdf_converter = about_.pdf_converter});
     if (reader) {
       reader_ = std::move(*reader);
     } else {

@@ -81,16 +81,18 @@ Result<FileContents> list(ByteSource& file, const std::string& locator, JobLine&
 
 void do_reading_job(Message& message, JobLine& line) {
   const auto job = unpack_job(message.bytes);
-  if (!job) return answer(line, ReadingPart::error, pack(Error{.message = "no job", .byte = {}, .line = {}, .where = {}}));
+  if (!job)
+    return answer(line, ReadingPart::error, pack(Error{.message = "no job", .byte = {}, .line = {}, .where = {}}));
   ReportedSource file(FileSource::of_descriptor(job->about.locator, message.descriptor.release(), job->size), line);
   const auto say = [&](const ReadProblem& problem) { answer(line, ReadingPart::problem, pack(problem)); };
   const auto take = [&](const Document& document) {
     if (job->what == ReadingJob::What::documents) answer(line, ReadingPart::document, pack(document));
     return true;
   };
+  const auto pdf_converter = [&](std::string_view pdf) { return unpack_conversion(line.ask(pdf)); };
   Result<FileContents> contents = job->what == ReadingJob::What::records
                                       ? list(file, job->about.locator, line, say)
-                                      : read_file_in_parts(file, job->about, take, say);
+                                      : read_file_in_parts(file, job->about, take, say, pdf_converter);
   if (const auto state = file.state(); !state) contents = tl::unexpected(state.error());
   if (contents) return answer(line, ReadingPart::contents, pack(*contents));
   answer(line, ReadingPart::error, pack(contents.error()));

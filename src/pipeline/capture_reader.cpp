@@ -11,6 +11,7 @@
 #include "pipeline/capture_job.h"
 #include "pipeline/file_source.h"
 #include "pipeline/packed_values.h"
+#include "pipeline/pdf_program.h"
 
 namespace cairn {
 namespace {
@@ -151,11 +152,11 @@ Result<FileContents> CaptureReader::run(ByteSource& file, std::string_view job, 
   const Result<int> descriptor = descriptor_of(file, copy);
   if (!descriptor) return tl::unexpected(descriptor.error());
   Answers answers(handlers, lines);
-  const auto end =
-      workers_->run({.bytes = job, .descriptor = *descriptor, .limits = limits_of_reading(file.size())},
-                    {.on_answer = [&](std::string_view answer) { return answers.take(answer); },
-                     .on_ask = {},
-                     .go_on = [&] { return !handlers.cancelled || !*handlers.cancelled; }});
+  const auto end = workers_->run(
+      {.bytes = job, .descriptor = *descriptor, .limits = limits_of_reading(file.size())},
+      {.on_answer = [&](std::string_view answer) { return answers.take(answer); },
+       .on_ask = [&](std::string_view pdf) { return pack(convert_pdf(workers_->server(), pdf_program_, pdf)); },
+       .go_on = [&] { return !handlers.cancelled || !*handlers.cancelled; }});
   if (!end) return tl::unexpected(end.error());
   if (end->how == JobEnd::How::cancelled) return fail("interrupted");
   if (end->how == JobEnd::How::done && answers.error) return tl::unexpected(std::move(*answers.error));

@@ -28,6 +28,9 @@ class CaptureReader {
   /// With workers whose jobs somebody else wrote: for tests.
   explicit CaptureReader(std::unique_ptr<Workers> workers) : workers_(std::move(workers)) {}
 
+  /// The program that takes PDFs apart; /usr/bin/pdftotext unless somebody says otherwise.
+  void set_pdf_program(std::string path) { pdf_program_ = std::move(path); }
+
   /// Why files are read without a sandbox, if they are: a sentence for a person.
   std::optional<std::string> without_sandbox();
 
@@ -43,6 +46,7 @@ class CaptureReader {
                            const ReadHandlers& handlers, std::ostream* lines);
   std::unique_ptr<Workers> workers_;  ///< None: read in this process.
   std::string refused_;
+  std::string pdf_program_ = "/usr/bin/pdftotext";
 };
 
 /// What a file of `bytes` may take to be read.

@@ -1,5 +1,6 @@
 #include "pipeline/packed_values.h"
 
+#include <algorithm>
 #include <cstring>
 #include <limits>
 #include <type_traits>
@@ -9,8 +10,8 @@
 #include "model/codes.h"
 #include "text/normalise.h"
 
-// One list of fields for each type, used for both ways. Numbers are of this machine's byte order; strings and lists have
-// their length in front of them.
+// One list of fields for each type, used for both ways. Numbers are of this machine's byte order; strings and lists
+// have their length in front of them.
 
 namespace cairn {
 namespace {
@@ -20,10 +21,8 @@ class Packer {
   std::string take() { return std::move(bytes_); }
 
   template <class Number>
-    requires std::is_arithmetic_v<Number> || std::is_enum_v<Number>
-  void value(const Number& number) {
-    bytes_.append(reinterpret_cast<const char*>(&number), sizeof number);
-  }
+  requires std::is_arithmetic_v<Number> || std::is_enum_v<Number>
+  void value(const Number& number) { bytes_.append(reinterpret_cast<const char*>(&number), sizeof number); }
   void value(const std::string& text) {
     value(static_cast<std::uint64_t>(text.size()));
     bytes_ += text;
@@ -46,10 +45,8 @@ class Packer {
     }
   }
   template <class T>
-    requires std::is_class_v<T>
-  void value(const T& item) {
-    fields(*this, const_cast<T&>(item));
-  }
+  requires std::is_class_v<T>
+  void value(const T& item) { fields(*this, const_cast<T&>(item)); }
 
  private:
   std::string bytes_;
@@ -63,7 +60,7 @@ class Unpacker {
   bool at_end() const { return good_ && bytes_.empty(); }
 
   template <class Number>
-    requires std::is_arithmetic_v<Number>
+  requires std::is_arithmetic_v<Number>
   void value(Number& number) {
     if (!has(sizeof number)) return;
     if constexpr (std::is_same_v<Number, bool>) {
@@ -75,7 +72,7 @@ class Unpacker {
     bytes_.remove_prefix(sizeof number);
   }
   template <class Enum>
-    requires std::is_enum_v<Enum>
+  requires std::is_enum_v<Enum>
   void value(Enum& item) {
     std::underlying_type_t<Enum> number = 0;
     value(number);
@@ -108,10 +105,8 @@ class Unpacker {
     }
   }
   template <class T>
-    requires std::is_class_v<T>
-  void value(T& item) {
-    fields(*this, item);
-  }
+  requires std::is_class_v<T>
+  void value(T& item) { fields(*this, item); }
 
  private:
   static std::size_t count_of(BlockType) { return names_of(BlockType{}).size(); }
@@ -277,6 +272,12 @@ std::string pack(const ReadProblem& problem) { return packed(problem); }
 std::string pack(const FileContents& contents) { return packed(contents); }
 std::string pack(const Error& error) { return packed(error); }
 
+/// The layout itself is not UTF-8 before it is read: it stands behind the other fields, to the end.
+std::string pack(const Result<PdfConversion>& conversion) {
+  if (!conversion) return "e" + packed(conversion.error());
+  return (conversion->cut ? "c" : "w") + conversion->layout;
+}
+
 std::optional<ReadingJob> unpack_job(std::string_view bytes) { return unpacked<ReadingJob>(bytes); }
 std::optional<Document> unpack_document(std::string_view bytes) {
   auto document = unpacked<Document>(bytes);
@@ -291,5 +292,11 @@ std::optional<ReadProblem> unpack_problem(std::string_view bytes) {
 }
 std::optional<FileContents> unpack_contents(std::string_view bytes) { return unpacked<FileContents>(bytes); }
 std::optional<Error> unpack_error(std::string_view bytes) { return unpacked<Error>(bytes); }
+Result<PdfConversion> unpack_conversion(std::string_view bytes) {
+  if (bytes.starts_with('c') || bytes.starts_with('w'))
+    return PdfConversion{.layout = std::string(bytes.substr(1)), .cut = bytes.starts_with('c')};
+  const auto error = unpack_error(bytes.substr(std::min<std::size_t>(1, bytes.size())));
+  return tl::unexpected(error.value_or(Error{.message = "no answer", .byte = {}, .line = {}, .where = {}}));
+}
 
 }  // namespace cairn

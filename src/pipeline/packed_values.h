@@ -14,7 +14,14 @@
 namespace cairn {
 
 /// A part of what comes of reading, by the first byte of an answer.
-enum class ReadingPart : char { document = 'd', problem = 'p', lines = 'l', position = 'b', contents = 'c', error = 'e' };
+enum class ReadingPart : char {
+  document = 'd',
+  problem = 'p',
+  lines = 'l',
+  position = 'b',
+  contents = 'c',
+  error = 'e'
+};
 
 /// What a worker is to do with a file that it is handed.
 struct ReadingJob {
@@ -30,11 +37,15 @@ std::string pack(const ReadProblem& problem);
 std::string pack(const FileContents& contents);
 std::string pack(const Error& error);
 
+std::string pack(const Result<PdfConversion>& conversion);
+
 std::optional<ReadingJob> unpack_job(std::string_view bytes);
 /// Spans of blocks, notes and the source map lie inside the text, those of blocks in order and apart.
 std::optional<Document> unpack_document(std::string_view bytes);
 std::optional<ReadProblem> unpack_problem(std::string_view bytes);
 std::optional<FileContents> unpack_contents(std::string_view bytes);
 std::optional<Error> unpack_error(std::string_view bytes);
+/// Comes from the program itself; what does not fit is an error all the same.
+Result<PdfConversion> unpack_conversion(std::string_view bytes);
 
 }  // namespace cairn

@@ -60,11 +60,17 @@ TEST(PackedValues, ThatDoNotHoldAreRefused) {
       {"another string that is not UTF-8", [](Document& d) { d.notes[0].message = "\xC3"; }},
       {"no date", [](Document& d) { d.published = "yesterday"; }},
       {"a block past the end", [](Document& d) { d.blocks[1].span.end = 16; }},
-      {"a block that ends before it begins", [](Document& d) { d.blocks[1].span = {15, 11}; }},
+      {"a block that ends before it begins",
+       [](Document& d) {
+         d.blocks[1].span = {15, 11};
+       }},
       {"a block inside a letter", [](Document& d) { d.blocks[0].span.end = 6; }},
       {"blocks that overlap", [](Document& d) { d.blocks[1].span.begin = 8; }},
       {"a block of no type", [](Document& d) { d.blocks[0].type = static_cast<BlockType>(99); }},
-      {"a note past the end", [](Document& d) { d.notes[0].span = Span{4, 400}; }},
+      {"a note past the end",
+       [](Document& d) {
+         d.notes[0].span = Span{4, 400};
+       }},
       {"a run past the end", [](Document& d) { d.source_map[0].text.end = 16; }},
       {"a run that ends before it begins", [](Document& d) { d.source_map[0].source_end = 2; }},
   };

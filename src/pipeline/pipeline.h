@@ -66,7 +66,8 @@ struct FileContents {
 /// to `say`.
 Result<FileContents> read_file_in_parts(ByteSource& file, const FileToRead& about,
                                         const std::function<bool(Document)>& take,
-                                        const std::function<void(const ReadProblem&)>& say);
+                                        const std::function<void(const ReadProblem&)>& say,
+                                        const PdfConverter& pdf_converter = {});
 /// The same for bytes in memory, without the problems of parts.
 Result<std::vector<Document>> read_file(std::string_view bytes, const std::string& locator);
 /// "text/html", "text/plain", "application/warc" …; "application/octet-stream" for what no reader takes. `columns` of a

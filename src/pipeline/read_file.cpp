@@ -43,14 +43,16 @@ std::string sha256_of(ByteSource& file) {
 
 Result<FileContents> read_file_in_parts(ByteSource& file, const FileToRead& about,
                                         const std::function<bool(Document)>& take,
-                                        const std::function<void(const ReadProblem&)>& say) {
+                                        const std::function<void(const ReadProblem&)>& say,
+                                        const PdfConverter& pdf_converter) {
   const auto fails_here = [&](Error error) {
     error.where = about.locator;
     return tl::unexpected(std::move(error));
   };
   auto reader = open_documents(
       file,
-      {.locator = about.locator, .name = {}, .url = {}, .content_type = {}, .captured = {}, .columns = about.columns});
+      {.locator = about.locator, .name = {}, .url = {}, .content_type = {}, .captured = {}, .columns = about.columns,
+       .pdf_converter = pdf_converter});
   if (!reader) return fails_here(reader.error());
   FileContents contents;
   contents.media_type = media_type_of(file, about.locator, about.columns);
@@ -99,6 +101,8 @@ std::string media_type_of(ByteSource& file, const std::string& locator, const st
       return "application/warc";
     case Format::arc:
       return "application/x-arc";
+    case Format::pdf:
+      return "application/pdf";
     case Format::zip:
       return locator.ends_with(".wacz") ? "application/wacz" : "application/zip";
     case Format::feed:

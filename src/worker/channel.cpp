@@ -16,10 +16,10 @@ namespace cairn {
 namespace {
 
 constexpr std::size_t kHeaderBytes = 8;
-constexpr std::size_t kPieceBytes = std::size_t{64} << 10;     ///< At least so much room for each read.
+constexpr std::size_t kPieceBytes = std::size_t{64} << 10;  ///< At least so much room for each read.
 constexpr std::size_t kLargestPiece = std::size_t{16} << 20;
-constexpr std::size_t kKeptBytes = std::size_t{1} << 20;       ///< Of a buffer that a large message made grow.
-constexpr double kAskedEvery = 0.1;  ///< ReceiveLimits::go_on, in seconds.
+constexpr std::size_t kKeptBytes = std::size_t{1} << 20;  ///< Of a buffer that a large message made grow.
+constexpr double kAskedEvery = 0.1;                       ///< ReceiveLimits::go_on, in seconds.
 
 }  // namespace
 
@@ -63,8 +63,7 @@ bool Channel::send(MessageKind kind, std::string_view bytes, int descriptor) {
     std::size_t count = 0;
     if (sent < kHeaderBytes) parts[count++] = {header.data() + sent, kHeaderBytes - sent};
     const std::size_t of_bytes = sent - std::min(sent, kHeaderBytes);
-    if (of_bytes < bytes.size())
-      parts[count++] = {const_cast<char*>(bytes.data()) + of_bytes, bytes.size() - of_bytes};
+    if (of_bytes < bytes.size()) parts[count++] = {const_cast<char*>(bytes.data()) + of_bytes, bytes.size() - of_bytes};
     msghdr message = {};
     message.msg_iov = parts.data();
     message.msg_iovlen = count;
@@ -144,7 +143,8 @@ void Channel::make_room(std::size_t wanted) {
     end_ -= std::exchange(begin_, 0);
   }
   // Twice what is there, at most: memory follows what really came, not what a header announced.
-  buffer_.resize(std::max(buffer_.size(), end_ + std::clamp(std::min(wanted - end_, end_), kPieceBytes, kLargestPiece)));
+  buffer_.resize(
+      std::max(buffer_.size(), end_ + std::clamp(std::min(wanted - end_, end_), kPieceBytes, kLargestPiece)));
 }
 
 std::optional<Message> Channel::receive(const ReceiveLimits& limits) {

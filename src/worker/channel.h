@@ -49,7 +49,7 @@ struct Message {
 /// How long a reader waits and how much it takes. The program sets these; a worker waits for ever.
 struct ReceiveLimits {
   std::size_t message_bytes = std::size_t{1} << 30;
-  double seconds = -1;              ///< Until the message is whole; below 0: no end.
+  double seconds = -1;               ///< Until the message is whole; below 0: no end.
   std::function<bool()> go_on = {};  ///< Asked some times a second; false ends the wait.
 };
 

@@ -137,7 +137,8 @@ Result<void> allow_only_computing() {
   filter.allow_memory_for_data();
   filter.allow_own_end();
   if (kSanitized) {  // UBSan finds out through a pipe whether memory can be read.
-    for (const int call : {SCMP_SYS(sigaltstack), SCMP_SYS(sched_yield), SCMP_SYS(rt_sigaction), SCMP_SYS(pipe), SCMP_SYS(pipe2)})
+    for (const int call :
+         {SCMP_SYS(sigaltstack), SCMP_SYS(sched_yield), SCMP_SYS(rt_sigaction), SCMP_SYS(pipe), SCMP_SYS(pipe2)})
       filter.allow(call);
   }
   return filter.load();
@@ -148,14 +149,42 @@ Result<void> allow_only_a_filter_program() {
   allow_only_installed_files();
   // Refused, not ended: other versions of a program try other things and do without them.
   Filter filter(SCMP_ACT_ERRNO(EACCES));
-  for (const int call :
-       {SCMP_SYS(execve), SCMP_SYS(read), SCMP_SYS(pread64), SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(lseek),
-        SCMP_SYS(close), SCMP_SYS(fstat), SCMP_SYS(newfstatat), SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(statx),
-        SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(getdents64),
-        SCMP_SYS(mmap), SCMP_SYS(mprotect), SCMP_SYS(arch_prctl), SCMP_SYS(set_tid_address),
-        SCMP_SYS(set_robust_list), SCMP_SYS(rseq), SCMP_SYS(futex), SCMP_SYS(getrandom), SCMP_SYS(clock_gettime),
-        SCMP_SYS(gettimeofday), SCMP_SYS(uname), SCMP_SYS(getuid), SCMP_SYS(geteuid), SCMP_SYS(getgid),
-        SCMP_SYS(getegid), SCMP_SYS(rt_sigaction), SCMP_SYS(sched_yield), SCMP_SYS(restart_syscall)})
+  for (const int call : {SCMP_SYS(execve),
+                         SCMP_SYS(read),
+                         SCMP_SYS(pread64),
+                         SCMP_SYS(write),
+                         SCMP_SYS(writev),
+                         SCMP_SYS(lseek),
+                         SCMP_SYS(close),
+                         SCMP_SYS(fstat),
+                         SCMP_SYS(newfstatat),
+                         SCMP_SYS(stat),
+                         SCMP_SYS(lstat),
+                         SCMP_SYS(statx),
+                         SCMP_SYS(access),
+                         SCMP_SYS(faccessat),
+                         SCMP_SYS(readlink),
+                         SCMP_SYS(readlinkat),
+                         SCMP_SYS(getdents64),
+                         SCMP_SYS(mmap),
+                         SCMP_SYS(mprotect),
+                         SCMP_SYS(arch_prctl),
+                         SCMP_SYS(set_tid_address),
+                         SCMP_SYS(set_robust_list),
+                         SCMP_SYS(rseq),
+                         SCMP_SYS(futex),
+                         SCMP_SYS(getrandom),
+                         SCMP_SYS(clock_gettime),
+                         SCMP_SYS(gettimeofday),
+                         SCMP_SYS(uname),
+                         SCMP_SYS(getuid),
+                         SCMP_SYS(geteuid),
+                         SCMP_SYS(getgid),
+                         SCMP_SYS(getegid),
+                         SCMP_SYS(rt_sigaction),
+                         SCMP_SYS(sigaltstack),
+                         SCMP_SYS(sched_yield),
+                         SCMP_SYS(restart_syscall)})
     filter.allow(call);
   // Files are opened to be read, and never made.
   constexpr scmp_datum_t kWrites = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND;

@@ -93,8 +93,8 @@ std::string JobLine::ask(std::string_view bytes) {
 }
 
 Result<std::unique_ptr<Workers>> Workers::start(DoJob do_job, const std::function<void()>& prepare) {
-  auto server = ForkServer::start(
-      [do_job = std::move(do_job)](Channel& channel) { do_jobs(channel, do_job); }, prepare);
+  auto server =
+      ForkServer::start([do_job = std::move(do_job)](Channel& channel) { do_jobs(channel, do_job); }, prepare);
   if (!server) return tl::unexpected(server.error());
   return std::unique_ptr<Workers>(new Workers(std::move(*server)));
 }
@@ -164,11 +164,13 @@ JobEnd Workers::work(Worker& worker, const WorkerJob& job, const JobHandlers& ha
     if (!message) return {worker.channel.stop() == Channel::Stop::cancelled ? How::cancelled : How::failed, ""};
     if (message->kind == MessageKind::done) return {};
     if (message->kind == MessageKind::ask && handlers.on_ask) {
+      const double asked = steady_seconds();
       worker.channel.send(MessageKind::reply, handlers.on_ask(message->bytes));
+      waited += steady_seconds() - asked;
       continue;
     }
-    const auto next = message->kind == MessageKind::answer ? handlers.on_answer(message->bytes)
-                                                           : JobHandlers::Next::garbage;
+    const auto next =
+        message->kind == MessageKind::answer ? handlers.on_answer(message->bytes) : JobHandlers::Next::garbage;
     if (next == JobHandlers::Next::enough) return {How::enough, ""};
     if (next == JobHandlers::Next::garbage) return {How::failed, "answered with what is no answer"};
   }

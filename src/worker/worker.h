@@ -32,7 +32,7 @@ class JobLine {
 struct JobLimits {
   std::uint64_t memory_bytes = std::uint64_t{4} << 30;  ///< Of address space.
   std::uint64_t cpu_seconds = 120;
-  double silent_seconds = 120;   ///< The longest wait for a message.
+  double silent_seconds = 120;    ///< The longest wait for a message.
   double waiting_seconds = 3600;  ///< All waits together.
   std::size_t message_bytes = std::size_t{1} << 30;
 };
@@ -54,7 +54,8 @@ struct JobHandlers {
 struct JobEnd {
   enum class How { done, enough, cancelled, failed };
   How how = How::done;
-  std::string reason;  ///< If it failed: "stopped by signal 11 (Segmentation fault)", "used more than 4096 MB of memory".
+  std::string
+      reason;  ///< If it failed: "stopped by signal 11 (Segmentation fault)", "used more than 4096 MB of memory".
 };
 
 /// Workers that take one job after the other. A worker whose job failed is ended, and the next job gets a new one.
@@ -67,8 +68,8 @@ class Workers {
   static Result<std::unique_ptr<Workers>> start(DoJob do_job, const std::function<void()>& prepare);
   ~Workers();
 
-  /// Does the job in a worker that has nothing to do, or in a new one. May be called by several threads at once. Errors:
-  /// no worker can be started; that is not the job's fault.
+  /// Does the job in a worker that has nothing to do, or in a new one. May be called by several threads at once.
+  /// Errors: no worker can be started; that is not the job's fault.
   Result<JobEnd> run(const WorkerJob& job, const JobHandlers& handlers);
 
   /// Why workers have no sandbox, if they have none. Starts the first worker.

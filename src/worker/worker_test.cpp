@@ -44,8 +44,7 @@ void do_test_job(Message& job, JobLine& line) {
   if (what == "abort") ::abort();
   if (what == "throw") throw what;
   if (what == "leave") ::_exit(7);
-  if (what == "loop")
-    run_for_ever();
+  if (what == "loop") run_for_ever();
   if (what == "allocate") {
     std::vector<std::string> kept;
     while (true) kept.emplace_back(std::size_t{1} << 20, 'x');
@@ -200,10 +199,9 @@ TEST(Workers, MayBeSilentOnlySoLong) {
 TEST(Workers, EndAJobWhereNoMoreIsWanted) {
   const auto workers = start_workers();
   int answers = 0;
-  const auto enough = workers->run({.bytes = "many", .descriptor = -1, .limits = {}},
-                                   {.on_answer = [&](auto) { return ++answers == 3 ? Next::enough : Next::go_on; },
-                                    .on_ask = {},
-                                    .go_on = {}});
+  const auto enough = workers->run(
+      {.bytes = "many", .descriptor = -1, .limits = {}},
+      {.on_answer = [&](auto) { return ++answers == 3 ? Next::enough : Next::go_on; }, .on_ask = {}, .go_on = {}});
   ASSERT_TRUE(enough);
   EXPECT_EQ(enough->how, JobEnd::How::enough);
   EXPECT_EQ(answers, 3);
@@ -264,10 +262,9 @@ TEST(Workers, EndWithAProgramThatIsKilled) {
     std::atomic<int> busy{0};
     for (int i = 0; i < 2; ++i) {
       threads.emplace_back([&] {
-        (void)(*workers)->run({.bytes = "loop", .descriptor = -1, .limits = {}},
-                              {.on_answer = [](auto) { return Next::go_on; },
-                               .on_ask = {},
-                               .go_on = [&] { return ++busy, true; }});
+        (void)(*workers)->run(
+            {.bytes = "loop", .descriptor = -1, .limits = {}},
+            {.on_answer = [](auto) { return Next::go_on; }, .on_ask = {}, .go_on = [&] { return ++busy, true; }});
       });
     }
     while (busy < 4) std::this_thread::yield();

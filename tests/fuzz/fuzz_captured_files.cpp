@@ -1,4 +1,4 @@
-// Archives, feeds and tables: whatever the bytes, every part gives a document or a problem, documents are sound, places
+// Archives, feeds, tables and the words of PDFs: whatever the bytes, every part gives a document or a problem, documents are sound, places
 // lie inside the file, and the same bytes give the same again.
 
 #include <charconv>
@@ -23,6 +23,11 @@ void require_sound(const Document& document) {
   require(!document.id.empty(), "a document has an id");
 }
 
+/// What stands for a PDF here is what pdftotext would write of it, so that its reader gets any bytes.
+cairn::Result<cairn::PdfConversion> as_layout(std::string_view pdf) {
+  return cairn::PdfConversion{.layout = std::string(pdf), .cut = pdf.size() % 2 == 1};
+}
+
 /// One line for each thing read.
 std::vector<std::string> read(std::string_view bytes, const char* name) {
   cairn::MemorySource source(bytes);
@@ -32,7 +37,8 @@ std::vector<std::string> read(std::string_view bytes, const char* name) {
                                                .content_type = {},
                                                .captured = {},
                                                .columns = {},
-                                               .depth = 0});
+                                               .depth = 0,
+                                               .pdf_converter = as_layout});
   std::vector<std::string> lines;
   if (!reader) return {reader.error().text()};
   while (auto item = (*reader)->next()) {
