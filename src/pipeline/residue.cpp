@@ -81,6 +81,8 @@ class SourceNames {
       if (document == documents.end() || gone.contains(claim.document)) continue;
       const std::string& sha256 = document->second->source.sha256;
       if (sha256.empty()) continue;
+      if (claim.reported_by.derivation_group && claim.sentence)
+        stories_[*claim.reported_by.derivation_group].push_back({sha256, claim.sentence});
       if (claim.reported_by.outlet) stays_.try_emplace(*claim.reported_by.outlet, Known{sha256, {}});
       if (claim.place) note_place(*claim.place, sha256);
       for (const Place& place : claim.other_places) note_place(place, sha256);
@@ -104,6 +106,16 @@ class SourceNames {
     sources_.push_back(source);
     aliases_.emplace(name, alias);
     return alias;
+  }
+
+  /// A made-up name for one story that several outlets print, and where else its sentences stand.
+  std::string alias_of_story(const std::string& group) {
+    if (const auto known = story_aliases_.find(group); known != story_aliases_.end()) return known->second;
+    const std::string alias = "Withheld-" + sha256_hex(salt_ + "story " + group).substr(0, kAliasDigits);
+    for (const Known& copy : stories_[group]) {
+      sources_.push_back({.alias = alias, .document_sha256 = copy.document_sha256, .span = copy.span, .party = {}});
+    }
+    return story_aliases_.emplace(group, alias).first->second;
   }
 
   std::vector<ResidueOfSource> take_sources() { return std::move(sources_); }
@@ -149,6 +161,8 @@ class SourceNames {
   std::map<std::string, Known> stays_;
   std::set<std::string> parties_;
   std::map<std::string, std::string> aliases_;
+  std::map<std::string, std::vector<Known>> stories_;  ///< By derivation group.
+  std::map<std::string, std::string> story_aliases_;
   std::vector<ResidueOfSource> sources_;
 };
 
@@ -219,6 +233,33 @@ void rename_sources(Claim& claim, const std::map<std::string, std::string>& name
   }
 }
 
+/// The story that a claim's sentence is a copy of: as the other copies have it now, who may be one alone, and then gets it
+/// back. `sources` are those of the claim's redaction, `hashes` the documents' SHA-256 by id.
+void join_story(Claim& claim, std::span<const ResidueOfSource> sources, std::vector<Claim>& others,
+                const std::unordered_map<std::string, std::string>& hashes) {
+  if (!claim.reported_by.derivation_group) return;
+  const std::string alias = *claim.reported_by.derivation_group;
+  std::vector<Claim*> copies;
+  for (const ResidueOfSource& source : sources) {
+    if (source.alias != alias) continue;
+    for (Claim& other : others) {
+      const auto hash = hashes.find(other.document);
+      if (hash != hashes.end() && hash->second == source.document_sha256 && other.sentence == source.span) copies.push_back(&other);
+    }
+  }
+  for (const Claim* copy : copies) {
+    if (!copy->reported_by.derivation_group) continue;
+    claim.reported_by.derivation_group = copy->reported_by.derivation_group;
+    claim.reported_by.agency = copy->reported_by.agency;
+    break;
+  }
+  for (Claim* copy : copies) {
+    if (copy->reported_by.derivation_group) continue;
+    copy->reported_by.derivation_group = claim.reported_by.derivation_group;
+    copy->reported_by.agency = claim.reported_by.agency;
+  }
+}
+
 Result<Claim> claim_of(const ResidueOfClaim& residue, const RedactionEntry& redaction) {
   Result<Claim> claim = claim_from_json(residue.claim);
   if (claim) return claim;
@@ -282,7 +323,6 @@ Claim without_words(const Claim& claim, const std::function<std::string(const st
   if (claim.reported_by.outlet) out.reported_by.outlet = alias_of(*claim.reported_by.outlet);
   out.reported_by.published = claim.reported_by.published;
   out.reported_by.published_precision = claim.reported_by.published_precision;
-  if (claim.reported_by.derivation_group) out.reported_by.derivation_group = alias_of(*claim.reported_by.derivation_group);
   out.sentence = claim.sentence;
   out.trigger = claim.trigger;
   out.block = claim.block;
@@ -311,6 +351,8 @@ RecordResidue residue_of(const Record& record, const std::map<std::string, std::
     if (from == gone.end()) continue;
     const std::optional<Day> day = claim.date ? claim.date->start : std::nullopt;
     Claim left = without_words(claim, [&](const std::string& name) { return names.alias_of(name, day); });
+    if (claim.reported_by.derivation_group)
+      left.reported_by.derivation_group = names.alias_of_story(*claim.reported_by.derivation_group);
     left.document = document_id(from->second.first);
     left.claim = renamed(claim.claim, left.document);
     if (claim.subset_of) left.subset_of = renamed(*claim.subset_of, left.document);
@@ -331,6 +373,8 @@ Result<void> add_residue(Record& record, std::span<const RedactionEntry> redacti
   // The newest first: what an older one says of a source may point to evidence that a newer one destroyed.
   for (auto redaction = redactions.rbegin(); redaction != redactions.rend(); ++redaction) {
     const std::map<std::string, std::string> names = names_of(record, *redaction);
+    std::unordered_map<std::string, std::string> hashes;
+    for (const Document& document : record.documents) hashes.emplace(document.id, document.source.sha256);
     std::set<std::string> added;
     for (const ResidueOfClaim& residue : redaction->residue) {
       if (there.contains(residue.document_sha256)) continue;
@@ -338,6 +382,7 @@ Result<void> add_residue(Record& record, std::span<const RedactionEntry> redacti
       if (!claim) return tl::unexpected(claim.error());
       name_places(*claim, gazetteer, names);
       rename_sources(*claim, names);
+      join_story(*claim, redaction->sources, record.claims, hashes);
       if (added.insert(residue.document_sha256).second) {
         record.documents.push_back(withheld_document(claim->document, residue, *claim, *redaction));
       }

@@ -119,6 +119,36 @@ TEST(Residue, NamesASourceOnlyByEvidenceThatStays) {
   EXPECT_EQ(again.claims.size(), 3u);
 }
 
+// Two outlets print one story. When one of them is destroyed the other is alone, and still they are one origin.
+TEST(Residue, StaysACopyOfTheStoryThatItWas) {
+  Record before = three_documents();
+  for (Claim& claim : before.claims) {
+    claim.attribution.clear();
+    claim.sentence = Span{0, 40};
+    if (claim.document != "a") claim.reported_by.derivation_group = "story-of-the-relief-office";
+  }
+  const std::string gone(64, 'c');
+  const RecordResidue residue = residue_of(before, {{gone, {gone}}}, {}, "salt");
+  EXPECT_EQ(residue.claims[0].claim.find("relief"), std::string::npos);
+
+  Record after = before;
+  after.documents.pop_back();
+  after.claims.pop_back();
+  const RedactionEntry redaction{.about = {.entry = 7, .time = {}, .by = {}, .reason = {}, .objects = {gone}, .words = 0},
+                                 .residue = residue.claims,
+                                 .sources = residue.sources};
+  Record still_copied = after;  // where further copies keep the group, under whatever id
+  still_copied.claims[1].reported_by.derivation_group = "another-id";
+  ASSERT_TRUE(add_residue(still_copied, {&redaction, 1}, nullptr));
+  EXPECT_EQ(still_copied.claims[2].reported_by.derivation_group, "another-id");
+
+  after.claims[1].reported_by.derivation_group.reset();
+  ASSERT_TRUE(add_residue(after, {&redaction, 1}, nullptr));
+  EXPECT_FALSE(after.claims[0].reported_by.derivation_group);
+  ASSERT_TRUE(after.claims[1].reported_by.derivation_group);
+  EXPECT_EQ(after.claims[1].reported_by.derivation_group, after.claims[2].reported_by.derivation_group);
+}
+
 TEST(Residue, IsReadBackOrSaidToBeWrong) {
   Record record;
   const RedactionEntry redaction{.about = {.entry = 7, .time = {}, .by = {}, .reason = {}, .objects = {}, .words = 0},
