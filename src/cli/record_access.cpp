@@ -29,7 +29,7 @@ Result<std::string> record_path_of(const Arguments& arguments) {
 Result<RecordFolder> open_for_writing(const std::string& path) {
   Result<RecordFolder> folder = RecordFolder::open(path, RecordFolder::Access::write);
   if (!folder) return folder;
-  for (const std::string& note : folder->notes()) talk(path + ": " + note);
+  for (const std::string& note : folder->notes()) talk(note);
   folder->set_tool(CAIRN_VERSION, "");
   return folder;
 }

@@ -209,6 +209,17 @@ TEST(PairProbabilities, ShareOnePartnerBetweenTwoThatAreAsGood) {
   EXPECT_NEAR(found[1], 64.0 / 129, 1e-9);
 }
 
+TEST(PairProbabilities, LeaveLittleForAnotherOfTheListOfASurePartner) {
+  const std::vector<ScoredPair> pairs = {{{0, 1}, 10}, {{0, 2}, -2}, {{0, 3}, -2}};
+  const std::vector<std::uint32_t> lists = {1, 2, 2, 3};
+  const std::vector<std::uint64_t> seeds = {1, 2, 3, 4};
+  const std::vector<double> found =
+      pair_probabilities({.records = 4, .pairs = pairs, .must = {}, .cannot = {}, .list_of = lists}, seeds);
+  EXPECT_NEAR(found[0], 1024.0 / 1025, 1e-9);
+  EXPECT_NEAR(found[1], 0.2 / 1025, 1e-9);  // Of list 2, as the sure partner is.
+  EXPECT_NEAR(found[2], 0.2, 1e-9);         // Of another.
+}
+
 TEST(PairProbabilities, OfManyAreNearTheSharesOfAll) {
   // Ten records of two lists in a ring, each pair as probable as not: more than are counted out.
   Problem problem{.records = 10, .pairs = {}, .must = {}, .cannot = {}, .list_of = {}};

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 #include <map>
+#include <unordered_map>
 
 #include "linkage/chance.h"
 #include "linkage/component.h"
@@ -178,6 +179,31 @@ EdgeShares together_on_edges(const Component& component, std::span<const std::ui
   return shares;
 }
 
+/// A record that has a partner in a list has no other there: what is left for a pair that stands alone is what the
+/// probable partners of both leave.
+void leave_room_for_others(const ClusterProblem& problem, std::span<const std::size_t> alone, std::vector<double>& probabilities) {
+  if (problem.list_of.empty()) return;
+  const auto key = [&](std::uint32_t record, std::uint32_t other) {
+    return std::uint64_t{record} << 32U | problem.list_of[other];
+  };
+  std::unordered_map<std::uint64_t, double> taken;
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < probabilities.size(); ++i) {
+    if (next < alone.size() && alone[next] == i) {
+      ++next;
+      continue;
+    }
+    const auto& [a, b] = problem.pairs[i].records;
+    for (const std::uint64_t at : {key(a, b), key(b, a)}) taken[at] = std::min(1.0, taken[at] + probabilities[i]);
+  }
+  for (const std::size_t i : alone) {
+    const auto& [a, b] = problem.pairs[i].records;
+    for (const std::uint64_t at : {key(a, b), key(b, a)}) {
+      if (const auto found = taken.find(at); found != taken.end()) probabilities[i] *= 1 - found->second;
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<double> pair_probabilities(const ClusterProblem& problem, std::span<const std::uint64_t> seed_of) {
@@ -197,6 +223,7 @@ std::vector<double> pair_probabilities(const ClusterProblem& problem, std::span<
     }
   }
   std::vector<double> probabilities;
+  std::vector<std::size_t> alone;  // Pairs that nothing makes hang together.
   for (const ScoredPair& pair : problem.pairs) {
     const Place a = places[pair.records.a];
     const Place b = places[pair.records.b];
@@ -208,9 +235,12 @@ std::vector<double> pair_probabilities(const ClusterProblem& problem, std::span<
       const auto& edges = a.component->edges[low];
       const auto at = std::ranges::lower_bound(edges, high, {}, &Component::Edge::to);  // There is one: the pair itself.
       probability = (*a.shares)[low][static_cast<std::size_t>(at - edges.begin())];
+    } else {
+      alone.push_back(probabilities.size());
     }
     probabilities.push_back(probability);
   }
+  leave_room_for_others(problem, alone, probabilities);
   return probabilities;
 }
 

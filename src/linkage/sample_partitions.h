@@ -16,8 +16,8 @@ namespace cairn {
 std::vector<double> pair_probabilities(const ClusterProblem& problem, std::span<const std::uint64_t> seed_of);
 inline constexpr std::size_t kExactSampleSize = 8;
 inline constexpr int kSweeps = 400;
-/// Records hang together by pairs of more bits (1 in 9); what is less probable is taken by itself.
-inline constexpr double kLeastBitsToHang = -3;
+/// Records hang together by pairs of more bits (1 in 3); what is less probable by itself gets what those leave.
+inline constexpr double kLeastBitsToHang = -1;
 
 /// `count` partitions drawn in proportion to 2^(sum of bits), for estimates that are to carry the doubt about links: each is as
 /// Clusters::of. The same for the same seed.

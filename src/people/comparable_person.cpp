@@ -176,9 +176,12 @@ void NameTable::count(std::uint32_t number) {
   all_ += 1;
 }
 
-double NameTable::share(std::uint32_t number) const {
-  const auto found = counts_.find(key_of(parts_[number]));
-  return found == counts_.end() ? 1 / (all_ + 1) : found->second / all_;
+void NameTable::weigh() {
+  bits_.clear();
+  for (const NamePart& part : parts_) {
+    const auto found = counts_.find(key_of(part));
+    bits_.push_back(-std::log2(found == counts_.end() ? 1 / (all_ + 1) : found->second / all_));
+  }
 }
 
 PartLikeness likeness(const NamePart& a, const NamePart& b) {

@@ -19,14 +19,18 @@ class NameTable {
  public:
   std::uint32_t number_of(const NamePart& part);
   const NamePart& part(std::uint32_t number) const { return parts_[number]; }
-  /// Share of all parts that are this one, by its consonants where it has some.
-  double share(std::uint32_t number) const;
   std::size_t size() const { return parts_.size(); }
+  /// Once for each record that bears the part.
   void count(std::uint32_t number);
+  /// Call after the last count(): how rare each part is, -log2 of its share of all that were counted, by its consonants
+  /// where it has some.
+  void weigh();
+  double bits(std::uint32_t number) const { return bits_[number]; }
 
  private:
   std::vector<NamePart> parts_;
   std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::vector<double> bits_;
   std::unordered_map<std::string, double> counts_;
   double all_ = 0;
 };

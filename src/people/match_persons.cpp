@@ -52,7 +52,7 @@ std::vector<double> rarity_corrections(Persons& persons, std::span<const Candida
     const auto& [a, b] = pairs[i].records;
     compare_persons(persons.all[a], persons.all[b], *persons.memory, &agreed);
     double rarity = 0;
-    for (const std::uint32_t part : agreed) rarity -= std::log2(persons.names.share(part));
+    for (const std::uint32_t part : agreed) rarity += persons.names.bits(part);
     bits.push_back(rarity);
     const unsigned level = name_levels(patterns[i]);
     sums[level] += rarity;
@@ -80,6 +80,7 @@ Prepared prepare(std::span<const PersonRecord> records, const MatchOptions& opti
   Prepared out{.order = order_records(contents, lists), .domain = {}};
   const auto persons = std::make_shared<Persons>();
   for (const std::uint32_t at : out.order.given) persons->all.push_back(comparable(records[at], persons->names));
+  persons->names.weigh();
   persons->memory = std::make_unique<LikenessMemory>(persons->names);
   out.domain = {
       .passes = person_keys(persons->all, persons->names),

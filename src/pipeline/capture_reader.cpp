@@ -91,14 +91,11 @@ class Answers {
 
 JobLimits limits_of_reading(std::uint64_t bytes) {
   constexpr std::uint64_t kMegabyte = std::uint64_t{1} << 20;
-  constexpr std::uint64_t kLarge = 256 * kMegabyte;
   const std::uint64_t megabytes = bytes / kMegabyte;
   JobLimits limits;
   // Pages are read at a hundredth of the time allowed here, archives at a thousandth (docs/quality.md).
   limits.cpu_seconds = 120 + 4 * megabytes;
   limits.waiting_seconds = 600 + 8 * static_cast<double>(megabytes);
-  // Files that are read as a whole have at most 2 GiB, and are held twice.
-  if (bytes > kLarge) limits.memory_bytes += 2 * std::min(bytes, std::uint64_t{2048} * kMegabyte);
   return limits;
 }
 
