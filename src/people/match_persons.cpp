@@ -35,7 +35,7 @@ struct Persons {
 };
 
 /// One number for the levels of both comparisons of names, of which only one is set.
-constexpr std::size_t kNameLevels = 2 * (Pattern::kMostLevels + 1);
+constexpr std::size_t kNameLevels = std::size_t{2} * (Pattern::kMostLevels + 1);
 unsigned name_levels(Pattern pattern) {
   return pattern.level(0) != 0 ? pattern.level(0) : Pattern::kMostLevels + 1 + pattern.level(1);
 }

@@ -51,7 +51,7 @@ std::string without_brackets(string_view name) {
 
 /// An article written with its word: "الحداد", "alhaddad". Short words may begin so by themselves ("ali", "الاء").
 string_view without_joined_article(string_view word) {
-  constexpr std::size_t kShortestArabic = 5 * 2;  // Letters of two bytes.
+  constexpr std::size_t kShortestArabic = 10;  // Five letters of two bytes.
   constexpr std::size_t kShortestLatin = 6;
   if (word.starts_with(kArabicArticle) && word.size() >= kShortestArabic) return word.substr(kArabicArticle.size());
   if ((word.starts_with("al") || word.starts_with("el")) && word.size() >= kShortestLatin) return word.substr(2);
