@@ -6,19 +6,17 @@
 #include <cstdlib>
 
 #include "text/fold.h"
+#include "text/normalise.h"
 
 namespace cairn {
 namespace {
 
 std::u32string points_of(std::string_view text) {
   std::u32string out;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t more = lead < 0x80 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
-    char32_t point = more == 0 ? lead : lead & (0x3FU >> more);
-    for (std::size_t j = 1; j <= more && i + j < text.size(); ++j) point = point << 6U | (static_cast<unsigned char>(text[i + j]) & 0x3FU);
-    out += point;
-    i += more + 1;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    out += point.value;
+    at += point.size;
   }
   return out;
 }
@@ -161,9 +159,9 @@ unsigned text_level(std::string_view a, std::string_view b) {
              : 1;
 }
 
-std::string key_of(const NamePart& part) { return part.consonants.size() >= 2 ? part.consonants : part.word; }
-
 }  // namespace
+
+std::string key_of(const NamePart& part) { return part.consonants.size() >= 2 ? part.consonants : part.word; }
 
 std::uint32_t NameTable::number_of(const NamePart& part) {
   const auto [at, is_new] = numbers_.emplace(part.word, static_cast<std::uint32_t>(parts_.size()));

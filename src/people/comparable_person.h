@@ -14,6 +14,9 @@
 
 namespace cairn {
 
+/// What a part is known by across spellings: its consonants, or its letters where it has fewer than two.
+std::string key_of(const NamePart& part);
+
 /// Parts of names as numbers, each with its words and how many records bear it.
 class NameTable {
  public:

@@ -8,8 +8,6 @@
 namespace cairn {
 namespace {
 
-std::string key_of(const NamePart& part) { return part.consonants.size() >= 2 ? part.consonants : part.word; }
-
 std::vector<std::string> keys_of(const std::vector<std::uint32_t>& parts, const NameTable& names) {
   std::vector<std::string> keys;
   for (const std::uint32_t part : parts) keys.push_back(key_of(names.part(part)));
