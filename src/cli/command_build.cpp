@@ -1,7 +1,6 @@
 #include "cli/captured_input.h"
 #include "cli/commands.h"
 #include "cli/edge.h"
-#include "cli/progress.h"
 #include "cli/record_access.h"
 #include "pipeline/pipeline.h"
 
@@ -21,15 +20,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   const Result<ReadingData> data = load_reading_data(data_folder_of(arguments));
   if (!data) return tl::unexpected(data.error());
 
-  ProgressLine reading("reading:", "bytes");
-  ProgressLine extracting("building:", "texts");
-  const Result<BuildSummary> built = build_record(*folder, *data,
-                                                  {.threads = *threads,
-                                                   .reader = &reader,
-                                                   .version = CAIRN_VERSION,
-                                                   .reading = reading.callback(),
-                                                   .extracting = extracting.callback(),
-                                                   .cancelled = &edge.cancelled});
+  const Result<BuildSummary> built = build_in_view(*folder, *data, *threads, reader, edge);
   if (!built) return tl::unexpected(built.error());
   talk(*path + ": " + (built->unchanged ? "nothing new; " : "") + counted(built->documents, "document") + ", " +
        counted(built->claims, "claim") + ", " + counted(built->incidents, "incident") + ", " +

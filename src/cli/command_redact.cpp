@@ -6,7 +6,6 @@
 #include "cli/captured_input.h"
 #include "cli/commands.h"
 #include "cli/edge.h"
-#include "cli/progress.h"
 #include "cli/record_access.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/redact.h"
@@ -122,15 +121,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
        counted(plan->order.values.size(), "sealed text") + "; entry " + std::to_string(*entry) +
        " says so. Backups, exports and proof bundles made before are not touched");
 
-  ProgressLine reading("reading:", "bytes");
-  ProgressLine extracting("building:", "texts");
-  const Result<BuildSummary> built = build_record(*folder, *data,
-                                                  {.threads = *threads,
-                                                   .reader = &reader,
-                                                   .version = CAIRN_VERSION,
-                                                   .reading = reading.callback(),
-                                                   .extracting = extracting.callback(),
-                                                   .cancelled = &edge.cancelled});
+  const Result<BuildSummary> built = build_in_view(*folder, *data, *threads, reader, edge);
   if (!built) return tl::unexpected(built.error());
   talk(*path + ": built anew: " + counted(built->documents, "document") + ", " + counted(built->claims, "claim") + ", " +
        counted(built->incidents, "incident"));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/edge.h"
+#include "cli/progress.h"
 #include "pipeline/pipeline.h"
 
 namespace cairn {
@@ -32,6 +33,19 @@ Result<RecordFolder> open_for_writing(const std::string& path) {
   for (const std::string& note : folder->notes()) talk(note);
   folder->set_tool(CAIRN_VERSION, "");
   return folder;
+}
+
+Result<BuildSummary> build_in_view(RecordFolder& folder, const ReadingData& data, unsigned threads, CaptureReader& reader,
+                                   Edge& edge) {
+  ProgressLine reading("reading:", "bytes");
+  ProgressLine extracting("building:", "texts");
+  return build_record(folder, data,
+                      {.threads = threads,
+                       .reader = &reader,
+                       .version = CAIRN_VERSION,
+                       .reading = reading.callback(),
+                       .extracting = extracting.callback(),
+                       .cancelled = &edge.cancelled});
 }
 
 Result<Record> load_built_record(const std::string& path) {

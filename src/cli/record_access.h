@@ -2,9 +2,11 @@
 
 #include <string>
 
+#include "cli/edge.h"
 #include "cli/options.h"
 #include "model/record.h"
 #include "model/result.h"
+#include "pipeline/pipeline.h"
 #include "store/store.h"
 
 // How commands come to a record.
@@ -16,6 +18,10 @@ Result<std::string> record_path_of(const Arguments& arguments);
 
 /// Opens for writing, says what had to be put right, and names this program in later ledger entries.
 Result<RecordFolder> open_for_writing(const std::string& path);
+
+/// build_record() with a line on the terminal that says how far it is; Ctrl-C ends it.
+Result<BuildSummary> build_in_view(RecordFolder& folder, const ReadingData& data, unsigned threads, CaptureReader& reader,
+                                   Edge& edge);
 
 /// The record as last built; says so on stderr where the ledger has grown since. Error: not built yet.
 Result<Record> load_built_record(const std::string& path);
