@@ -5,6 +5,7 @@
 #include "cli/edge.h"
 #include "cli/files.h"
 #include "pipeline/match_tables.h"
+#include "pipeline/parallel.h"
 
 namespace cairn {
 namespace {
@@ -21,6 +22,7 @@ constexpr OptionRow kOptions[] = {
     {"--review", Takes::one, "FILE", "not written", "Where to write the pairs that a person should decide, the most doubtful first."},
     {"--mapping", Takes::one, "FILE", "lexicon/KIND_tables.txt", "Which columns of a table fill what."},
     {"-o,--output", Takes::one, "FILE", "-", "Where to write; `-` is stdout."},
+    kThreadsRow,
     kDataRow,
 };
 
@@ -71,6 +73,14 @@ Result<MatchOptions> options_of(const Arguments& arguments, const MatchTables& t
   MatchOptions options;
   options.one_to_one = arguments.has("--one-to-one") || (tables.lists() > 1 && !arguments.has("--many-to-many"));
   options.within_lists = !options.one_to_one;
+  const Result<unsigned> threads = threads_of(arguments);
+  if (!threads) return tl::unexpected(threads.error());
+  options.for_each = [threads = *threads](std::size_t count, const std::function<void(std::size_t)>& work) {
+    parallel_for(count, threads, [&](std::size_t i) {
+      work(i);
+      return true;
+    });
+  };
   if (const auto path = arguments.one("--decisions")) {
     Result<CapturedInput> input = CapturedInput::open(*path, edge.cancelled);
     if (!input) return tl::unexpected(input.error());

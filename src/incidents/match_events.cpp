@@ -25,7 +25,7 @@ std::string content_of(const EventRecord& record) {
 
 /// Agreeing where and when much happened says less than agreeing on a hamlet on a quiet day: log2 of how many candidates
 /// both records have, against the mean.
-std::vector<double> crowd_corrections(std::span<const CandidatePair> pairs, std::size_t records) {
+void correct_for_crowds(std::span<const CandidatePair> pairs, std::span<ComparedPair> compared, std::size_t records) {
   std::vector<double> others(records, 0);
   for (const CandidatePair& pair : pairs) {
     ++others[pair.records.a];
@@ -37,8 +37,7 @@ std::vector<double> crowd_corrections(std::span<const CandidatePair> pairs, std:
     bits.push_back(-std::log2((others[pair.records.a] + others[pair.records.b]) / 2));
     sum += bits.back();
   }
-  for (double& value : bits) value -= sum / static_cast<double>(bits.size());
-  return bits;
+  for (std::size_t i = 0; i < bits.size(); ++i) compared[i].correction = static_cast<float>(bits[i] - sum / static_cast<double>(bits.size()));
 }
 
 struct Events {
@@ -60,7 +59,7 @@ Events prepare(std::span<const EventRecord> records) {
       .passes = event_keys(*events),
       .worth_comparing = [events](RecordPair pair) { return worth_comparing((*events)[pair.a], (*events)[pair.b]); },
       .compare = [events](RecordPair pair) { return compare_events((*events)[pair.a], (*events)[pair.b]); },
-      .corrections = [events](std::span<const CandidatePair> pairs, std::span<const Pattern>) { return crowd_corrections(pairs, events->size()); },
+      .correct = [events](std::span<const CandidatePair> pairs, std::span<ComparedPair> compared) { correct_for_crowds(pairs, compared, events->size()); },
       .correction_name = "how much happened around there and then",
       .start = event_prior(),
       .fit = event_fit_options(),

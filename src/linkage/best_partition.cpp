@@ -11,17 +11,14 @@ namespace {
 /// The sum of bits inside each set of nodes; a set is a number with a bit for each node.
 std::vector<double> sums_inside(const Component& component) {
   const std::size_t count = component.size();
-  std::vector<double> between(count * count);
-  for (std::uint32_t i = 0; i < count; ++i) {
-    for (std::uint32_t j = 0; j < i; ++j) between[i * count + j] = component.bits(j, i);
-  }
+  const BitsBetween between(component);
   std::vector<double> sums(std::size_t{1} << count, 0);
   for (std::uint32_t set = 1; set < sums.size(); ++set) {
     const auto highest = static_cast<std::uint32_t>(std::bit_width(set) - 1);
     const std::uint32_t rest = set ^ (1U << highest);
     double sum = sums[rest];
     for (std::uint32_t left = rest; left != 0; left &= left - 1) {
-      sum += between[highest * count + static_cast<std::uint32_t>(std::countr_zero(left))];
+      sum += between(highest, static_cast<std::uint32_t>(std::countr_zero(left)));
     }
     sums[set] = sum;
   }

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "linkage/pieces.h"
+
 // Which pairs of records are worth comparing: those that share a key of one pass at least.
 
 namespace cairn {
@@ -39,8 +41,9 @@ struct CandidateOptions {
   std::uint64_t most_pairs_of_a_key = 200'000;
   /// In a refined key each record meets so many that follow it (sorted neighbourhood, Hernández and Stolfo 1995).
   std::size_t neighbours = 50;
-  /// Asked for every pair before it is kept; empty: all are.
+  /// Asked for every pair before it is kept; empty: all are. Safe to call at the same time for different pairs.
   std::function<bool(RecordPair)> worth_comparing;
+  ForEachPiece for_each = in_turn;
 };
 
 struct CandidatePair {
@@ -50,9 +53,9 @@ struct CandidatePair {
 
 struct PassReport {
   std::string name;
-  std::uint64_t pairs = 0;          ///< Kept, found by others or not.
+  std::uint64_t pairs = 0;           ///< Kept, found by others or not.
   std::uint64_t refined_keys = 0;
-  std::uint64_t pairs_not_made = 0; ///< Because their key was refined.
+  std::uint64_t pairs_not_made = 0;  ///< Because their key was refined; some may share another.
 };
 
 struct Candidates {

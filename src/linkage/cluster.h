@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "linkage/candidates.h"
+#include "linkage/pieces.h"
 
 namespace cairn {
 
@@ -44,7 +45,7 @@ struct Clusters {
 /// Clusters whose pairs have the greatest sum of bits (correlation clustering; Bansal, Blum and Chawla 2004) under the
 /// decisions: exact for groups of up to kExactClusterSize records that hang together, else by greedy contraction and moves
 /// of single records until none helps. What does not hang together with a record never changes its cluster.
-Clusters find_clusters(const ClusterProblem& problem);
+Clusters find_clusters(const ClusterProblem& problem, const ForEachPiece& for_each = in_turn);
 inline constexpr std::size_t kExactClusterSize = 12;
 
 }  // namespace cairn

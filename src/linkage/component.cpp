@@ -2,34 +2,17 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <optional>
+
+#include "linkage/record_sets.h"
 
 namespace cairn {
 namespace {
 
-/// Sets of records; the lowest of a set stands for it.
-class Sets {
- public:
-  explicit Sets(std::uint32_t count) : of_(count) { std::iota(of_.begin(), of_.end(), 0U); }
-  std::uint32_t find(std::uint32_t record) {
-    while (of_[record] != record) record = of_[record] = of_[of_[record]];
-    return record;
-  }
-  void join(std::uint32_t a, std::uint32_t b) {
-    a = find(a);
-    b = find(b);
-    of_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<std::uint32_t> of_;
-};
-
 /// Follows "same" decisions in the order of their records, but for those against a "not the same".
 class DecidedSets {
  public:
-  DecidedSets(const ClusterProblem& problem, Sets& sets) : sets_(sets) {
+  DecidedSets(const ClusterProblem& problem, RecordSets& sets) : sets_(sets) {
     for (const RecordPair& pair : problem.cannot) apart_[pair.a].push_back(pair), apart_[pair.b].push_back(pair);
   }
 
@@ -58,7 +41,7 @@ class DecidedSets {
     return first;
   }
 
-  Sets& sets_;
+  RecordSets& sets_;
   std::map<std::uint32_t, std::vector<RecordPair>> apart_;  ///< By the set's lowest record.
 };
 
@@ -76,7 +59,7 @@ struct NodeEdge {
 };
 
 /// Pairs of records as pairs of nodes, sorted; inside a node there are none.
-std::vector<NodeEdge> edges_of_nodes(const ClusterProblem& problem, Sets& decided) {
+std::vector<NodeEdge> edges_of_nodes(const ClusterProblem& problem, RecordSets& decided) {
   std::vector<NodeEdge> edges;
   for (const ScoredPair& pair : problem.pairs) {
     const RecordPair nodes = pair_of(decided.find(pair.records.a), decided.find(pair.records.b));
@@ -103,7 +86,7 @@ std::vector<NodeEdge> edges_of_nodes(const ClusterProblem& problem, Sets& decide
 using Members = std::map<std::uint32_t, std::vector<std::uint32_t>>;
 
 /// Of the nodes that have more than one record.
-Members members_of(std::uint32_t records, Sets& decided) {
+Members members_of(std::uint32_t records, RecordSets& decided) {
   Members members;
   for (std::uint32_t record = 0; record < records; ++record) {
     const std::uint32_t node = decided.find(record);
@@ -134,8 +117,8 @@ bool share_one(std::span<const std::uint32_t> one, std::span<const std::uint32_t
 }
 
 /// Makes the edges count what was not compared, and returns sets of nodes that hang together.
-Sets joined_nodes(const ClusterProblem& problem, const Members& members, std::vector<NodeEdge>& edges, double least_bits) {
-  Sets together(problem.records);
+RecordSets joined_nodes(const ClusterProblem& problem, const Members& members, std::vector<NodeEdge>& edges, double least_bits) {
+  RecordSets together(problem.records);
   for (NodeEdge& edge : edges) {
     const auto one = records_of(members, edge.nodes.a);
     const auto other = records_of(members, edge.nodes.b);
@@ -155,7 +138,7 @@ struct Place {
 };
 
 /// The components without their edges.
-std::vector<Component> components_of(const ClusterProblem& problem, const Members& members, Sets& together,
+std::vector<Component> components_of(const ClusterProblem& problem, const Members& members, RecordSets& together,
                                      std::span<const NodeEdge> edges, std::vector<Place>& places) {
   std::map<std::uint32_t, std::vector<std::uint32_t>> nodes_of;  // By the component's lowest node.
   for (const NodeEdge& edge : edges) {
@@ -188,9 +171,19 @@ double Component::bits(std::uint32_t one, std::uint32_t other) const {
   return bits_if_not_compared * static_cast<double>(nodes[one].size() * nodes[other].size());
 }
 
+BitsBetween::BitsBetween(const Component& component) : component_(component), size_(component.size()) {
+  constexpr std::size_t kMostNodes = 64;
+  if (size_ > kMostNodes) return;
+  table_.resize(size_ * size_);
+  for (std::uint32_t one = 0; one < size_; ++one) {
+    for (std::uint32_t other = one + 1; other < size_; ++other)
+      table_[one * size_ + other] = table_[other * size_ + one] = component.bits(one, other);
+  }
+}
+
 Components find_components(const ClusterProblem& problem, double least_bits) {
   Components out;
-  Sets decided(problem.records);
+  RecordSets decided(problem.records);
   DecidedSets decisions(problem, decided);
   for (const RecordPair& must : sorted_once(problem.must)) {
     if (auto conflict = decisions.join(must)) out.conflicts.push_back(*conflict);
@@ -200,7 +193,7 @@ Components find_components(const ClusterProblem& problem, double least_bits) {
   for (std::uint32_t record = 0; record < problem.records; ++record) out.node_of[record] = decided.find(record);
 
   std::vector<NodeEdge> edges = edges_of_nodes(problem, decided);
-  Sets together = joined_nodes(problem, members, edges, least_bits);
+  RecordSets together = joined_nodes(problem, members, edges, least_bits);
   std::vector<Place> places(problem.records);
   out.all = components_of(problem, members, together, edges, places);
   for (const NodeEdge& edge : edges) {
@@ -214,6 +207,13 @@ Components find_components(const ClusterProblem& problem, double least_bits) {
     for (auto& of : component.edges) std::ranges::sort(of, {}, &Component::Edge::to);
   }
   return out;
+}
+
+void for_each_component(std::size_t count, const ForEachPiece& for_each, const std::function<void(std::size_t)>& work) {
+  constexpr std::size_t kOfAPiece = 64;
+  for_each((count + kOfAPiece - 1) / kOfAPiece, [&](std::size_t piece) {
+    for (std::size_t i = piece * kOfAPiece; i < std::min(count, (piece + 1) * kOfAPiece); ++i) work(i);
+  });
 }
 
 }  // namespace cairn

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <span>
 #include <vector>
@@ -31,6 +32,20 @@ struct Component {
   double bits(std::uint32_t one, std::uint32_t other) const;
 };
 
+/// Component::bits() for every two nodes, worked out once where they are few enough for a table.
+class BitsBetween {
+ public:
+  explicit BitsBetween(const Component& component);
+  double operator()(std::uint32_t one, std::uint32_t other) const {
+    return table_.empty() ? component_.bits(one, other) : table_[one * size_ + other];
+  }
+
+ private:
+  const Component& component_;
+  std::size_t size_;
+  std::vector<double> table_;  ///< Row by row; empty for many nodes.
+};
+
 struct Components {
   std::vector<Component> all;  ///< Of two nodes at least, in the order of their first record.
   std::vector<std::uint32_t> node_of;  ///< For each record the first record of its node.
@@ -39,6 +54,9 @@ struct Components {
 
 /// Joins what must be together and finds the components over pairs of more than `least_bits`.
 Components find_components(const ClusterProblem& problem, double least_bits);
+
+/// Calls `work` for each of so many components, many small ones to a piece.
+void for_each_component(std::size_t count, const ForEachPiece& for_each, const std::function<void(std::size_t)>& work);
 
 /// For each node the lowest node of its cluster, such that the sum of bits is the greatest there is. `component` has at most
 /// kExactClusterSize nodes.

@@ -12,4 +12,5 @@
 #include "linkage/model.h"
 #include "linkage/order.h"
 #include "linkage/pattern.h"
+#include "linkage/pieces.h"
 #include "linkage/sample_partitions.h"

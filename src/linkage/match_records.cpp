@@ -1,24 +1,43 @@
 #include "linkage/match_records.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <unordered_map>
 
 #include "linkage/order.h"
+#include "linkage/record_sets.h"
 #include "linkage/sample_partitions.h"
 
 namespace cairn {
 namespace {
 
+/// A model and what it makes of each pattern that it was fitted to: its bits, not corrected.
+struct PatternBits {
+  LinkageModel model;
+  std::unordered_map<std::uint64_t, double> bits;
+};
+
 /// Candidates, compared and weighed.
 struct Weighed {
   Candidates candidates;
-  std::vector<Pattern> patterns;
-  std::vector<double> corrections;
-  LinkageModel model;
+  std::vector<ComparedPair> compared;  ///< For each candidate; corrections in bits.
+  std::function<bool(const CandidatePair&, Pattern)> is_plain;
+  PatternBits plain;
+  PatternBits others;
+
+  const PatternBits& of(std::size_t at) const {
+    return !is_plain || is_plain(candidates.pairs[at], compared[at].pattern) ? plain : others;
+  }
+  double bits(std::size_t at) const {
+    const PatternBits& known = of(at);
+    const ComparedPair& pair = compared[at];
+    return calibrated(known.model, known.bits.at(pair.pattern.bits()) + static_cast<double>(pair.correction));
+  }
 };
 
 /// If no list names a thing twice, two lists have no more in common than the shorter has records.
-double highest_match_rate(std::span<const std::uint32_t> lists, std::size_t pairs, const MatchOptions& options) {
+double highest_match_rate(std::span<const std::uint32_t> lists, double pairs, const MatchOptions& options) {
   constexpr double kHighest = 0.95;
   if (options.within_lists || pairs == 0) return kHighest;
   std::map<std::uint32_t, double> size;
@@ -27,7 +46,53 @@ double highest_match_rate(std::span<const std::uint32_t> lists, std::size_t pair
   for (auto one = size.begin(); one != size.end(); ++one) {
     for (auto other = std::next(one); other != size.end(); ++other) most += std::min(one->second, other->second);
   }
-  return std::min(kHighest, most / static_cast<double>(pairs));
+  return std::min(kHighest, most / pairs);
+}
+
+void compare_all(Weighed& out, const RecordDomain& domain, const ForEachPiece& for_each) {
+  constexpr std::size_t kOfAPiece = 1U << 14U;
+  const std::span<const CandidatePair> pairs = out.candidates.pairs;
+  out.compared.resize(pairs.size());
+  for_each((pairs.size() + kOfAPiece - 1) / kOfAPiece, [&](std::size_t piece) {
+    const std::size_t end = std::min(pairs.size(), (piece + 1) * kOfAPiece);
+    for (std::size_t i = piece * kOfAPiece; i < end; ++i) out.compared[i] = domain.compare(pairs[i].records);
+  });
+}
+
+std::vector<PatternCount> sorted_counts(const std::unordered_map<std::uint64_t, PatternCount>& counts) {
+  std::vector<PatternCount> sorted;
+  for (const auto& [bits, counted] : counts) sorted.push_back(counted);
+  std::ranges::sort(sorted, {}, &PatternCount::pattern);
+  return sorted;
+}
+
+PatternBits bits_of_patterns(LinkageModel model, std::span<const PatternCount> counts) {
+  PatternBits out{.model = std::move(model), .bits = {}};
+  for (const PatternCount& counted : counts) out.bits[counted.pattern.bits()] = bits_of(out.model, counted.pattern);
+  return out;
+}
+
+/// Fits the model to the plain pairs, and what pairs that are not the same look like among the others to those.
+void fit(Weighed& out, const RecordDomain& domain, std::span<const std::uint32_t> lists, const MatchOptions& options) {
+  std::unordered_map<std::uint64_t, PatternCount> plain, others;
+  double plain_pairs = 0;
+  for (std::size_t i = 0; i < out.compared.size(); ++i) {
+    const bool is_plain = &out.of(i) == &out.plain;
+    plain_pairs += is_plain ? 1 : 0;
+    PatternCount& counted = (is_plain ? plain : others)[out.compared[i].pattern.bits()];
+    counted.pattern = out.compared[i].pattern;
+    counted.count += 1;
+  }
+  FitOptions how = domain.fit;
+  how.highest_match_rate = std::min(how.highest_match_rate, highest_match_rate(lists, plain_pairs, options));
+  const std::vector<PatternCount> counts = sorted_counts(plain);
+  out.plain = bits_of_patterns(fit_model(counts, domain.start, how), counts);
+  if (others.empty()) return;
+  const std::vector<PatternCount> other_counts = sorted_counts(others);
+  constexpr double kFixed = 1e12;
+  how.prior_pairs_m.assign(how.prior_pairs_m.size(), kFixed);
+  how.highest_match_rate = std::min(domain.fit.highest_match_rate, highest_match_rate(lists, static_cast<double>(out.compared.size()) - plain_pairs, options));
+  out.others = bits_of_patterns(fit_model(other_counts, out.plain.model, how), other_counts);
 }
 
 Weighed weigh(const OrderedRecords& records, RecordDomain& domain, const MatchOptions& options) {
@@ -37,24 +102,34 @@ Weighed weigh(const OrderedRecords& records, RecordDomain& domain, const MatchOp
     const bool may_be = options.within_lists || records.lists[pair.a] != records.lists[pair.b];
     return may_be && (!domain.worth_comparing || domain.worth_comparing(pair));
   };
+  candidate_options.for_each = options.for_each;
   out.candidates = find_candidates(domain.passes, candidate_options);
   domain.passes.clear();
-  out.patterns.reserve(out.candidates.pairs.size());
-  for (const CandidatePair& pair : out.candidates.pairs) out.patterns.push_back(domain.compare(pair.records));
-  out.corrections.assign(out.patterns.size(), 0);
-  if (domain.corrections) out.corrections = domain.corrections(out.candidates.pairs, out.patterns);
-  domain.fit.highest_match_rate =
-      std::min(domain.fit.highest_match_rate, highest_match_rate(records.lists, out.patterns.size(), options));
-  out.model = fit_model(count_patterns(out.patterns), domain.start, domain.fit);
+  compare_all(out, domain, options.for_each);
+  if (domain.correct) domain.correct(out.candidates.pairs, out.compared);
+  out.is_plain = domain.is_plain;
+  fit(out, domain, records.lists, options);
   return out;
 }
 
-std::vector<ScoredPair> score(const Weighed& weighed) {
+/// The pairs that can be listed or can change what is: those that are probable enough by themselves, those between records
+/// that hang together, and those of records that reviewers put together.
+std::vector<ScoredPair> score(const Weighed& weighed, std::uint32_t records, std::span<const RecordPair> must) {
+  const double least = std::log2(kLeastProbability / (1 - kLeastProbability));
+  RecordSets together(records);
+  std::vector<bool> decided(records, false);
+  for (const RecordPair& pair : must) decided[pair.a] = decided[pair.b] = true;
+  const std::span<const CandidatePair> pairs = weighed.candidates.pairs;
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    const auto& [a, b] = pairs[i].records;
+    if (decided[a] || decided[b] || weighed.bits(i) > kLeastBitsToHang) together.join(a, b);
+  }
+  for (const RecordPair& pair : must) together.join(pair.a, pair.b);
   std::vector<ScoredPair> scored;
-  scored.reserve(weighed.patterns.size());
-  for (std::size_t i = 0; i < weighed.patterns.size(); ++i) {
-    const double bits = bits_of(weighed.model, weighed.patterns[i]) + weighed.corrections[i];
-    scored.push_back({weighed.candidates.pairs[i].records, calibrated(weighed.model, bits)});
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    const auto& [a, b] = pairs[i].records;
+    const double bits = weighed.bits(i);
+    if (bits >= least || together.find(a) == together.find(b)) scored.push_back({pairs[i].records, bits});
   }
   return scored;
 }
@@ -92,17 +167,18 @@ OrderedRecords order_records(std::span<const std::string> contents, std::span<co
 
 RecordMatches match_records(const OrderedRecords& records, RecordDomain domain, const MatchOptions& options) {
   Weighed weighed = weigh(records, domain, options);
-  const std::vector<ScoredPair> scored = score(weighed);
-  ClusterProblem problem{.records = static_cast<std::uint32_t>(records.given.size()), .pairs = scored, .must = {}, .cannot = {}, .list_of = {}};
-  if (options.one_to_one) problem.list_of = records.lists;
+  const auto count = static_cast<std::uint32_t>(records.given.size());
   std::vector<std::uint32_t> place_of(records.given.size());
   for (std::uint32_t i = 0; i < records.given.size(); ++i) place_of[records.given[i]] = i;
   const std::vector<RecordPair> must = translated(options.must, place_of);
   const std::vector<RecordPair> cannot = translated(options.cannot, place_of);
-  problem.must = must;
-  problem.cannot = cannot;
+  const std::vector<ScoredPair> scored = score(weighed, count, must);
+  weighed.candidates.pairs = {};
+  weighed.compared = {};
+  ClusterProblem problem{.records = count, .pairs = scored, .must = must, .cannot = cannot, .list_of = {}};
+  if (options.one_to_one) problem.list_of = records.lists;
 
-  const std::vector<double> probabilities = pair_probabilities(problem, records.seeds);
+  const std::vector<double> probabilities = pair_probabilities(problem, records.seeds, options.for_each);
   std::vector<std::size_t> listed;  // Sorted by probability; equal ones stay in the order of content.
   for (std::size_t i = 0; i < scored.size(); ++i) {
     if (probabilities[i] >= kLeastProbability) listed.push_back(i);
@@ -113,11 +189,11 @@ RecordMatches match_records(const OrderedRecords& records, RecordDomain domain, 
     const RecordPair pair = pair_of(records.given[scored[i].records.a], records.given[scored[i].records.b]);
     out.pairs.push_back({pair.a, pair.b, probabilities[i]});
   }
-  const Clusters clusters = find_clusters(problem);
+  const Clusters clusters = find_clusters(problem, options.for_each);
   out.cluster_of = clusters_as_given(clusters, records.given);
   for (const auto& [same, apart] : clusters.conflicts)
     out.conflicts.push_back({pair_of(records.given[same.a], records.given[same.b]), pair_of(records.given[apart.a], records.given[apart.b])});
-  out.model = std::move(weighed.model);
+  out.model = std::move(weighed.plain.model);
   out.passes = std::move(weighed.candidates.passes);
   return out;
 }
@@ -129,15 +205,15 @@ PairExplanation explain_records(const OrderedRecords& records, RecordDomain doma
     return static_cast<std::uint32_t>(std::ranges::find(records.given, at) - records.given.begin());
   };
   const RecordPair pair = pair_of(place(a), place(b));
-  const Pattern pattern = domain.compare(pair);
+  const Pattern pattern = domain.compare(pair).pattern;
   const auto found = std::ranges::lower_bound(weighed.candidates.pairs, pair, {}, &CandidatePair::records);
   if (found != weighed.candidates.pairs.end() && found->records == pair) {
-    const double bits = weighed.corrections[static_cast<std::size_t>(found - weighed.candidates.pairs.begin())];
-    return explain_pair(weighed.model, pattern, {{domain.correction_name, "", bits}});
+    const auto at = static_cast<std::size_t>(found - weighed.candidates.pairs.begin());
+    return explain_pair(weighed.of(at).model, pattern, {{domain.correction_name, "", weighed.compared[at].correction}});
   }
   // Pairs that share no key are not weighed at all, however alike they are otherwise.
-  const double bits = ClusterProblem{}.bits_if_not_compared - explain_pair(weighed.model, pattern, {}).bits;
-  return explain_pair(weighed.model, pattern, {{"too far apart to be compared", "", bits}});
+  const double bits = ClusterProblem{}.bits_if_not_compared - explain_pair(weighed.plain.model, pattern, {}).bits;
+  return explain_pair(weighed.plain.model, pattern, {{"too far apart to be compared", "", bits}});
 }
 
 }  // namespace cairn

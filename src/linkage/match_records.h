@@ -33,16 +33,22 @@ struct MatchOptions {
   bool within_lists = false;
   std::vector<RecordPair> must{};    ///< A reviewer said "same"; positions as given.
   std::vector<RecordPair> cannot{};  ///< A reviewer said "not the same".
+  ForEachPiece for_each = in_turn;   ///< Does the pieces of the work, on several threads perhaps.
 };
 
 /// What a domain knows of its records; all positions are those of the OrderedRecords.
 struct RecordDomain {
   std::vector<KeyPass> passes;
-  std::function<bool(RecordPair)> worth_comparing;
-  std::function<Pattern(RecordPair)> compare;
-  /// Bits to add to the weights of each candidate (term frequencies, exposure), and their name in explanations.
-  std::function<std::vector<double>(std::span<const CandidatePair>, std::span<const Pattern>)> corrections;
+  std::function<bool(RecordPair)> worth_comparing;  ///< This and the next are called for several pairs at once.
+  std::function<ComparedPair(RecordPair)> compare;
+  /// Makes of each candidate's correction the bits to add to its weights (term frequencies, exposure), given all of them;
+  /// and what explanations call it.
+  std::function<void(std::span<const CandidatePair>, std::span<ComparedPair>)> correct;
   std::string correction_name;
+  /// Of which pairs the keys say nothing that is compared, or the least; empty: all. The model is fitted to them. Pairs that
+  /// were found because they agree, in age say, agree in it whether or not they are the same: taken together with the rest
+  /// they pass for a group of "the same". They have the m of the model, a u and a rate of their own.
+  std::function<bool(const CandidatePair&, Pattern)> is_plain{};
   LinkageModel start;
   FitOptions fit;  ///< The match rate is capped further by the sizes of the lists.
 };
@@ -57,7 +63,7 @@ inline constexpr double kLeastProbability = 0.01;
 struct RecordMatches {
   std::vector<RecordMatch> pairs;         ///< Of kLeastProbability at least, most probable first.
   std::vector<std::uint32_t> cluster_of;  ///< For each record, as given, the first of its cluster.
-  LinkageModel model;                     ///< As fitted to these records.
+  LinkageModel model;                     ///< As fitted to these records, to the plain pairs if the domain tells them apart.
   std::vector<PassReport> passes;
   std::vector<LinkConflict> conflicts;    ///< Decisions that could not be followed; positions as given.
 };

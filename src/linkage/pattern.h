@@ -32,4 +32,13 @@ class Pattern {
   std::uint64_t bits_ = 0;
 };
 
+/// What comparing two records gave, and what else is to count.
+struct ComparedPair {
+  Pattern pattern;
+  /// What the domain notes of the pair, such as how rare what agrees is; its corrections make bits of it.
+  float correction = 0;
+  ComparedPair() = default;
+  ComparedPair(Pattern levels, float noted = 0) : pattern(levels), correction(noted) {}  // A pattern alone is one, too.
+};
+
 }  // namespace cairn

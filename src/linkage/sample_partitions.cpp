@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <map>
 #include <unordered_map>
 
@@ -16,40 +15,70 @@ namespace {
 /// For each node the number of its cluster.
 using Labels = std::vector<std::uint32_t>;
 
-/// Calls `take(labels, bits)` for every partition that is allowed, clusters numbered in the order of their first node.
+/// For each two nodes (i * size + j, i < j) the share of partitions in which they are together, each weighed by 2^bits.
 class EveryPartition {
  public:
-  EveryPartition(const Component& component, const std::function<void(const Labels&, double)>& take)
-      : component_(component), take_(take), labels_(component.size()) {}
-  void run() { place(0, 0, 0); }
+  explicit EveryPartition(const Component& component)
+      : size_(static_cast<std::uint32_t>(component.size())), between_(component), labels_(size_), together_(size_ * size_, 0) {}
+
+  std::vector<double> together() {
+    find_most(0, 0, 0);  // Weights are taken relative to the greatest, which may be beyond any double.
+    const double sum = weigh(0, 0, 0);
+    for (double& share : together_) share /= sum;
+    return std::move(together_);
+  }
 
  private:
-  void place(std::uint32_t node, std::uint32_t clusters, double bits) {
-    if (node == component_.size()) {
-      take_(labels_, bits);
+  /// What putting `node` to those before it in `cluster` adds; kForbidden if it may not be there.
+  double gain(std::uint32_t node, std::uint32_t cluster) const {
+    double gain = 0;
+    for (std::uint32_t other = 0; other < node; ++other) {
+      if (labels_[other] == cluster) gain += between_(other, node);
+    }
+    return gain;
+  }
+
+  // Clusters are numbered in the order of their first node, so that each partition comes once.
+  void find_most(std::uint32_t node, std::uint32_t clusters, double bits) {
+    if (node == size_) {
+      most_ = std::max(most_, bits);
       return;
     }
-    for (std::uint32_t cluster = 0; cluster <= clusters; ++cluster) {
-      double gain = 0;
-      for (std::uint32_t other = 0; other < node; ++other) {
-        if (labels_[other] == cluster) gain += component_.bits(other, node);
-      }
-      if (gain == kForbidden) continue;
-      labels_[node] = cluster;
-      place(node + 1, std::max(clusters, cluster + 1), bits + gain);
+    for (labels_[node] = 0; labels_[node] <= clusters; ++labels_[node]) {
+      const double more = gain(node, labels_[node]);
+      if (more != kForbidden) find_most(node + 1, std::max(clusters, labels_[node] + 1), bits + more);
     }
   }
 
-  const Component& component_;
-  const std::function<void(const Labels&, double)>& take_;
+  /// The weight of all partitions that begin with the labels given so far.
+  double weigh(std::uint32_t node, std::uint32_t clusters, double bits) {
+    if (node == size_) return std::exp2(bits - most_);
+    double sum = 0;
+    for (std::uint32_t cluster = 0; cluster <= clusters; ++cluster) {
+      const double more = gain(node, cluster);
+      if (more == kForbidden) continue;
+      labels_[node] = cluster;
+      const double weight = weigh(node + 1, std::max(clusters, cluster + 1), bits + more);
+      sum += weight;
+      for (std::uint32_t other = 0; other < node; ++other) {
+        if (labels_[other] == cluster) together_[other * size_ + node] += weight;
+      }
+    }
+    return sum;
+  }
+
+  std::uint32_t size_;
+  BitsBetween between_;
   Labels labels_;
+  std::vector<double> together_;
+  double most_ = kForbidden;
 };
 
 /// Draws each node's cluster anew, given all others.
 class GibbsSampler {
  public:
   GibbsSampler(const Component& component, Labels start, Chance chance)
-      : component_(component), labels_(std::move(start)), members_(component.size()), chance_(chance) {
+      : component_(component), between_(component), labels_(std::move(start)), members_(component.size()), chance_(chance) {
     for (std::uint32_t node = 0; node < component.size(); ++node) members_[labels_[node]].push_back(node);
     for (std::uint32_t i = 0; i < component.size(); ++i) {
       if (members_[i].empty()) empty_.push_back(i);
@@ -86,7 +115,7 @@ class GibbsSampler {
     choices_.erase(std::unique(choices_.begin(), choices_.end(), same), choices_.end());
     for (Choice& choice : choices_) {
       for (const std::uint32_t other : members_[choice.cluster]) {
-        choice.weight += component_.bits(node, other);
+        choice.weight += between_(node, other);
         if (choice.weight == kForbidden) break;
       }
     }
@@ -109,6 +138,7 @@ class GibbsSampler {
     double weight = 0;
   };
   const Component& component_;
+  BitsBetween between_;
   Labels labels_;
   std::vector<std::vector<std::uint32_t>> members_;
   std::vector<std::uint32_t> empty_;
@@ -128,28 +158,6 @@ GibbsSampler sampler_of(const Component& component, std::span<const std::uint64_
           Chance(seed_for(component, seed_of, seed))};
 }
 
-/// For each pair of nodes (i * size + j, i < j) how probable it is that they are together.
-std::vector<double> together_exactly(const Component& component) {
-  std::vector<std::pair<Labels, double>> all;
-  double most = kForbidden;
-  EveryPartition(component, [&](const Labels& labels, double bits) {
-    all.emplace_back(labels, bits);
-    most = std::max(most, bits);
-  }).run();
-  const std::size_t size = component.size();
-  std::vector<double> together(size * size, 0);
-  double sum = 0;
-  for (const auto& [labels, bits] : all) {
-    const double weight = std::exp2(bits - most);
-    sum += weight;
-    for (std::size_t i = 0; i < size; ++i) {
-      for (std::size_t j = i + 1; j < size; ++j) together[i * size + j] += labels[i] == labels[j] ? weight : 0;
-    }
-  }
-  for (double& share : together) share /= sum;
-  return together;
-}
-
 /// For each edge (by node and place in its list) how probable it is that both nodes are together.
 using EdgeShares = std::vector<std::vector<double>>;
 
@@ -165,7 +173,7 @@ EdgeShares together_on_edges(const Component& component, std::span<const std::ui
     }
   };
   if (component.size() <= kExactSampleSize) {
-    const std::vector<double> together = together_exactly(component);
+    const std::vector<double> together = EveryPartition(component).together();
     for_each([&](std::uint32_t a, std::uint32_t b) { return together[a * component.size() + b]; });
     return shares;
   }
@@ -206,7 +214,8 @@ void leave_room_for_others(const ClusterProblem& problem, std::span<const std::s
 
 }  // namespace
 
-std::vector<double> pair_probabilities(const ClusterProblem& problem, std::span<const std::uint64_t> seed_of) {
+std::vector<double> pair_probabilities(const ClusterProblem& problem, std::span<const std::uint64_t> seed_of,
+                                       const ForEachPiece& for_each) {
   const Components components = find_components(problem, kLeastBitsToHang);
   struct Place {
     const Component* component = nullptr;
@@ -215,13 +224,13 @@ std::vector<double> pair_probabilities(const ClusterProblem& problem, std::span<
   };
   std::vector<Place> places(problem.records);
   std::vector<EdgeShares> shares(components.all.size());
-  for (std::size_t i = 0; i < components.all.size(); ++i) {
+  for_each_component(components.all.size(), for_each, [&](std::size_t i) {
     const Component& component = components.all[i];
     shares[i] = together_on_edges(component, seed_of);
     for (std::uint32_t node = 0; node < component.size(); ++node) {
       for (const std::uint32_t record : component.nodes[node]) places[record] = {&component, node, &shares[i]};
     }
-  }
+  });
   std::vector<double> probabilities;
   std::vector<std::size_t> alone;  // Pairs that nothing makes hang together.
   for (const ScoredPair& pair : problem.pairs) {

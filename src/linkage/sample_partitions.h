@@ -13,7 +13,8 @@ namespace cairn {
 /// itself is not if another of the same list is as good. Exact for groups of up to kExactSampleSize that hang together, else
 /// from kSweeps rounds of Gibbs sampling. `seed_of` gives for each record a number made of its content, so that what is
 /// drawn for a group does not depend on records elsewhere.
-std::vector<double> pair_probabilities(const ClusterProblem& problem, std::span<const std::uint64_t> seed_of);
+std::vector<double> pair_probabilities(const ClusterProblem& problem, std::span<const std::uint64_t> seed_of,
+                                       const ForEachPiece& for_each = in_turn);
 inline constexpr std::size_t kExactSampleSize = 8;
 inline constexpr int kSweeps = 400;
 /// Records hang together by pairs of more bits (1 in 3); what is less probable by itself gets what those leave.

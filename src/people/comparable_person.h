@@ -1,74 +1,73 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "linkage/pattern.h"
 #include "model/person_record.h"
-#include "people/name_parts.h"
+#include "people/name_table.h"
 
 // Two records of persons -> how far they agree.
 
 namespace cairn {
 
-/// What a part is known by across spellings: its consonants, or its letters where it has fewer than two.
-std::string key_of(const NamePart& part);
-
-/// Parts of names as numbers, each with its words and how many records bear it.
-class NameTable {
+/// The parts of a name as numbers of a NameTable, in the order written: of more than kMost the first ones and the last.
+class PartNumbers {
  public:
-  std::uint32_t number_of(const NamePart& part);
-  const NamePart& part(std::uint32_t number) const { return parts_[number]; }
-  std::size_t size() const { return parts_.size(); }
-  /// Once for each record that bears the part.
-  void count(std::uint32_t number);
-  /// Call after the last count(): how rare each part is, -log2 of its share of all that were counted, by its consonants
-  /// where it has some.
-  void weigh();
-  double bits(std::uint32_t number) const { return bits_[number]; }
+  static constexpr std::size_t kMost = 8;
+  void push_back(std::uint32_t number) {
+    if (size_ < kMost) ++size_;
+    numbers_[size_ - 1U] = number;
+  }
+  bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
+  std::uint32_t operator[](std::size_t i) const { return numbers_[i]; }
+  std::uint32_t front() const { return numbers_[0]; }
+  std::uint32_t back() const { return numbers_[size_ - 1U]; }
+  const std::uint32_t* begin() const { return numbers_.data(); }
+  const std::uint32_t* end() const { return begin() + size_; }
 
  private:
-  std::vector<NamePart> parts_;
-  std::unordered_map<std::string, std::uint32_t> numbers_;
-  std::vector<double> bits_;
-  std::unordered_map<std::string, double> counts_;
-  double all_ = 0;
+  std::array<std::uint32_t, kMost> numbers_{};
+  std::uint8_t size_ = 0;
 };
 
-/// How alike two parts of names are.
-enum class PartLikeness : std::uint8_t { different, near, same_consonants, same };
-PartLikeness likeness(const NamePart& a, const NamePart& b);
-
-/// Remembers the likeness of pairs of parts: the same pair is met thousands of times.
-class LikenessMemory {
- public:
-  explicit LikenessMemory(const NameTable& table) : table_(table) {}
-  PartLikeness of(std::uint32_t a, std::uint32_t b);
-
- private:
-  const NameTable& table_;
-  std::unordered_map<std::uint64_t, PartLikeness> known_;
+/// A text of a place or a note, ready to be compared.
+struct ComparableText {
+  std::string folded;
+  std::u32string points;
+  std::uint64_t letters = 0;  ///< letter_set().
 };
+
+/// The parts of a record that take time to work out and need no table.
+struct FoldedPerson {
+  std::vector<std::string> arabic;  ///< name_words().
+  std::vector<std::string> latin;
+  ComparableText place;
+  ComparableText note;
+};
+FoldedPerson folded(const PersonRecord& record);
 
 /// A record made ready for comparison.
 struct ComparablePerson {
-  std::vector<std::uint32_t> arabic;  ///< Numbers of the parts of the name in Arabic script.
-  std::vector<std::uint32_t> latin;   ///< The same in any other.
+  PartNumbers arabic;  ///< Of the name in Arabic script.
+  PartNumbers latin;   ///< The same in any other.
   std::optional<double> age;
   std::optional<DayRange> birth_date;
+  CivilDate birth{};  ///< The first day of birth_date.
   std::optional<Sex> sex;
   std::optional<DayRange> date;
-  std::string place;  ///< Folded.
-  std::string note;   ///< Folded.
+  ComparableText place;
+  ComparableText note;
 };
-ComparablePerson comparable(const PersonRecord& record, NameTable& names);
+/// `names` gets the parts of the name and counts them.
+ComparablePerson comparable(const PersonRecord& record, FoldedPerson folded, NameTable& names);
 
 std::vector<Comparison> person_comparisons();
-/// `agreed` gets the parts of `a` that are alike in both.
-Pattern compare_persons(const ComparablePerson& a, const ComparablePerson& b, LikenessMemory& memory,
-                        std::vector<std::uint32_t>* agreed = nullptr);
+/// The levels, and how rare the parts of the name are that agree: the sum of their bits in `names`.
+ComparedPair compare_persons(const ComparablePerson& a, const ComparablePerson& b, const NameTable& names);
 
 }  // namespace cairn

@@ -1,7 +1,7 @@
 #include "people/match_persons.h"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 #include <memory>
 
 #include "people/comparable_person.h"
@@ -18,20 +18,26 @@ std::string days_text(const std::optional<DayRange>& days) {
 
 std::string content_of(const PersonRecord& record) {
   std::string text;
-  for (const std::string& part :
-       {record.name_ar, record.name, days_text(record.birth_date), record.age ? std::to_string(*record.age) : std::string(),
-        record.sex ? std::string(*record.sex == Sex::female ? "f" : "m") : std::string(), days_text(record.date), record.place,
-        record.note, record.list, record.record}) {
+  const auto add = [&](std::string_view part) {
     text += part;
     text += '\x1f';
-  }
+  };
+  add(record.name_ar);
+  add(record.name);
+  add(days_text(record.birth_date));
+  add(record.age ? std::to_string(*record.age) : std::string());
+  add(!record.sex ? "" : *record.sex == Sex::female ? "f" : "m");
+  add(days_text(record.date));
+  add(record.place);
+  add(record.note);
+  add(record.list);
+  add(record.record);
   return text;
 }
 
 struct Persons {
   std::vector<ComparablePerson> all;
   NameTable names;
-  std::unique_ptr<LikenessMemory> memory;
 };
 
 /// One number for the levels of both comparisons of names, of which only one is set.
@@ -42,27 +48,41 @@ unsigned name_levels(Pattern pattern) {
 
 /// Agreeing on rare names means more than on frequent ones: the bits that the agreed parts are rarer than those of the mean
 /// candidate that agrees as far (Winkler 2000).
-std::vector<double> rarity_corrections(Persons& persons, std::span<const CandidatePair> pairs, std::span<const Pattern> patterns) {
+void correct_for_rarity(std::span<ComparedPair> compared) {
   constexpr double kShare = 0.3;  // Names of a family come together: their rarities are not independent.
-  std::vector<double> bits;
-  std::vector<double> sums(kNameLevels, 0);
-  std::vector<double> counts(kNameLevels, 0);
-  std::vector<std::uint32_t> agreed;
-  for (std::size_t i = 0; i < pairs.size(); ++i) {
-    const auto& [a, b] = pairs[i].records;
-    compare_persons(persons.all[a], persons.all[b], *persons.memory, &agreed);
-    double rarity = 0;
-    for (const std::uint32_t part : agreed) rarity += persons.names.bits(part);
-    bits.push_back(rarity);
-    const unsigned level = name_levels(patterns[i]);
-    sums[level] += rarity;
+  std::array<double, kNameLevels> sums{};
+  std::array<double, kNameLevels> counts{};
+  for (const ComparedPair& pair : compared) {
+    const unsigned level = name_levels(pair.pattern);
+    sums[level] += static_cast<double>(pair.correction);
     counts[level] += 1;
   }
-  for (std::size_t i = 0; i < bits.size(); ++i) {
-    const unsigned level = name_levels(patterns[i]);
-    bits[i] = kShare * (bits[i] - sums[level] / counts[level]);
+  for (ComparedPair& pair : compared) {
+    const unsigned level = name_levels(pair.pattern);
+    pair.correction = static_cast<float>(kShare * (static_cast<double>(pair.correction) - sums[level] / counts[level]));
   }
-  return bits;
+}
+
+/// `of_each(i)` for each of [0, count), many to a piece.
+void for_each_of_many(std::size_t count, const ForEachPiece& for_each, const std::function<void(std::size_t)>& of_each) {
+  constexpr std::size_t kOfAPiece = 512;
+  for_each((count + kOfAPiece - 1) / kOfAPiece, [&](std::size_t piece) {
+    for (std::size_t i = piece * kOfAPiece; i < std::min(count, (piece + 1) * kOfAPiece); ++i) of_each(i);
+  });
+}
+
+/// Folding takes most of the time and goes on side by side; parts of names get their numbers one after the other.
+void make_comparable(Persons& persons, std::span<const PersonRecord> records, std::span<const std::uint32_t> order, const ForEachPiece& for_each) {
+  constexpr std::size_t kAtOnce = 1U << 16U;
+  persons.all.reserve(order.size());
+  std::vector<FoldedPerson> ready(std::min(order.size(), kAtOnce));
+  for (std::size_t begin = 0; begin < order.size(); begin += kAtOnce) {
+    const std::size_t count = std::min(kAtOnce, order.size() - begin);
+    for_each_of_many(count, for_each, [&](std::size_t i) { ready[i] = folded(records[order[begin + i]]); });
+    for (std::size_t i = 0; i < count; ++i)
+      persons.all.push_back(comparable(records[order[begin + i]], std::move(ready[i]), persons.names));
+  }
+  persons.names.weigh();
 }
 
 struct Prepared {
@@ -71,23 +91,20 @@ struct Prepared {
 };
 
 Prepared prepare(std::span<const PersonRecord> records, const MatchOptions& options) {
-  std::vector<std::string> contents;
+  std::vector<std::string> contents(records.size());
   std::vector<std::string> lists;
-  for (const PersonRecord& record : records) {
-    contents.push_back(content_of(record));
-    lists.push_back(record.list);
-  }
+  for_each_of_many(records.size(), options.for_each, [&](std::size_t i) { contents[i] = content_of(records[i]); });
+  for (const PersonRecord& record : records) lists.push_back(record.list);
   Prepared out{.order = order_records(contents, lists), .domain = {}};
   const auto persons = std::make_shared<Persons>();
-  for (const std::uint32_t at : out.order.given) persons->all.push_back(comparable(records[at], persons->names));
-  persons->names.weigh();
-  persons->memory = std::make_unique<LikenessMemory>(persons->names);
+  make_comparable(*persons, records, out.order.given, options.for_each);
   out.domain = {
       .passes = person_keys(persons->all, persons->names),
       .worth_comparing = {},
-      .compare = [persons](RecordPair pair) { return compare_persons(persons->all[pair.a], persons->all[pair.b], *persons->memory); },
-      .corrections = [persons](std::span<const CandidatePair> pairs, std::span<const Pattern> patterns) { return rarity_corrections(*persons, pairs, patterns); },
+      .compare = [persons](RecordPair pair) { return compare_persons(persons->all[pair.a], persons->all[pair.b], persons->names); },
+      .correct = [](std::span<const CandidatePair>, std::span<ComparedPair> compared) { correct_for_rarity(compared); },
       .correction_name = "how rare the names are that agree",
+      .is_plain = [](const CandidatePair& pair, Pattern pattern) { return pattern.level(0) == 0 || (pair.passes & kPassOfNames) != 0; },
       .start = person_prior(options.one_to_one),
       .fit = person_fit_options(),
   };

@@ -82,10 +82,10 @@ std::string plain_word(string_view word) {
 
 }  // namespace
 
-std::vector<NamePart> name_parts(string_view name) {
+std::vector<std::string> name_words(string_view name) {
   const std::string folded = fold_name(without_brackets(name));
   const std::vector<string_view> words = words_of(folded);
-  std::vector<NamePart> parts;
+  std::vector<std::string> parts;
   std::string joined;  // What the next word belongs to.
   for (std::size_t i = 0; i < words.size(); ++i) {
     const string_view word = words[i];
@@ -106,18 +106,25 @@ std::vector<NamePart> name_parts(string_view name) {
       const bool arabic = static_cast<unsigned char>(word.front()) >= 0x80;
       const std::string allah = arabic ? "الله" : "allah";
       if (joined.empty() && !parts.empty()) {
-        joined = std::move(parts.back().word);
+        joined = std::move(parts.back());
         parts.pop_back();
       }
       joined += allah;
-      parts.push_back({joined, skeleton_of(joined).consonants});
+      parts.push_back(std::move(joined));
       joined.clear();
       continue;
     }
-    std::string part = joined + (joined.empty() ? plain_word(word) : std::string(without_joined_article(word)));
+    parts.push_back(joined + (joined.empty() ? plain_word(word) : std::string(without_joined_article(word))));
     joined.clear();
-    std::string consonants = skeleton_of(part).consonants;
-    parts.push_back({std::move(part), std::move(consonants)});
+  }
+  return parts;
+}
+
+std::vector<NamePart> name_parts(string_view name) {
+  std::vector<NamePart> parts;
+  for (std::string& word : name_words(name)) {
+    std::string consonants = skeleton_of(word).consonants;
+    parts.push_back({std::move(word), std::move(consonants)});
   }
   return parts;
 }

@@ -21,5 +21,7 @@ struct NamePart {
 /// Sources: ALA-LC romanization table for Arabic, 2012 (article and compounds); Annemarie Schimmel (1989), Islamic Names,
 /// chapters 1 and 2 (ism, kunya, nasab, nisba, laqab).
 std::vector<NamePart> name_parts(std::string_view name);
+/// The words of the parts alone.
+std::vector<std::string> name_words(std::string_view name);
 
 }  // namespace cairn

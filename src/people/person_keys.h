@@ -8,6 +8,9 @@
 
 namespace cairn {
 
+/// Bit of the pass whose keys are parts of names alone; it has pairs if any two names have two parts in common.
+inline constexpr std::uint16_t kPassOfNames = 1;
+
 /// Passes: the consonants of two parts of the name; birth date and a part; age, sex and the given name; beginnings of
 /// given and family name with the year of birth; a part and a word of the place; the note.
 std::vector<KeyPass> person_keys(std::span<const ComparablePerson> persons, const NameTable& names);

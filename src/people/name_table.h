@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "people/name_parts.h"
+
+// Parts of names as numbers, made ready to be compared many times.
+
+namespace cairn {
+
+/// How alike two parts of names are.
+enum class PartLikeness : std::uint8_t { different, near, same_consonants, same };
+PartLikeness likeness(const NamePart& a, const NamePart& b);
+
+/// Each part with its words, how many records bear it, and what tells most pairs of parts apart at a glance.
+class NameTable {
+ public:
+  std::uint32_t number_of(std::string_view word);
+  const NamePart& part(std::uint32_t number) const { return parts_[number]; }
+  /// What a part is known by across spellings: its consonants, or its letters where it has fewer than two.
+  const std::string& key(std::uint32_t number) const { return keys_[number]; }
+  std::size_t size() const { return parts_.size(); }
+  /// Once for each record that bears the part.
+  void count(std::uint32_t number);
+  /// Call after the last count(): how rare each part is, -log2 of its share of all that were counted, by its key.
+  void weigh();
+  /// How many records bear a part of this key. 0 before weigh(), as the next.
+  double bearers(std::uint32_t number) const { return bearers_[number]; }
+  double bits(std::uint32_t number) const { return bits_[number]; }
+  /// The same as likeness() of the parts, faster. Safe to call at the same time.
+  PartLikeness likeness(std::uint32_t a, std::uint32_t b) const;
+
+ private:
+  /// What is looked at first.
+  struct Glance {
+    std::uint64_t letters = 0;
+    std::uint64_t sounds = 0;
+    std::uint8_t letter_count = 0;  ///< At most 255, as the next.
+    std::uint8_t sound_count = 0;
+    char32_t first = 0;
+  };
+  bool may_be_alike(const Glance& a, const Glance& b) const;
+
+  std::vector<NamePart> parts_;
+  std::vector<std::string> keys_;
+  std::vector<Glance> glances_;
+  std::vector<std::u32string> letters_;
+  std::vector<double> bits_;
+  std::vector<double> bearers_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::unordered_map<std::string, double> counts_;
+  double all_ = 0;
+};
+
+}  // namespace cairn
