@@ -159,6 +159,8 @@ ComparableText comparable_text(std::string_view text) {
 FoldedPerson folded(const PersonRecord& record) {
   return {.arabic = name_words(record.name_ar),
           .latin = name_words(record.name),
+          .other_arabic = other_name_words(record.name_ar),
+          .other_latin = other_name_words(record.name),
           .place = comparable_text(record.place),
           .note = comparable_text(record.note)};
 }
@@ -166,6 +168,8 @@ FoldedPerson folded(const PersonRecord& record) {
 ComparablePerson comparable(const PersonRecord& record, FoldedPerson folded, NameTable& names) {
   ComparablePerson person{.arabic = {},
                           .latin = {},
+                          .other_arabic = {},
+                          .other_latin = {},
                           .age = record.age,
                           .birth_date = record.birth_date,
                           .sex = record.sex,
@@ -175,6 +179,8 @@ ComparablePerson comparable(const PersonRecord& record, FoldedPerson folded, Nam
   if (record.birth_date && record.birth_date->start) person.birth = civil_from_day(*record.birth_date->start);
   for (const std::string& word : folded.arabic) person.arabic.push_back(names.number_of(word));
   for (const std::string& word : folded.latin) person.latin.push_back(names.number_of(word));
+  for (const std::string& word : folded.other_arabic) person.other_arabic.push_back(names.number_of(word));
+  for (const std::string& word : folded.other_latin) person.other_latin.push_back(names.number_of(word));
   for (const std::uint32_t number : person.arabic.empty() ? person.latin : person.arabic) names.count(number);
   return person;
 }
@@ -196,44 +202,90 @@ std::vector<Comparison> person_comparisons() {
   };
 }
 
-ComparedPair compare_persons(const ComparablePerson& a, const ComparablePerson& b, const NameTable& names) {
-  double rarity = 0;
-  unsigned level = 0;
-  bool is_short = false;
-  const auto consider = [&](const PartNumbers& x, const PartNumbers& y) {
+namespace {
+
+/// The best level of the readings of two names.
+class BestReading {
+ public:
+  explicit BestReading(const NameTable& names) : names_(names) {}
+
+  void consider(const PartNumbers& x, const PartNumbers& y) {
     if (x.empty() || y.empty()) return;
-    const NameAgreement found = agreement(x, y, names);
+    const NameAgreement found = agreement(x, y, names_);
     const bool its_short = found.compared < 3;
-    if (level > 0 && its_short && !is_short) return;  // The longer form of a name says more.
     unsigned its = its_short ? level_of_short(found) : level_of(found);
-    if (!its_short && (its == 1 || its == 3) && in_their_order(x, y, names) >= 3) its = 4;
+    if (!its_short && (its == 1 || its == 3) && in_their_order(x, y, names_) >= 3) its = 4;
     if (its == 1 && x.size() == 2 && y.size() == 2) {
       PartNumbers turned;
       turned.push_back(y[1]);
       turned.push_back(y[0]);
-      const NameAgreement other = agreement(x, turned, names);
+      const NameAgreement other = agreement(x, turned, names_);
       if (other.alike + other.near == 2) its = 4;  // Given and family name change places.
     }
-    if (level > 0 && its_short == is_short && its <= level) return;
-    level = its;
-    is_short = its_short;
-    rarity = found.rarity;
-  };
-  consider(a.arabic, b.arabic);
-  consider(a.latin, b.latin);
-  if (a.arabic.empty() != b.arabic.empty()) {
-    consider(a.arabic, b.latin);
-    consider(a.latin, b.arabic);
+    if (level_ > 0 && !says_more(its, its_short)) return;
+    level_ = its;
+    is_short_ = its_short;
+    rarity_ = found.rarity;
   }
+
+  unsigned level() const { return level_; }
+  bool is_short() const { return is_short_; }
+  double rarity() const { return rarity_; }
+
+ private:
+  /// The longer form of a name says more, unless it does not agree and a short one does without a letter's difference.
+  bool says_more(unsigned level, bool its_short) const {
+    constexpr unsigned kOnePartDiffers = 4;
+    constexpr unsigned kShortSameConsonants = 6;
+    if (its_short == is_short_) return level > level_;
+    if (its_short) return level_ < kOnePartDiffers && level >= kShortSameConsonants;
+    return level >= kOnePartDiffers || level_ < kShortSameConsonants;
+  }
+
+  const NameTable& names_;
+  unsigned level_ = 0;
+  bool is_short_ = false;
+  double rarity_ = 0;
+};
+
+/// As the names are meant first; how else they may be is tried only where somebody has another reading.
+BestReading best_reading(const ComparablePerson& a, const ComparablePerson& b, const NameTable& names) {
+  BestReading best(names);
+  best.consider(a.arabic, b.arabic);
+  best.consider(a.latin, b.latin);
+  const bool across = a.arabic.empty() != b.arabic.empty();
+  if (across) {
+    best.consider(a.arabic, b.latin);
+    best.consider(a.latin, b.arabic);
+  }
+  const auto try_other = [&](const PartNumbers& other, const PartNumbers& first, const PartNumbers& second) {
+    if (other.empty()) return;
+    best.consider(other, first);
+    best.consider(other, second);
+  };
+  const PartNumbers none;
+  try_other(a.other_arabic, b.arabic, across ? b.latin : none);
+  try_other(a.other_latin, b.latin, across ? b.arabic : none);
+  try_other(b.other_arabic, a.arabic, across ? a.latin : none);
+  try_other(b.other_latin, a.latin, across ? a.arabic : none);
+  best.consider(a.other_arabic, b.other_arabic);
+  best.consider(a.other_latin, b.other_latin);
+  return best;
+}
+
+}  // namespace
+
+ComparedPair compare_persons(const ComparablePerson& a, const ComparablePerson& b, const NameTable& names) {
+  const BestReading best = best_reading(a, b, names);
   Pattern pattern;
-  pattern.set(is_short ? 1 : 0, level);
+  pattern.set(best.is_short() ? 1 : 0, best.level());
   if (a.birth_date && b.birth_date) pattern.set(2, birth_level(a, b));
   if (pattern.level(2) == 0 && a.age && b.age) pattern.set(3, age_level(*a.age, *b.age));
   if (a.sex && b.sex) pattern.set(4, *a.sex == *b.sex ? 2 : 1);
   if (a.date && b.date) pattern.set(5, date_level(*a.date, *b.date));
   if (!a.place.folded.empty() && !b.place.folded.empty()) pattern.set(6, text_level(a.place, b.place));
   if (!a.note.folded.empty() && !b.note.folded.empty()) pattern.set(7, text_level(a.note, b.note));
-  return {pattern, static_cast<float>(rarity)};
+  return {pattern, static_cast<float>(best.rarity())};
 }
 
 }  // namespace cairn

@@ -46,6 +46,8 @@ struct ComparableText {
 struct FoldedPerson {
   std::vector<std::string> arabic;  ///< name_words().
   std::vector<std::string> latin;
+  std::vector<std::string> other_arabic;  ///< other_name_words().
+  std::vector<std::string> other_latin;
   ComparableText place;
   ComparableText note;
 };
@@ -55,6 +57,8 @@ FoldedPerson folded(const PersonRecord& record);
 struct ComparablePerson {
   PartNumbers arabic;  ///< Of the name in Arabic script.
   PartNumbers latin;   ///< The same in any other.
+  PartNumbers other_arabic;  ///< As the names may be meant, too; seldom there.
+  PartNumbers other_latin;
   std::optional<double> age;
   std::optional<DayRange> birth_date;
   CivilDate birth{};  ///< The first day of birth_date.

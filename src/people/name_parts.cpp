@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "text/fold.h"
 #include "text/skeleton.h"
@@ -15,6 +16,7 @@ constexpr string_view kArabicArticle = "ال";
 /// "عبد" and what it is in Latin letters, with the article of the next word in it or not.
 constexpr auto kServant = std::to_array<string_view>({"عبد", "abd", "abdel", "abdul", "abdal", "abdol", "abdil", "abed", "abdu", "abdo"});
 constexpr auto kParent = std::to_array<string_view>({"ابو", "ابي", "ابا", "ام", "abu", "abou", "abo", "aboo", "um", "umm", "om", "oum"});
+constexpr auto kMother = std::to_array<string_view>({"ام", "um", "umm", "om", "oum"});
 constexpr auto kSon = std::to_array<string_view>({"بن", "ابن", "بنت", "bin", "ibn", "ben", "bint"});
 constexpr auto kArticle = std::to_array<string_view>({"ال", "al", "el", "ul", "il", "ad", "ar", "as", "ash", "at", "an", "az", "edh", "ed", "er", "es", "esh", "et", "en", "ez"});
 /// God's name ends a compound ("Saad Allah"); the first of these is how a page description without ligatures gives it.
@@ -22,6 +24,10 @@ constexpr auto kAllah = std::to_array<string_view>({"هللا", "الله", "ل�
 /// Not parts of a name.
 constexpr auto kTitles = std::to_array<string_view>({"الشهيد", "الشهيده", "شهيد", "المرحوم", "الحاج", "الحاجه", "الدكتور", "د", "الطفل", "الطفله",
                                                      "dr", "mr", "mrs", "ms", "haj", "hajj", "hajja", "sheikh", "martyr", "shahid"});
+
+/// What stands in brackets with one of these says whose relative somebody is, or that the name is not known.
+constexpr auto kRelatives = std::to_array<string_view>({"of", "son", "daughter", "wife", "husband", "mother", "father", "child", "children", "brother", "sister", "family", "unnamed", "unknown",
+                                                        "زوجه", "زوج", "ابنه", "ابنته", "والده", "والد", "طفل", "طفله", "اخت", "اخ", "عائله", "مجهول"});
 
 template <std::size_t N>
 bool is_one_of(const std::array<string_view, N>& words, string_view word) {
@@ -48,6 +54,16 @@ std::string without_brackets(string_view name) {
   }
   return depth == 0 ? out : std::string(name);  // A bracket that is not closed stands for nothing.
 }
+
+/// What stands in the first brackets; empty if nothing does.
+string_view inside_brackets(string_view name) {
+  const std::size_t begin = name.find('(');
+  const std::size_t end = name.find(')', begin);
+  return end == string_view::npos ? string_view() : name.substr(begin + 1, end - begin - 1);
+}
+
+/// Does the name that begins with this word begin with a kunya: "Abu Ali", "Umm al-Khayr"?
+bool is_kunya(std::span<const string_view> words, std::size_t at) { return at + 1 < words.size() && is_one_of(kParent, words[at]); }
 
 /// An article written with its word: "الحداد", "alhaddad". Short words may begin so by themselves ("ali", "الاء").
 string_view without_joined_article(string_view word) {
@@ -118,6 +134,33 @@ std::vector<std::string> name_words(string_view name) {
     joined.clear();
   }
   return parts;
+}
+
+std::vector<std::string> other_name_words(string_view name) {
+  std::vector<std::string> parts = name_words(name);
+  if (const string_view inside = inside_brackets(name); !inside.empty()) {
+    const std::string folded = fold_name(inside);
+    const std::vector<string_view> words = words_of(folded);
+    if (is_kunya(words, 0) || std::ranges::any_of(words, [](string_view word) { return is_one_of(kRelatives, word); })) return {};
+    std::vector<std::string> other = name_words(inside);
+    if (other.size() != 1) return other;
+    if (parts.size() > 1) parts.pop_back();
+    parts.push_back(std::move(other.front()));
+    return parts;
+  }
+  const std::string folded = fold_name(name);
+  const std::vector<string_view> words = words_of(folded);
+  if (parts.size() < 3) return {};  // Without a kunya there would be no name.
+  if (is_kunya(words, 0)) {
+    parts.erase(parts.begin());
+    return parts;
+  }
+  // Families are named after fathers: "Samir Nabil Abu Zayd" is no by-name.
+  if (is_kunya(words, words.size() - 2) && is_one_of(kMother, words[words.size() - 2])) {
+    parts.pop_back();
+    return parts;
+  }
+  return {};
 }
 
 std::vector<NamePart> name_parts(string_view name) {

@@ -36,6 +36,33 @@ TEST(NameParts, JoinsCompoundsAndTakesArticlesOff) {
   for (const auto& [name, parts] : table) EXPECT_EQ(joined(name), parts) << name;
 }
 
+TEST(NameParts, HaveAnotherReadingWithKunyasAndBrackets) {
+  struct Row {
+    std::string_view name;
+    std::string_view other;
+  };
+  const Row table[] = {
+      {"Samir Nabil Nouri", ""},
+      {"Abu Ali Samir Nouri", "samir|nouri"},
+      {"Abu Ali Nouri", ""},  // In place of the given name.
+      {"Layla Nouri.. Umm Samir", "layla|nouri"},
+      {"ليلى النوري ام سمير", "ليلي|نوري"},
+      {"Layla Nouri (Al-Hamdani)", "layla|hamdani"},
+      {"Layla Nouri (Leila Nabil Aziz Hamdani)", "leila|nabil|aziz|hamdani"},
+      {"Samir Nouri (Abu Ali)", ""},
+      {"Layla Nouri (mother of Samir)", ""},
+      {"Layla Nouri (", ""},
+      {"Layla (Hamdani)", "layla|hamdani"},
+      {"Samir Nabil Abu Zayd", ""},  // His family.
+      {"()", ""},
+  };
+  for (const auto& [name, other] : table) {
+    std::string found;
+    for (const std::string& word : other_name_words(name)) found += (found.empty() ? "" : "|") + word;
+    EXPECT_EQ(found, other) << name;
+  }
+}
+
 TEST(NameParts, GiveTheSameConsonantsInBothScripts) {
   struct Row {
     std::string_view latin;

@@ -118,6 +118,7 @@ std::vector<KeyPass> person_keys(std::span<const ComparablePerson> persons, cons
   Passes passes;
   std::vector<PartKey> parts;
   const auto add = [&](std::uint32_t record, const PartNumbers& numbers) {
+    if (numbers.empty()) return;
     parts.clear();
     for (const std::uint32_t number : numbers) parts.push_back(known[number]);
     passes.add(record, persons[record], parts);
@@ -125,6 +126,8 @@ std::vector<KeyPass> person_keys(std::span<const ComparablePerson> persons, cons
   for (std::uint32_t record = 0; record < persons.size(); ++record) {
     add(record, persons[record].arabic);
     add(record, persons[record].latin);
+    add(record, persons[record].other_arabic);
+    add(record, persons[record].other_latin);
   }
   return passes.take();
 }
