@@ -16,6 +16,7 @@ constexpr OptionRow kOptions[] = {
     {"--pairs", Takes::nothing, "", "", "Print pairs of records as CSV: a, b, probability. This is the default."},
     {"--clusters", Takes::nothing, "", "", "Print which records belong together as CSV: record, cluster."},
     {"--explain", Takes::two, "A B", "", "Print why two records are, or are not, taken to be the same."},
+    {"--releases", Takes::nothing, "", "", "Print what became of the persons of an earlier release of a list in a later one as CSV."},
     {"--one-to-one", Takes::nothing, "", "", "No list names anybody, or an event, twice. This is the default for several lists."},
     {"--many-to-many", Takes::nothing, "", "", "Lists may name the same twice; pairs within a list are looked for, too. The default for one list."},
     {"--decisions", Takes::one, "FILE", "none", "What a person decided: CSV with a, b, decision (same or not_same)."},
@@ -128,6 +129,15 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
     if (!text) return tl::unexpected(text.error());
     const auto written = write_to(output, *text, edge);
     return written ? Result<int>(status) : tl::unexpected(written.error());
+  }
+  if (arguments.has("--releases")) {
+    std::string said;
+    const Result<std::string> text = tables->changes_csv(*options, said);
+    if (!text) return tl::unexpected(text.error());
+    const auto written = write_to(output, *text, edge);
+    if (!written) return tl::unexpected(written.error());
+    talk(said);
+    return status;
   }
   const RecordMatches matches = tables->match(*options);
   for (std::size_t i = 0; i < matches.conflicts.size(); ++i) talk("a decision \"same\" stands against a \"not_same\"; the records stay apart");

@@ -209,6 +209,16 @@ TEST(PairProbabilities, ShareOnePartnerBetweenTwoThatAreAsGood) {
   EXPECT_NEAR(found[1], 64.0 / 129, 1e-9);
 }
 
+TEST(PairProbabilities, AreNoughtForWhatAReviewerKeptApart) {
+  const std::vector<ScoredPair> pairs = {{{0, 1}, 9}, {{1, 2}, 4}, {{2, 3}, 5}};
+  const std::vector<std::uint64_t> seeds(4, 1);
+  const std::vector<RecordPair> must = {{2, 3}};
+  const std::vector<RecordPair> cannot = {{0, 1}, {1, 3}};  // So 1 and 2 are apart, too.
+  const std::vector<double> found =
+      pair_probabilities({.records = 4, .pairs = pairs, .must = must, .cannot = cannot, .list_of = {}}, seeds);
+  EXPECT_EQ(found, (std::vector<double>{0, 0, 1}));
+}
+
 TEST(PairProbabilities, LeaveLittleForAnotherOfTheListOfASurePartner) {
   const std::vector<ScoredPair> pairs = {{{0, 1}, 10}, {{0, 2}, -2}, {{0, 3}, -2}};
   const std::vector<std::uint32_t> lists = {1, 2, 2, 3};

@@ -231,6 +231,9 @@ std::vector<double> pair_probabilities(const ClusterProblem& problem, std::span<
       for (const std::uint32_t record : component.nodes[node]) places[record] = {&component, node, &shares[i]};
     }
   });
+  std::vector<RecordPair> apart;  // As nodes.
+  for (const RecordPair& pair : problem.cannot) apart.push_back(pair_of(components.node_of[pair.a], components.node_of[pair.b]));
+  std::ranges::sort(apart);
   std::vector<double> probabilities;
   std::vector<std::size_t> alone;  // Pairs that nothing makes hang together.
   for (const ScoredPair& pair : problem.pairs) {
@@ -239,6 +242,8 @@ std::vector<double> pair_probabilities(const ClusterProblem& problem, std::span<
     double probability = probability_of(pair.bits);
     if (components.node_of[pair.records.a] == components.node_of[pair.records.b]) {
       probability = 1;
+    } else if (std::ranges::binary_search(apart, pair_of(components.node_of[pair.records.a], components.node_of[pair.records.b]))) {
+      probability = 0;
     } else if (a.component && a.component == b.component) {
       const auto [low, high] = std::minmax(a.node, b.node);
       const auto& edges = a.component->edges[low];

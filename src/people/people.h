@@ -3,3 +3,4 @@
 // Lists of victims -> which records are of one person (docs/methods/persons.md).
 
 #include "people/match_persons.h"
+#include "people/release_changes.h"

@@ -86,6 +86,7 @@ Result<TableReport> MatchTables::add(ByteSource& source, const std::string& list
     report = take(std::get<std::vector<PersonRecord>>(records_), std::move(persons));
   }
   if (!report) return report;
+  table_sizes_.push_back(report->records);
   std::map<std::string_view, std::size_t> uses;
   std::set<std::pair<std::string_view, std::string_view>> both;
   for (std::size_t i = 0; i < ids_.size(); ++i) {
@@ -164,6 +165,39 @@ std::string MatchTables::review_csv(const RecordMatches& matches) const {
     append_cell(out, words_of(match.b));
     out += ",\n";
   }
+  return out;
+}
+
+Result<std::string> MatchTables::changes_csv(const MatchOptions& options, std::string& said) const {
+  const auto* const persons = std::get_if<std::vector<PersonRecord>>(&records_);
+  if (!persons) return fail("only lists of persons are compared as releases");
+  if (table_sizes_.size() != 2) return fail("two releases of a list are compared, the earlier one first");
+  const std::span<const PersonRecord> all(*persons);
+  const std::size_t earlier = table_sizes_.front();
+  const ReleaseComparison found = compare_releases(all.first(earlier), all.subspan(earlier), options);
+  std::map<ReleaseChange, std::size_t> counts;
+  std::string out = "change,before,after,probability,field,was,is\n";
+  for (const PersonChange& change : found.changes) {
+    ++counts[change.change];
+    const auto id = [&](std::optional<std::uint32_t> at, std::size_t first) { return at ? ids_[*at + first] : std::string(); };
+    const auto words = [&](std::optional<std::uint32_t> at, std::size_t first) { return at ? words_of_record(all[*at + first]) : std::string(); };
+    const bool is_field = change.change == ReleaseChange::changed;
+    out += std::string(to_string(change.change)) + ',';
+    append_cell(out, id(change.before, 0));
+    out += ',';
+    append_cell(out, id(change.after, earlier));
+    out += ',' + probability_text(change.probability) + ',';
+    append_cell(out, change.field);
+    out += ',';
+    append_cell(out, is_field ? change.was : words(change.before, 0));
+    out += ',';
+    append_cell(out, is_field ? change.is : words(change.after, earlier));
+    out += '\n';
+  }
+  said = std::to_string(found.in_both) + " in both, of whom " + std::to_string(found.unchanged) + " as before and " +
+         std::to_string(found.in_both - found.unchanged) + " changed; " + std::to_string(counts[ReleaseChange::merged]) + " merged, " +
+         std::to_string(counts[ReleaseChange::split]) + " split, " + std::to_string(counts[ReleaseChange::removed]) + " removed, " +
+         std::to_string(counts[ReleaseChange::added]) + " added";
   return out;
 }
 

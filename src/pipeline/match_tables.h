@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "incidents/match_events.h"
-#include "people/match_persons.h"
+#include "people/people.h"
 #include "pipeline/table_rows.h"
 
 // What `cairn match` does: tables of one kind in, pairs, clusters, explanations and questions out.
@@ -49,6 +49,10 @@ class MatchTables {
   /// The pairs that a person should decide, the most doubtful first, with both records in words and an empty column
   /// "decision" for "same" or "not_same".
   std::string review_csv(const RecordMatches& matches) const;
+  /// change,before,after,probability,field,was,is: what became of each person of the earlier of two tables of persons in the
+  /// later (people/release_changes.h), records by their ids, with what `said` sums it up in. Errors: another number of tables,
+  /// or another kind.
+  Result<std::string> changes_csv(const MatchOptions& options, std::string& said) const;
   /// Each step from the odds of any pair to theirs, and what would turn the answer.
   std::string explanation(const MatchOptions& options, std::uint32_t a, std::uint32_t b) const;
 
@@ -62,6 +66,7 @@ class MatchTables {
   std::vector<std::string> ids_;
   std::vector<std::string> list_of_;
   std::vector<bool> shared_id_;  ///< Another list has the same id.
+  std::vector<std::size_t> table_sizes_;
 };
 
 /// Reads what review_csv() wrote and a person filled in: columns a, b, decision (same, not_same, or empty: not decided).
