@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 
 #include "cli/captured_input.h"
 #include "cli/commands.h"
@@ -109,6 +110,20 @@ Result<std::string> explanation(const MatchTables& tables, const MatchOptions& o
   return tables.explanation(options, *a, *b);
 }
 
+/// Without a gazetteer, events without coordinates stay so.
+Result<void> locate(MatchTables& tables, const Arguments& arguments) {
+  const std::string path = data_folder_of(arguments) + "/gazetteer.index";
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) return {};
+  const Result<Gazetteer> gazetteer = Gazetteer::open(path);
+  if (!gazetteer) return tl::unexpected(gazetteer.error());
+  const EventPlacesFound found = tables.locate(*gazetteer);
+  if (found.looked_up > 0)
+    talk(counted(found.looked_up, "event has", "events have") + " no coordinates; of " + std::to_string(found.found) +
+         " the gazetteer knows the place");
+  return {};
+}
+
 Result<int> run(const Arguments& arguments, Edge& edge) {
   const auto kind = from_string<MatchKind>(arguments.one_or("--kind", "person"));
   if (!kind) return fail("--kind: there are person and event");
@@ -120,6 +135,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
     if (!added) return tl::unexpected(added.error());
     problems += *added;
   }
+  if (const auto located = locate(*tables, arguments); !located) return tl::unexpected(located.error());
   const Result<MatchOptions> options = options_of(arguments, *tables, edge);
   if (!options) return tl::unexpected(options.error());
   const int status = problems == 0 ? 0 : 1;

@@ -16,6 +16,8 @@ namespace {
 constexpr double kEarthRadiusMetres = 6'371'000;
 /// Beyond a city a place's name stands for much ground.
 constexpr double kCoarseMetres = 12'000;
+/// A gazetteer's place of a name that is further off than this may be another than the one that is meant.
+constexpr double kNamesakeMetres = 16'000;
 
 /// Never 0 for a word.
 std::uint64_t hash_of(std::string_view word) { return word.empty() ? 0 : seed_of_content(word) | 1U; }
@@ -39,6 +41,7 @@ void add_name(ComparableEvent& event, const std::string& place) {
 }
 
 unsigned time_level(const ComparableEvent& a, const ComparableEvent& b) {
+  if (!a.dated || !b.dated) return 0;
   const std::int32_t gap = days_between(a, b);
   if (gap >= 4) return 1;
   if (gap > 0) return static_cast<unsigned>(5 - gap);
@@ -78,11 +81,13 @@ unsigned killed_level(const ComparableEvent& a, const ComparableEvent& b) {
     return std::pair(event.killed_low.value_or(event.killed_high.value_or(0)),
                      event.killed_high.value_or(event.killed_low.value_or(0)));
   };
-  if (!a.killed_low && !a.killed_high) return 0;
-  if (!b.killed_low && !b.killed_high) return 0;
+  // Recorders write 0 where nobody is reported, too: it says no number.
+  const auto says_nothing = [](const ComparableEvent& event) { return event.killed_high.value_or(event.killed_low.value_or(0)) == 0; };
+  if (says_nothing(a) || says_nothing(b)) return 0;
   const auto [low_a, high_a] = ends(a);
   const auto [low_b, high_b] = ends(b);
-  if (low_a == low_b && high_a == high_b) return high_a >= 10 ? 7 : high_a >= 4 ? 6 : 5;
+  // A range that two give alike is as rare as a large number.
+  if (low_a == low_b && high_a == high_b) return high_a >= 10 || (low_a < high_a && high_a >= 4) ? 7 : high_a >= 4 ? 6 : 5;
   if (low_a <= high_b && low_b <= high_a) return 4;
   const auto low = static_cast<double>(std::min(high_a, high_b));
   const auto high = static_cast<double>(std::max(low_a, low_b));
@@ -90,21 +95,27 @@ unsigned killed_level(const ComparableEvent& a, const ComparableEvent& b) {
   return high <= 2 * low ? 2 : 1;
 }
 
+constexpr unsigned kAddUpLevel = 6;
+
 unsigned equal_level(std::uint64_t a, std::uint64_t b) { return a == 0 || b == 0 ? 0 : a == b ? 2 : 1; }
 
 }  // namespace
 
 ComparableEvent comparable(const EventRecord& record) {
-  ComparableEvent event{.start = record.start.number,
-                        .end = record.end.number,
+  ComparableEvent event{.dated = record.start && record.end,
+                        .start = record.start.value_or(Day{}).number,
+                        .end = record.end.value_or(Day{}).number,
                         .located = record.latitude && record.longitude,
+                        .located_by_name = record.located_by_name,
                         .killed_low = record.killed_low,
                         .killed_high = record.killed_high,
                         .actor = hash_of(fold_name(record.actor)),
                         .weapon = hash_of(fold_name(record.weapon))};
   if (event.located) {
     event.point = point_at(*record.latitude, *record.longitude);
-    event.reach_metres = record.precision ? reach_metres(record.precision) : 0;
+    event.reach_metres = record.radius_metres ? static_cast<double>(*record.radius_metres)
+                         : record.precision   ? reach_metres(record.precision)
+                                              : 0;
   }
   add_name(event, record.place);
   return event;
@@ -120,6 +131,12 @@ std::int32_t days_between(const ComparableEvent& a, const ComparableEvent& b) {
   return std::max({0, a.start - b.end, b.start - a.end});
 }
 
+bool is_other_place_of_name(const ComparableEvent& a, const ComparableEvent& b) {
+  if (!a.located || !b.located || (!a.located_by_name && !b.located_by_name)) return false;
+  const bool same_name = a.name != 0 && (a.name == b.name || (a.skeleton != 0 && a.skeleton == b.skeleton));
+  return same_name && metres_between(a, b) > kNamesakeMetres;
+}
+
 bool is_coarse(const ComparableEvent& event) { return event.reach_metres > kCoarseMetres; }
 
 std::vector<Comparison> event_comparisons() {
@@ -132,17 +149,17 @@ std::vector<Comparison> event_comparisons() {
       {"area", {"outside", "near", "within reach", "well within reach"}},
       {"place name", {"different", "a word in common", "the same consonants", "the same"}},
       {"killed", {"cannot both be true", "within twice", "one apart", "can both be true", "the same, up to 3",
-                  "the same, 4 to 9", "the same, 10 or more"}},
+                  "the same, 4 to 9, or the sum of several", "the same, 10 or more, or the same range"}},
       {"actor", {"different", "the same"}},
       {"weapon", {"different", "the same"}},
   };
 }
 
-Pattern compare_events(const ComparableEvent& a, const ComparableEvent& b) {
+Pattern compare_events(const ComparableEvent& a, const ComparableEvent& b, bool add_up) {
   Pattern pattern;
   pattern.set(0, time_level(a, b));
   const unsigned names = name_level(a, b);
-  const bool both_located = a.located && b.located;
+  const bool both_located = a.located && b.located && !is_other_place_of_name(a, b);
   const bool both_fine = both_located && !is_coarse(a) && !is_coarse(b);
   if (both_fine) {
     pattern.set(1, place_level(metres_between(a, b), names));
@@ -150,7 +167,7 @@ Pattern compare_events(const ComparableEvent& a, const ComparableEvent& b) {
     if (both_located) pattern.set(2, area_level(metres_between(a, b), a.reach_metres + b.reach_metres));
     pattern.set(3, names);
   }
-  pattern.set(4, killed_level(a, b));
+  pattern.set(kKilledComparison, add_up ? kAddUpLevel : killed_level(a, b));
   pattern.set(5, equal_level(a.actor, b.actor));
   pattern.set(6, equal_level(a.weapon, b.weapon));
   return pattern;

@@ -10,6 +10,8 @@ namespace {
 
 /// Side of the cells, in metres on the ground. A record is at home in the smallest that holds its reach.
 constexpr std::array kCellMetres = {kCandidateMetres, 64'000.0, 256'000.0, 1'024'000.0};
+/// As far as two records of one day and one rare number are looked at.
+constexpr double kFarMetres = 100'000;
 /// Days are taken together so that a period needs few keys.
 constexpr std::int32_t kDaysOfBucket = 4;
 
@@ -77,7 +79,13 @@ class GroundPass {
   KeyPass& pass_;
 };
 
-bool is_of_one_event(const ComparableEvent& event) { return event.end - event.start < kLongestEventDays; }
+/// Five dead or more, or a range: seldom the same by chance on one day.
+bool has_rare_number(const ComparableEvent& event) {
+  if (!event.killed_low || !event.killed_high) return false;
+  return *event.killed_high >= 5 || (*event.killed_low < *event.killed_high && *event.killed_high >= 3);
+}
+
+bool is_of_one_event(const ComparableEvent& event) { return event.dated && event.end - event.start < kLongestEventDays; }
 
 KeyPass name_pass(std::span<const ComparableEvent> events) {
   KeyPass pass{.name = "consonants of the place by day", .keyed = {}};
@@ -101,6 +109,20 @@ KeyPass name_pass(std::span<const ComparableEvent> events) {
   return pass;
 }
 
+/// Recorders put one event on different spots, even a county apart; who gives the same day and the same rare number of dead may
+/// mean one all the same.
+KeyPass number_pass(std::span<const ComparableEvent> events) {
+  KeyPass pass{.name = "day and killed", .keyed = {}};
+  for (std::uint32_t record = 0; record < events.size(); ++record) {
+    const ComparableEvent& event = events[record];
+    if (!is_of_one_event(event) || !has_rare_number(event)) continue;
+    const auto as = [](std::int64_t value) { return static_cast<std::uint64_t>(value); };
+    const std::uint64_t key = mix(mix(as(event.start), as(*event.killed_low)), as(*event.killed_high));
+    pass.keyed.push_back({key, record, false, static_cast<std::uint32_t>(event.start)});
+  }
+  return pass;
+}
+
 }  // namespace
 
 std::vector<KeyPass> event_keys(std::span<const ComparableEvent> events) {
@@ -118,16 +140,18 @@ std::vector<KeyPass> event_keys(std::span<const ComparableEvent> events) {
     passes.push_back(std::move(pass));
   }
   passes.push_back(name_pass(events));
+  passes.push_back(number_pass(events));
   return passes;
 }
 
 bool worth_comparing(const ComparableEvent& a, const ComparableEvent& b) {
-  if (days_between(a, b) > kCandidateDays) return false;
-  if (!a.located || !b.located) return true;
+  if (!a.dated || !b.dated || days_between(a, b) > kCandidateDays) return false;
+  if (!a.located || !b.located || is_other_place_of_name(a, b)) return true;
   const double metres = metres_between(a, b);
   const bool same_name = a.name != 0 && (a.name == b.name || (a.skeleton != 0 && a.skeleton == b.skeleton));
   if (is_coarse(a) || is_coarse(b)) return metres <= 2 * (a.reach_metres + b.reach_metres);
-  return metres <= (same_name ? 3 * kCandidateMetres : kCandidateMetres);
+  if (metres <= (same_name ? 3 * kCandidateMetres : kCandidateMetres)) return true;
+  return metres <= kFarMetres && a.start == b.start && has_rare_number(a) && a.killed_low == b.killed_low && a.killed_high == b.killed_high;
 }
 
 }  // namespace cairn

@@ -15,7 +15,7 @@ inline constexpr double kCandidateMetres = 16'000;
 inline constexpr std::int32_t kLongestEventDays = 62;
 
 /// Passes: cells of ground by day, in four sizes chosen by each record's own precision; the consonants of the place's name
-/// by day.
+/// by day; the day with a number of killed that is rare.
 std::vector<KeyPass> event_keys(std::span<const ComparableEvent> events);
 /// Near enough in time and space to be compared.
 bool worth_comparing(const ComparableEvent& a, const ComparableEvent& b);

@@ -33,7 +33,7 @@ std::vector<EventRecord> valley(std::uint32_t villages, std::uint32_t events) {
     for (std::uint32_t j = 0; j < events; ++j) {
       EventRecord first = event("", "north", "2018-03-01", 34 + 0.18 * i, 40.2, "Tell Amal", 1 + static_cast<std::int64_t>(chance.next() % 30));
       first.place = "Tell " + std::string(1, static_cast<char>('A' + i)) + "mar" + std::string(1 + i % 3, 'd') + "in";
-      first.start.number += static_cast<std::int32_t>(14 * j);
+      first.start->number += static_cast<std::int32_t>(14 * j);
       first.end = first.start;
       EventRecord second = first;
       second.list = "south";
@@ -107,6 +107,63 @@ TEST(MatchEvents, RefusesARecordOfALongPeriod) {
   const RecordMatches found = match_events(records, {});
   EXPECT_EQ(found.cluster_of.back(), records.size() - 1);
   EXPECT_TRUE(std::ranges::none_of(found.pairs, [&](const RecordMatch& match) { return match.b == records.size() - 1; }));
+}
+
+TEST(MatchEvents, KeepsARecordWithoutADateByItself) {
+  std::vector<EventRecord> records = valley(4, 4);
+  EventRecord undated = records[1];
+  undated.record = "undated";
+  undated.list = "other";
+  undated.start = undated.end = std::nullopt;
+  records.push_back(undated);
+  const RecordMatches found = match_events(records, {});
+  ASSERT_EQ(found.cluster_of.size(), records.size());
+  EXPECT_EQ(found.cluster_of.back(), records.size() - 1);
+}
+
+TEST(MatchEvents, TakesZeroForNoNumber) {
+  std::vector<EventRecord> records = valley(4, 4);
+  const auto bits_of_first = [&] { return explain_events(records, {}, 0, 1).bits; };
+  records[0].killed_low = records[0].killed_high = std::nullopt;
+  const double without = bits_of_first();
+  records[0].killed_low = records[0].killed_high = 0;
+  EXPECT_EQ(bits_of_first(), without);
+}
+
+TEST(MatchEvents, ComparesNamesWhereTheGazetteersPlaceOfTheNameLiesElsewhere) {
+  std::vector<EventRecord> records = valley(6, 5);
+  records[1].latitude = *records[1].latitude + 2;  // Some 220 km off: another place of the name.
+  EXPECT_LT(explain_events(records, {}, 0, 1).bits, 0);
+  records[1].located_by_name = true;
+  EXPECT_GT(explain_events(records, {}, 0, 1).bits, 0);
+}
+
+TEST(MatchEvents, TakesTheRecordsThatAddUpForPartsOfOne) {
+  std::vector<EventRecord> records = valley(6, 5);
+  EventRecord whole = event("whole", "north", "2019-03-01", 34, 40.2, "Tell Amal", 12);
+  records.push_back(whole);
+  records.push_back(event("part1", "south", "2019-03-01", 34.001, 40.2, "Tell Amal", 5));
+  records.push_back(event("part2", "south", "2019-03-01", 34.002, 40.2, "Tell Amal", 7));
+  const auto at = static_cast<std::uint32_t>(records.size() - 3);
+  std::size_t parts = 0;
+  for (const RecordMatch& match : match_events(records, {}).pairs) {
+    if (match.a == at && match.probability > 0.8) ++parts;
+  }
+  EXPECT_EQ(parts, 2U);
+}
+
+TEST(MatchEvents, ComparesRecordsFarApartOnlyWhereDayAndRareNumberAgree) {
+  const auto first_bits = [](std::int64_t killed, std::int64_t other) {
+    std::vector<EventRecord> records = valley(6, 5);
+    records.push_back(event("a", "north", "2019-03-01", 34, 40.2, "Tell Amal", killed));
+    records.push_back(event("b", "south", "2019-03-01", 34.5, 40.2, "Deir Hamra", other));  // 55 km
+    const auto at = static_cast<std::uint32_t>(records.size() - 2);
+    return explain_events(records, {}, at, at + 1).steps.back().name;
+  };
+  const std::string too_far = "too far apart to be compared";
+  EXPECT_NE(first_bits(8, 8), too_far);
+  EXPECT_EQ(first_bits(8, 9), too_far);
+  EXPECT_EQ(first_bits(2, 2), too_far);
 }
 
 TEST(MatchEvents, SwappingTwoPartiesChangesNothingButTheirNames) {

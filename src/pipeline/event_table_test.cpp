@@ -25,7 +25,7 @@ TEST(ReadEventTable, ReadsItsColumnsAndFillsTheList) {
   const EventRecord& record = table->records[0];
   EXPECT_EQ(record.record, "e1");
   EXPECT_EQ(record.list, "mine");
-  EXPECT_EQ(to_string(record.start), "2018-11-15");
+  EXPECT_EQ(to_string(*record.start), "2018-11-15");
   EXPECT_EQ(record.end, record.start);
   EXPECT_EQ(record.latitude, 34.5);
   EXPECT_EQ(record.precision, PlacePrecision::village);
@@ -38,7 +38,7 @@ TEST(ReadEventTable, TakesTheMappingWhoseColumnsAreThere) {
   ASSERT_TRUE(table);
   EXPECT_EQ(table->mapping, "other");
   ASSERT_EQ(table->records.size(), 1U);
-  EXPECT_EQ(to_string(table->records[0].end), "2018-11-30");
+  EXPECT_EQ(to_string(*table->records[0].end), "2018-11-30");
   EXPECT_EQ(table->records[0].precision, PlacePrecision::district);
 }
 
@@ -49,15 +49,15 @@ TEST(ReadEventTable, SaysWhatIsWrongWithItsLineAndLosesNothingElse) {
     bool kept;
   };
   const Row table[] = {
-      {"e1,,,,,,,", "the row has no date, so it was left out", false},
-      {"e1,soon,,,,,,", "\"soon\" is not a date that can be read; the row was left out", false},
-      {"e1,1885-02-03,,,,,,", "\"1885-02-03\" is before 1900; the row was left out", false},
-      {",2018-11-15,,,,,,", "the row has no id, so it was left out", false},
-      {"e0,2018-11-15,,,,,,", "\"e0\" is an id twice; this row was left out", false},
-      {"e1,2018-11-15,4239.0,40,,,,", "\"4239.0\", \"40\" is no place on the globe; the coordinates were left out", true},
-      {"e1,2018-11-15,34.5,,,,,", "\"34.5\", \"\" is no place on the globe; the coordinates were left out", true},
-      {"e1,2018-11-15,,,vague,,,", "\"vague\" is no precision that is known; it was left out, here and below", true},
-      {"e1,2018-11-15,,,,,7,3", "the range of killed runs backwards; it was left out", true},
+      {"e1,,,,,,,", "date_start: the row has no date", true},
+      {"e1,soon,,,,,,", "date_start: \"soon\" is not a date that can be read; it was left out", true},
+      {"e1,1885-02-03,,,,,,", "date_start: \"1885-02-03\" is before 1900; it was left out", true},
+      {",2018-11-15,,,,,,", "record: the row has no id; it is called \"line 3\"", true},
+      {"e0,2018-11-15,,,,,,", "record: another row has this id, too; this one is called \"e0 (line 3)\"", true},
+      {"e1,2018-11-15,4239.0,40,,,,", "latitude: \"4239.0\" is no place on the globe; the coordinates were left out", true},
+      {"e1,2018-11-15,34.5,,,,,", "longitude: there is only one of the two coordinates; they were left out", true},
+      {"e1,2018-11-15,,,vague,,,", "precision: \"vague\" is no precision that is known; it was left out, here and below", true},
+      {"e1,2018-11-15,,,,,7,3", "killed_low: 7 to 3 runs backwards; the range was left out", true},
       {"e1,2018-11-15,,,,,some,", "killed_low: \"some\" is not a number of people; it was left out", true},
       {"e1,2018-11-15,,,,,-3,", "killed_low: \"-3\" is not a number of people; it was left out", true},
       {"e1,2018-11-15,34.5", "the row has 3 fields, the header 8; it was left out", false},
@@ -93,7 +93,9 @@ TEST(ReadEventMappings, PointsAtTheLineThatIsWrong) {
     EXPECT_EQ(mappings.error().line, line);
   }
   EXPECT_FALSE(read_event_mappings("# nothing\n"));
-  EXPECT_FALSE(read_event_mappings("[a]\nprecision: x = nowhere\n"));
+  for (const char* meaning : {"precision: x = nowhere", "victims: status = somebody", "role: 1 = guilty"}) {
+    EXPECT_FALSE(read_event_mappings("[a]\n" + std::string(meaning) + "\n")) << meaning;
+  }
 }
 
 }  // namespace

@@ -28,8 +28,8 @@ std::string probability_text(double probability) { return fixed(probability, 4);
 std::string number_text(const std::optional<std::int64_t>& value) { return value ? std::to_string(*value) : "?"; }
 
 std::string words_of_record(const EventRecord& record) {
-  std::string text = to_string(record.start);
-  if (record.end != record.start) text += " to " + to_string(record.end);
+  std::string text = record.start ? to_string(*record.start) : "no date";
+  if (record.end != record.start) text += " to " + to_string(*record.end);
   if (!record.place.empty()) text += ", " + record.place;
   if (record.killed_low || record.killed_high)
     text += ", killed " + number_text(record.killed_low) + " to " + number_text(record.killed_high);
@@ -118,6 +118,11 @@ Result<std::uint32_t> MatchTables::find(std::string_view id) const {
   }
   if (!found) return fail("no record has the id \"" + std::string(id) + "\"");
   return *found;
+}
+
+EventPlacesFound MatchTables::locate(const Gazetteer& gazetteer) {
+  auto* const events = std::get_if<std::vector<EventRecord>>(&records_);
+  return events ? locate_events(*events, gazetteer) : EventPlacesFound{};
 }
 
 RecordMatches MatchTables::match(const MatchOptions& options) const {

@@ -8,6 +8,7 @@
 
 #include "incidents/match_events.h"
 #include "people/people.h"
+#include "pipeline/event_places.h"
 #include "pipeline/table_rows.h"
 
 // What `cairn match` does: tables of one kind in, pairs, clusters, explanations and questions out.
@@ -38,6 +39,8 @@ class MatchTables {
   /// The record with this id; "LIST:ID" where several lists have it. Errors: none, several.
   Result<std::uint32_t> find(std::string_view id) const;
 
+  /// Looks up the places of events without coordinates (pipeline/event_places.h). Does nothing with persons.
+  EventPlacesFound locate(const Gazetteer& gazetteer);
   RecordMatches match(const MatchOptions& options) const;
 
   // All as CSV but the last; ids are written "LIST:ID" where two lists share one.

@@ -40,14 +40,13 @@ Result<void> read_line(std::string_view line, std::span<const std::string_view> 
   return {};
 }
 
-/// Nothing where a needed column is missing.
-std::optional<TableRow::Columns> columns_of(const TableMapping& mapping, const std::vector<std::string>& header,
+/// Nothing where a needed column is missing. `header` in small letters.
+std::optional<TableRow::Columns> columns_of(const TableMapping& mapping, std::span<const std::string> header,
                                             std::span<const std::vector<std::string_view>> needed) {
   TableRow::Columns columns;
   for (const auto& [field, names] : mapping.columns) {
     for (const std::string& name : names) {
-      const auto at = std::ranges::find_if(
-          header, [&](const std::string& cell) { return lower_ascii(trim_ascii(cell)) == lower_ascii(name); });
+      const auto at = std::ranges::find(header, lower_ascii(name));
       if (at == header.end()) continue;
       columns.emplace(field, static_cast<std::size_t>(at - header.begin()));
       break;
@@ -97,11 +96,34 @@ std::string meaning_of_word(const TableMapping& mapping, const std::vector<Table
 }
 
 std::string TableRow::cell(std::string_view field) const {
-  const auto at = columns_.find(field);
-  if (at == columns_.end()) return {};
-  const std::string& bytes = row_.cells[at->second];
+  const auto at = index(field);
+  if (!at) return {};
+  const std::string& bytes = cells_[*at];
   const DecodedText text = decode_text(bytes, charset_);
   return std::string(trim_ascii(text.unchanged ? std::string_view(bytes).substr(text.skipped) : text.text));
+}
+
+std::string TableRow::column(std::string_view field) const {
+  const auto at = index(field);
+  return at ? std::string(trim_ascii(header_[*at])) : std::string(field);
+}
+
+std::optional<std::size_t> TableRow::index(std::string_view field) const {
+  const auto at = columns_.find(field);
+  return at == columns_.end() ? std::nullopt : std::optional(at->second);
+}
+
+FoundMapping find_mapping(const std::vector<TableMapping>& mappings, std::span<const std::string> header,
+                          std::span<const std::vector<std::string_view>> needed) {
+  std::vector<std::string> names;
+  for (const std::string& cell : header) names.push_back(lower_ascii(trim_ascii(cell)));
+  FoundMapping best;
+  for (const TableMapping& mapping : mappings) {
+    auto found = columns_of(mapping, names, needed);
+    if (!found || (best.mapping && found->size() <= best.columns.size())) continue;
+    best = {&mapping, std::move(*found)};
+  }
+  return best;
 }
 
 Result<TableRows> for_each_row(ByteSource& source, const std::vector<TableMapping>& mappings,
@@ -112,15 +134,9 @@ Result<TableRows> for_each_row(ByteSource& source, const std::vector<TableMappin
   const auto header = rows.next();
   if (!header) return fail("there is nothing in it");
 
-  TableRows out{.mapping = nullptr, .dialect = dialect.text(), .problems = {}};
-  TableRow::Columns columns;
-  for (const TableMapping& mapping : mappings) {
-    auto found = columns_of(mapping, header->cells, needed);
-    if (!found || (out.mapping && found->size() <= columns.size())) continue;
-    out.mapping = &mapping;
-    columns = std::move(*found);
-  }
-  if (!out.mapping) return fail("no known table has its columns in the header");
+  const FoundMapping found = find_mapping(mappings, header->cells, needed);
+  if (!found.mapping) return fail("no known table has its columns in the header");
+  TableRows out{.mapping = found.mapping, .dialect = dialect.text(), .problems = {}};
 
   while (const auto csv_row = rows.next()) {
     const auto say = [&](std::string message) { out.problems.push_back(error_at_line(csv_row->line, std::move(message))); };
@@ -130,7 +146,7 @@ Result<TableRows> for_each_row(ByteSource& source, const std::vector<TableMappin
       say("the row has " + std::to_string(csv_row->cells.size()) + " fields, the header " +
           std::to_string(header->cells.size()) + "; it was left out");
     } else {
-      take(TableRow(*csv_row, columns, dialect.charset), *out.mapping);
+      take(TableRow(csv_row->cells, header->cells, found.columns, dialect.charset, csv_row->line), *out.mapping);
     }
   }
   return out;

@@ -39,16 +39,32 @@ std::string meaning_of_word(const TableMapping& mapping, const std::vector<Table
 class TableRow {
  public:
   using Columns = std::map<std::string, std::size_t, std::less<>>;
-  TableRow(const CsvRow& row, const Columns& columns, const std::string& charset)
-      : row_(row), columns_(columns), charset_(charset) {}
+  /// `cells` as in the file, one for each of `header`; all must outlive it.
+  TableRow(std::span<const std::string> cells, std::span<const std::string> header, const Columns& columns,
+           const std::string& charset, std::size_t line)
+      : cells_(cells), header_(header), columns_(columns), charset_(charset), line_(line) {}
   std::string cell(std::string_view field) const;
-  std::size_t line() const { return row_.line; }
+  /// What the header calls the column of a field; the field's own name where there is no such column.
+  std::string column(std::string_view field) const;
+  /// Which of the header's columns fills a field.
+  std::optional<std::size_t> index(std::string_view field) const;
+  std::size_t line() const { return line_; }
 
  private:
-  const CsvRow& row_;
+  std::span<const std::string> cells_;
+  std::span<const std::string> header_;
   const Columns& columns_;
   const std::string& charset_;
+  std::size_t line_;
 };
+
+/// The mapping of which most columns are in a header, and all of `needed` (each a choice of fields of which one must be).
+struct FoundMapping {
+  const TableMapping* mapping = nullptr;  ///< None fits.
+  TableRow::Columns columns;
+};
+FoundMapping find_mapping(const std::vector<TableMapping>& mappings, std::span<const std::string> header,
+                          std::span<const std::vector<std::string_view>> needed);
 
 struct TableRows {
   const TableMapping* mapping = nullptr;
@@ -56,8 +72,8 @@ struct TableRows {
   std::vector<Error> problems;  ///< Rows that do not fit the header: `line` is set.
 };
 
-/// Calls `take` for every row that fits the header, in order, with the mapping of which most columns are there and all of
-/// `needed` (each a choice of fields of which one must be). Errors: nothing in it; no mapping fits.
+/// Calls `take` for every row that fits the header, in order, with the mapping that find_mapping() gives. Errors: nothing
+/// in it; no mapping fits.
 Result<TableRows> for_each_row(ByteSource& source, const std::vector<TableMapping>& mappings,
                                std::span<const std::vector<std::string_view>> needed,
                                const std::function<void(const TableRow&, const TableMapping&)>& take);

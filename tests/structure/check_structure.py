@@ -35,7 +35,7 @@ MAY_INCLUDE = {
     "ledger": BASE,
     "store": BASE | {"ledger"},
     "worker": {"model"},
-    "pipeline": BASE | {"worker", "gazetteer", "linkage", "documents", "copies", "claims", "incidents", "people", "publication", "ledger", "store"},
+    "pipeline": BASE | {"worker", "gazetteer", "places", "linkage", "documents", "copies", "claims", "incidents", "people", "publication", "ledger", "store"},
     "server": {"model", "publication", "store", "pipeline"},
     "cli": {"model", "publication", "store", "pipeline", "server"},
 }
