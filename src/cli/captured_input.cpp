@@ -1,5 +1,7 @@
 #include "cli/captured_input.h"
 
+#include <algorithm>
+
 #include "cli/edge.h"
 #include "cli/files.h"
 
@@ -34,6 +36,36 @@ CaptureReader start_capture_reader() {
   CaptureReader reader = CaptureReader::start();
   if (const auto why = reader.without_sandbox()) talk(*why);
   return reader;
+}
+
+Result<std::string> columns_of(const Arguments& arguments) {
+  const std::string columns = arguments.one_or("--columns", "");
+  const auto recorder = arguments.one("--recorder");
+  if (!recorder) return columns;
+  if (recorder->empty() || recorder->find_first_of(",=\"\n") != std::string::npos)
+    return fail("--recorder: a name is needed, without a comma, an equals sign or a quotation mark");
+  return "recorder=" + *recorder + (columns.empty() ? "" : ",") + columns;
+}
+
+bool RowCheck::take(const Document& document) {
+  if (tables_ == nullptr || error_ || !is_event_row(document)) return !error_;
+  EventDocument event;
+  if (const auto read = read_event_document(document, *tables_, event); !read) {
+    error_ = read.error();
+    error_->where = locator_;
+    return false;
+  }
+  for (const RowProblem& problem : event.problems) {
+    any_ = true;
+    problems_.say({.code = "row_value_unused", .message = problem.text(), .where = locator_});
+  }
+  return true;
+}
+
+Result<FileContents> RowCheck::result(Result<FileContents> read) const {
+  if (error_) return tl::unexpected(*error_);
+  if (read && any_) read->worst = std::max(read->worst, ProblemWeight::differs);
+  return read;
 }
 
 void ProblemTeller::say(const ReadProblem& problem) {

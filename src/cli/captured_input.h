@@ -9,6 +9,7 @@
 #include "cli/options.h"
 #include "model/result.h"
 #include "pipeline/capture_reader.h"
+#include "pipeline/event_claims.h"
 #include "pipeline/file_source.h"
 #include "pipeline/pipeline.h"
 
@@ -41,6 +42,13 @@ inline constexpr OptionRow kColumnsRow{
     "--columns", Takes::one, "MAP", "",
     "Which columns of a CSV fill what: text=Body,title=Headline,url=Link,published=Date,outlet=Source."};
 
+inline constexpr OptionRow kRecorderRow{
+    "--recorder", Takes::one, "NAME", "nobody",
+    "CSV files are tables of events that NAME keeps: each row becomes claims of NAME."};
+/// What --columns and --recorder say together, as CapturedFile::columns. Errors: a recorder without a name, or with a comma, an
+/// equals sign or a quotation mark in it.
+Result<std::string> columns_of(const Arguments& arguments);
+
 /// Says what is wrong with parts of a file on stderr; of many like it only the first, and how many there were.
 class ProblemTeller {
  public:
@@ -49,6 +57,25 @@ class ProblemTeller {
 
  private:
   std::uint64_t said_ = 0;
+};
+
+/// Looks at the rows of a table of events while it is read, and says which values cannot be used.
+class RowCheck {
+ public:
+  /// No tables: nothing is looked at. All must outlive it.
+  RowCheck(const std::vector<TableMapping>* tables, const std::string& locator, ProblemTeller& problems)
+      : tables_(tables), locator_(locator), problems_(problems) {}
+  /// False where nobody can tell which column is what: the table is none that is known.
+  bool take(const Document& document);
+  /// What came of the file: that a value could not be used is a loss; a table that is not known is an error.
+  Result<FileContents> result(Result<FileContents> read) const;
+
+ private:
+  const std::vector<TableMapping>* tables_;
+  const std::string& locator_;
+  ProblemTeller& problems_;
+  bool any_ = false;
+  std::optional<Error> error_;
 };
 
 /// "left out: 12 image/png, 3 HTTP 404"; empty if nothing was.

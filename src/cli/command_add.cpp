@@ -16,6 +16,8 @@ constexpr OptionRow kOptions[] = {
     {"--by", Takes::one, "NAME", "nobody", "Who adds them; stands in the ledger in the clear."},
     {"--even-redacted", Takes::nothing, "", "", "Add files that were redacted before all the same."},
     kColumnsRow,
+    kRecorderRow,
+    kDataRow,
     kRecordRow,
     kTimeRow,
 };
@@ -91,6 +93,11 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (!time) return tl::unexpected(time.error());
   const Result<std::string> path = record_path_of(arguments);
   if (!path) return tl::unexpected(path.error());
+  const Result<std::string> columns = columns_of(arguments);
+  if (!columns) return tl::unexpected(columns.error());
+  Result<std::vector<TableMapping>> event_tables = std::vector<TableMapping>{};
+  if (arguments.has("--recorder")) event_tables = load_event_tables(data_folder_of(arguments));
+  if (!event_tables) return tl::unexpected(event_tables.error());
   CaptureReader reader = start_capture_reader();
   Result<RecordFolder> folder = open_for_writing(*path);
   if (!folder) return tl::unexpected(folder.error());
@@ -99,7 +106,10 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (arguments.has("--even-redacted")) folder->allow_redacted_again();
   FileIntake intake(
       *folder, reader,
-      {.columns = arguments.one_or("--columns", ""), .time = *time, .again = arguments.has("--again")},
+      {.columns = *columns,
+       .event_tables = arguments.has("--recorder") ? &*event_tables : nullptr,
+       .time = *time,
+       .again = arguments.has("--again")},
       edge.cancelled);
   const Result<int> status = add_all(intake, arguments.all("FILE"), edge);
   if (!status && !edge.cancelled) return status;

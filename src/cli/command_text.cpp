@@ -18,6 +18,8 @@ namespace {
 constexpr OptionRow kOptions[] = {
     {"FILE", Takes::many, "", "", "HTML, PDF, text, JSONL, WARC, WACZ, zip, RSS, Atom, CSV; `-` is stdin.", true},
     kColumnsRow,
+    kRecorderRow,
+    kDataRow,
     {"--records", Takes::nothing, "", "", "List the records of WARC files in place of their documents."},
 };
 
@@ -53,8 +55,10 @@ class TextProgress {
 
 class DocumentPrinter {
  public:
-  DocumentPrinter(Edge& edge, CaptureReader& reader, const std::vector<std::string>& paths, const std::string& columns)
-      : edge_(edge), reader_(reader), line_(paths), columns_(columns) {}
+  /// `event_tables`: where rows are records of events; may be none.
+  DocumentPrinter(Edge& edge, CaptureReader& reader, const std::vector<std::string>& paths, const std::string& columns,
+                  const std::vector<TableMapping>* event_tables)
+      : edge_(edge), reader_(reader), line_(paths), columns_(columns), event_tables_(event_tables) {}
 
   /// Prints the documents of one file; ids must differ over all of them, copies are left out. Returns the exit status.
   Result<int> print(const std::string& path) {
@@ -65,8 +69,10 @@ class DocumentPrinter {
     files_.push_back(locator);
     std::optional<Error> twice;
     std::uint64_t again = 0;
+    ProblemTeller problems;
+    RowCheck rows(event_tables_, locator, problems);
     const auto take = [&](Document document) {
-      if (edge_.cancelled || !edge_.out) return false;
+      if (edge_.cancelled || !edge_.out || !rows.take(document)) return false;
       line_.show();
       const auto answer = seen_.take(document, static_cast<std::uint32_t>(files_.size() - 1));
       const std::string& first = files_[seen_.first_file()];
@@ -84,7 +90,6 @@ class DocumentPrinter {
       }
       return !twice;
     };
-    ProblemTeller problems;
     Result<FileContents> read = reader_.read(input->source(), {.locator = locator, .columns = columns_},
                                              {.take = take,
                                               .say = [&](const ReadProblem& problem) { problems.say(problem); },
@@ -93,6 +98,7 @@ class DocumentPrinter {
     if (edge_.cancelled) return fail("interrupted");
     problems.say_how_many_more(locator);
     if (twice) return tl::unexpected(std::move(*twice));
+    read = rows.result(std::move(read));
     if (!read) return tl::unexpected(read.error());
     if (again > 0) read->left_out["with the bytes of an earlier one"] = again;
     if (!read->left_out.empty())
@@ -105,6 +111,7 @@ class DocumentPrinter {
   CaptureReader& reader_;
   TextProgress line_;
   const std::string columns_;
+  const std::vector<TableMapping>* event_tables_;
   std::vector<std::string> files_;
   SeenDocuments seen_;
 };
@@ -123,8 +130,14 @@ Result<int> print_records(const std::string& path, CaptureReader& reader, Edge& 
 }
 
 Result<int> run(const Arguments& arguments, Edge& edge) {
+  const Result<std::string> columns = columns_of(arguments);
+  if (!columns) return tl::unexpected(columns.error());
+  Result<std::vector<TableMapping>> event_tables = std::vector<TableMapping>{};
+  const bool of_events = arguments.has("--recorder");
+  if (of_events) event_tables = load_event_tables(data_folder_of(arguments));
+  if (!event_tables) return tl::unexpected(event_tables.error());
   CaptureReader reader = start_capture_reader();
-  DocumentPrinter printer(edge, reader, arguments.all("FILE"), arguments.one_or("--columns", ""));
+  DocumentPrinter printer(edge, reader, arguments.all("FILE"), *columns, of_events ? &*event_tables : nullptr);
   int status = 0;
   for (const std::string& path : arguments.all("FILE")) {
     if (!edge.out) break;

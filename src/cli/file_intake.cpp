@@ -60,13 +60,17 @@ Result<int> FileIntake::take(const FoundFile& file) {
 /// that names the file; "interrupted".
 Result<FileContents> FileIntake::check(CapturedInput& input, const FoundFile& file) {
   ProblemTeller problems;
+  RowCheck rows(options_.event_tables, file.locator, problems);
+  std::function<bool(Document)> take;
+  if (options_.event_tables) take = [&](const Document& document) { return rows.take(document); };
   // It is read twice: to see what it is, and to be kept.
   Result<FileContents> read = reader_.read(input.source(), {.locator = file.locator, .columns = options_.columns},
-                                           {.take = {},
+                                           {.take = take,
                                             .say = [&](const ReadProblem& problem) { problems.say(problem); },
                                             .at_byte = [&](std::uint64_t byte) { if (on_progress) on_progress(byte / 2); },
                                             .cancelled = &cancelled_});
   if (cancelled_) return fail("interrupted");
+  read = rows.result(std::move(read));
   if (!read) {
     Error error = read.error();
     error.where = input.name();

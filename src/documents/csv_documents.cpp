@@ -9,6 +9,7 @@
 #include "documents/csv_reader.h"
 #include "documents/http_message.h"
 #include "documents/publication_date.h"
+#include "documents/record_rows.h"
 #include "text/sha256.h"
 
 // Tables with a text in each row -> documents.
@@ -117,6 +118,12 @@ class CsvDocuments final : public DocumentReader {
     const auto header = rows_.next();
     if (!header) return fail("there is nothing in it");
     for (const std::string& cell : header->cells) header_.push_back(decoded(cell));
+    recorder_ = recorder_in(about_.columns);
+    if (recorder_) {
+      if (recorder_->empty()) return fail("columns: no name is given for the recorder");
+      report_ = ReadProblem{.code = "csv_dialect", .message = dialect_.text() + ", records of " + *recorder_, .where = about_.locator};
+      return {};
+    }
     if (about_.columns.empty()) {
       columns_ = usual_columns(header_);
       if (!columns_.contains("text")) return fail("no column is named like a text; say which with --columns text=NAME");
@@ -142,6 +149,7 @@ class CsvDocuments final : public DocumentReader {
       if (row->cells.size() != header_.size())
         return problem_of(*row, "it has " + std::to_string(row->cells.size()) + " fields, the header " +
                                     std::to_string(header_.size()));
+      if (recorder_) return record_of(*row);
       const std::string text = cell_of(*row, "text");
       if (trim_ascii(text).empty()) {
         ++left_out_["row without text"];
@@ -170,12 +178,32 @@ class CsvDocuments final : public DocumentReader {
             .byte = row.begin};
   }
 
-  Document document_of(const CsvRow& row, const std::string& text) {
+  /// Of a row as it stands in the file.
+  Source source_of(const CsvRow& row, const std::string& place) {
     const std::string bytes = bytes_at(source_, row.begin, static_cast<std::size_t>(row.end - row.begin));
+    return {.sha256 = sha256_hex(bytes),
+            .bytes = bytes.size(),
+            .media_type = "text/csv",
+            .locator = about_.locator + place + "bytes=" + std::to_string(row.begin) + "-" + std::to_string(row.end - 1)};
+  }
+
+  Document record_of(const CsvRow& row) {
+    Document document;
+    document.source = source_of(row, "#line=" + std::to_string(row.line) + "&");
+    document.source.media_type += "; columns=\"" + about_.columns + "\"";
+    document.id = document.source.sha256.substr(0, 16);
+    std::vector<std::string> cells;
+    for (const std::string& cell : row.cells) cells.push_back(decoded(cell));
+    write_record_row(header_, cells, *recorder_, document);
+    return document;
+  }
+
+  Document document_of(const CsvRow& row, const std::string& text) {
+    const Source source = source_of(row, "#");
     // The words go through the readers of texts and pages, so that they are made the same way.
     const Capture cell{
         .bytes = text,
-        .locator = about_.locator + "#bytes=" + std::to_string(row.begin) + "-" + std::to_string(row.end - 1),
+        .locator = source.locator,
         .url = {},
         .content_type = "text/html; charset=utf-8",
         .captured = about_.captured};
@@ -183,9 +211,9 @@ class CsvDocuments final : public DocumentReader {
     // All of it is the story: nothing else was there to tell it from.
     std::erase_if(document.notes, [](const Note& note) { return note.code == "no_running_text"; });
     document.source_map.clear();  // It would lead into the cell, not into the file.
-    document.source.sha256 = sha256_hex(bytes);
-    document.source.bytes = bytes.size();
-    document.source.media_type = "text/csv";
+    document.source.sha256 = source.sha256;
+    document.source.bytes = source.bytes;
+    document.source.media_type = source.media_type;
     const std::string id = cell_of(row, "id");
     document.id = id.empty() ? document.source.sha256.substr(0, 16) : id;
     const auto fill = [&](std::optional<std::string>& field, std::string_view name) {
@@ -219,6 +247,7 @@ class CsvDocuments final : public DocumentReader {
   CsvRows rows_;
   std::vector<std::string> header_;
   Columns columns_;
+  std::optional<std::string> recorder_;
   std::optional<ReadProblem> report_;
 };
 

@@ -27,6 +27,7 @@ constexpr auto kProblems = std::to_array<Problem>({
     {"nested_too_deep", ProblemWeight::lost},
     {"pdf_unreadable", ProblemWeight::lost},
     {"row_unreadable", ProblemWeight::lost},
+    {"row_value_unused", ProblemWeight::differs},
     {"truncated", ProblemWeight::lost},
     {"unread", ProblemWeight::lost},
     {"worker_failed", ProblemWeight::lost},

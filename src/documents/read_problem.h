@@ -16,7 +16,8 @@ struct ReadProblem {
 
   /// "crawl.warc.gz: byte 1234: the record …"
   std::string text() const {
-    if (code == "csv_dialect" || code == "worker_failed" || code == "pdf_unreadable") return where + ": " + message;  // Of all that `where` names.
+    const bool of_all = code == "csv_dialect" || code == "worker_failed" || code == "pdf_unreadable";
+    if (of_all || code == "row_value_unused") return where + ": " + message;  // Which names its line.
     return where + (where.empty() ? "" : ": ") + (decoded ? "decompressed byte " : "byte ") + std::to_string(byte) +
            ": " + message;
   }

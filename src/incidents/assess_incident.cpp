@@ -97,7 +97,7 @@ void set_place(const IncidentClaims& incident, Incident& result) {
   };
   const auto best = std::ranges::min_element(choices, [&](const Choice& a, const Choice& b) { return rank(a) < rank(b); });
   result.place = best->place;
-  if (!best->place.gazetteer_id) result.flags.emplace_back("place_unresolved");
+  if (!best->place.gazetteer_id && !best->place.latitude) result.flags.emplace_back("place_unresolved");
 }
 
 std::string event_type_of(const IncidentClaims& incident) {

@@ -12,6 +12,8 @@ namespace {
 struct Parts {
   std::map<std::string, std::int64_t> of_group;
   std::int64_t greatest = 0;
+  std::int64_t named = 0;  ///< Dead whose names are given: part of all of these, so never added to them.
+  std::vector<std::size_t> named_claims;
   std::vector<std::size_t> claims;
   std::int64_t low() const {
     std::int64_t sum = 0;
@@ -26,6 +28,11 @@ Parts parts_of(const IncidentClaims& incident, const Claim& whole, const std::ve
     const Claim& claim = *incident.claims[at];
     const bool part = claim.effect == whole.effect && claim.count && claim.count->low;
     if (!part || claim.polarity == Polarity::negated) continue;
+    if (std::ranges::find(claim.flags, "named_victims") != claim.flags.end()) {
+      parts.named = std::max(parts.named, *claim.count->low);
+      parts.named_claims.push_back(at);
+      continue;
+    }
     const std::string group = claim.victims && claim.victims->group ? *claim.victims->group : "";
     if (group == "children" || group == "women" || group == "men") {
       std::int64_t& low = parts.of_group[group];
@@ -47,9 +54,15 @@ void check_parts(IncidentClaims& incident) {
     const auto named_parts = parts_by_whole.find(whole.claim);
     if (named_parts == parts_by_whole.end() || slot_of(whole).empty()) continue;
     Parts parts = parts_of(incident, whole, named_parts->second);
+    const std::string field = "ranges." + slot_of(whole);
+    if (whole.count->high && parts.named > *whole.count->high) {
+      parts.named_claims.push_back(at);
+      incident.flag("named_exceed_high");
+      incident.explain("R9", field, std::to_string(parts.named) + " of the dead are named, the whole is at most " +
+                                        std::to_string(*whole.count->high), parts.named_claims);
+    }
     if (parts.claims.empty()) continue;
     parts.claims.push_back(at);
-    const std::string field = "ranges." + slot_of(whole);
     if (whole.count->high && parts.low() > *whole.count->high) {
       incident.flag("parts_exceed_high");
       incident.explain("R9", field, "the parts make at least " + std::to_string(parts.low()) + ", the whole at most " +

@@ -287,6 +287,22 @@ TEST(Coherence, FlagsAndRepairsNothing) {
   EXPECT_EQ(in_words(*only(more).ranges.at("children_killed").reported), "12");
 }
 
+TEST(Coherence, FlagsMoreNamesThanTheHighEndAndNoFewer) {
+  struct Row {
+    int named;
+    bool flag;
+  };
+  for (const auto& [named, flag] : {Row{4, false}, Row{5, false}, Row{6, true}}) {
+    Claim names = claim("a", 2, "Hill Radio").killed(at_least(named)).in("Tel Marun", PlacePrecision::village, "test:1")
+                      .on("2031-05-13").part_of("a#1");
+    names.flags.emplace_back("named_victims");
+    const LinkResult result = link({at_tel_marun(claim("a", 1, "Hill Radio"), between(3, 5)), names});
+    EXPECT_EQ(flagged(only(result), "named_exceed_high"), flag) << named;
+    EXPECT_FALSE(flagged(only(result), "parts_exceed_low")) << named;
+    EXPECT_FALSE(flagged(only(result), "parts_exceed_high")) << named;
+  }
+}
+
 TEST(Axes, ResponsibilityStrikeAndGrade) {
   const auto there = [](ClaimBuilder builder) {
     return builder.in("Tel Marun", PlacePrecision::village, "test:1").on("2031-05-13");

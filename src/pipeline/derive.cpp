@@ -6,6 +6,7 @@
 #include <toml++/toml.h>
 
 #include "pipeline/capture_reader.h"
+#include "pipeline/event_claims.h"
 #include "pipeline/file_source.h"
 #include "pipeline/link.h"
 #include "pipeline/page_versions.h"
@@ -109,7 +110,7 @@ void add_documents(Record& record, std::map<std::string, std::size_t>& by_id, st
 }
 
 Result<void> read_evidence(Record& record, const RecordFolder& folder, std::span<const CaptureEntry> captures,
-                           const BuildOptions& options, Counter& counter) {
+                           const ReadingData& data, const BuildOptions& options, Counter& counter) {
   std::vector<CaptureDocuments> read(captures.size());
   parallel_for(captures.size(), options.threads, [&](std::size_t i) {
     read[i] = documents_of(folder, captures[i], options, counter);
@@ -123,7 +124,9 @@ Result<void> read_evidence(Record& record, const RecordFolder& folder, std::span
     std::ranges::move(read[i].notes, std::back_inserter(record.notes[""]));
     add_documents(record, by_id, std::move(read[i].documents), captures[i], arrivals);
   }
-  set_versions(record.documents, arrivals);
+  set_versions(record.documents, arrivals, [&](const Document& document) {
+    return is_event_row(document) ? key_of_record(document, data.event_tables) : std::string();
+  });
   std::ranges::sort(record.documents, {}, &Document::id);
   return {};
 }
@@ -146,7 +149,7 @@ Result<std::string> record_title(const RecordFolder& folder) {
 std::vector<Extraction> extract_all(std::span<const Document> documents, const ReadingData& data, unsigned threads) {
   std::vector<Extraction> found(documents.size());
   parallel_for(documents.size(), threads, [&](std::size_t i) {
-    found[i] = extract_claims(documents[i], data.lexicon, data.gazetteer ? &*data.gazetteer : nullptr);
+    found[i] = read_claims_of(documents[i], data);
     return true;
   });
   return found;
@@ -170,7 +173,7 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const
   std::uint64_t bytes = 0;
   for (const CaptureEntry& capture : *captures) bytes += 2 * capture.bytes;
   Counter reading(options.reading, bytes, options.cancelled);
-  if (const auto read = read_evidence(record, folder, *captures, options, reading); !read) {
+  if (const auto read = read_evidence(record, folder, *captures, data, options, reading); !read) {
     return tl::unexpected(read.error());
   }
   if (!data.gazetteer) {
@@ -185,7 +188,7 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const
   std::vector<Extraction> found(record.documents.size());
   Counter extracting(options.extracting, record.documents.size(), options.cancelled);
   parallel_for(found.size(), options.threads, [&](std::size_t i) {
-    found[i] = extract_claims(record.documents[i], data.lexicon, data.gazetteer ? &*data.gazetteer : nullptr);
+    found[i] = read_claims_of(record.documents[i], data);
     extracting.add(1);
     return extracting.go_on();
   });

@@ -12,6 +12,7 @@
 #include "claims/explain.h"
 #include "documents/documents.h"
 #include "pipeline/choice_lines.h"
+#include "pipeline/event_claims.h"
 #include "pipeline/line_blocks.h"
 #include "pipeline/parallel.h"
 #include "pipeline/pipeline.h"
@@ -61,7 +62,7 @@ const Gazetteer* gazetteer_of(const ReadingData& data) { return data.gazetteer ?
 using ReadDocument = std::function<void(const Document& document, const ReadingData& data, std::string& json)>;
 
 void append_claims(const Document& document, const ReadingData& data, std::string& json) {
-  for (const Claim& claim : extract_claims(document, data.lexicon, gazetteer_of(data)).claims) {
+  for (const Claim& claim : read_claims_of(document, data).claims) {
     append_json(json, claim);
     json += '\n';
   }

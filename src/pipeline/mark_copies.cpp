@@ -1,5 +1,6 @@
 #include <map>
 
+#include "pipeline/event_claims.h"
 #include "pipeline/parallel.h"
 #include "pipeline/pipeline.h"
 
@@ -13,7 +14,12 @@ Result<void> mark_copies(std::vector<Document>& documents, const CopyLexicon& le
     });
   };
   std::vector<Story> stories(documents.size());
-  run_all(documents.size(), [&](std::size_t i) { stories[i] = read_story(documents[i], lexicon); });
+  // Rows of tables are no stories: they share the words of their header.
+  run_all(documents.size(), [&](std::size_t i) {
+    Document blank;
+    blank.id = documents[i].id;
+    stories[i] = read_story(is_event_row(documents[i]) ? blank : documents[i], lexicon);
+  });
   std::map<std::string, std::size_t, std::less<>> by_id;
   for (std::size_t i = 0; i < documents.size(); ++i) by_id.emplace(documents[i].id, i);
   const Result<CopiesFound> found = find_copies(std::move(stories), run_all);

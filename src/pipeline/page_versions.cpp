@@ -9,10 +9,15 @@
 
 namespace cairn {
 
-void set_versions(std::span<Document> documents, std::span<const DocumentArrival> arrivals) {
+void set_versions(std::span<Document> documents, std::span<const DocumentArrival> arrivals,
+                  const std::function<std::string(const Document&)>& key_of_row) {
   std::map<std::string, std::vector<std::size_t>> of_page;
   for (std::size_t i = 0; i < documents.size(); ++i) {
     documents[i].version_of.reset();
+    if (std::string key = key_of_row ? key_of_row(documents[i]) : std::string(); !key.empty()) {
+      of_page[std::move(key)].push_back(i);
+      continue;
+    }
     // A part of a page has the page's address.
     if (!documents[i].url || documents[i].part_of) continue;
     if (std::string key = page_key_of_url(*documents[i].url); !key.empty()) of_page[std::move(key)].push_back(i);

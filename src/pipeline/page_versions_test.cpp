@@ -36,5 +36,14 @@ TEST(SetVersions, TellsCapturesOfOnePageInTheirOrder) {
   EXPECT_EQ(told, (std::vector<std::string>{"a of b", "b of b", "c of b"}));
 }
 
+TEST(SetVersions, TellsRecordsOfATableByTheirKey) {
+  std::vector<Document> documents = {document("a", ""), document("b", ""), document("c", "")};
+  const std::vector<DocumentArrival> arrivals = {{"2018-11-18", 2}, {"2018-11-17", 1}, {"2018-11-18", 2}};
+  set_versions(documents, arrivals, [](const Document& one) { return one.id == "c" ? std::string() : std::string("v17"); });
+  EXPECT_EQ(documents[0].version_of, "b");
+  EXPECT_FALSE(documents[1].version_of);
+  EXPECT_FALSE(documents[2].version_of);
+}
+
 }  // namespace
 }  // namespace cairn

@@ -18,6 +18,7 @@
 #include "incidents/incidents.h"
 #include "model/record.h"
 #include "model/result.h"
+#include "pipeline/table_rows.h"
 #include "store/store.h"
 
 // Puts the stages together; the only folder that sees them all. Threads, progress and cancellation live here.
@@ -25,12 +26,14 @@
 namespace cairn {
 
 /// What reading needs beside the texts, loaded from a data folder (share/cairn): lexicon/en/*.txt,
-/// lexicon/en/alignments.tsv, lexicon/en/agencies.tsv, gazetteer.index. A missing gazetteer is a note, a missing lexicon an error.
+/// lexicon/en/alignments.tsv, lexicon/en/agencies.tsv, lexicon/event_tables.txt, gazetteer.index. A missing gazetteer is a note,
+/// a missing lexicon an error.
 struct ReadingData {
   Lexicon lexicon;
   std::optional<Gazetteer> gazetteer;
   std::vector<Alignment> alignments;
   CopyLexicon copies;
+  std::vector<TableMapping> event_tables;
   std::string sha256;  ///< Of all the files; part of what an index was built from. Empty where it was left out.
 };
 /// Hashing the gazetteer takes as long as reading a thousand texts; only an index needs it.
@@ -40,6 +43,9 @@ Result<ReadingData> load_reading_data(const std::string& data_folder, DataHash h
 Result<std::string> reading_data_sha256(const std::string& data_folder);
 /// ReadingData::alignments alone; empty where there is no such file.
 Result<std::vector<Alignment>> load_alignments(const std::string& data_folder);
+
+/// ReadingData::event_tables alone; none where there is no such file.
+Result<std::vector<TableMapping>> load_event_tables(const std::string& data_folder);
 
 /// ReadingData::copies alone: agencies, and the number words of lexicon/en/numbers.txt. Errors name file and line.
 Result<CopyLexicon> load_copy_lexicon(const std::string& data_folder);
@@ -51,7 +57,7 @@ using Progress = std::function<void(std::uint64_t done, std::uint64_t all)>;
 
 struct FileToRead {
   std::string locator;
-  std::string columns;  ///< Of a CSV: "text=Body,title=Headline"; empty: by the usual names.
+  std::string columns;  ///< Of a CSV, as CapturedFile::columns.
 };
 /// What came out of a file, beside its documents.
 struct FileContents {

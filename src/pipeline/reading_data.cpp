@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "claims/rule_pack.h"
+#include "pipeline/event_row.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/rule_packs.h"
 #include "text/sha256.h"
@@ -18,6 +19,7 @@ namespace {
 
 constexpr std::string_view kAlignmentsFile = "lexicon/en/alignments.tsv";
 constexpr std::string_view kAgenciesFile = "lexicon/en/agencies.tsv";
+constexpr std::string_view kEventTablesFile = "lexicon/event_tables.txt";
 constexpr std::string_view kNumbersFile = "numbers.txt";
 constexpr std::string_view kGazetteerFile = "gazetteer.index";
 
@@ -87,6 +89,20 @@ Result<std::vector<Alignment>> load_alignments(const std::string& data_folder) {
   return alignments;
 }
 
+Result<std::vector<TableMapping>> load_event_tables(const std::string& data_folder) {
+  const std::string path = path_in(data_folder, kEventTablesFile);
+  if (!exists(path)) return std::vector<TableMapping>{};
+  const Result<std::string> text = read_bytes(path);
+  if (!text) return tl::unexpected(text.error());
+  auto tables = read_event_mappings(*text);
+  if (!tables) {
+    Error error = tables.error();
+    error.where = path;
+    return tl::unexpected(std::move(error));
+  }
+  return tables;
+}
+
 /// "twelve = 12" of [number].
 static Result<void> add_number_words(const LexiconFile& file, CopyLexicon& lexicon) {
   const Result<std::vector<PackLine>> lines = read_pack_lines(file);
@@ -126,7 +142,7 @@ Result<std::string> reading_data_sha256(const std::string& data_folder) {
   if (!files) return tl::unexpected(files.error());
   Sha256 hash;
   for (const LexiconFile& file : *files) hash_part(hash, file.name, file.text);
-  for (const std::string_view file : {kAlignmentsFile, kAgenciesFile}) {
+  for (const std::string_view file : {kAlignmentsFile, kAgenciesFile, kEventTablesFile}) {
     const std::string path = path_in(data_folder, file);
     if (!exists(path)) continue;
     const Result<std::string> bytes = read_bytes(path);
@@ -155,6 +171,8 @@ Result<ReadingData> load_reading_data(const std::string& data_folder, DataHash h
   if (!alignments) return tl::unexpected(alignments.error());
   Result<CopyLexicon> copies = load_copy_lexicon(data_folder);
   if (!copies) return tl::unexpected(copies.error());
+  Result<std::vector<TableMapping>> event_tables = load_event_tables(data_folder);
+  if (!event_tables) return tl::unexpected(event_tables.error());
   std::optional<Gazetteer> gazetteer;
   if (const std::string path = path_in(data_folder, kGazetteerFile); exists(path)) {
     Result<Gazetteer> opened = Gazetteer::open(path);
@@ -167,6 +185,7 @@ Result<ReadingData> load_reading_data(const std::string& data_folder, DataHash h
                      .gazetteer = std::move(gazetteer),
                      .alignments = std::move(*alignments),
                      .copies = std::move(*copies),
+                     .event_tables = std::move(*event_tables),
                      .sha256 = std::move(*sha256)};
 }
 
