@@ -58,6 +58,7 @@ unsigned place_level(double metres, unsigned names) {
   if (metres <= 250) return same_name ? 9 : 7;
   if (metres <= 2'000) return same_name ? 8 : word_in_common || metres <= 1'000 ? 6 : 5;
   if (metres <= 8'000) return same_name ? 7 : word_in_common ? 5 : metres <= 4'000 ? 4 : 3;
+  if (metres > kNamesakeMetres * 3) return same_name ? 2 : 1;
   return same_name ? 4 : metres <= 16'000 ? 2 : 1;
 }
 
@@ -71,8 +72,7 @@ unsigned name_level(const ComparableEvent& a, const ComparableEvent& b) {
   if (a.name == 0 || b.name == 0) return 0;
   if (a.name == b.name) return 4;
   if (a.skeleton != 0 && a.skeleton == b.skeleton) return 3;
-  const bool shares = std::ranges::any_of(a.words, [&](std::uint64_t word) { return std::ranges::binary_search(b.words, word); });
-  return shares ? 2 : 1;
+  return share_a_word(a, b) ? 2 : 1;
 }
 
 /// Of numbers that may be ranges: can both be true, and how rare is it that they are the same?
@@ -131,6 +131,10 @@ std::int32_t days_between(const ComparableEvent& a, const ComparableEvent& b) {
   return std::max({0, a.start - b.end, b.start - a.end});
 }
 
+bool share_a_word(const ComparableEvent& a, const ComparableEvent& b) {
+  return std::ranges::any_of(a.words, [&](std::uint64_t word) { return std::ranges::binary_search(b.words, word); });
+}
+
 bool is_other_place_of_name(const ComparableEvent& a, const ComparableEvent& b) {
   if (!a.located || !b.located || (!a.located_by_name && !b.located_by_name)) return false;
   const bool same_name = a.name != 0 && (a.name == b.name || (a.skeleton != 0 && a.skeleton == b.skeleton));
@@ -143,7 +147,7 @@ std::vector<Comparison> event_comparisons() {
   return {
       {"time", {"four days apart or more", "three days apart", "two days apart", "a day apart",
                 "a day in both periods", "the same day, or one of up to three in common"}},
-      {"place", {"over 16 km, or another name far away", "within 16 km", "within 8 km", "within 4 km, or the same name further off",
+      {"place", {"over 16 km, or another name far away", "within 16 km, or the same name far away", "within 8 km", "within 4 km, or the same name further off",
                  "within 2 km, or a word of the name in common within 8 km", "within 1 km, or a word in common within 2 km",
                  "within 250 m, or the same name within 8 km", "the same name within 2 km", "the same name within 250 m"}},
       {"area", {"outside", "near", "within reach", "well within reach"}},

@@ -36,6 +36,8 @@ ComparableEvent comparable(const EventRecord& record);
 double metres_between(const ComparableEvent& a, const ComparableEvent& b);
 /// Days between the two, both dated; 0 if there is a day on which both can have been.
 std::int32_t days_between(const ComparableEvent& a, const ComparableEvent& b);
+/// Have their places' names a word of the same consonants in common?
+bool share_a_word(const ComparableEvent& a, const ComparableEvent& b);
 /// Do both bear one name, and is the point of one only that of a gazetteer's place of the name, which lies elsewhere? Their
 /// names are compared then, not their points.
 bool is_other_place_of_name(const ComparableEvent& a, const ComparableEvent& b);

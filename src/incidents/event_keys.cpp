@@ -12,6 +12,7 @@ namespace {
 constexpr std::array kCellMetres = {kCandidateMetres, 64'000.0, 256'000.0, 1'024'000.0};
 /// As far as two records of one day and one rare number are looked at.
 constexpr double kFarMetres = 100'000;
+constexpr double kFarthestMetres = 250'000;
 /// Days are taken together so that a period needs few keys.
 constexpr std::int32_t kDaysOfBucket = 4;
 
@@ -85,6 +86,13 @@ bool has_rare_number(const ComparableEvent& event) {
   return *event.killed_high >= 5 || (*event.killed_low < *event.killed_high && *event.killed_high >= 3);
 }
 
+/// How far apart two records of one day and one number are looked at: the rarer the number, the further.
+double far_metres(const ComparableEvent& a, const ComparableEvent& b) {
+  const bool is_range = *a.killed_low < *a.killed_high;
+  if (*a.killed_high >= 10 || (is_range && *a.killed_high >= 5)) return kFarthestMetres;
+  return has_rare_number(a) || share_a_word(a, b) ? kFarMetres : 0;
+}
+
 bool is_of_one_event(const ComparableEvent& event) { return event.dated && event.end - event.start < kLongestEventDays; }
 
 KeyPass name_pass(std::span<const ComparableEvent> events) {
@@ -151,7 +159,8 @@ bool worth_comparing(const ComparableEvent& a, const ComparableEvent& b) {
   const bool same_name = a.name != 0 && (a.name == b.name || (a.skeleton != 0 && a.skeleton == b.skeleton));
   if (is_coarse(a) || is_coarse(b)) return metres <= 2 * (a.reach_metres + b.reach_metres);
   if (metres <= (same_name ? 3 * kCandidateMetres : kCandidateMetres)) return true;
-  return metres <= kFarMetres && a.start == b.start && has_rare_number(a) && a.killed_low == b.killed_low && a.killed_high == b.killed_high;
+  const bool one_day_and_number = a.start == b.start && a.killed_low && a.killed_high.value_or(0) > 0 && a.killed_low == b.killed_low && a.killed_high == b.killed_high;
+  return one_day_and_number && metres <= far_metres(a, b);
 }
 
 }  // namespace cairn

@@ -30,10 +30,12 @@ std::string content_of(const EventRecord& record) {
 
 /// What the odds of records that give numbers were stated too low by, beyond the model's calibration: measured on known links
 /// of two databases (docs/quality.md). Simulated events, which the calibration was set on, have no numbers.
-constexpr double kBitsOfNumbers = 1;
+constexpr double kBitsOfNumbers = 2;
+/// Candidates are counted in more ground and more days than two records agree in: half of what their number would say.
+constexpr double kShareOfCrowd = 0.5;
 
-/// Agreeing where and when much happened says less than agreeing on a hamlet on a quiet day: log2 of how many candidates
-/// both records have, against the mean.
+/// Agreeing where and when much happened says less than agreeing on a hamlet on a quiet day: a share of log2 of how many
+/// candidates both records have, against the mean.
 void correct_for_crowds(std::span<const CandidatePair> pairs, std::span<ComparedPair> compared, std::size_t records) {
   std::vector<double> others(records, 0);
   for (const CandidatePair& pair : pairs) {
@@ -43,7 +45,7 @@ void correct_for_crowds(std::span<const CandidatePair> pairs, std::span<Compared
   std::vector<double> bits;
   double sum = 0;
   for (const CandidatePair& pair : pairs) {
-    bits.push_back(-std::log2((others[pair.records.a] + others[pair.records.b]) / 2));
+    bits.push_back(-kShareOfCrowd * std::log2((others[pair.records.a] + others[pair.records.b]) / 2));
     sum += bits.back();
   }
   for (std::size_t i = 0; i < bits.size(); ++i) {

@@ -133,6 +133,7 @@ TEST(MatchEvents, TakesZeroForNoNumber) {
 TEST(MatchEvents, ComparesNamesWhereTheGazetteersPlaceOfTheNameLiesElsewhere) {
   std::vector<EventRecord> records = valley(6, 5);
   records[1].latitude = *records[1].latitude + 2;  // Some 220 km off: another place of the name.
+  for (EventRecord* const record : {&records[0], &records[1]}) record->killed_low = record->killed_high = 2;
   EXPECT_LT(explain_events(records, {}, 0, 1).bits, 0);
   records[1].located_by_name = true;
   EXPECT_GT(explain_events(records, {}, 0, 1).bits, 0);
