@@ -16,6 +16,7 @@ constexpr OptionRow kOptions[] = {
     {"--kind", Takes::one, "KIND", "person", "What the rows are: person or event."},
     {"--pairs", Takes::nothing, "", "", "Print pairs of records as CSV: a, b, probability. This is the default."},
     {"--clusters", Takes::nothing, "", "", "Print which records belong together as CSV: record, cluster."},
+    {"--partitions", Takes::one, "N", "none", "Print N ways to part the records as CSV, each drawn by its probability: record, 1, 2 …"},
     {"--explain", Takes::two, "A B", "", "Print why two records are, or are not, taken to be the same."},
     {"--releases", Takes::nothing, "", "", "Print what became of the persons of an earlier release of a list in a later one as CSV."},
     {"--one-to-one", Takes::nothing, "", "", "No list names anybody, or an event, twice. This is the default for several lists."},
@@ -75,6 +76,10 @@ Result<MatchOptions> options_of(const Arguments& arguments, const MatchTables& t
   MatchOptions options;
   options.one_to_one = arguments.has("--one-to-one") || (tables.lists() > 1 && !arguments.has("--many-to-many"));
   options.within_lists = !options.one_to_one;
+  constexpr std::uint64_t kMostPartitions = 10'000;
+  const Result<std::uint64_t> partitions = arguments.number_or("--partitions", 0, 1, kMostPartitions);
+  if (!partitions) return tl::unexpected(partitions.error());
+  options.partitions = *partitions;
   const Result<unsigned> threads = threads_of(arguments);
   if (!threads) return tl::unexpected(threads.error());
   options.for_each = [threads = *threads](std::size_t count, const std::function<void(std::size_t)>& work) {
@@ -156,11 +161,14 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
     return status;
   }
   const RecordMatches matches = tables->match(*options);
+  const std::string text = options->partitions > 0       ? tables->partitions_csv(matches)
+                           : arguments.has("--clusters") ? tables->clusters_csv(matches)
+                                                         : tables->pairs_csv(matches);
   for (std::size_t i = 0; i < matches.conflicts.size(); ++i) talk("a decision \"same\" stands against a \"not_same\"; the records stay apart");
   if (const auto path = arguments.one("--review")) {
     if (const auto written = write_to(*path, tables->review_csv(matches), edge); !written) return tl::unexpected(written.error());
   }
-  const auto written = write_to(output, arguments.has("--clusters") ? tables->clusters_csv(matches) : tables->pairs_csv(matches), edge);
+  const auto written = write_to(output, text, edge);
   if (!written) return tl::unexpected(written.error());
   return matches.conflicts.empty() ? status : 1;
 }

@@ -141,12 +141,12 @@ std::vector<RecordPair> translated(std::span<const RecordPair> pairs, std::span<
   return out;
 }
 
-std::vector<std::uint32_t> clusters_as_given(const Clusters& clusters, std::span<const std::uint32_t> given) {
+std::vector<std::uint32_t> clusters_as_given(std::span<const std::uint32_t> cluster_of, std::span<const std::uint32_t> given) {
   const auto count = static_cast<std::uint32_t>(given.size());
   std::vector<std::uint32_t> first(count, count);
-  for (std::size_t i = 0; i < count; ++i) first[clusters.of[i]] = std::min(first[clusters.of[i]], given[i]);
+  for (std::size_t i = 0; i < count; ++i) first[cluster_of[i]] = std::min(first[cluster_of[i]], given[i]);
   std::vector<std::uint32_t> of(count);
-  for (std::size_t i = 0; i < count; ++i) of[given[i]] = first[clusters.of[i]];
+  for (std::size_t i = 0; i < count; ++i) of[given[i]] = first[cluster_of[i]];
   return of;
 }
 
@@ -190,7 +190,11 @@ RecordMatches match_records(const OrderedRecords& records, RecordDomain domain, 
     out.pairs.push_back({pair.a, pair.b, probabilities[i]});
   }
   const Clusters clusters = find_clusters(problem, options.for_each);
-  out.cluster_of = clusters_as_given(clusters, records.given);
+  out.cluster_of = clusters_as_given(clusters.of, records.given);
+  if (options.partitions > 0) {
+    constexpr std::uint64_t kSeed = 1;
+    for (const auto& drawn : sample_partitions(problem, records.seeds, options.partitions, kSeed)) out.partitions.push_back(clusters_as_given(drawn, records.given));
+  }
   for (const auto& [same, apart] : clusters.conflicts)
     out.conflicts.push_back({pair_of(records.given[same.a], records.given[same.b]), pair_of(records.given[apart.a], records.given[apart.b])});
   out.model = std::move(weighed.plain.model);

@@ -33,6 +33,7 @@ struct MatchOptions {
   bool within_lists = false;
   std::vector<RecordPair> must{};    ///< A reviewer said "same"; positions as given.
   std::vector<RecordPair> cannot{};  ///< A reviewer said "not the same".
+  std::size_t partitions = 0;        ///< How many partitions to draw (RecordMatches::partitions).
   ForEachPiece for_each = in_turn;   ///< Does the pieces of the work, on several threads perhaps.
 };
 
@@ -63,6 +64,8 @@ inline constexpr double kLeastProbability = 0.01;
 struct RecordMatches {
   std::vector<RecordMatch> pairs;         ///< Of kLeastProbability at least, most probable first.
   std::vector<std::uint32_t> cluster_of;  ///< For each record, as given, the first of its cluster.
+  /// Drawn in proportion to their probability, for whatever is to carry the doubt about who is who; each as cluster_of.
+  std::vector<std::vector<std::uint32_t>> partitions;
   LinkageModel model;                     ///< As fitted to these records, to the plain pairs if the domain tells them apart.
   std::vector<PassReport> passes;
   std::vector<LinkConflict> conflicts;    ///< Decisions that could not be followed; positions as given.

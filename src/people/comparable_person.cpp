@@ -11,6 +11,25 @@
 namespace cairn {
 namespace {
 
+/// How alike each part of one name is to each of another, worked out when it is asked for.
+class PartGrid {
+ public:
+  PartGrid(const PartNumbers& a, const PartNumbers& b, const NameTable& names) : a_(a), b_(b), names_(names) {}
+  PartLikeness at(std::size_t i, std::size_t j) {
+    std::uint8_t& known = known_[i * PartNumbers::kMost + j];
+    if (known == 0) known = static_cast<std::uint8_t>(1 + static_cast<unsigned>(names_.likeness(a_[i], b_[j])));
+    return static_cast<PartLikeness>(known - 1);
+  }
+  const PartNumbers& a() const { return a_; }
+  const PartNumbers& b() const { return b_; }
+
+ private:
+  const PartNumbers& a_;
+  const PartNumbers& b_;
+  const NameTable& names_;
+  std::array<std::uint8_t, PartNumbers::kMost * PartNumbers::kMost> known_{};
+};
+
 /// How two names agree, part by part.
 struct NameAgreement {
   std::size_t compared = 0;  ///< Parts of the shorter name.
@@ -26,9 +45,9 @@ struct NameAgreement {
 
 /// First part with first, last with last, those between in their order: each of the shorter name takes the first alike one
 /// that is left of the longer.
-NameAgreement agreement(const PartNumbers& a, const PartNumbers& b, const NameTable& names) {
-  const auto& shorter = a.size() <= b.size() ? a : b;
-  const auto& longer = a.size() <= b.size() ? b : a;
+NameAgreement agreement(PartGrid& grid, const NameTable& names) {
+  const auto& shorter = grid.a();
+  const auto& longer = grid.b();
   NameAgreement out{.compared = shorter.size(), .not_there = longer.size() - shorter.size()};
   const auto take = [&](std::uint32_t part, PartLikeness like) {
     if (like == PartLikeness::same) ++out.same;
@@ -36,25 +55,26 @@ NameAgreement agreement(const PartNumbers& a, const PartNumbers& b, const NameTa
     if (like == PartLikeness::near) ++out.near;
     if (like != PartLikeness::different) out.rarity += names.bits(part);
   };
-  PartLikeness given = names.likeness(shorter.front(), longer.front());
+  const std::size_t last = shorter.size() - 1;
+  const std::size_t end = longer.size() - 1;
+  PartLikeness given = grid.at(0, 0);
   // A single name may be the family's.
-  if (shorter.size() == 1 && longer.size() > 1) given = std::max(given, names.likeness(shorter.front(), longer.back()));
+  if (last == 0 && end > 0) given = std::max(given, grid.at(0, end));
   take(shorter.front(), given);
   out.given_alike = given >= PartLikeness::same_consonants;
   out.given_near = given == PartLikeness::near;
-  if (shorter.size() == 1) return out;
-  const PartLikeness family = names.likeness(shorter.back(), longer.back());
+  if (last == 0) return out;
+  const PartLikeness family = grid.at(last, end);
   take(shorter.back(), family);
   out.family_alike = family >= PartLikeness::near;
 
   std::size_t next = 1;
-  for (std::size_t i = 1; i + 1 < shorter.size(); ++i) {
+  for (std::size_t i = 1; i < last; ++i) {
     PartLikeness best = PartLikeness::different;
     std::size_t best_at = next;
-    const std::size_t end = longer.size() - 1;
     const std::size_t furthest = std::min(end, next + 1 + out.not_there);
     for (std::size_t j = next; j < furthest; ++j) {
-      const PartLikeness like = names.likeness(shorter[i], longer[j]);
+      const PartLikeness like = grid.at(i, j);
       if (like > best) {
         best = like;
         best_at = j;
@@ -68,14 +88,16 @@ NameAgreement agreement(const PartNumbers& a, const PartNumbers& b, const NameTa
 
 /// How many parts of both are alike or near, in their order, the given name among them: "Samir Nabil Aziz Nouri" and "Samir Nabil
 /// Nouri Qasem", who added his mother's family or that of his clan, have three. 0 if the given names are not.
-std::size_t in_their_order(const PartNumbers& a, const PartNumbers& b, const NameTable& names) {
-  if (names.likeness(a.front(), b.front()) == PartLikeness::different) return 0;
+std::size_t in_their_order(PartGrid& grid) {
+  if (grid.at(0, 0) == PartLikeness::different) return 0;
+  const PartNumbers& a = grid.a();
+  const PartNumbers& b = grid.b();
   std::array<std::size_t, PartNumbers::kMost + 1> best{};  // For the parts of a so far and the first i of b.
   for (std::size_t i = 1; i < a.size(); ++i) {
     std::size_t before = 0;  // best[j - 1] without this part of a.
     for (std::size_t j = 1; j < b.size(); ++j) {
       const std::size_t without = best[j];
-      const bool agree = names.likeness(a[i], b[j]) != PartLikeness::different;
+      const bool agree = grid.at(i, j) != PartLikeness::different;
       best[j] = std::max({best[j], best[j - 1], agree ? before + 1 : 0});
       before = without;
     }
@@ -154,6 +176,10 @@ ComparableText comparable_text(std::string_view text) {
   return out;
 }
 
+std::unique_ptr<const ComparableText> unless_empty(ComparableText text) {
+  return text.folded.empty() ? nullptr : std::make_unique<const ComparableText>(std::move(text));
+}
+
 }  // namespace
 
 FoldedPerson folded(const PersonRecord& record) {
@@ -168,19 +194,22 @@ FoldedPerson folded(const PersonRecord& record) {
 ComparablePerson comparable(const PersonRecord& record, FoldedPerson folded, NameTable& names) {
   ComparablePerson person{.arabic = {},
                           .latin = {},
-                          .other_arabic = {},
-                          .other_latin = {},
                           .age = record.age,
                           .birth_date = record.birth_date,
                           .sex = record.sex,
                           .date = record.date,
-                          .place = std::move(folded.place),
-                          .note = std::move(folded.note)};
+                          .others = nullptr,
+                          .place = unless_empty(std::move(folded.place)),
+                          .note = unless_empty(std::move(folded.note))};
   if (record.birth_date && record.birth_date->start) person.birth = civil_from_day(*record.birth_date->start);
   for (const std::string& word : folded.arabic) person.arabic.push_back(names.number_of(word));
   for (const std::string& word : folded.latin) person.latin.push_back(names.number_of(word));
-  for (const std::string& word : folded.other_arabic) person.other_arabic.push_back(names.number_of(word));
-  for (const std::string& word : folded.other_latin) person.other_latin.push_back(names.number_of(word));
+  if (!folded.other_arabic.empty() || !folded.other_latin.empty()) {
+    OtherReadings others;
+    for (const std::string& word : folded.other_arabic) others.arabic.push_back(names.number_of(word));
+    for (const std::string& word : folded.other_latin) others.latin.push_back(names.number_of(word));
+    person.others = std::make_unique<const OtherReadings>(others);
+  }
   for (const std::uint32_t number : person.arabic.empty() ? person.latin : person.arabic) names.count(number);
   return person;
 }
@@ -211,15 +240,17 @@ class BestReading {
 
   void consider(const PartNumbers& x, const PartNumbers& y) {
     if (x.empty() || y.empty()) return;
-    const NameAgreement found = agreement(x, y, names_);
+    PartGrid grid(x.size() <= y.size() ? x : y, x.size() <= y.size() ? y : x, names_);
+    const NameAgreement found = agreement(grid, names_);
     const bool its_short = found.compared < 3;
     unsigned its = its_short ? level_of_short(found) : level_of(found);
-    if (!its_short && (its == 1 || its == 3) && in_their_order(x, y, names_) >= 3) its = 4;
+    if (!its_short && (its == 1 || its == 3) && in_their_order(grid) >= 3) its = 4;
     if (its == 1 && x.size() == 2 && y.size() == 2) {
       PartNumbers turned;
       turned.push_back(y[1]);
       turned.push_back(y[0]);
-      const NameAgreement other = agreement(x, turned, names_);
+      PartGrid turned_grid(x, turned, names_);
+      const NameAgreement other = agreement(turned_grid, names_);
       if (other.alike + other.near == 2) its = 4;  // Given and family name change places.
     }
     if (level_ > 0 && !says_more(its, its_short)) return;
@@ -258,18 +289,20 @@ BestReading best_reading(const ComparablePerson& a, const ComparablePerson& b, c
     best.consider(a.arabic, b.latin);
     best.consider(a.latin, b.arabic);
   }
-  const auto try_other = [&](const PartNumbers& other, const PartNumbers& first, const PartNumbers& second) {
-    if (other.empty()) return;
-    best.consider(other, first);
-    best.consider(other, second);
+  const auto try_others = [&](const ComparablePerson& of, const ComparablePerson& with) {
+    if (!of.others) return;
+    best.consider(of.others->arabic, with.arabic);
+    best.consider(of.others->latin, with.latin);
+    if (!across) return;
+    best.consider(of.others->arabic, with.latin);
+    best.consider(of.others->latin, with.arabic);
   };
-  const PartNumbers none;
-  try_other(a.other_arabic, b.arabic, across ? b.latin : none);
-  try_other(a.other_latin, b.latin, across ? b.arabic : none);
-  try_other(b.other_arabic, a.arabic, across ? a.latin : none);
-  try_other(b.other_latin, a.latin, across ? a.arabic : none);
-  best.consider(a.other_arabic, b.other_arabic);
-  best.consider(a.other_latin, b.other_latin);
+  try_others(a, b);
+  try_others(b, a);
+  if (a.others && b.others) {
+    best.consider(a.others->arabic, b.others->arabic);
+    best.consider(a.others->latin, b.others->latin);
+  }
   return best;
 }
 
@@ -283,8 +316,8 @@ ComparedPair compare_persons(const ComparablePerson& a, const ComparablePerson& 
   if (pattern.level(2) == 0 && a.age && b.age) pattern.set(3, age_level(*a.age, *b.age));
   if (a.sex && b.sex) pattern.set(4, *a.sex == *b.sex ? 2 : 1);
   if (a.date && b.date) pattern.set(5, date_level(*a.date, *b.date));
-  if (!a.place.folded.empty() && !b.place.folded.empty()) pattern.set(6, text_level(a.place, b.place));
-  if (!a.note.folded.empty() && !b.note.folded.empty()) pattern.set(7, text_level(a.note, b.note));
+  if (a.place && b.place) pattern.set(6, text_level(*a.place, *b.place));
+  if (a.note && b.note) pattern.set(7, text_level(*a.note, *b.note));
   return {pattern, static_cast<float>(best.rarity())};
 }
 

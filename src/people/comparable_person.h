@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,19 +54,24 @@ struct FoldedPerson {
 };
 FoldedPerson folded(const PersonRecord& record);
 
-/// A record made ready for comparison.
+/// Names as they may be meant, too.
+struct OtherReadings {
+  PartNumbers arabic;
+  PartNumbers latin;
+};
+
+/// A record made ready for comparison. Millions are looked at in no order, so what few have lies elsewhere.
 struct ComparablePerson {
   PartNumbers arabic;  ///< Of the name in Arabic script.
   PartNumbers latin;   ///< The same in any other.
-  PartNumbers other_arabic;  ///< As the names may be meant, too; seldom there.
-  PartNumbers other_latin;
   std::optional<double> age;
   std::optional<DayRange> birth_date;
   CivilDate birth{};  ///< The first day of birth_date.
   std::optional<Sex> sex;
   std::optional<DayRange> date;
-  ComparableText place;
-  ComparableText note;
+  std::unique_ptr<const OtherReadings> others;  ///< Null where there are none, as the next.
+  std::unique_ptr<const ComparableText> place;
+  std::unique_ptr<const ComparableText> note;
 };
 /// `names` gets the parts of the name and counts them.
 ComparablePerson comparable(const PersonRecord& record, FoldedPerson folded, NameTable& names);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <vector>
 
 #include "text/normalise.h"
@@ -47,11 +46,6 @@ std::uint64_t letter_set(std::u32string_view word) {
   std::uint64_t set = 0;
   for (const char32_t letter : word) set |= std::uint64_t{1} << (letter & 63U);
   return set;
-}
-
-bool may_be_within_edits(std::uint64_t a, std::uint64_t b, std::size_t size_a, std::size_t size_b, std::size_t most) {
-  const std::size_t gap = size_a > size_b ? size_a - size_b : size_b - size_a;
-  return gap <= most && static_cast<std::size_t>(std::popcount(a ^ b)) <= 2 * most;
 }
 
 bool within_edits(std::u32string_view a, std::u32string_view b, std::size_t most) {

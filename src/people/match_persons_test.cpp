@@ -112,6 +112,24 @@ TEST(MatchPersons, DoesNotDependOnWhichPieceOfTheWorkIsDoneFirst) {
   }
 }
 
+TEST(MatchPersons, DrawsPartitionsAsOftenAsPairsAreProbable) {
+  std::vector<PersonRecord> records = both(invent(20, 3));
+  PersonRecord again = records.back();  // Somebody of the same name and age in the second list, so that each is half of the first's.
+  again.record = "again";
+  records.push_back(again);
+  MatchOptions options;
+  options.partitions = 400;
+  const RecordMatches found = match_persons(records, options);
+  ASSERT_EQ(found.partitions.size(), 400U);
+  std::size_t doubtful = 0;
+  for (const RecordMatch& match : found.pairs) {
+    const auto together = std::ranges::count_if(found.partitions, [&](const auto& of) { return of[match.a] == of[match.b]; });
+    EXPECT_NEAR(static_cast<double>(together) / 400, match.probability, 0.12) << records[match.a].record << " " << records[match.b].record;
+    doubtful += match.probability > 0.2 && match.probability < 0.8 ? 1 : 0;
+  }
+  EXPECT_GE(doubtful, 2U);
+}
+
 TEST(MatchPersons, FollowsDecisions) {
   const std::vector<PersonRecord> records = both(invent(20, 3));
   const auto second = static_cast<std::uint32_t>(records.size() / 2);

@@ -11,17 +11,6 @@ namespace {
 
 bool same_script(char32_t a, char32_t b) { return (a < 0x80) == (b < 0x80); }
 
-/// How many slips two words may be apart: one, or two in long names; of short ones only if they begin alike and are not both
-/// the shortest.
-std::size_t most_edits(std::size_t a, std::size_t b, bool begin_alike) {
-  const std::size_t shorter = std::min(a, b);
-  if (shorter >= 8) return 2;
-  if (shorter >= 4) return 1;
-  return shorter == 3 && begin_alike && a + b >= 7 ? 1 : 0;
-}
-
-constexpr std::size_t kLeastSounds = 3;  ///< Fewer consonants say too little if one differs.
-
 PartLikeness likeness_of(const NamePart& a, std::u32string_view x, const NamePart& b, std::u32string_view y) {
   if (a.word == b.word) return PartLikeness::same;
   const bool same_sounds = !a.consonants.empty() && a.consonants == b.consonants;
@@ -55,7 +44,8 @@ std::uint32_t NameTable::number_of(std::string_view word) {
   const std::u32string& letters = letters_.emplace_back(points_of(part.word));
   const std::u32string sounds(part.consonants.begin(), part.consonants.end());
   const auto count = [](std::size_t size) { return static_cast<std::uint8_t>(std::min<std::size_t>(size, 255)); };
-  glances_.push_back({letter_set(letters), letter_set(sounds), count(letters.size()), count(sounds.size()), letters.empty() ? U' ' : letters.front()});
+  glances_.push_back({letter_set(letters), letter_set(sounds), count(letters.size()), count(sounds.size()),
+                      letters.empty() || letters.front() < 0x80, letters.empty() ? U' ' : letters.front()});
   return at->second;
 }
 
@@ -72,20 +62,7 @@ void NameTable::weigh() {
   }
 }
 
-bool NameTable::may_be_alike(const Glance& a, const Glance& b) const {
-  if (a.sound_count > 0 && a.sounds == b.sounds && a.sound_count == b.sound_count) return true;
-  if (same_script(a.first, b.first)) {
-    if (std::min(a.letter_count, b.letter_count) == 1 && a.first == b.first) return true;
-    const std::size_t edits = most_edits(a.letter_count, b.letter_count, a.first == b.first);
-    if (edits > 0 && may_be_within_edits(a.letters, b.letters, a.letter_count, b.letter_count, edits)) return true;
-  }
-  return std::min<std::size_t>(a.sound_count, b.sound_count) >= kLeastSounds &&
-         may_be_within_edits(a.sounds, b.sounds, a.sound_count, b.sound_count, 1);
-}
-
-PartLikeness NameTable::likeness(std::uint32_t a, std::uint32_t b) const {
-  if (a == b) return PartLikeness::same;
-  if (!may_be_alike(glances_[a], glances_[b])) return PartLikeness::different;
+PartLikeness NameTable::likeness_in_full(std::uint32_t a, std::uint32_t b) const {
   return likeness_of(parts_[a], letters_[a], parts_[b], letters_[b]);
 }
 

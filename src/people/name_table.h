@@ -1,11 +1,13 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "people/edits.h"
 #include "people/name_parts.h"
 
 // Parts of names as numbers, made ready to be compared many times.
@@ -15,6 +17,16 @@ namespace cairn {
 /// How alike two parts of names are.
 enum class PartLikeness : std::uint8_t { different, near, same_consonants, same };
 PartLikeness likeness(const NamePart& a, const NamePart& b);
+
+/// How many slips two words of these lengths may be apart: one, or two in long names; of short ones only if they begin alike and
+/// are not both the shortest.
+constexpr std::size_t most_edits(std::size_t a, std::size_t b, bool begin_alike) {
+  const std::size_t shorter = std::min(a, b);
+  if (shorter >= 8) return 2;
+  if (shorter >= 4) return 1;
+  return shorter == 3 && begin_alike && a + b >= 7 ? 1 : 0;
+}
+inline constexpr std::size_t kLeastSounds = 3;  ///< Fewer consonants say too little if one differs.
 
 /// Each part with its words, how many records bear it, and what tells most pairs of parts apart at a glance.
 class NameTable {
@@ -32,7 +44,10 @@ class NameTable {
   double bearers(std::uint32_t number) const { return bearers_[number]; }
   double bits(std::uint32_t number) const { return bits_[number]; }
   /// The same as likeness() of the parts, faster. Safe to call at the same time.
-  PartLikeness likeness(std::uint32_t a, std::uint32_t b) const;
+  PartLikeness likeness(std::uint32_t a, std::uint32_t b) const {
+    if (a == b) return PartLikeness::same;
+    return may_be_alike(glances_[a], glances_[b]) ? likeness_in_full(a, b) : PartLikeness::different;
+  }
 
  private:
   /// What is looked at first.
@@ -41,9 +56,18 @@ class NameTable {
     std::uint64_t sounds = 0;
     std::uint8_t letter_count = 0;  ///< At most 255, as the next.
     std::uint8_t sound_count = 0;
+    bool is_ascii = true;  ///< Its first letter.
     char32_t first = 0;
   };
-  bool may_be_alike(const Glance& a, const Glance& b) const;
+  static bool may_be_alike(const Glance& a, const Glance& b) {
+    if (a.sound_count == b.sound_count && a.sounds == b.sounds && a.sound_count > 0) return true;
+    if (std::min(a.sound_count, b.sound_count) >= kLeastSounds && may_be_within_edits(a.sounds, b.sounds, a.sound_count, b.sound_count, 1)) return true;
+    if (a.is_ascii != b.is_ascii) return false;
+    if (std::min(a.letter_count, b.letter_count) == 1) return a.first == b.first;
+    const std::size_t edits = most_edits(a.letter_count, b.letter_count, a.first == b.first);
+    return edits > 0 && may_be_within_edits(a.letters, b.letters, a.letter_count, b.letter_count, edits);
+  }
+  PartLikeness likeness_in_full(std::uint32_t a, std::uint32_t b) const;
 
   std::vector<NamePart> parts_;
   std::vector<std::string> keys_;

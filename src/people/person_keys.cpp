@@ -60,8 +60,8 @@ class Passes {
     for (const PartKey& part : parts) {
       if (part.is_rare) add_key(rare_, record, part.whole, finer);
     }
-    if (!person.note.folded.empty()) add_key(notes_, record, seed_of_content(person.note.folded), finer);
-    for (const std::string_view word : words_of(person.place.folded)) {
+    if (person.note) add_key(notes_, record, seed_of_content(person.note->folded), finer);
+    for (const std::string_view word : words_of(person.place ? std::string_view(person.place->folded) : std::string_view())) {
       for (const PartKey& part : parts) add_key(places_, record, mixed(seed_of_content(word), part.whole), finer);
     }
     if (parts.empty()) return;
@@ -126,8 +126,9 @@ std::vector<KeyPass> person_keys(std::span<const ComparablePerson> persons, cons
   for (std::uint32_t record = 0; record < persons.size(); ++record) {
     add(record, persons[record].arabic);
     add(record, persons[record].latin);
-    add(record, persons[record].other_arabic);
-    add(record, persons[record].other_latin);
+    if (!persons[record].others) continue;
+    add(record, persons[record].others->arabic);
+    add(record, persons[record].others->latin);
   }
   return passes.take();
 }

@@ -152,6 +152,21 @@ std::string MatchTables::clusters_csv(const RecordMatches& matches) const {
   return out;
 }
 
+std::string MatchTables::partitions_csv(const RecordMatches& matches) const {
+  std::string out = "record";
+  for (std::size_t i = 1; i <= matches.partitions.size(); ++i) out += ',' + std::to_string(i);
+  out += '\n';
+  for (std::uint32_t i = 0; i < size(); ++i) {
+    append_cell(out, id_of(i));
+    for (const auto& cluster_of : matches.partitions) {
+      out += ',';
+      append_cell(out, id_of(cluster_of[i]));
+    }
+    out += '\n';
+  }
+  return out;
+}
+
 std::string MatchTables::review_csv(const RecordMatches& matches) const {
   constexpr double kSure = 0.98;
   std::vector<RecordMatch> doubtful;

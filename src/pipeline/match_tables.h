@@ -49,6 +49,8 @@ class MatchTables {
   std::string pairs_csv(const RecordMatches& matches) const;
   /// record,cluster: in the order given; a cluster bears the id of its first record.
   std::string clusters_csv(const RecordMatches& matches) const;
+  /// record,1,2 …: a column for each of matches.partitions, filled as `cluster` is.
+  std::string partitions_csv(const RecordMatches& matches) const;
   /// The pairs that a person should decide, the most doubtful first, with both records in words and an empty column
   /// "decision" for "same" or "not_same".
   std::string review_csv(const RecordMatches& matches) const;
