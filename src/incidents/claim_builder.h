@@ -111,6 +111,17 @@ class ClaimBuilder {
     claim_.sentence = Span{at, at + 90};
     return *this;
   }
+  /// In one clause with another claim: its sentence and its effect word.
+  ClaimBuilder& same_clause_as(int number) {
+    same_sentence_as(number);
+    claim_.trigger = Span{claim_.sentence->begin + 10, claim_.sentence->begin + 16};
+    return *this;
+  }
+  ClaimBuilder& named(const char* name) {
+    claim_.victims = Victims{.status = VictimStatus::unknown, .group = {}, .described_as = name, .span = {}};
+    return *this;
+  }
+  ClaimBuilder& going_on() { claim_.date->basis = DateBasis::anaphoric; return *this; }
   operator Claim() const { return claim_; }  // NOLINT: reads as a claim in the tables.
 
  private:

@@ -69,6 +69,23 @@ class DocumentEvents {
     }
   }
 
+  /// A sentence that goes on with the day told before speaks of the event of that day, where the document dates only one.
+  /// A name in it that no gazetteer knows may be no place of an event at all ("taken to the hospital", "a resident of"),
+  /// and a town may hold an event's place that no gazetteer knows.
+  void join_going_on(const std::vector<Mention>& mentions) {
+    for (const Mention& mention : mentions) {
+      const std::optional<ClaimDate>& date = claims_[mention.claim].date;
+      const bool goes_on = mention.when.precise() && date && date->basis == DateBasis::anaphoric;
+      if (!mention.place || !goes_on) continue;
+      const bool unknown = !mention.place->latitude && mention.place->id.empty();
+      join_if_single(mention, [&](const Mention& spot) {
+        const std::optional<ClaimDate>& told = claims_[spot.claim].date;
+        const bool may_hold = is_part_of_settlement(*spot.place) && !spot.place->latitude && is_settlement(*mention.place);
+        return told && told->basis != DateBasis::anaphoric && overlap(spot.when, mention.when) && (unknown || may_hold);
+      });
+    }
+  }
+
   void join_loosely_dated(const std::vector<Mention>& mentions) {
     std::vector<const Mention*> alone;
     for (const Mention& mention : mentions) {
@@ -146,6 +163,7 @@ void join_within_document(std::span<const Claim> claims, std::span<const std::si
   DocumentEvents events(claims, partition);
   events.join_parts(claims_of_document);
   events.join_placed_and_dated(mentions);
+  events.join_going_on(mentions);
   events.join_loosely_dated(mentions);
   events.join_unplaced(mentions);
 }

@@ -36,6 +36,15 @@ std::optional<Day> first_published(const IncidentClaims& incident, const OriginE
   return first;
 }
 
+/// A text whose author names the source takes nothing from it unsaid.
+bool author_cites(const IncidentClaims& incident, const OriginEntry& author, const OriginEntry& source) {
+  return std::ranges::any_of(author.claims, [&](std::size_t own) {
+    return incident.claims[own]->attribution.empty() && std::ranges::any_of(source.claims, [&](std::size_t cited) {
+      return incident.claims[cited]->document == incident.claims[own]->document;
+    });
+  });
+}
+
 bool main_origin(const IncidentClaims& incident, std::size_t at, std::size_t entry) {
   return incident.origins.of_claim[at].front() == entry;
 }
@@ -50,7 +59,7 @@ void mark_echoes(IncidentClaims& incident) {
   for (std::size_t later = 0; later < entries.size(); ++later) {
     if (entries[later].gathers || numbers[later].size() < 2) continue;
     for (std::size_t first = 0; first < entries.size() && !echo[later]; ++first) {
-      if (first == later || echo[first]) continue;
+      if (first == later || echo[first] || author_cites(incident, entries[later], entries[first])) continue;
       const std::optional<Day> day_first = first_published(incident, entries[first]);
       const std::optional<Day> day_later = first_published(incident, entries[later]);
       const bool surely_earlier = day_first && day_later && *day_later < *day_first;

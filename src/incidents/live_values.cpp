@@ -4,6 +4,7 @@
 #include <map>
 
 #include "incidents/eligible.h"
+#include "incidents/side_by_side.h"
 
 namespace cairn {
 namespace {
@@ -87,13 +88,67 @@ std::vector<std::size_t> newest(const IncidentClaims& incident, std::vector<std:
   return live;
 }
 
+namespace {
+
+/// One origin's entries of a range, by clause.
+struct Statements {
+  std::vector<std::size_t> claims;                 ///< Positions in IncidentClaims::claims.
+  std::map<std::size_t, std::size_t> clause_of;    ///< SlotClaim::clause() of each.
+
+  /// The claims given, each clause's together, with what else their clauses say.
+  std::vector<std::vector<std::size_t>> clauses(const std::vector<std::size_t>& some) const {
+    std::vector<std::size_t> firsts;
+    for (const std::size_t at : some) {
+      const std::size_t first = clause_of.at(at);
+      if (std::ranges::find(firsts, first) == firsts.end()) firsts.push_back(first);
+    }
+    std::vector<std::vector<std::size_t>> found(firsts.size());
+    for (const std::size_t at : claims) {
+      const auto clause = std::ranges::find(firsts, clause_of.at(at));
+      if (clause != firsts.end()) found[static_cast<std::size_t>(clause - firsts.begin())].push_back(at);
+    }
+    return found;
+  }
+};
+
+void set_from_parts(const IncidentClaims& incident, const std::vector<std::vector<std::size_t>>& clauses, LiveValue& value) {
+  // Parts may overlap: the greatest is the least that the origin's words allow.
+  for (const std::vector<std::size_t>& clause : clauses) {
+    const Count count = sum_of(incident, clause);
+    value.low = std::max(value.low, count.low);
+    if (clauses.size() == 1) value.high = count.high;
+  }
+}
+
+void set_from_wholes(const IncidentClaims& incident, const std::vector<std::vector<std::size_t>>& clauses, LiveValue& value) {
+  const Count first = sum_of(incident, clauses.front());
+  for (const std::vector<std::size_t>& clause : clauses) {
+    const Count count = sum_of(incident, clause);
+    value.order_unknown = value.order_unknown || count.low != first.low || count.high != first.high;
+    add_ends(value, count, &clause == &clauses.front());
+  }
+}
+
+void raise_by_parts(const IncidentClaims& incident, const Statements& parts, LiveValue& value) {
+  for (const std::vector<std::size_t>& clause : parts.clauses(parts.claims)) {
+    const std::optional<std::int64_t> part = sum_of(incident, clause).low;
+    if (!part || !value.low || *part <= *value.raised_low || (value.high && *part > *value.high)) continue;
+    value.raised_low = part;
+    value.claims.insert(value.claims.end(), clause.begin(), clause.end());
+  }
+}
+
+}  // namespace
+
 std::vector<LiveValue> live_values(const IncidentClaims& incident, const std::vector<SlotClaim>& slot) {
-  std::map<std::size_t, std::vector<std::size_t>> wholes;
-  std::map<std::size_t, std::vector<std::size_t>> parts;
+  std::map<std::size_t, Statements> wholes;
+  std::map<std::size_t, Statements> parts;
   std::map<std::size_t, LiveValue> values;
   for (const SlotClaim& entry : slot) {
     for (const std::size_t origin : incident.origins.of_claim[entry.at]) {
-      (entry.part ? parts : wholes)[origin].push_back(entry.at);
+      Statements& statements = (entry.part ? parts : wholes)[origin];
+      statements.claims.push_back(entry.at);
+      statements.clause_of.emplace(entry.at, entry.clause());
       values[origin].origin = origin;
     }
   }
@@ -101,45 +156,28 @@ std::vector<LiveValue> live_values(const IncidentClaims& incident, const std::ve
   for (auto& [origin, value] : values) {
     const bool has_whole = wholes.contains(origin);
     value.partial = !has_whole;
-    const std::vector<std::size_t>& statements = has_whole ? wholes[origin] : parts[origin];
-    value.claims = newest(incident, statements);
-    for (const std::size_t at : statements) {
+    const Statements& statements = has_whole ? wholes[origin] : parts[origin];
+    const std::vector<std::vector<std::size_t>> clauses = statements.clauses(newest(incident, statements.claims));
+    for (const std::vector<std::size_t>& clause : clauses)
+      value.claims.insert(value.claims.end(), clause.begin(), clause.end());
+    std::ranges::sort(value.claims);
+    for (const std::size_t at : statements.claims) {
       if (std::ranges::find(value.claims, at) == value.claims.end()) value.older.push_back(at);
     }
     if (!has_whole && disjoint_groups(incident, value.claims)) {
       // "Three children and two women": no total is said, and nobody is in both groups.
-      value.low = value.high = 0;
+      const Count sum = sum_of(incident, value.claims);
+      value.low = sum.low.value_or(0);
+      value.high = sum.high;
       value.partial = false;
-      for (const std::size_t at : value.claims) {
-        const Count& count = *incident.claims[at]->count;
-        value.low = *value.low + count.low.value_or(0);
-        value.high = value.high && count.high ? std::optional(*value.high + *count.high) : std::nullopt;
-      }
-    } else if (!has_whole) {
-      // Parts may overlap: the greatest is the least that the origin's words allow.
-      for (const std::size_t at : value.claims) {
-        const Count& count = *incident.claims[at]->count;
-        value.low = std::max(value.low, count.low);
-        if (value.claims.size() == 1) value.high = count.high;
-      }
+    } else if (has_whole) {
+      set_from_wholes(incident, clauses, value);
     } else {
-      for (std::size_t i = 0; i < value.claims.size(); ++i) {
-        const Count& count = *incident.claims[value.claims[i]]->count;
-        const Count& first = *incident.claims[value.claims.front()]->count;
-        value.order_unknown = value.order_unknown || count.low != first.low || count.high != first.high;
-        add_ends(value, count, i == 0);
-      }
+      set_from_parts(incident, clauses, value);
     }
     value.word = std::ranges::none_of(value.claims, [&](std::size_t at) { return is_figure(*incident.claims[at]); });
     value.raised_low = value.low;
-    if (has_whole) {
-      for (const std::size_t at : parts[origin]) {
-        const std::optional<std::int64_t> part = incident.claims[at]->count->low;
-        if (!part || !value.low || *part <= *value.raised_low || (value.high && *part > *value.high)) continue;
-        value.raised_low = part;
-        value.claims.push_back(at);
-      }
-    }
+    if (has_whole) raise_by_parts(incident, parts[origin], value);
     live.push_back(std::move(value));
   }
   return live;

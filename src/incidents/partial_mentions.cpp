@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "incidents/eligible.h"
+#include "incidents/side_by_side.h"
 
 namespace cairn {
 namespace {
@@ -17,18 +18,11 @@ bool comes_before(const Claim& a, const Claim& b) {
   return where_a.begin < where_b.begin;
 }
 
-bool is_name(const Victims& victims) {
-  const std::string_view words = victims.described_as;
-  const auto last = words.rfind(' ');
-  const char first = words.empty() ? ' ' : words[last == std::string_view::npos ? 0 : last + 1];
-  return first >= 'A' && first <= 'Z';
-}
-
-bool speaks_of_some(const Claim& claim) {
-  if (claim.count->low == 1 && claim.count->high == 1) return true;
-  if (!claim.victims) return false;
-  return claim.victims->group == "family" || is_name(*claim.victims);
-}
+/// What a claim's clause says in all, by its first claim.
+struct Told {
+  std::int64_t least = 0;
+  std::size_t claims = 0;
+};
 
 bool same_origin(const IncidentClaims& incident, std::size_t a, std::size_t b) {
   return incident.origins.of_claim[a] == incident.origins.of_claim[b];
@@ -37,25 +31,36 @@ bool same_origin(const IncidentClaims& incident, std::size_t a, std::size_t b) {
 }  // namespace
 
 void mark_partial_mentions(const IncidentClaims& incident, std::vector<SlotClaim>& slot) {
-  std::map<std::string_view, std::size_t> lead_of;  // by document
+  std::map<std::size_t, Told> told;
+  for (const SlotClaim& entry : slot) {
+    Told& clause = told[entry.clause()];
+    clause.least += least(*incident.claims[entry.at]);
+    ++clause.claims;
+  }
+  std::map<std::string_view, SlotClaim> lead_of;  // by document
   for (const SlotClaim& entry : slot) {
     const Claim& claim = *incident.claims[entry.at];
+    const Told& clause = told[entry.clause()];
     const bool apart = claim.block == ClaimBlock::headline || claim.block == ClaimBlock::caption;
-    if (entry.part || apart || !is_figure(claim) || least(claim) < 2 || speaks_of_some(claim)) continue;
-    const auto [lead, first] = lead_of.emplace(claim.document, entry.at);
-    if (!first && comes_before(claim, *incident.claims[lead->second])) lead->second = entry.at;
+    if (entry.part || apart || !is_figure(claim) || clause.least < 2) continue;
+    // "13 members of the family were killed" leads, too; a single name does not.
+    if (clause.claims == 1 && speaks_of_some(claim) && !(claim.victims && claim.victims->group == "family")) continue;
+    const auto [lead, first] = lead_of.emplace(claim.document, entry);
+    if (!first && comes_before(claim, *incident.claims[lead->second.at])) lead->second = entry;
   }
   std::erase_if(slot, [&](SlotClaim& entry) {
     const Claim& claim = *incident.claims[entry.at];
     const auto found = lead_of.find(claim.document);
-    if (entry.part || found == lead_of.end() || found->second == entry.at || incident.decided(entry.at))
+    if (entry.part || found == lead_of.end() || found->second.clause() == entry.clause() || incident.decided(entry.at))
       return false;
-    const Claim& lead = *incident.claims[found->second];
-    if (least(claim) >= least(lead) || claim.stance == Stance::revises) return false;
+    const SlotClaim& leading = found->second;
+    const Claim& lead = *incident.claims[leading.at];
+    const Told& clause = told[entry.clause()];
+    if (clause.least >= told[leading.clause()].least || claim.stance == Stance::revises) return false;
     const bool early = claim.scope == Scope::running_total && lead.scope == Scope::incident;
-    entry.part = same_origin(incident, entry.at, found->second);
+    entry.part = same_origin(incident, entry.at, leading.at);
     // Of another origin it would stand for that origin's whole.
-    return !entry.part && (speaks_of_some(claim) || early);
+    return !entry.part && (clause.claims > 1 || speaks_of_some(claim) || early);
   });
 }
 

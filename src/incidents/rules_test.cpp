@@ -190,6 +190,42 @@ TEST(Ranges, WhoTellsOnlyOfSomeLowersNoToll) {
   EXPECT_EQ(killed(only(link(claims))), "10–12");
 }
 
+TEST(Ranges, AddWhomOneClauseTellsOfSideBySide) {
+  const auto there = [](ClaimBuilder builder) {
+    return Claim(builder.in("Tel Marun", PlacePrecision::village, "test:1").on("2031-05-13"));
+  };
+  const auto children = [](ClaimBuilder builder, Count count) {
+    return builder.killed(std::move(count)).victims(VictimStatus::unknown, "children");
+  };
+  struct Row {
+    const char* what;
+    std::vector<Claim> claims;
+    std::string killed;
+  };
+  const Claim father = there(claim("a", 1, "Hill Radio").killed(exactly(1)).named("Omar Salim"));
+  const Row table[] = {
+      {"a man and his three children", {father, there(children(claim("a", 2, "Hill Radio"), exactly(3)).same_clause_as(1))}, "4"},
+      {"a man and at least three children", {father, there(children(claim("a", 2, "Hill Radio"), at_least(3)).same_clause_as(1))}, "at least 4"},
+      {"in two clauses", {father, there(children(claim("a", 2, "Hill Radio"), exactly(3)))}, "1"},
+      {"people and medics may be the same",
+       {there(claim("a", 1, "Hill Radio").killed(exactly(12))), there(claim("a", 2, "Hill Radio").killed(exactly(2)).same_clause_as(1))},
+       "12"},
+      {"told after the lead they are some of its dead, whoever tells it",
+       {there(claim("a", 1, "Hill Radio").killed(exactly(12))),
+        there(claim("a", 2, "Hill Radio").killed(exactly(1)).named("Omar Salim").said("an uncle", Role::relative)),
+        there(children(claim("a", 3, "Hill Radio"), exactly(3)).same_clause_as(2).said("an uncle", Role::relative))},
+       "12"},
+      {"members of a family may be the lead",
+       {there(claim("a", 1, "Hill Radio").killed(at_least(13)).victims(VictimStatus::unknown, "family")),
+        there(claim("a", 2, "Hill Radio").killed(exactly(5)))},
+       "at least 13"},
+  };
+  for (const auto& [what, claims, value] : table) {
+    SCOPED_TRACE(what);
+    EXPECT_EQ(killed(only(link(claims))), value);
+  }
+}
+
 TEST(Ranges, KeepEffectsAndPartsApart) {
   const auto there = [](ClaimBuilder builder) {
     return Claim(builder.in("Tel Marun", PlacePrecision::village, "test:1").on("2031-05-13"));
@@ -252,6 +288,22 @@ TEST(Echoes, NeedTwoEqualNumbersAndNoSourceOfTheirOwn) {
     EXPECT_EQ(flagged(only(result), "echo_suspected"), echo);
     EXPECT_EQ(origins_behind_killed(only(result)), echo ? 1U : 2U);
   }
+}
+
+TEST(Echoes, AnOutletThatCitesASourceIsNoEchoOfIt) {
+  const auto there = [](ClaimBuilder builder) {
+    return Claim(builder.in("Tel Marun", PlacePrecision::village, "test:1").on("2031-05-13"));
+  };
+  const auto women = [](ClaimBuilder builder) { return builder.killed(exactly(3)).victims(VictimStatus::unknown, "women"); };
+  const auto children = [](ClaimBuilder builder) { return builder.killed(exactly(5)).victims(VictimStatus::unknown, "children"); };
+  const LinkResult result = link(
+      {there(claim("a", 1, "Hill Radio").killed(exactly(18))), there(children(claim("a", 2, "Hill Radio")).part_of("a#1")),
+       there(women(claim("a", 3, "Hill Radio")).part_of("a#1")),
+       there(claim("a", 4, "Hill Radio").killed(exactly(17)).said("QHRM", Role::monitor)),
+       there(children(claim("a", 5, "Hill Radio").said("QHRM", Role::monitor)).part_of("a#4")),
+       there(women(claim("a", 6, "Hill Radio").said("QHRM", Role::monitor)).part_of("a#4"))});
+  EXPECT_FALSE(flagged(only(result), "echo_suspected"));
+  EXPECT_EQ(killed(only(result)), "17–18");
 }
 
 TEST(Status, AnIndependentDisputeLowersTheCiviliansAndNotThePersons) {

@@ -5,6 +5,7 @@
 
 #include "incidents/eligible.h"
 #include "incidents/partial_mentions.h"
+#include "incidents/side_by_side.h"
 
 namespace cairn {
 namespace {
@@ -54,12 +55,15 @@ std::map<std::string, std::vector<SlotClaim>> claims_by_slot(const IncidentClaim
     // "14 children" of 26 people is a part of the killed, but all of the children.
     const bool part = whole != by_id.end() ? slot == effect || slot_of(*incident.claims[whole->second]) == slot
                                            : incident.decided(at) && incident.relation[at] == LinkRelation::part_of;
-    slots[slot].push_back({at, part});
+    slots[slot].push_back({.at = at, .part = part});
     const bool own_claim_of_fighters =
         claim.victims && claim.victims->status == VictimStatus::combatant && incident.is_alleged_party(incident.origin(at));
-    if (slot != effect && !own_claim_of_fighters) slots[effect].push_back({at, true});
+    if (slot != effect && !own_claim_of_fighters) slots[effect].push_back({.at = at, .part = true});
   }
-  for (auto& [slot, entries] : slots) mark_partial_mentions(incident, entries);
+  for (auto& [slot, entries] : slots) {
+    join_side_by_side(incident, entries);
+    mark_partial_mentions(incident, entries);
+  }
   return slots;
 }
 

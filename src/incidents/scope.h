@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,10 @@ namespace cairn {
 struct SlotClaim {
   std::size_t at = 0;  ///< Position in IncidentClaims::claims.
   bool part = false;   ///< A part of what the range counts: it raises only its own origin's low end.
+  std::optional<std::size_t> told_with = {};  ///< The first of the claims that one clause tells of side by side.
+
+  /// The claim that stands for its clause.
+  std::size_t clause() const { return told_with.value_or(at); }
 };
 
 /// The range that a claim of harm gives a value for: its effect, with the group of victims where it names one that is
