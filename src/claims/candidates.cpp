@@ -53,7 +53,8 @@ struct Between {
   int joins = 0;
 };
 
-VictimsCandidate describe(const Scene& scene, int index, const VerbGroup& verb, const Between& between, bool interrupts) {
+VictimsCandidate describe(const Scene& scene, int index, const VerbGroup& verb, const Between& between,
+                          bool interrupts) {
   const Group& group = scene.groups[index];
   const std::size_t begin = group.begin;
   const bool antecedent = verb.relative && between.distance == 0;
@@ -97,6 +98,18 @@ bool after_inclusion(const Scene& scene, std::size_t token) {
     if (scene.s.is(at, Tag::include)) return scene.mark(at - 1, ',');
   }
   return false;
+}
+
+/// "Two brothers – Omar and Karim – were killed": where such an aside that ends before `at` opens, or `at`.
+std::size_t before_dashes(const Scene& scene, std::size_t at) {
+  const auto spaced_dash = [&](std::size_t token) {
+    return is_dash(scene.text, scene.s, token) && scene.s.tokens[token].space_before;
+  };
+  if (at <= scene.s.body_begin + 1 || !spaced_dash(at - 1)) return at;
+  for (std::size_t open = at - 1; open-- > scene.s.body_begin;) {
+    if (spaced_dash(open)) return open;
+  }
+  return at;
 }
 
 /// "Five detainees said they had been tortured": the group before "said", or -1.
@@ -148,7 +161,8 @@ int score(const VictimsCandidate& c) {
          3 * c.joins_between;
 }
 
-void propose_before(const Scene& scene, const Trigger& trigger, const VerbGroup& verb, std::vector<VictimsCandidate>& found) {
+void propose_before(const Scene& scene, const Trigger& trigger, const VerbGroup& verb,
+                    std::vector<VictimsCandidate>& found) {
   const Sentence& s = scene.s;
   std::size_t at = verb.begin;
   Between between;
@@ -159,6 +173,7 @@ void propose_before(const Scene& scene, const Trigger& trigger, const VerbGroup&
       return;
     }
   }
+  if (verb.finite && !verb.relative) at = before_dashes(scene, at);
   // "Three people, police said, were killed"
   bool aside = (verb.finite || trigger.form == Form::state || after_inclusion(scene, at)) && !verb.relative &&
                at > s.body_begin && scene.group_ending(at) < 0 && scene.mark(at - 1, ',');

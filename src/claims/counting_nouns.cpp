@@ -244,7 +244,12 @@ void read_toll(FrameBuilder& build, const Trigger& trigger) {
   if (scene.usable(index) && scene.groups[index].elided && stands_for_a_toll(scene, scene.groups[index].begin)) {
     build.add_with_parts(trigger, index, "toll");
     build.frames[static_cast<std::size_t>(scene.taken[index])].running = true;
+    return;
   }
+  // "a number of dead", unlike "the number of dead", is a count that nobody made
+  if (trigger.begin > s.body_begin && scene.word(trigger.begin - 1, "a") && scene.word(trigger.begin, "number") &&
+      !number_follows(scene, trigger.end))
+    read_bare_noun(build, trigger, -1);
 }
 
 }  // namespace cairn

@@ -84,11 +84,22 @@ void FrameBuilder::add_list_before(const Trigger& trigger, int last, const char*
   // "according to the mayor, 34 residents were …" is no list: its last two are joined by "and"
   const bool list = scene.groups[last].begin > 0 && (scene.s.is(scene.groups[last].begin - 1, Tag::conjunction) ||
                                                      scene.s.match_ending(scene.groups[last].begin, Tag::conjunction));
-  while (list && first > 0 && scene.next_in_list(first - 1) == first && scene.usable(first - 1) &&
-         !scene.inside_trigger(scene.groups[first - 1].begin) && scene.groups[first - 1].part_of < 0 &&
-         !scene.trigger_between(scene.groups[first - 1].end, scene.groups[first].begin))
-    --first;
-  for (int i = first; i <= last; ++i) add_with_parts(trigger, i, rule);
+  while (list && first > 0) {
+    int before = first - 1;
+    // "10 members of one family and nine of another": a family only describes its members
+    while (before > 0 && scene.groups[before].part_of == kOnlyDescribes &&
+           scene.groups[before - 1].end == scene.groups[before].end)
+      --before;
+    const Group& group = scene.groups[before];
+    const bool joins = scene.next_in_list(before) == first && scene.usable(before) &&
+                       !scene.inside_trigger(group.begin) && group.part_of < 0 &&
+                       !scene.trigger_between(group.end, scene.groups[first].begin);
+    if (!joins) break;
+    first = before;
+  }
+  for (int i = first; i <= last; ++i) {
+    if (i == first || i == last || scene.groups[i].part_of != kOnlyDescribes) add_with_parts(trigger, i, rule);
+  }
 }
 
 void order_frames(std::vector<Frame>& frames) {

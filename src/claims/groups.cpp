@@ -129,13 +129,24 @@ void count_by_noun(std::string_view text, const Sentence& s, std::size_t token, 
   group.count.word = std::string(words_of(text, *group.count.span));
 }
 
+/// "a friend and colleague of hers was killed": the verb is that of one.
+bool one_is_meant(std::string_view text, const Sentence& s, std::size_t at) {
+  constexpr std::size_t kReach = 14;
+  for (std::size_t t = at; t < s.size() && t < at + kReach; ++t) {
+    if (is_word(text, s, t, "was") || is_word(text, s, t, "is") || is_word(text, s, t, "has")) return true;
+    if (s.is(t, Tag::be) || s.is(t, Tag::have) || s.is(t, Tag::clause_break) || s.is(t, Tag::relative_pronoun))
+      return false;
+  }
+  return false;
+}
+
 /// "a girl and infant", "his wife and daughter": two people in one group.
 void add_second_noun(std::string_view text, const Lexicon::Tables& tables, const Sentence& s, Group& group) {
   if (group.count.low != 1 || group.count.high != 1 || !is_word(text, s, group.end, "and")) return;
   const std::size_t at = group.end + 1;
   if (s.is(at, Tag::article) || s.is(at, Tag::possessive) || s.is(at, Tag::number) || s.is(at, Tag::quantity)) return;
   const auto second = find_head(text, s, at, false);
-  if (!second || second->noun.entry->b != 0 || second->noun.begin != at) return;
+  if (!second || second->noun.entry->b != 0 || second->noun.begin != at || one_is_meant(text, s, second->end)) return;
   const Victims victims = describe(text, tables, s, *second);
   group.victims->status = merged(group.victims->status, victims.status);
   if (group.victims->group != victims.group) group.victims->group.reset();

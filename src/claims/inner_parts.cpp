@@ -129,6 +129,41 @@ int last_included(const Scene& scene, int part, int whole) {
   return -1;
 }
 
+/// "18 civilians, all members of one family, were killed", "18 people, members of one family,": the bare noun only
+/// describes.
+void mark_appositions(Scene& scene) {
+  for (std::size_t i = 1; i < scene.groups.size(); ++i) {
+    Group& group = scene.groups[i];
+    if (!group.bare || group.part_of != kNoPart) continue;
+    const std::size_t before = group.begin - (scene.word(group.begin - 1, "all") ? 1 : 0);
+    const bool family = group.victims && group.victims->group == "family" && scene.mark(group.end, ',');
+    const bool all = before < group.begin || scene.word(group.begin, "all");
+    if (!(all || family) || !scene.mark(before - 1, ',')) continue;
+    const int whole = scene.group_ending(before - 1);
+    if (whole >= 0 && scene.numeric(whole) && !scene.followed_by_own_trigger(static_cast<int>(i)))
+      group.part_of = kOnlyDescribes;
+  }
+}
+
+/// "five civilians belonging to one family, including two children": of the five. Returns the group that a family's
+/// name or "one family" is told of, or -1.
+int members_of(const Scene& scene, int family) {
+  const Group& group = scene.groups[family];
+  if (family == 0 || !group.victims || group.victims->group != "family" || group.count.low.value_or(0) > 2) return -1;
+  const int members = family - 1;
+  std::size_t at = group.begin;
+  if (at == 0 || !scene.s.is(at - 1, Tag::preposition) || !scene.numeric(members)) return -1;
+  while (at > scene.groups[members].end && scene.s.tokens[at - 1].kind == TokenKind::word) --at;
+  return at == scene.groups[members].end && group.begin - at <= 4 ? members : -1;
+}
+
+/// "12 people including two women and an infant were killed": the verb is that of the 12.
+bool verb_is_of_several(const Scene& scene, int last) {
+  const Group& group = scene.groups[last];
+  return group.count.low == 1 && group.count.high == 1 &&
+         (scene.word(group.end, "were") || scene.word(group.end, "are"));
+}
+
 /// "including 14 children and 9 women", "among them a woman".
 void mark_included(Scene& scene) {
   const Sentence& s = scene.s;
@@ -146,6 +181,7 @@ void mark_included(Scene& scene) {
       if (groups[next_group].part_of == kNoPart && !groups[next_group].share) last_whole = static_cast<int>(next_group);
     }
     int whole = last_whole;
+    if (whole >= 0 && members_of(scene, whole) >= 0) whole = members_of(scene, whole);
     if (whole < 0 || clause_break_between(s, groups[whole].end, token)) {
       whole = whole_by_number(scene, part, token);
       if (whole < 0) continue;
@@ -159,7 +195,8 @@ void mark_included(Scene& scene) {
     if (is_share(scene, *cue) && groups[part].bare) make_share(scene, *cue, groups[part]);
     const int last = last_included(scene, part, whole);
     for (int i = part; i >= 0; i = scene.next_in_list(i)) {
-      if (i != part && (scene.followed_by_own_trigger(i) || s.is(groups[i].end, Tag::say))) break;
+      const bool own_verb = scene.followed_by_own_trigger(i) && !verb_is_of_several(scene, i);
+      if (i != part && (own_verb || s.is(groups[i].end, Tag::say))) break;
       if (i != part && groups[part].share && !groups[i].bare) break;  // "mostly women, a doctor said"
       groups[i].part_of = groups[i].bare && groups[part].share && i != part ? kOnlyDescribes : whole;
       if (i == last) break;
@@ -224,6 +261,7 @@ void mark_inner_parts(Scene& scene) {
   join_of_the_wounded(scene);
   mark_of_the(scene);
   mark_kin_of_named(scene);
+  mark_appositions(scene);
   mark_included(scene);
   mark_some(scene);
   mark_descriptions(scene);

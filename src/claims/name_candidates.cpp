@@ -45,7 +45,9 @@ class CandidateReader {
       }
       if (candidates_.empty()) candidates_.reserve(8);
       candidates_.push_back(judge(*run));
-      token = std::max(run->end, candidates_.back().evident ? candidates_.back().end : 0u);
+      const NameCandidate& read = candidates_.back();
+      const bool to_end = read.evident || (read.end > run->end && mark(read.end - 1, ')'));
+      token = std::max(run->end, to_end ? read.end : 0u);
     }
   }
 
@@ -85,6 +87,7 @@ class CandidateReader {
       if (c.description.status == VictimStatus::unknown) c.description.status = after->status;
       if (c.description.group == 0) c.description.group = after->group;
     }
+    if (!after) c.end = alias_end(run.end);
     const std::size_t left = c.begin;
     c.possessive = is_apostrophe(text_, s_, run.end) && word(run.end + 1, "s");
     c.apart =
@@ -103,6 +106,16 @@ class CandidateReader {
       c.evident = is_known(run) || is_harmed_by_position(c);
     }
     return c;
+  }
+
+  /// "Omar Salim (Abu Karim)": what else somebody is called; the end of the parenthesis, or `at`.
+  std::size_t alias_end(std::size_t at) const {
+    if (!mark(at, '(')) return at;
+    for (std::size_t t = at + 1; t < s_.size() && t < at + 7; ++t) {
+      if (mark(t, ')')) return t > at + 1 ? t + 1 : at;
+      if (!s_.tokens[t].capital && !is_dash(text_, s_, t) && !is_name_particle(text_, s_, t)) return at;
+    }
+    return at;
   }
 
   /// "were identified as Omar Salim", "among them Omar Salim".
@@ -150,7 +163,7 @@ class CandidateReader {
     if (full && is_object_of_harm(c.run.begin)) return true;
     if (c.run.begin > s_.body_begin && starts_any(s_, c.run.begin - 1, bit_of(Tag::article))) return false;
     if (c.run.begin > s_.body_begin && word(c.run.begin - 1, "of")) return false;
-    return (full || !c.run.known) && is_subject_of_harm(c.run.end, full);
+    return (full || !c.run.known) && is_subject_of_harm(c.end, full);
   }
 
   bool is_object_of_harm(std::size_t begin) const {

@@ -37,11 +37,17 @@ struct Age {
 Age read_age(std::string_view text, const Sentence& s, std::size_t token) {
   std::size_t at = token;
   if (is_word(text, s, at, "aged") || is_word(text, s, at, "age")) ++at;
-  if (at >= s.size() || s.tokens[at].kind != TokenKind::number || s.tokens[at].span.size() > 3) return {};
-  int years = 0;
-  const std::string_view figure = words_at(text, s, at);
-  if (std::from_chars(figure.data(), figure.data() + figure.size(), years).ptr != figure.data() + figure.size())
-    return {};
+  if (at >= s.size()) return {};
+  std::int64_t years = 0;
+  const Match* spelt = s.match(at, Tag::number);
+  if (spelt) {
+    years = spelt->entry->number;
+  } else {
+    const std::string_view figure = words_at(text, s, at);
+    if (s.tokens[at].kind != TokenKind::number || figure.size() > 3) return {};
+    if (std::from_chars(figure.data(), figure.data() + figure.size(), years).ptr != figure.data() + figure.size())
+      return {};
+  }
   if (years > 115) return {};
   ++at;
   const auto dash = [&] { at += is_dash(text, s, at) ? 1 : 0; };
@@ -59,7 +65,7 @@ Age read_age(std::string_view text, const Sentence& s, std::size_t token) {
   }
   const bool ends = at >= s.size() || s.tokens[at].kind == TokenKind::punctuation || s.is(at, Tag::conjunction) ||
                     s.is(at, Tag::relative_pronoun) || s.is(at, Tag::be);
-  if (!ends && !named) return {};
+  if ((!ends || spelt) && !named) return {};
   return {at, months || years < 18};
 }
 
@@ -128,8 +134,12 @@ std::size_t apposition_end(std::string_view text, const Sentence& s, std::size_t
 
 /// "4-year-old" before `token`: where it begins, or `token`.
 std::size_t age_before(std::string_view text, const Sentence& s, std::size_t token) {
-  if (token < s.body_begin + 5 || !is_word(text, s, token - 1, "old")) return token;
-  return s.tokens[token - 5].kind == TokenKind::number && is_dash(text, s, token - 4) ? token - 5 : token;
+  constexpr std::size_t kShortest = 4;  // "49-year old"
+  if (token < s.body_begin + kShortest || !is_word(text, s, token - 1, "old")) return token;
+  const std::size_t unit = token - (is_dash(text, s, token - 2) ? 3 : 2);
+  if (unit < s.body_begin + 2 || !is_dash(text, s, unit - 1)) return token;
+  const std::size_t number = unit - 2;
+  return s.tokens[number].kind == TokenKind::number || s.is(number, Tag::number) ? number : token;
 }
 
 /// Words that say more about the noun at `token`: "the Karunan opposition party's former deputy …". Where they begin,

@@ -93,7 +93,8 @@ std::optional<Number> range_end(std::string_view text, const Sentence& s, const 
                     (between && is_word(text, s, first.end, "and"));
   if (!sign || moves_from(text, s, first.begin)) return std::nullopt;
   const auto second = read_number(text, s, first.end + 1);
-  if (!second || second->figure != first.figure || first.fraction || second->value < first.value) return std::nullopt;
+  // "between eight and 12": small numbers are spelt out, greater ones are not
+  if (!second || (first.figure && !second->figure) || first.fraction || second->value < first.value) return std::nullopt;
   if (alternative && second->value == first.value) return std::nullopt;
   return second;
 }

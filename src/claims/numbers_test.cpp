@@ -35,6 +35,7 @@ TEST(ReadCount, KeepsWhatTheWordsAllow) {
       {"more than 200 people", "200.. more_than", "more than 200"},
       {"over 200 people", "200.. more_than", "over 200"},
       {"upwards of 200 people", "200.. more_than", "upwards of 200"},
+      {"between eight and 12 people", "8..12 between", "between eight and 12"},
       {"up to 40 people", "..40 up_to", "up to 40"},
       {"as many as 40 people", "..40 up_to", "as many as 40"},
       {"at most 40 people", "..40 up_to", "at most 40"},

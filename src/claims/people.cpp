@@ -30,10 +30,19 @@ bool looks_like_people(std::string_view text, const Sentence& s, std::size_t tok
   return s.tokens[token].capital ? ends_with_any(word, kPeoples) : ends_with_any(word, kTrades);
 }
 
+/// "Juma’a", "Sha’laq": the apostrophe is a letter of the name.
+bool inside_name(std::string_view text, const Sentence& s, std::size_t token) {
+  const std::size_t mark = is_apostrophe(text, s, token) ? token : token - 1;
+  if (token == 0 || mark == 0 || mark + 1 >= s.size() || !is_apostrophe(text, s, mark)) return false;
+  return s.tokens[mark - 1].capital && !s.tokens[mark].space_before && !s.tokens[mark + 1].space_before &&
+         s.tokens[mark + 1].kind == TokenKind::word && !s.tokens[mark + 1].capital;
+}
+
 /// Words that may stand before the head noun: adjectives, nationalities, names of groups, capitalised words, hyphens.
 bool can_modify(std::string_view text, const Sentence& s, std::size_t token) {
   if (s.is(token, Tag::modifier) || s.is(token, Tag::actor) || s.is(token, Tag::place_direction)) return true;
   if (is_mark(text, s, token, '-') || is_mark(text, s, token, '/')) return !s.tokens[token].space_before;
+  if (inside_name(text, s, token)) return true;
   if (is_apostrophe(text, s, token))
     return is_word(text, s, token + 1, "s") || (token > 0 && words_at(text, s, token - 1).ends_with('s'));
   if (s.is(token, Tag::weapon) && !s.is(token, Tag::effect)) return true;  // "the bombing raids' victims"
@@ -107,20 +116,23 @@ std::optional<Match> person_at(std::string_view text, const Sentence& s, std::si
 bool is_under_18(std::string_view text, const Sentence& s, const Head& head) {
   for (std::size_t at = head.modifiers_begin; at < head.noun.begin; ++at) {
     if (age_end(text, s, at) == 0) continue;
+    const Match* spelt = s.match(at, Tag::number);
     const std::string_view age = words_at(text, s, at);
-    return age.size() == 1 || (age.size() == 2 && age < "18");
+    const bool few = spelt ? spelt->entry->number < 18 : age.size() == 1 || (age.size() == 2 && age < "18");
+    return few || !is_word(text, s, at + 2, "year");
   }
   return false;
 }
 
 }  // namespace
 
-/// After "34-year-old" before a noun, or 0.
+/// After "34-year-old", "49-year old", "four-month-old" before a noun, or 0.
 std::size_t age_end(std::string_view text, const Sentence& s, std::size_t token) {
-  if (s.tokens[token].kind != TokenKind::number || !is_dash(text, s, token + 1)) return 0;
-  const bool age =
-      is_word(text, s, token + 2, "year") && is_dash(text, s, token + 3) && is_word(text, s, token + 4, "old");
-  return age ? token + 5 : 0;
+  static constexpr LowerWord kUnits[] = {"year", "month", "week", "day"};
+  const bool number = s.tokens[token].kind == TokenKind::number || s.is(token, Tag::number);
+  if (!number || !is_dash(text, s, token + 1) || !is_one_of(text, s, token + 2, kUnits)) return 0;
+  const std::size_t old = token + 3 + (is_dash(text, s, token + 3) ? 1 : 0);
+  return is_word(text, s, old, "old") ? old + 1 : 0;
 }
 
 bool looks_like_adjective(std::string_view text, const Sentence& s, std::size_t token) {
