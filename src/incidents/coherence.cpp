@@ -75,6 +75,17 @@ void check_parts(IncidentClaims& incident) {
   }
 }
 
+/// What the reader of a table could not take for a range stays a flag of its incident.
+void check_backward_ranges(IncidentClaims& incident) {
+  for (std::size_t at = 0; at < incident.claims.size(); ++at) {
+    const Claim& claim = *incident.claims[at];
+    if (!claim.effect || std::ranges::find(claim.flags, "range_inverted") == claim.flags.end()) continue;
+    incident.flag("range_inverted");
+    incident.explain("R9", "ranges." + std::string(to_string(*claim.effect)),
+                     "a record gives a low end above its high end; no number was taken from it", {at});
+  }
+}
+
 void check_groups(IncidentClaims& incident, const std::map<std::string, EffectRanges>& ranges) {
   for (const auto& [slot, range] : ranges) {
     if (!range.reported) continue;
@@ -100,6 +111,7 @@ void check_groups(IncidentClaims& incident, const std::map<std::string, EffectRa
 
 void flag_incoherence(IncidentClaims& incident, const std::map<std::string, EffectRanges>& ranges) {
   check_parts(incident);
+  check_backward_ranges(incident);
   check_groups(incident, ranges);
 }
 

@@ -355,6 +355,15 @@ TEST(Coherence, FlagsMoreNamesThanTheHighEndAndNoFewer) {
   }
 }
 
+TEST(Coherence, FlagsARangeThatRanBackwardsInARecord) {
+  Claim record = claim("a", 1, "Hill Radio").effect(Effect::killed).in("Tel Marun", PlacePrecision::village, "test:1").on("2031-05-13");
+  EXPECT_FALSE(flagged(only(link({record})), "range_inverted"));
+  record.flags.emplace_back("range_inverted");
+  const LinkResult result = link({record, at_tel_marun(claim("b", 1, "Coast Radio"), exactly(4))});
+  EXPECT_TRUE(flagged(only(result), "range_inverted"));
+  EXPECT_EQ(killed(only(result)), "4");
+}
+
 TEST(Axes, ResponsibilityStrikeAndGrade) {
   const auto there = [](ClaimBuilder builder) {
     return builder.in("Tel Marun", PlacePrecision::village, "test:1").on("2031-05-13");
