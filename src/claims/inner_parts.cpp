@@ -3,8 +3,31 @@
 #include <algorithm>
 #include <string>
 
+#include "claims/name_runs.h"
+
 namespace cairn {
 namespace {
+
+/// "51 civilians of the Salim and Karim families": one group, after the preposition.
+void join_names_of_families(Scene& scene) {
+  const Sentence& s = scene.s;
+  bool moved = false;
+  for (std::size_t i = 0; i < scene.groups.size(); ++i) {
+    Group& group = scene.groups[i];
+    if (!group.bare || !scene.word(group.end - 1, "families")) continue;
+    const std::size_t first = i > 0 ? scene.groups[i - 1].end : s.body_begin;
+    std::size_t at = group.begin;
+    if (at <= first || !scene.word(at - 1, "and")) continue;
+    while (at > first && !s.is(at - 1, Tag::preposition) &&
+           (s.tokens[at - 1].capital || s.tokens[at - 1].kind == TokenKind::punctuation || scene.word(at - 1, "and") ||
+            scene.word(at - 1, "the") || is_name_particle(scene.text, s, at - 1)))
+      --at;
+    if (at <= first || !s.is(at - 1, Tag::preposition)) continue;
+    group.begin = at;
+    moved = true;
+  }
+  if (moved) scene.index_groups();
+}
 
 /// "seven members of a family": one group.
 void join_family_members(Scene& scene) {
@@ -154,7 +177,7 @@ int members_of(const Scene& scene, int family) {
   std::size_t at = group.begin;
   if (at == 0 || !scene.s.is(at - 1, Tag::preposition) || !scene.numeric(members)) return -1;
   while (at > scene.groups[members].end && scene.s.tokens[at - 1].kind == TokenKind::word) --at;
-  return at == scene.groups[members].end && group.begin - at <= 4 ? members : -1;
+  return at == scene.groups[members].end && group.begin - at <= 8 ? members : -1;
 }
 
 /// "12 people including two women and an infant were killed": the verb is that of the 12.
@@ -235,7 +258,10 @@ void mark_of_them(Scene& scene) {
     const Match* of = s.match(group.end, Tag::of_them);
     std::size_t at = of->end;
     while (at < s.size() && (s.is(at, Tag::be) || s.is(at, Tag::adverb))) ++at;
-    group.part_of = whole;
+    // "26 civilians, including 17 children, one of them an infant": one of the 17
+    const bool of_part = i > 0 && groups[i - 1].part_of >= 0 && groups[i - 1].end + 1 == group.begin &&
+                         groups[i - 1].count.low > group.count.low;
+    group.part_of = of_part ? static_cast<int>(i - 1) : whole;
     const int noun = scene.group_starting(at);
     const bool names_it = noun >= 0 && (groups[noun].bare || (group.count.high == 1 && groups[noun].count.high == 1));
     if (names_it && !groups[noun].elided) {
@@ -257,6 +283,7 @@ void mark_of_them(Scene& scene) {
 }  // namespace
 
 void mark_inner_parts(Scene& scene) {
+  join_names_of_families(scene);
   join_family_members(scene);
   join_of_the_wounded(scene);
   mark_of_the(scene);

@@ -227,9 +227,13 @@ class CandidateReader {
 
   /// Is there nothing but a list's separators from `at` to `begin`?
   bool only_separators(std::size_t at, std::size_t begin) const {
-    if (begin <= at || begin > at + 3) return false;
+    if (begin <= at || begin > at + 6) return false;
+    int words = 0;
     for (; at < begin; ++at) {
-      if (!mark(at, ',') && !mark(at, ';') && !word(at, "and") && !word(at, "&")) return false;
+      const bool separates = mark(at, ',') || mark(at, ';') || word(at, "and") || word(at, "&");
+      // "and her son, Omar Salim"
+      const bool kin = s_.is(at, Tag::possessive) || s_.is(at, Tag::relative);
+      if ((!separates && !kin) || (separates && ++words > 3)) return false;
     }
     return true;
   }

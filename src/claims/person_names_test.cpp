@@ -44,6 +44,8 @@ TEST(NamedPersons, CountOneEachWhereSomethingSaysThatTheyArePersons) {
       {"Omar Salim (Abu Karim) was killed.", {"Omar Salim | Omar Salim | unknown"}},
       {"Omar Salim (Abu Karim), Adel Salim and Rima Salim were killed.",
        {"Omar Salim | Omar Salim | unknown", "Adel Salim | Adel Salim | unknown", "Rima Salim | Rima Salim | unknown"}},
+      {"Amal Salim and her son, Omar Salim, were killed.",
+       {"Amal Salim | Amal Salim | unknown", "Omar Salim | son, Omar Salim | unknown men"}},
       {"His daughter Sara Haddad (one year old) was killed.",
        {"Sara Haddad | daughter Sara Haddad | unknown children"}},
       {"Five-year-old Sara Haddad was killed.", {"Five-year-old Sara Haddad | Five-year-old Sara Haddad | unknown children"}},

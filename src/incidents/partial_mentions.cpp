@@ -24,8 +24,10 @@ struct Told {
   std::size_t claims = 0;
 };
 
+/// Also where the author's lead is a source's figure told again, and what follows is not.
 bool same_origin(const IncidentClaims& incident, std::size_t a, std::size_t b) {
-  return incident.origins.of_claim[a] == incident.origins.of_claim[b];
+  const bool author = incident.claims[a]->attribution.empty() && incident.claims[b]->attribution.empty();
+  return author || incident.origins.of_claim[a] == incident.origins.of_claim[b];
 }
 
 }  // namespace
@@ -42,7 +44,7 @@ void mark_partial_mentions(const IncidentClaims& incident, std::vector<SlotClaim
     const Claim& claim = *incident.claims[entry.at];
     const Told& clause = told[entry.clause()];
     const bool apart = claim.block == ClaimBlock::headline || claim.block == ClaimBlock::caption;
-    if (entry.part || apart || !is_figure(claim) || clause.least < 2) continue;
+    if ((entry.part && !entry.of_group) || apart || !is_figure(claim) || clause.least < 2) continue;
     // "13 members of the family were killed" leads, too; a single name does not.
     if (clause.claims == 1 && speaks_of_some(claim) && !(claim.victims && claim.victims->group == "family")) continue;
     const auto [lead, first] = lead_of.emplace(claim.document, entry);
@@ -56,9 +58,10 @@ void mark_partial_mentions(const IncidentClaims& incident, std::vector<SlotClaim
     const SlotClaim& leading = found->second;
     const Claim& lead = *incident.claims[leading.at];
     const Told& clause = told[entry.clause()];
-    if (clause.least >= told[leading.clause()].least || claim.stance == Stance::revises) return false;
+    const bool own = same_origin(incident, entry.at, leading.at);
+    if (clause.least >= told[leading.clause()].least || (own && claim.stance == Stance::revises)) return false;
     const bool early = claim.scope == Scope::running_total && lead.scope == Scope::incident;
-    entry.part = same_origin(incident, entry.at, leading.at);
+    entry.part = own;
     // Of another origin it would stand for that origin's whole.
     return !entry.part && (clause.claims > 1 || speaks_of_some(claim) || early);
   });

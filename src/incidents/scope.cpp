@@ -58,7 +58,7 @@ std::map<std::string, std::vector<SlotClaim>> claims_by_slot(const IncidentClaim
     slots[slot].push_back({.at = at, .part = part});
     const bool own_claim_of_fighters =
         claim.victims && claim.victims->status == VictimStatus::combatant && incident.is_alleged_party(incident.origin(at));
-    if (slot != effect && !own_claim_of_fighters) slots[effect].push_back({.at = at, .part = true});
+    if (slot != effect && !own_claim_of_fighters) slots[effect].push_back({.at = at, .part = true, .of_group = whole == by_id.end()});
   }
   for (auto& [slot, entries] : slots) {
     join_side_by_side(incident, entries);
