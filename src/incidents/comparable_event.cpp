@@ -28,14 +28,20 @@ std::array<double, 3> point_at(double latitude, double longitude) {
   return {std::cos(north) * std::cos(east), std::cos(north) * std::sin(east), std::sin(north)};
 }
 
+/// "Kafr Ruma" is also written "Kafruma": two of one consonant in a row count as one.
+std::string without_doubles(std::string consonants) {
+  consonants.erase(std::unique(consonants.begin(), consonants.end()), consonants.end());
+  return consonants;
+}
+
 void add_name(ComparableEvent& event, const std::string& place) {
   const std::string key = place_name_key(place);
   event.name = hash_of(key);
   const std::string consonants = skeleton_of(key).consonants;
-  if (consonants.size() >= 3) event.skeleton = hash_of(consonants);
+  if (consonants.size() >= 3) event.skeleton = hash_of(without_doubles(consonants));
   for (const std::string_view word : words_of_name(key)) {
     const std::string of = skeleton_of(word).consonants;
-    if (of.size() >= 3) event.words.push_back(hash_of(of));
+    if (of.size() >= 3) event.words.push_back(hash_of(without_doubles(of)));
   }
   std::ranges::sort(event.words);
 }

@@ -183,6 +183,24 @@ TEST(MatchEvents, NothingGivesNothing) {
   EXPECT_TRUE(match_events(one, {}).pairs.empty());
 }
 
+TEST(ExplainEvents, TakesOneConsonantForTwoInARow) {
+  struct Row {
+    const char* a;
+    const char* b;
+    bool same_name;
+  };
+  const Row table[] = {{"Kafr Ruma", "Kafruma", true}, {"Tell Amal", "Tal Amel", true}, {"Kafr Ruma", "Kafr Nuba", false}};
+  for (const auto& [a, b, same_name] : table) {
+    std::vector<EventRecord> records = valley(4, 4);
+    records[0].place = a;
+    records[1].place = b;
+    const PairExplanation why = explain_events(records, {}, 0, 1);
+    const auto place = std::ranges::find(why.steps, "place", &WaterfallStep::name);
+    ASSERT_NE(place, why.steps.end());
+    EXPECT_EQ(place->level.starts_with("the same name") || place->level.ends_with("the same name within 8 km"), same_name) << a << " " << b << ": " << place->level;
+  }
+}
+
 TEST(ExplainEvents, NamesTheDaysBetween) {
   const std::vector<EventRecord> records = valley(4, 4);
   const PairExplanation same = explain_events(records, {}, 0, 1);
