@@ -4,6 +4,7 @@
 #include "cli/dossier_text.h"
 #include "cli/edge.h"
 #include "cli/record_access.h"
+#include "pipeline/trace.h"
 #include "publication/json.h"
 
 namespace cairn {
@@ -11,9 +12,21 @@ namespace {
 
 constexpr OptionRow kOptions[] = {
     {"CODE", Takes::one, "", "all incidents", "An incident's code, or its provisional id."},
+    {"--why", Takes::nothing, "", "", "With CODE: say why each range, axis, grade and link is as it is."},
     {"--json", Takes::nothing, "", "", "Print incidents as `cairn link` does, one JSON object a line."},
     kRecordRow,
+    kDataRow,
 };
+
+/// The trace of one incident, by the lists of parties that the data folder has now.
+Result<IncidentTrace> trace_of(const std::string& path, const Record& record, const Incident& incident,
+                               const Arguments& arguments) {
+  const Result<std::vector<Alignment>> alignments = load_alignments(data_folder_of(arguments));
+  if (!alignments) return tl::unexpected(alignments.error());
+  const Result<RecordFolder> folder = RecordFolder::open(path, RecordFolder::Access::read);
+  if (!folder) return tl::unexpected(folder.error());
+  return trace_in_record(*folder, record, incident, *alignments);
+}
 
 Result<int> run(const Arguments& arguments, Edge& edge) {
   const Result<std::string> path = record_path_of(arguments);
@@ -22,6 +35,8 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (!record) return tl::unexpected(record.error());
   const bool json = arguments.has("--json");
   const auto code = arguments.one("CODE");
+  const bool why = arguments.has("--why");
+  if (!code && why) return fail("--why takes one incident: `cairn show CODE --why`");
   if (!code) {
     edge.out << (json ? incidents_jsonl(record->incidents) : list_text(*record));
     return 0;
@@ -30,8 +45,16 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (incident == record->incidents.end()) {
     return fail(*path + ": there is no incident \"" + *code + "\"; `cairn show` lists them");
   }
-  if (json) edge.out << to_json(*incident) << '\n';
-  else edge.out << dossier_text(*record, *incident);
+  if (why) {
+    const Result<IncidentTrace> trace = trace_of(*path, *record, *incident, arguments);
+    if (!trace) return tl::unexpected(trace.error());
+    edge.out << (json ? to_json(*trace) + "\n" : dossier_text(*record, *incident, &*trace));
+    return 0;
+  }
+  if (json)
+    edge.out << to_json(*incident) << '\n';
+  else
+    edge.out << dossier_text(*record, *incident);
   return 0;
 }
 

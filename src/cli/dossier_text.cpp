@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/edge.h"
+#include "cli/trace_text.h"
 #include "publication/format_count.h"
 
 namespace cairn {
@@ -152,7 +153,7 @@ std::string list_text(const Record& record) {
   return out + "\n" + table(rows, "");
 }
 
-std::string dossier_text(const Record& record, const Incident& incident) {
+std::string dossier_text(const Record& record, const Incident& incident, const IncidentTrace* why) {
   std::map<std::string_view, const Claim*> claims;
   for (const Claim& claim : record.claims) claims.emplace(claim.claim, &claim);
   std::map<std::string_view, const Document*> documents;
@@ -172,8 +173,12 @@ std::string dossier_text(const Record& record, const Incident& incident) {
                              {"verified by", verified.empty() ? "nobody" : verified}},
                             "  ");
   if (!incident.flags.empty()) out += "  flags: " + joined(incident.flags, ", ") + "\n";
-  if (!incident.reasons.empty()) out += "\nReasons\n";
-  for (const Reason& reason : incident.reasons) out += "  " + reason.rule + ": " + safe_line(reason.text) + "\n";
+  if (why) {
+    out += trace_text(record, incident, *why);
+  } else {
+    if (!incident.reasons.empty()) out += "\nReasons\n";
+    for (const Reason& reason : incident.reasons) out += "  " + reason.rule + ": " + safe_line(reason.text) + "\n";
+  }
   out += "\nClaims\n";
   for (const ClaimLink& link : incident.claims) {
     const auto claim = claims.find(link.claim);

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "model/record.h"
+#include "model/trace.h"
 
 // A record as text for a terminal: what `cairn show` prints.
 
@@ -11,8 +12,9 @@ namespace cairn {
 
 /// Title, sums, and one line an incident.
 std::string list_text(const Record& record);
-/// One incident with its ranges, axes and the sentence of every claim.
-std::string dossier_text(const Record& record, const Incident& incident);
+/// One incident with its ranges, axes and the sentence of every claim. `why`, if there is any, stands in place of the
+/// reasons.
+std::string dossier_text(const Record& record, const Incident& incident, const IncidentTrace* why = nullptr);
 /// `text` on one line, without characters that a terminal would obey.
 std::string safe_line(std::string_view text);
 

@@ -129,7 +129,9 @@ void write_links(const IncidentClaims& incident, Incident& result) {
     result.claims.push_back({.claim = incident.claims[at]->claim,
                              .relation = incident.relation[at],
                              .probability = incident.probability[at],
-                             .decided_by = incident.decided_by[at]});
+                             .decided_by = incident.decided_by[at],
+                             .reasons = {},
+                             .would_turn = {}});
   }
   for (const OriginEntry& entry : incident.origins.entries) {
     Origin origin{.origin = entry.name, .claims = {}};
@@ -151,10 +153,10 @@ bool outside_conflict(const IncidentClaims& incident) {
 
 }  // namespace
 
-Incident assess_incident(std::span<const LinkedClaim> linked, const AlignmentTable& alignments,
-                         const PageVersions& versions) {
-  IncidentClaims incident = collect(linked, alignments, versions);
-  Incident result;
+Assessment assess(std::span<const LinkedClaim> linked, const AlignmentTable& alignments, const PageVersions& versions) {
+  Assessment assessment{.incident = {}, .claims = collect(linked, alignments, versions)};
+  IncidentClaims& incident = assessment.claims;
+  Incident& result = assessment.incident;
   set_date(incident, result);
   set_place(incident, result);
   result.event_type = event_type_of(incident);
@@ -171,10 +173,19 @@ Incident assess_incident(std::span<const LinkedClaim> linked, const AlignmentTab
   incident.explain("airwars", "grades.airwars", std::string(to_string(result.airwars)), {});
   if (outside_conflict(incident)) incident.flag("not_conflict");
   write_links(incident, result);
-  result.reasons = std::move(incident.reasons);
+  for (std::size_t i = 0; i < linked.size(); ++i) {
+    result.claims[i].reasons = linked[i].reasons;
+    result.claims[i].would_turn = linked[i].would_turn;
+  }
+  result.reasons = incident.reasons;
   result.flags.insert(result.flags.end(), incident.flags.begin(), incident.flags.end());
   std::ranges::sort(result.flags);
-  return result;
+  return assessment;
+}
+
+Incident assess_incident(std::span<const LinkedClaim> linked, const AlignmentTable& alignments,
+                         const PageVersions& versions) {
+  return assess(linked, alignments, versions).incident;
 }
 
 }  // namespace cairn

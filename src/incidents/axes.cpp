@@ -65,10 +65,10 @@ class Responsibility {
     return most.size() >= 2 ? StrikeAxis::likely : StrikeAxis::single_source;
   }
 
-  std::vector<std::size_t> claims() const {
-    std::vector<std::size_t> used;
-    for (const auto& [folded, party] : parties_) used.insert(used.end(), party.claims.begin(), party.claims.end());
-    return used;
+  /// What says something of the party, or is said by it.
+  std::vector<std::size_t> claims_on(const std::string& name) const {
+    const auto found = parties_.find(fold_name(name));
+    return found == parties_.end() ? std::vector<std::size_t>{} : found->second.claims;
   }
 
  private:
@@ -199,15 +199,20 @@ EvidenceAxis evidence_axis(IncidentClaims& incident) {
 
 }  // namespace
 
-NumberAxis number_axis(const std::map<std::string, EffectRanges>& ranges) {
-  const EffectRanges* chosen = nullptr;
-  for (const std::string_view slot : {"killed", "killed_or_injured", "injured"}) {
-    const auto found = ranges.find(std::string(slot));
-    if (!chosen && found != ranges.end() && found->second.reported) chosen = &found->second;
+std::string number_slot(const std::map<std::string, EffectRanges>& ranges) {
+  for (const char* slot : {"killed", "killed_or_injured", "injured"}) {
+    const auto found = ranges.find(slot);
+    if (found != ranges.end() && found->second.reported) return slot;
   }
   for (const auto& [slot, range] : ranges) {
-    if (!chosen && range.reported) chosen = &range;
+    if (range.reported) return slot;
   }
+  return {};
+}
+
+NumberAxis number_axis(const std::map<std::string, EffectRanges>& ranges) {
+  const auto found = ranges.find(number_slot(ranges));
+  const EffectRanges* chosen = found == ranges.end() ? nullptr : &found->second;
   const bool conflated = std::ranges::any_of(ranges, [](const auto& one) { return one.second.conflated_up_to.has_value(); });
   if (!chosen) return conflated ? NumberAxis::conflated : NumberAxis::none;
   if (chosen->support.size() <= 1) return NumberAxis::single;
@@ -227,7 +232,7 @@ Axes axes_of(IncidentClaims& incident, const std::map<std::string, EffectRanges>
   for (const PartyResponsibility& party : axes.responsibility) {
     std::string text = party.party + ":";
     for (const ResponsibilityAxis value : party.values) text += " " + std::string(to_string(value));
-    incident.explain("axes", "axes.responsibility", text, responsibility.claims());
+    incident.explain("axes", "axes.responsibility", text, responsibility.claims_on(party.party));
   }
   std::vector<std::size_t> used;
   axes.strike = responsibility.strike(used);

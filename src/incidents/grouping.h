@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 
 #include "incidents/review.h"
 #include "model/claim.h"
+#include "model/incident.h"
 #include "model/note.h"
 
 // Which claims speak of one event. First version: by place and date alone (docs/methods/grouping.md).
@@ -22,6 +24,12 @@ struct CandidateLink {
   std::string reason;
 };
 
+/// Why the program puts a claim where it does; both may be empty.
+struct LinkWhy {
+  std::vector<LinkReason> reasons;
+  std::vector<std::string> would_turn;
+};
+
 /// A claim in no group, and the code that says why.
 struct LeftOver {
   std::size_t claim = 0;
@@ -31,6 +39,7 @@ struct LeftOver {
 struct Grouping {
   std::vector<std::vector<std::size_t>> groups;  ///< Claims of one event, in content order; groups by first claim.
   std::vector<double> probability;               ///< By claim: that it belongs to its group.
+  std::map<std::size_t, LinkWhy> why;            ///< By claim; none for those whose place says itself why.
   std::vector<CandidateLink> candidates;         ///< By claim, then best first.
   std::vector<LeftOver> left_over;               ///< Candidates that are in no group come with reason "candidate".
   std::vector<Note> notes;

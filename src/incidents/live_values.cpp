@@ -32,8 +32,16 @@ bool surely_before(const Claim& a, const Claim& b) {
 
 /// Keeps only those that fulfil `better`, if any does.
 template <class Better>
-void prefer(std::vector<std::size_t>& statements, const Better& better) {
-  if (std::ranges::any_of(statements, better)) std::erase_if(statements, [&](std::size_t at) { return !better(at); });
+void prefer(std::vector<std::size_t>& statements, const Better& better, std::string_view why,
+            std::vector<Replaced>* replaced) {
+  const auto first = std::ranges::find_if(statements, better);
+  if (first == statements.end()) return;
+  const std::size_t by = *first;
+  std::erase_if(statements, [&](std::size_t at) {
+    if (better(at)) return false;
+    if (replaced) replaced->push_back({at, by, why});
+    return true;
+  });
 }
 
 bool in_headline(const Claim& claim) {
@@ -66,25 +74,30 @@ void add_ends(LiveValue& value, const Count& count, bool first) {
 
 }  // namespace
 
-std::vector<std::size_t> newest(const IncidentClaims& incident, std::vector<std::size_t> statements) {
+std::vector<std::size_t> newest(const IncidentClaims& incident, std::vector<std::size_t> statements,
+                                std::vector<Replaced>* replaced) {
   const auto claim = [&](std::size_t at) -> const Claim& { return *incident.claims[at]; };
   // The origin's own document is above any relay of it (R1).
-  prefer(statements, [&](std::size_t at) { return incident.origins.own_document[at]; });
+  prefer(statements, [&](std::size_t at) { return incident.origins.own_document[at]; }, "the source's own document",
+         replaced);
   std::vector<std::size_t> live;
+  // A page keeps its date when it is changed: of its versions the later counts, whatever the dates say.
+  const auto is_version = [&](std::size_t earlier, std::size_t later) {
+    return incident.versions && incident.versions->before(claim(earlier).document, claim(later).document);
+  };
   for (const std::size_t at : statements) {
-    const bool replaced = std::ranges::any_of(statements, [&](std::size_t other) {
-      // A page keeps its date when it is changed: of its versions the later counts, whatever the dates say.
-      const auto replaces = [&](std::size_t earlier, std::size_t later) {
-        return incident.versions && incident.versions->before(claim(earlier).document, claim(later).document);
-      };
-      if (replaces(at, other)) return true;
-      return !replaces(other, at) && surely_before(claim(at), claim(other));
+    const auto by = std::ranges::find_if(statements, [&](std::size_t other) {
+      return is_version(at, other) || (!is_version(other, at) && surely_before(claim(at), claim(other)));
     });
-    if (!replaced) live.push_back(at);
+    if (by == statements.end()) {
+      live.push_back(at);
+    } else if (replaced) {
+      replaced->push_back({at, *by, is_version(at, *by) ? "a later version of the page" : "published later"});
+    }
   }
-  prefer(live, [&](std::size_t at) { return claim(at).stance == Stance::revises; });
-  prefer(live, [&](std::size_t at) { return is_figure(claim(at)); });
-  prefer(live, [&](std::size_t at) { return !in_headline(claim(at)); });
+  prefer(live, [&](std::size_t at) { return claim(at).stance == Stance::revises; }, "revised", replaced);
+  prefer(live, [&](std::size_t at) { return is_figure(claim(at)); }, "a figure beats a word", replaced);
+  prefer(live, [&](std::size_t at) { return !in_headline(claim(at)); }, "the body beats the headline", replaced);
   return live;
 }
 
@@ -157,7 +170,7 @@ std::vector<LiveValue> live_values(const IncidentClaims& incident, const std::ve
     const bool has_whole = wholes.contains(origin);
     value.partial = !has_whole;
     const Statements& statements = has_whole ? wholes[origin] : parts[origin];
-    const std::vector<std::vector<std::size_t>> clauses = statements.clauses(newest(incident, statements.claims));
+    const std::vector<std::vector<std::size_t>> clauses = statements.clauses(newest(incident, statements.claims, &value.replaced));
     for (const std::vector<std::size_t>& clause : clauses)
       value.claims.insert(value.claims.end(), clause.begin(), clause.end());
     std::ranges::sort(value.claims);

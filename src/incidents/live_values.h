@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "incidents/incident_claims.h"
@@ -10,6 +11,13 @@
 // Rules R3 and R4: the one value of each origin that counts now.
 
 namespace cairn {
+
+/// A statement that another one of its origin replaces, and by which part of rule R3.
+struct Replaced {
+  std::size_t claim = 0;
+  std::size_t by = 0;
+  std::string_view why;  ///< For a person: "published later".
+};
 
 /// What one origin says of one range. Ends as in CasualtyCount.
 struct LiveValue {
@@ -22,13 +30,15 @@ struct LiveValue {
   bool order_unknown = false;        ///< Several statements that nobody can put in order.
   std::vector<std::size_t> claims;   ///< What it rests on: the live claims, then parts that raised it.
   std::vector<std::size_t> older;    ///< Statements of this origin that are history now.
+  std::vector<Replaced> replaced;    ///< The same with what replaced them, in the order in which that was found.
 };
 
 /// One value for each origin that says anything, in the order of origins.
 std::vector<LiveValue> live_values(const IncidentClaims& incident, const std::vector<SlotClaim>& slot);
 
 /// Which of one origin's statements are its newest: replaced are older days; where the day does not tell, revisions
-/// win, then figures over words, then body over headline (R3). Positions as given.
-std::vector<std::size_t> newest(const IncidentClaims& incident, std::vector<std::size_t> statements);
+/// win, then figures over words, then body over headline (R3). Positions as given; `replaced` gets the others.
+std::vector<std::size_t> newest(const IncidentClaims& incident, std::vector<std::size_t> statements,
+                                std::vector<Replaced>* replaced = nullptr);
 
 }  // namespace cairn

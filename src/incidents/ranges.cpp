@@ -69,24 +69,31 @@ void cap_killed(std::vector<LiveValue>& killed, std::span<const LiveValue> kille
 
 }  // namespace
 
-std::optional<Ends> ends_of(std::span<const LiveValue> values) {
+std::vector<const LiveValue*> values_with_a_say(std::span<const LiveValue> values) {
   const bool any_figure = std::ranges::any_of(values, [](const LiveValue& value) { return !value.word; });
   // Who tells only of some of the dead contradicts no toll.
   const bool any_whole =
       std::ranges::any_of(values, [](const LiveValue& value) { return !value.word && !value.partial; });
-  Ends ends;
-  std::optional<std::int64_t> open_top;
-  bool any = false;
+  std::vector<const LiveValue*> found;
   for (const LiveValue& value : values) {
     if ((any_figure && value.word) || (any_whole && value.partial)) continue;
-    if (!value.low && !value.high) continue;
-    any = true;
+    if (value.low || value.high) found.push_back(&value);
+  }
+  return found;
+}
+
+std::optional<Ends> ends_of(std::span<const LiveValue> values) {
+  Ends ends;
+  std::optional<std::int64_t> open_top;
+  const std::vector<const LiveValue*> counting = values_with_a_say(values);
+  if (counting.empty()) return std::nullopt;
+  for (const LiveValue* at : counting) {
+    const LiveValue& value = *at;
     if (value.low && (!ends.range.low || *value.low < *ends.range.low)) ends.range.low = value.low;
     if (value.high && (!ends.range.high || *value.high > *ends.range.high)) ends.range.high = value.high;
     if (!value.high) open_top = std::max(open_top, value.raised_low);
     ends.claims.insert(ends.claims.end(), value.claims.begin(), value.claims.end());
   }
-  if (!any) return std::nullopt;
   ends.open_above = open_top && (!ends.range.high || *open_top > *ends.range.high);
   if (ends.open_above && ends.range.high) ends.range.high = open_top;
   return ends;
@@ -190,17 +197,21 @@ void add_nobody(IncidentClaims& incident, std::map<std::string, EffectRanges>& r
 
 }  // namespace
 
+std::map<std::string, std::vector<LiveValue>> live_by_slot(const IncidentClaims& incident) {
+  std::map<std::string, std::vector<LiveValue>> live;
+  for (const auto& [slot, entries] : claims_by_slot(incident, false)) live[slot] = live_values(incident, entries);
+  const auto both = live.find("killed_or_injured");
+  const auto killed = live.find("killed");
+  if (both != live.end() && killed != live.end()) cap_killed(killed->second, both->second);
+  return live;
+}
+
 std::map<std::string, EffectRanges> all_ranges(IncidentClaims& incident) {
   const std::map<std::string, std::vector<SlotClaim>> slots = claims_by_slot(incident, false);
-  std::vector<LiveValue> both;
-  if (const auto found = slots.find("killed_or_injured"); found != slots.end())
-    both = live_values(incident, found->second);
   std::map<std::string, EffectRanges> ranges;
-  for (const auto& [slot, entries] : slots) {
-    std::vector<LiveValue> live = live_values(incident, entries);
-    if (slot == "killed") cap_killed(live, both);
+  for (const auto& [slot, live] : live_by_slot(incident)) {
     explain_live(incident, slot, live);
-    ranges[slot] = ranges_of(incident, slot, entries, live);
+    ranges[slot] = ranges_of(incident, slot, slots.at(slot), live);
   }
   add_shown_apart(incident, ranges);
   add_nobody(incident, ranges);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,7 +19,14 @@ struct Ends {
   std::vector<std::size_t> claims;
 };
 
-/// Lowest low to highest high; words only where there is no figure (R4). Nothing where no value has an end.
+/// Those of some origins' values that give ends: no words where anybody gives a figure (R4), no parts where anybody
+/// gives a whole (R5), and none without an end.
+std::vector<const LiveValue*> values_with_a_say(std::span<const LiveValue> values);
+
+/// What counts now in every range, by origin: "killed or injured" caps killed within one origin.
+std::map<std::string, std::vector<LiveValue>> live_by_slot(const IncidentClaims& incident);
+
+/// Lowest low to highest high of values_with_a_say(). Nothing where there is none.
 std::optional<Ends> ends_of(std::span<const LiveValue> values);
 
 /// Fills Incident::ranges: every slot, with candidates' values apart and "killed or injured" as a cap on killed.

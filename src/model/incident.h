@@ -20,11 +20,20 @@ namespace cairn {
 enum class LinkRelation : std::uint8_t { about, part_of, aggregates, conflates, repeats, contradicts, candidate };
 CAIRN_ENUM_NAMES(LinkRelation, "about", "part_of", "aggregates", "conflates", "repeats", "contradicts", "candidate")
 
+/// One thing that spoke for a claim's place in an incident, or against it.
+struct LinkReason {
+  std::string text;            ///< For a person: "the same day", "8 km apart".
+  std::optional<double> bits;  ///< How much it counts: log2 of odds, below 0 against it; empty where it decided alone.
+  friend bool operator==(const LinkReason&, const LinkReason&) = default;
+};
+
 struct ClaimLink {
   std::string claim;
   LinkRelation relation = LinkRelation::about;
   double probability = 1.0;
   std::string decided_by = "machine";  ///< Or a person's name.
+  std::vector<LinkReason> reasons{};   ///< In the order in which they were weighed; may be empty.
+  std::vector<std::string> would_turn{};  ///< What would put it elsewhere, a sentence each: "another day: 0.12".
   friend bool operator==(const ClaimLink&, const ClaimLink&) = default;
 };
 

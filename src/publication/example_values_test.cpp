@@ -115,7 +115,7 @@ Incident full_incident() {
   incident.not_after = parse_day("2018-11-15");
   incident.place = full_claim().place;
   incident.event_type = "airstrike";
-  incident.claims = {{"d1#1", LinkRelation::about, 1.0, "machine"},
+  incident.claims = {{"d1#1", LinkRelation::about, 1.0, "machine", {{"the same day", 2.5}, {"one place", {}}}, {"another day: 0.12"}},
                      {"d2#4", LinkRelation::repeats, 0.85, "N. Reviewer"}};
   incident.origins = {{"Qamar Monitor", {"d1#1", "d2#4"}}};
   incident.ranges["killed"] = {.reported = CasualtyCount::between(8, 23),

@@ -12,12 +12,21 @@ static void append_json(std::string& out, const CasualtyCount& count) {
   object.field("high", count.high);
 }
 
+static void append_json(std::string& out, const LinkReason& reason) {
+  JsonObject object(out);
+  object.field("text", reason.text);
+  object.field("bits", reason.bits);
+}
+
 static void append_json(std::string& out, const ClaimLink& link) {
   JsonObject object(out);
   object.field("claim", link.claim);
   object.field("relation", link.relation);
   object.field("probability", link.probability);
   object.field("decided_by", link.decided_by);
+  // Most links have none, and there is one for every claim.
+  if (!link.reasons.empty()) object.field("reasons", link.reasons);
+  if (!link.would_turn.empty()) object.field("would_turn", link.would_turn);
 }
 
 static void append_json(std::string& out, const Origin& origin) {

@@ -13,12 +13,20 @@ static void read_json(const JsonCursor& at, CasualtyCount& into) {
   check_counts(at, into.low, into.high);
 }
 
+static void read_json(const JsonCursor& at, LinkReason& into) {
+  if (!at.is_object_or_reject()) return;
+  at.required("text", into.text);
+  at.field("bits", into.bits);
+}
+
 static void read_json(const JsonCursor& at, ClaimLink& into) {
   if (!at.is_object_or_reject()) return;
   at.required("claim", into.claim);
   at.field("relation", into.relation);
   at.field("probability", into.probability);
   at.field("decided_by", into.decided_by);
+  at.field("reasons", into.reasons);
+  at.field("would_turn", into.would_turn);
   check_within(at, "probability", into.probability, 0, 1);
 }
 

@@ -1,0 +1,138 @@
+#include "incidents/trace.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "incidents/eligible.h"
+
+namespace cairn {
+namespace {
+
+std::string days_in_words(const std::optional<Day>& start, const std::optional<Day>& end) {
+  if (start && end && *start == *end) return to_string(*start);
+  return (start ? to_string(*start) : "?") + " to " + (end ? to_string(*end) : "?");
+}
+
+std::string place_agreement(const Claim& claim, const Incident& incident) {
+  if (!claim.place) return "names no place";
+  if (!incident.place) return "says " + claim.place->name;
+  const bool same_row = claim.place->gazetteer_id && claim.place->gazetteer_id == incident.place->gazetteer_id;
+  if (same_row || claim.place->name == incident.place->name) {
+    return "says " + claim.place->name + (same_row ? ", the incident's place" : ", as the incident");
+  }
+  return "says " + claim.place->name + "; the incident's place is " + incident.place->name;
+}
+
+std::string day_agreement(const Claim& claim, const Incident& incident) {
+  const When when = when_of(claim);
+  if (!when.known()) return "gives no day";
+  const std::string said = days_in_words(when.start, when.end);
+  if (!incident.date.start && !incident.date.end) return "says " + said;
+  const std::string day = days_in_words(incident.date.start, incident.date.end);
+  return said == day ? "says " + said + ", the incident's day" : "says " + said + "; the incident's day is " + day;
+}
+
+std::vector<LinkTrace> trace_links(const Incident& incident, std::span<const LinkedClaim> linked) {
+  std::unordered_map<std::string_view, const Claim*> by_id;
+  for (const LinkedClaim& one : linked) by_id.emplace(one.claim->claim, one.claim);
+  std::vector<LinkTrace> traces;
+  for (const ClaimLink& link : incident.claims) {
+    LinkTrace& trace = traces.emplace_back(LinkTrace{.link = link, .agreement = {}});
+    const auto claim = by_id.find(link.claim);
+    if (claim == by_id.end()) continue;
+    trace.agreement = {place_agreement(*claim->second, incident), day_agreement(*claim->second, incident)};
+  }
+  return traces;
+}
+
+/// A reviewer's word on an axis or the grade is above the rules.
+bool has_override(const Incident& incident) {
+  return std::ranges::any_of(incident.reasons, [](const Reason& reason) { return reason.rule == "review"; });
+}
+
+void add(std::map<std::string, std::string>& values, const std::string& field,
+         const std::optional<CasualtyCount>& range, bool open_above) {
+  if (range) values[field] = in_words(*range) + (open_above && range->high ? "+" : "");
+}
+
+}  // namespace
+
+std::vector<LinkedClaim> links_of(const Incident& incident, std::span<const Claim> claims) {
+  std::unordered_map<std::string_view, const Claim*> by_id;
+  for (const Claim& claim : claims) by_id.emplace(claim.claim, &claim);
+  std::vector<LinkedClaim> linked;
+  for (const ClaimLink& link : incident.claims) {
+    const auto claim = by_id.find(link.claim);
+    if (claim == by_id.end()) continue;
+    const bool suspected_echo = link.relation == LinkRelation::repeats && link.decided_by == "machine";
+    linked.push_back({.claim = claim->second,
+                      .relation = suspected_echo ? LinkRelation::about : link.relation,
+                      .probability = link.probability,
+                      .by = link.decided_by,
+                      .reasons = link.reasons,
+                      .would_turn = link.would_turn});
+  }
+  return linked;
+}
+
+std::map<std::string, std::string> values_of(const Incident& incident) {
+  std::map<std::string, std::string> values;
+  for (const auto& [slot, ranges] : incident.ranges) {
+    const std::string field = "ranges." + slot + ".";
+    add(values, field + "reported", ranges.reported, ranges.open_above);
+    add(values, field + "non_party", ranges.non_party, false);
+    add(values, field + "acknowledged", ranges.acknowledged, false);
+    add(values, field + "candidate", ranges.candidate, false);
+    if (ranges.corroborated) values[field + "corroborated"] = "at least " + std::to_string(*ranges.corroborated);
+    if (ranges.conflated_up_to) values[field + "conflated_up_to"] = std::to_string(*ranges.conflated_up_to);
+  }
+  values["axes.evidence"] = to_string(incident.axes.evidence);
+  values["axes.number"] = to_string(incident.axes.number);
+  values["axes.status"] = to_string(incident.axes.status);
+  values["axes.strike"] = to_string(incident.axes.strike);
+  for (const PartyResponsibility& party : incident.axes.responsibility) {
+    std::string text;
+    for (const ResponsibilityAxis value : party.values)
+      text += (text.empty() ? "" : ", ") + std::string(to_string(value));
+    values["axes.responsibility." + party.party] = text;
+  }
+  values["grades.airwars"] = to_string(incident.airwars);
+  return values;
+}
+
+std::vector<ValueChange> changes_between(const Incident& before, const Incident& after) {
+  const std::map<std::string, std::string> old_values = values_of(before);
+  const std::map<std::string, std::string> new_values = values_of(after);
+  std::vector<ValueChange> changes;
+  const auto value_in = [](const std::map<std::string, std::string>& values, const std::string& field) {
+    const auto found = values.find(field);
+    return found == values.end() ? std::string("–") : found->second;
+  };
+  std::map<std::string, std::string> fields = old_values;
+  fields.insert(new_values.begin(), new_values.end());
+  for (const auto& [field, value] : fields) {
+    ValueChange change{.field = field, .from = value_in(old_values, field), .to = value_in(new_values, field)};
+    if (change.from != change.to) changes.push_back(std::move(change));
+  }
+  return changes;
+}
+
+IncidentTrace trace_incident(const Incident& incident, std::span<const Claim> claims,
+                             std::span<const Alignment> alignments, std::span<const PageVersion> versions) {
+  const AlignmentTable table(alignments);
+  const PageVersions pages(versions);
+  const std::vector<LinkedClaim> linked = links_of(incident, claims);
+  const Assessment assessed = assess(linked, table, pages);
+  IncidentTrace trace;
+  trace.incident = incident.incident;
+  trace.holds = assessed.incident.ranges == incident.ranges &&
+                (has_override(incident) || changes_between(incident, assessed.incident).empty());
+  trace.ranges = trace_ranges(assessed);
+  trace.axes = trace_axes(incident, assessed);
+  trace.grade = trace_grade(incident);
+  trace.what_if = what_if(linked, assessed, table, pages, trace.not_tried);
+  trace.links = trace_links(incident, linked);
+  return trace;
+}
+
+}  // namespace cairn

@@ -1,0 +1,22 @@
+#include "pipeline/trace.h"
+
+#include "incidents/trace.h"
+#include "pipeline/page_versions.h"
+#include "pipeline/residue.h"
+
+namespace cairn {
+
+Result<IncidentTrace> trace_in_record(const RecordFolder& folder, const Record& record, const Incident& incident,
+                                      std::span<const Alignment> alignments) {
+  const Result<std::vector<CodeEntry>> codes = folder.codes();
+  if (!codes) return tl::unexpected(codes.error());
+  const Result<std::vector<RedactionEntry>> redactions = folder.redactions();
+  if (!redactions) return tl::unexpected(redactions.error());
+  const Result<ResidueLinks> residue = residue_links(record, *redactions, *codes);
+  if (!residue) return tl::unexpected(residue.error());
+  std::vector<Alignment> all(alignments.begin(), alignments.end());
+  all.insert(all.end(), residue->alignments.begin(), residue->alignments.end());
+  return trace_incident(incident, record.claims, all, page_versions(record.documents));
+}
+
+}  // namespace cairn
