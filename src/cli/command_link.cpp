@@ -1,3 +1,5 @@
+#include <map>
+
 #include "cli/commands.h"
 #include "cli/edge.h"
 #include "cli/files.h"
@@ -24,6 +26,17 @@ Result<T> placed(Result<T> read, const Input& input) {
   return tl::unexpected(std::move(error));
 }
 
+/// "decisions.jsonl:3: " before a note on the decision of that line; empty for other notes.
+std::string place_of(const Note& note, const std::string& file, const std::map<std::string, std::uint64_t>& line_of) {
+  for (const auto& [decision, line] : line_of) {
+    const std::string begin = "Decision " + decision;
+    if (!note.message.starts_with(begin) || note.message.size() == begin.size()) continue;
+    const char next = note.message[begin.size()];
+    if (next == ' ' || next == ':') return file + ":" + std::to_string(line) + ": ";
+  }
+  return {};
+}
+
 template <class T>
 Result<void> write_lines(const std::optional<std::string>& path, const std::vector<T>& values, Edge& edge) {
   if (!path) return {};
@@ -37,12 +50,15 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   const Result<std::vector<Alignment>> alignments = load_alignments(data_folder_of(arguments));
   if (!alignments) return tl::unexpected(alignments.error());
   std::vector<Decision> decisions;
+  std::map<std::string, std::uint64_t> line_of;
+  std::string decisions_file;
   if (const auto path = arguments.one("--decisions")) {
     Result<Input> input = Input::open(*path, edge.cancelled);
     if (!input) return tl::unexpected(input.error());
-    Result<std::vector<Decision>> read = placed(read_decisions(input->stream()), *input);
+    Result<std::vector<Decision>> read = placed(read_decisions(input->stream(), &line_of), *input);
     if (!read) return tl::unexpected(read.error());
     decisions = std::move(*read);
+    decisions_file = input->name();
   }
   Result<Input> input = Input::open(arguments.one_or("CLAIMS.jsonl", "-"), edge.cancelled);
   if (!input) return tl::unexpected(input.error());
@@ -51,10 +67,12 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
 
   const Result<Gazetteer> gazetteer = Gazetteer::open(data_folder_of(arguments) + "/gazetteer.index");
   for (const Note& note : place_as_decided(*claims, {}, decisions, {}, gazetteer ? &*gazetteer : nullptr)) {
-    talk(note.code + ": " + note.message);
+    talk(place_of(note, decisions_file, line_of) + note.code + ": " + note.message);
   }
   const LinkResult linked = link_with_decisions(*claims, {}, decisions, {}, *alignments);
-  for (const Note& note : linked.notes) talk(note.code + ": " + note.message);
+  for (const Note& note : linked.notes) {
+    talk(place_of(note, decisions_file, line_of) + note.code + ": " + note.message);
+  }
   if (const auto written = write_lines(arguments.one("--sets"), linked.sets, edge); !written) {
     return tl::unexpected(written.error());
   }

@@ -98,9 +98,10 @@ ResolvedAnchors resolve_anchors(std::span<const Decision> decisions, std::span<c
         target = claim->claim;
         continue;
       }
-      resolved.unlinked.push_back({.claim = "\"" + anchor->quote + "\" in " + anchor->document_sha256,
-                                   .reason = "decision_orphaned",
-                                   .candidates = {}});
+      const std::string lost = "\"" + anchor->quote + "\" in " + anchor->document_sha256;
+      if (std::ranges::find(resolved.unlinked, lost, &UnlinkedClaim::claim) == resolved.unlinked.end()) {
+        resolved.unlinked.push_back({.claim = lost, .reason = "decision_orphaned", .candidates = {}});
+      }
       resolved.notes.push_back({.code = "decision_orphaned",
                                 .message = "Decision " + decision.decision + " by " + decision.by + " speaks of \"" +
                                            anchor->quote + "\", which no claim says any more.",

@@ -5,6 +5,7 @@
 
 #include "incidents/airwars_grade.h"
 #include "incidents/assess_incident.h"
+#include "incidents/contradictions.h"
 #include "incidents/eligible.h"
 #include "incidents/grouping.h"
 #include "incidents/incidents.h"
@@ -32,6 +33,7 @@ struct ExtraLink {
   LinkRelation relation = LinkRelation::candidate;
   double probability = 0;
   std::string by = "machine";
+  std::vector<LinkReason> reasons{};
 };
 
 class Linker {
@@ -51,8 +53,12 @@ class Linker {
   }
 
   LinkResult run() {
+    contradictions_ = contradictions_of(review_, group_of_);  // Before relations move claims.
     for (const CandidateLink& candidate : grouping_.candidates) {
-      extra_[candidate.group].push_back({candidate.claim, LinkRelation::candidate, candidate.probability});
+      ExtraLink& link = extra_[candidate.group].emplace_back();
+      link.claim = candidate.claim;
+      link.probability = candidate.probability;
+      if (!candidate.reason.empty()) link.reasons.push_back({.text = candidate.reason, .bits = {}});
     }
     obey_relations();
     for (const WideLink& wide : wide_links(claims_, order_, grouping_.groups)) {
@@ -63,6 +69,7 @@ class Linker {
     name_and_sort(result);
     add_sets(result);
     add_unlinked(result);
+    add_contradictions(result);
     result.notes.insert(result.notes.end(), review_.notes.begin(), review_.notes.end());
     result.notes.insert(result.notes.end(), grouping_.notes.begin(), grouping_.notes.end());
     return result;
@@ -73,12 +80,19 @@ class Linker {
 
   /// What a reviewer says of a claim and an incident holds, and takes the claim out of the machine's place for it.
   void obey_relations() {
+    for (const SaidOfIncident& said : review_.of_incidents) {
+      if (group_of_[said.claim] != kNowhere) continue;
+      review_.notes.push_back({.code = "decision_without_effect",
+                               .message = "Decision " + said.decision + " by " + said.by + " is on the incident of " +
+                                          claims_[said.claim].claim + ", which is of none.",
+                               .span = {}});
+    }
     for (const SaidRelation& said : review_.relations) {
       const std::size_t own = group_of_[said.claim];
       const std::size_t meant = said.incident_of ? group_of_[*said.incident_of] : own;
       if (meant == kNowhere) {
         review_.notes.push_back({.code = "decision_without_effect",
-                                 .message = "A decision by " + said.by + " gives " + claims_[said.claim].claim +
+                                 .message = "Decision " + said.decision + " by " + said.by + " gives " + claims_[said.claim].claim +
                                             " a relation, but no incident is meant.",
                                  .span = {}});
         continue;
@@ -102,6 +116,10 @@ class Linker {
     std::vector<LinkedClaim> linked;
     for (const std::size_t claim : members) {
       LinkedClaim one{.claim = &claims_[claim], .relation = {}, .probability = grouping_.probability[claim], .by = "machine"};
+      if (const auto why = grouping_.why.find(claim); why != grouping_.why.end()) {
+        one.reasons = why->second.reasons;
+        one.would_turn = why->second.would_turn;
+      }
       if (const auto said = said_here_.find(claim); said != said_here_.end()) {
         one.relation = said->second.relation;
         one.by = said->second.by;
@@ -119,7 +137,11 @@ class Linker {
       }
     }
     for (const ExtraLink& link : extra_[group]) {
-      linked.push_back({.claim = &claims_[link.claim], .relation = link.relation, .probability = link.probability, .by = link.by});
+      linked.push_back({.claim = &claims_[link.claim],
+                        .relation = link.relation,
+                        .probability = link.probability,
+                        .by = link.by,
+                        .reasons = link.reasons});
     }
     Incident incident = assess_incident(linked, alignments_, versions_);
     incident.incident = provisional_id('P', claims_, members);
@@ -157,7 +179,7 @@ class Linker {
     }
     if (all_known) return;
     review_.notes.push_back({.code = "decision_unreadable",
-                             .message = "An override by " + said.by + " is not understood: " + said.value,
+                             .message = "Decision " + said.decision + " by " + said.by + " is not understood: " + said.value,
                              .span = {}});
   }
 
@@ -260,6 +282,27 @@ class Linker {
     }
   }
 
+  /// A contradiction between reviewers waits for a reviewer; the program settles none.
+  void add_contradictions(LinkResult& result) {
+    for (const Contradiction& one : contradictions_) {
+      const std::string& id_of_claim = claims_[one.claim].claim;
+      auto listed = std::ranges::find(result.unlinked, id_of_claim, &UnlinkedClaim::claim);
+      if (listed == result.unlinked.end()) {  // A claim waits once, for whatever reasons.
+        result.unlinked.push_back({.claim = id_of_claim, .reason = {}, .candidates = {}});
+        listed = std::prev(result.unlinked.end());
+      }
+      listed->reason = "decision_contradiction";
+      for (const std::size_t claim : {one.claim, one.other}) {
+        const auto id = id_of_group_.find(group_of_[claim]);
+        if (id == id_of_group_.end()) continue;
+        const auto known = std::ranges::find(listed->candidates, id->second, &Candidate::incident);
+        if (known == listed->candidates.end()) listed->candidates.push_back({id->second, 1.0, one.reason});
+      }
+      if (one.has_note) continue;
+      result.notes.push_back({.code = "decision_contradiction", .message = "Decision " + one.reason + ".", .span = {}});
+    }
+  }
+
   bool linked_by_review(std::size_t claim) const {
     return std::ranges::any_of(review_.relations, [&](const SaidRelation& said) {
       return said.claim == claim && said.incident_of && group_of_[*said.incident_of] != kNowhere;
@@ -279,6 +322,7 @@ class Linker {
   std::map<std::size_t, std::string> id_of_group_;
   std::set<std::size_t> unresolved_;
   std::set<std::size_t> in_set_;
+  std::vector<Contradiction> contradictions_;
 };
 
 }  // namespace

@@ -62,7 +62,8 @@ void read_relation(const Decision& decision, const std::vector<Target>& targets,
     review.relations.push_back({.claim = targets[i].claim,
                                 .incident_of = names_incident ? std::optional(targets.back().claim) : std::nullopt,
                                 .relation = *relation,
-                                .by = decision.by});
+                                .by = decision.by,
+                                .decision = decision.decision});
   }
 }
 
@@ -90,12 +91,27 @@ void read_one(const Decision& decision, const std::vector<Target>& targets, Revi
           review.withdrawn[target.claim] = decision.by;
         } else {
           review.of_incidents.push_back(
-              {target.claim, decision.action, decision.value, decision.by, decision.reason});
+              {target.claim, decision.action, decision.value, decision.by, decision.reason, decision.decision});
         }
       }
       break;
     case DecisionAction::redact:  // The evidence and the pages are concerned, not the grouping.
     case DecisionAction::undo: break;
+  }
+}
+
+/// An `undo` can only take back what was said before it.
+void note_idle_undos(std::span<const Decision> decisions, std::vector<Note>& notes) {
+  std::set<std::string_view> before;
+  for (const Decision& decision : decisions) {
+    for (const DecisionTarget& target : decision.targets) {
+      if (decision.action != DecisionAction::undo) break;
+      const auto* name = std::get_if<std::string>(&target);
+      if (name != nullptr && before.contains(*name)) continue;
+      notes.push_back(note("decision_orphaned", "Decision " + decision.decision + " by " + decision.by + " takes back " +
+                                                    (name ? *name : "a claim") + ", which is no decision before it."));
+    }
+    before.insert(decision.decision);
   }
 }
 
@@ -138,6 +154,7 @@ Review read_review(std::span<const Claim> claims, std::span<const Decision> deci
     const bool listed = std::ranges::find(review.code_order, code.code) != review.code_order.end();
     if (!listed && review.code_claims.contains(code.code)) review.code_order.push_back(code.code);
   }
+  note_idle_undos(decisions, review.notes);
   for (const Decision* decision : decisions_in_force(decisions)) {
     std::vector<Target> targets;
     bool all_found = true;

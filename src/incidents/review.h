@@ -20,6 +20,7 @@ struct SaidRelation {
   std::optional<std::size_t> incident_of;  ///< A claim of the incident that is meant; empty = the claim's own.
   LinkRelation relation = LinkRelation::about;
   std::string by;
+  std::string decision{};
 };
 
 /// A decision about an incident as a whole: retract, verify, override.
@@ -29,6 +30,7 @@ struct SaidOfIncident {
   std::string value;
   std::string by;
   std::string reason;
+  std::string decision{};
 };
 
 /// "These are one event", or "are not".
@@ -50,8 +52,8 @@ struct Review {
   std::vector<Note> notes;
 };
 
-/// Decisions in the order given (the ledger's); `undo` takes away those it names. A target that is neither a claim,
-/// nor a code, nor an id of `provisional` gives a note `decision_orphaned`.
+/// Decisions in the order given (the ledger's); `undo` takes away those before it that it names, and one that names none
+/// gives a note `decision_orphaned`. So does a target that is neither a claim, nor a code, nor an id of `provisional`.
 Review read_review(std::span<const Claim> claims, std::span<const Decision> decisions,
                    std::span<const IncidentCode> codes, const std::map<std::string, std::size_t>& provisional);
 

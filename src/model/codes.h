@@ -30,7 +30,7 @@ inline constexpr auto kCodes = std::to_array<Code>({
     {"damaged", "Something compressed is damaged; what stands before the damage was read."},
     {"date_unknown", "No claim gives the day of the event; it was not after the first report."},
     {"decided_place_unknown", "A place decision names a place that the gazetteer does not have, or none, so it changed nothing."},
-    {"decision_contradiction", "A decision puts together what another keeps apart; they stay apart."},
+    {"decision_contradiction", "Two decisions cannot both hold: what one puts together stays apart, of two relations or values the later holds."},
     {"decision_orphaned", "A decision's anchor no longer attaches to any claim."},
     {"decision_unreadable", "A decision's value is not understood, so it changed nothing."},
     {"decision_without_effect", "A decision names a claim or an incident that no incident holds, so it changed nothing."},

@@ -20,9 +20,9 @@ namespace {
 
 /// Reads one value a line; `id_of` gives the id that no two may share.
 template <class T>
-Result<std::vector<T>> read_lines(std::istream& input, Result<T> (*read)(std::string_view), std::string T::*id) {
+Result<std::vector<T>> read_lines(std::istream& input, Result<T> (*read)(std::string_view), std::string T::*id,
+                                  std::map<std::string, std::uint64_t>& line_of) {
   std::vector<T> values;
-  std::map<std::string, std::uint64_t> line_of;
   std::optional<Error> error;
   const auto take = [&](std::string_view line, std::uint64_t number) {
     Result<T> value = read(line);
@@ -66,11 +66,13 @@ std::vector<AnchoredCode> anchored(std::span<const CodeEntry> codes) {
 }  // namespace
 
 Result<std::vector<Claim>> read_claims(std::istream& claims) {
-  return read_lines<Claim>(claims, claim_from_json, &Claim::claim);
+  std::map<std::string, std::uint64_t> line_of;
+  return read_lines<Claim>(claims, claim_from_json, &Claim::claim, line_of);
 }
 
-Result<std::vector<Decision>> read_decisions(std::istream& decisions) {
-  return read_lines<Decision>(decisions, decision_from_json, &Decision::decision);
+Result<std::vector<Decision>> read_decisions(std::istream& decisions, std::map<std::string, std::uint64_t>* line_of) {
+  std::map<std::string, std::uint64_t> unasked;
+  return read_lines<Decision>(decisions, decision_from_json, &Decision::decision, line_of ? *line_of : unasked);
 }
 
 LinkResult link_with_decisions(std::span<const Claim> claims, std::span<const Document> documents,

@@ -136,7 +136,9 @@ Result<std::uint64_t> choices_stream(std::istream& documents, std::ostream& choi
 
 /// Claims JSONL and decisions JSONL -> incidents. Error::line is the line that is wrong; an id used twice is one.
 Result<std::vector<Claim>> read_claims(std::istream& claims);
-Result<std::vector<Decision>> read_decisions(std::istream& decisions);
+/// `line_of`, if it is there, gets the line of each decision by its id.
+Result<std::vector<Decision>> read_decisions(std::istream& decisions,
+                                             std::map<std::string, std::uint64_t>* line_of = nullptr);
 /// Gives claims the places that reviewers decided (incidents/place_decisions.h), before they are linked. Returns a note
 /// for each decision that names no place. `documents` may be empty, as below.
 std::vector<Note> place_as_decided(std::span<Claim> claims, std::span<const Document> documents,
