@@ -20,6 +20,8 @@ extern const Command kAddCommand;
 extern const Command kWatchCommand;
 extern const Command kBuildCommand;
 extern const Command kShowCommand;
+extern const Command kLogCommand;
+extern const Command kDiffCommand;
 extern const Command kTotalsCommand;
 extern const Command kDecideCommand;
 extern const Command kExportCommand;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@ namespace cairn {
 struct Record {
   std::string title;
   std::vector<Document> documents;  ///< Sorted by id.
+  std::map<std::string, std::uint64_t> entries;  ///< By document id: the ledger entry of its file.
   std::vector<Claim> claims;        ///< By document, then in reading order.
   std::vector<Decision> decisions;  ///< In ledger order.
   std::vector<Incident> incidents;  ///< By date, then code.

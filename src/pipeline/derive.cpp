@@ -105,7 +105,17 @@ void add_documents(Record& record, std::map<std::string, std::size_t>& by_id, st
     by_id.emplace(document.id, record.documents.size());
     arrivals.push_back({.time = document.source.captured.empty() ? capture.time : document.source.captured,
                         .capture = capture.seq});
+    record.entries[document.id] = capture.seq;
     record.documents.push_back(std::move(document));
+  }
+}
+
+/// What is left of a destroyed file came with that file.
+void set_entries_of_residue(Record& record, std::span<const CaptureEntry> captures) {
+  for (const Document& document : record.documents) {
+    if (record.entries.contains(document.id)) continue;
+    const auto capture = std::ranges::find(captures, document.source.locator, &CaptureEntry::sha256);
+    if (capture != captures.end()) record.entries[document.id] = capture->seq;
   }
 }
 
@@ -201,6 +211,7 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const
   if (const auto added = add_residue(record, *redactions, data.gazetteer ? &*data.gazetteer : nullptr); !added) {
     return tl::unexpected(added.error());
   }
+  set_entries_of_residue(record, *captures);
   const Result<ResidueLinks> residue = residue_links(record, *redactions, *codes);
   if (!residue) return tl::unexpected(residue.error());
 

@@ -1,6 +1,7 @@
 #include "pipeline/index_contents.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <string_view>
 
@@ -110,6 +111,11 @@ void compare(std::vector<VerifyProblem>& out, std::string_view table, const std:
 IndexContents contents_of(const Record& record) {
   IndexContents contents;
   contents.documents = rows_of(record.documents);
+  for (IndexRow& row : contents.documents) {
+    if (const auto entry = record.entries.find(row.id); entry != record.entries.end()) {
+      row.parent = std::to_string(entry->second);
+    }
+  }
   contents.claims = rows_of(record.claims);
   contents.incidents = rows_of(record.incidents);
   contents.sets = rows_of(record.sets);
@@ -135,6 +141,12 @@ Result<Record> record_of(const IndexContents& contents) {
   auto notes = values_of<Note>(contents.notes, "note", note_from_json);
   if (!notes) return tl::unexpected(notes.error());
 
+  for (std::size_t i = 0; i < documents->size(); ++i) {
+    const std::string& entry = contents.documents[i].parent;
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(entry.data(), entry.data() + entry.size(), number);
+    if (error == std::errc{} && end == entry.data() + entry.size()) record.entries[contents.documents[i].id] = number;
+  }
   record.documents = std::move(*documents);
   record.claims = std::move(*claims);
   record.incidents = std::move(*incidents);

@@ -6,10 +6,12 @@
 
 #include "model/claim.h"
 #include "model/decision.h"
+#include "model/difference.h"
 #include "model/document.h"
 #include "model/incident.h"
 #include "model/mention.h"
 #include "model/result.h"
+#include "model/trace.h"
 
 // The exchange format: one JSON object per value, fields in the order of docs/formats/, UTF-8, no spaces.
 // Writing is by appending to a string (no JSON tree: claims are written at hundreds of MB/s); what is not known is null
@@ -26,6 +28,10 @@ void append_json(std::string& out, const UnlinkedClaim& unlinked);
 void append_json(std::string& out, const Decision& decision);
 void append_json(std::string& out, const Note& note);
 void append_json(std::string& out, const Mention& mention);
+void append_json(std::string& out, const IncidentTrace& trace);
+void append_json(std::string& out, const ValueChange& change);
+void append_json(std::string& out, const IncidentHistory& history);
+void append_json(std::string& out, const RecordDifference& difference);
 
 template <class T>
 std::string to_json(const T& value) {

@@ -50,6 +50,15 @@ struct CodeEntry {
                                  ///< At most the first 150 are kept.
 };
 
+/// An entry of the ledger as a step of the record's history.
+struct LedgerStep {
+  std::uint64_t seq = 0;
+  std::string time;
+  std::string actor;    ///< As the entry has it: who decided, ordered or added.
+  std::string type;     ///< "capture", "decide", "code", "key", "redact" or "anchor"
+  std::string subject;  ///< The file's name as added, the decision's id, the code …
+};
+
 /// A sealed text that can still be opened, and where it belongs.
 struct SealedWords {
   std::string sha256;           ///< Of salt and words.
@@ -198,6 +207,10 @@ class RecordFolder {
   /// Many at once, all or none (CodeEntry::seq is not looked at). Returns the number of the first.
   Result<std::uint64_t> append_codes(std::span<const CodeEntry> codes, const std::string& time);
   Result<std::vector<CodeEntry>> codes() const;
+  /// Every entry, in its order.
+  Result<std::vector<LedgerStep>> steps() const;
+  /// The numbers of entries with which the hash tree's root, in Base 64 as checkpoints write it, begins with `begin`.
+  Result<std::vector<std::uint64_t>> sizes_with_root(const std::string& begin) const;
 
   /// Who later entries say added files; "cairn" until it is set.
   void set_actor(const std::string& actor);

@@ -137,3 +137,21 @@ END
 stamp() {
   openssl ts -reply -config "$1.cnf" -section one -queryfile "$2" -signer "$1.pem" -inkey "$1.key" -out "$3" 2>> prepare.log
 }
+
+# A record that grew over three days: three reports on one event, a decision, and another event.
+make_grown_record() {
+  make_data
+  document early "Airstrikes killed 20 people in Qaryat Nour on Tuesday, the Qasr Human Rights Monitor said." > early.jsonl
+  document radio "Airstrikes killed at least 23 people in Qaryat Nour on Tuesday, the Nour Hospital said." > radio.jsonl
+  document late "Airstrikes killed 26 people in Qaryat Nour on Tuesday, the Qasr Human Rights Monitor said." 2018-11-17 > late.jsonl
+  document other "Shelling killed 4 people in Tal Sabha on Thursday, residents said." 2018-11-17 > other.jsonl
+  "$CAIRN" init valley.cairn --title "The valley, 2018" 2>> prepare.log
+  "$CAIRN" add early.jsonl --time 2026-01-02T08:00:00Z 2>> prepare.log
+  "$CAIRN" add radio.jsonl --time 2026-01-03T08:00:00Z 2>> prepare.log
+  "$CAIRN" build --data data 2>> prepare.log
+  "$CAIRN" export --format jsonl --data data --time 2026-01-03T12:00:00Z > /dev/null 2>> prepare.log
+  "$CAIRN" add late.jsonl other.jsonl --time 2026-01-05T08:00:00Z 2>> prepare.log
+  "$CAIRN" build --data data 2>> prepare.log
+  "$CAIRN" decide not_same early#1 radio#1 --by "N. Reviewer" --reason "Two streets of one name." --data data --time 2026-01-06T09:00:00Z 2>> prepare.log
+  "$CAIRN" build --data data 2>> prepare.log
+}
