@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "incidents/review.h"
+#include "pipeline/event_claims.h"
 #include "pipeline/link.h"
 #include "pipeline/page_versions.h"
 #include "pipeline/residue.h"
@@ -14,10 +15,6 @@ namespace {
 bool has_decided_place(const Claim& claim) {
   const auto decided = [](const Place& place) { return place.decided_by.has_value(); };
   return (claim.place && decided(*claim.place)) || std::ranges::any_of(claim.other_places, decided);
-}
-
-std::vector<Claim> read_again(const Document& document, const ReadingData& data) {
-  return extract_claims(document, data.lexicon, data.gazetteer ? &*data.gazetteer : nullptr).claims;
 }
 
 bool is_left_of_a_destroyed_file(const Claim& claim) {
@@ -57,7 +54,7 @@ Result<RecordHistory> RecordHistory::open(const RecordFolder& folder, const Reco
   }
   for (const std::string& document : decided) {
     const auto found = documents.find(document);
-    if (found != documents.end()) history.claims_[document] = read_again(*found->second, data);
+    if (found != documents.end()) history.claims_[document] = read_claims_of(*found->second, data).claims;
   }
   for (const auto& [document, claims] : history.claims_) {
     const auto entry = built.entries.find(document);
@@ -86,7 +83,9 @@ std::vector<Document> RecordHistory::documents_by(std::uint64_t entries) const {
         {.time = document.source.captured.empty() ? steps_[entry->second].time : document.source.captured,
          .capture = entry->second});
   }
-  set_versions(documents, arrivals);
+  set_versions(documents, arrivals, [&](const Document& document) {
+    return is_event_row(document) ? key_of_record(document, data_->event_tables) : std::string();
+  });
   return documents;
 }
 
@@ -128,7 +127,7 @@ Result<Record> RecordHistory::at(std::uint64_t entries) const {
   for (const Document& document : record.documents) {
     const auto claims = claims_.find(document.id);
     if (claims == claims_.end()) continue;
-    const std::vector<Claim> read = changed->contains(document.id) ? read_again(document, *data_) : claims->second;
+    const std::vector<Claim> read = changed->contains(document.id) ? read_claims_of(document, *data_).claims : claims->second;
     record.claims.insert(record.claims.end(), read.begin(), read.end());
     record.entries[document.id] = built_->entries.at(document.id);
   }

@@ -1,5 +1,8 @@
 #include "publication/page_claim.h"
 
+#include <cmath>
+#include <cstdlib>
+
 #include "publication/format_count.h"
 #include "publication/page_copies.h"
 #include "publication/page_marks.h"
@@ -87,12 +90,28 @@ Html victims_fact(const Victims& victims) {
   return out;
 }
 
+/// What spoke for the claim's place in the incident, each with its weight, and what would put it elsewhere.
+Html why_this_link(const ClaimLink& link) {
+  std::vector<Html> items;
+  for (const LinkReason& reason : link.reasons) {
+    Html item = text(reason.text);
+    if (reason.bits) {
+      const long tenths = std::lround(*reason.bits * 10);
+      const std::string size = std::to_string(std::labs(tenths) / 10) + "." + std::to_string(std::labs(tenths) % 10);
+      item += element("small", text(std::string(" (") + (tenths < 0 ? "−" : "+") + size + " bits)"));
+    }
+    items.push_back(std::move(item));
+  }
+  for (const std::string& one : link.would_turn) items.push_back(text("Elsewhere with: ") + text(one));
+  return items.empty() ? Html{} : html::folded("Why this link", html::list(items));
+}
+
 Html facts_of(const View& view, const Claim& claim, const ClaimLink* link) {
   Html out;
   if (link) {
     Html relation = text(relation_words(link->relation));
     if (link->decided_by != "machine") relation += text(", decided by ") + html::name(link->decided_by);
-    out += fact("Link", relation);
+    out += fact("Link", relation + why_this_link(*link));
   }
   if (claim.place) {
     Html places = place_of(*claim.place);

@@ -57,6 +57,22 @@ TEST(ChainOf, NamesThePublisherFirstAndTheFarEndLast) {
   EXPECT_NE(chain.find("<span class=\"visually-hidden\"> quoting </span>"), std::string::npos);
 }
 
+TEST(ClaimCard, SaysWhatSpokeForTheLink) {
+  const Record record = sample_record();
+  const RecordIndex index(record);
+  const Links links = Links::on_server();
+  ClaimLink link;
+  link.claim = record.claims.front().claim;
+  EXPECT_EQ(claim_card({index, links}, record.claims.front(), &link).markup.find("Why this link"), std::string::npos);
+  link.reasons = {{"the same <day>", 2.54}, {"another weapon", -0.5}, {"one place", {}}};
+  link.would_turn = {"another day: 0.12"};
+  const std::string card = claim_card({index, links}, record.claims.front(), &link).markup;
+  for (const char* part : {"Why this link", "the same &lt;day&gt;<small> (+2.5 bits)</small>", "another weapon<small> (−0.5 bits)</small>",
+                           "<li>one place</li>", "<li>Elsewhere with: another day: 0.12</li>"}) {
+    EXPECT_NE(card.find(part), std::string::npos) << part;
+  }
+}
+
 TEST(SentenceOf, IsNothingWhereTheTextIsNotHeld) {
   const Record record = sample_record();
   const RecordIndex index(record);
