@@ -177,6 +177,10 @@ std::vector<LiveValue> live_values(const IncidentClaims& incident, const std::ve
     for (const std::size_t at : statements.claims) {
       if (std::ranges::find(value.claims, at) == value.claims.end()) value.older.push_back(at);
     }
+    // What a live statement's clause says beside it counts with it.
+    std::erase_if(value.replaced, [&](const Replaced& one) {
+      return std::ranges::find(value.claims, one.claim) != value.claims.end();
+    });
     if (!has_whole && disjoint_groups(incident, value.claims)) {
       // "Three children and two women": no total is said, and nobody is in both groups.
       const Count sum = sum_of(incident, value.claims);
