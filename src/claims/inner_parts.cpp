@@ -17,12 +17,15 @@ void join_names_of_families(Scene& scene) {
     if (!group.bare || !scene.word(group.end - 1, "families")) continue;
     const std::size_t first = i > 0 ? scene.groups[i - 1].end : s.body_begin;
     std::size_t at = group.begin;
-    if (at <= first || !scene.word(at - 1, "and")) continue;
-    while (at > first && !s.is(at - 1, Tag::preposition) &&
-           (s.tokens[at - 1].capital || s.tokens[at - 1].kind == TokenKind::punctuation || scene.word(at - 1, "and") ||
-            scene.word(at - 1, "the") || is_name_particle(scene.text, s, at - 1)))
-      --at;
-    if (at <= first || !s.is(at - 1, Tag::preposition)) continue;
+    bool several = false;
+    for (; at > first && !s.is(at - 1, Tag::preposition); --at) {
+      const bool joins = scene.word(at - 1, "and") || s.tokens[at - 1].kind == TokenKind::punctuation;
+      const bool name =
+          s.tokens[at - 1].capital || scene.word(at - 1, "the") || is_name_particle(scene.text, s, at - 1);
+      if (!joins && !name) break;
+      several |= scene.word(at - 1, "and");
+    }
+    if (!several || at <= first || !s.is(at - 1, Tag::preposition)) continue;
     group.begin = at;
     moved = true;
   }

@@ -55,7 +55,7 @@ bool disjoint_groups(const IncidentClaims& incident, const std::vector<std::size
     const bool person_group = claim.victims && claim.victims->group &&
                               (*claim.victims->group == "children" || *claim.victims->group == "women" ||
                                *claim.victims->group == "men");
-    if (!person_group || !is_figure(claim) || std::ranges::find(groups, *claim.victims->group) != groups.end()) return false;
+    if (!person_group || claim.subset_of || !is_figure(claim) || std::ranges::find(groups, *claim.victims->group) != groups.end()) return false;
     if (!share_a_sentence(*incident.claims[parts.front()], claim)) return false;
     groups.push_back(*claim.victims->group);
   }

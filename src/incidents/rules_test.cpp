@@ -206,6 +206,8 @@ TEST(Ranges, AddWhomOneClauseTellsOfSideBySide) {
   const Row table[] = {
       {"a man and his three children", {father, there(children(claim("a", 2, "Hill Radio"), exactly(3)).same_clause_as(1))}, "4"},
       {"a man and at least three children", {father, there(children(claim("a", 2, "Hill Radio"), at_least(3)).same_clause_as(1))}, "at least 4"},
+      {"along with people of whom nothing else is said",
+       {father, there(claim("a", 2, "Hill Radio").killed(exactly(2)).same_clause_as(1).rule("companion"))}, "3"},
       {"in two clauses", {father, there(children(claim("a", 2, "Hill Radio"), exactly(3)))}, "at least 3"},
       {"people and medics may be the same",
        {there(claim("a", 1, "Hill Radio").killed(exactly(12))), there(claim("a", 2, "Hill Radio").killed(exactly(2)).same_clause_as(1))},

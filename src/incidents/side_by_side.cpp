@@ -23,7 +23,7 @@ bool may_be_added(const Claim& claim) {
   if (!claim.count || !claim.count->low || claim.count->qualifier == Qualifier::up_to) return false;
   const bool of_group = claim.victims && claim.victims->group &&
                         std::ranges::find(kGroupsOfPersons, *claim.victims->group) != kGroupsOfPersons.end();
-  return of_group || speaks_of_some(claim);
+  return of_group || speaks_of_some(claim) || claim.rule == "companion";
 }
 
 bool one_clause(const Claim& a, const Claim& b) {

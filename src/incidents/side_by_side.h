@@ -11,7 +11,7 @@ namespace cairn {
 /// two neighbours' boys". One clause gives no total, and nobody is in two of its groups, so its numbers add up to what
 /// it says. Sets SlotClaim::told_with of such claims of one range. Together they are a whole, unless the text makes
 /// them parts of a claim of this incident. A number for people of no such group ("12 people and two medics") may hold
-/// the others and is never added.
+/// the others and is never added, unless it is "along with" them.
 void join_side_by_side(const IncidentClaims& incident, std::vector<SlotClaim>& slot);
 
 /// The sum of the claims at these positions: open above if one of them is.
