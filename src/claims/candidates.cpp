@@ -7,6 +7,7 @@ namespace {
 
 constexpr int kReach = 40;             // tokens between a verb and its subject
 constexpr int kReachWithoutVerb = 12;  // between a bare participle and the group that opens its clause
+constexpr std::size_t kLongestAside = 60;
 
 /// "brutally", "seemingly": words in -ly stand between "were" and "killed".
 bool is_manner(const Scene& scene, std::size_t token) {
@@ -106,7 +107,7 @@ std::size_t before_dashes(const Scene& scene, std::size_t at) {
     return is_dash(scene.text, scene.s, token) && scene.s.tokens[token].space_before;
   };
   if (at <= scene.s.body_begin + 1 || !spaced_dash(at - 1)) return at;
-  for (std::size_t open = at - 1; open-- > scene.s.body_begin;) {
+  for (std::size_t open = at - 1; open-- > scene.s.body_begin && at - open < kLongestAside;) {
     if (spaced_dash(open)) return open;
   }
   return at;

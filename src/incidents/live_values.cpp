@@ -52,10 +52,12 @@ bool disjoint_groups(const IncidentClaims& incident, const std::vector<std::size
   std::vector<std::string_view> groups;
   for (const std::size_t at : parts) {
     const Claim& claim = *incident.claims[at];
-    const bool person_group = claim.victims && claim.victims->group &&
-                              (*claim.victims->group == "children" || *claim.victims->group == "women" ||
-                               *claim.victims->group == "men");
-    if (!person_group || claim.subset_of || !is_figure(claim) || std::ranges::find(groups, *claim.victims->group) != groups.end()) return false;
+    const bool person_group =
+        claim.victims && claim.victims->group &&
+        (*claim.victims->group == "children" || *claim.victims->group == "women" || *claim.victims->group == "men");
+    if (!person_group || claim.subset_of || !is_figure(claim) ||
+        std::ranges::find(groups, *claim.victims->group) != groups.end())
+      return false;
     if (!share_a_sentence(*incident.claims[parts.front()], claim)) return false;
     groups.push_back(*claim.victims->group);
   }
@@ -105,26 +107,24 @@ namespace {
 
 /// One origin's entries of a range, by clause.
 struct Statements {
-  std::vector<std::size_t> claims;                 ///< Positions in IncidentClaims::claims.
-  std::map<std::size_t, std::size_t> clause_of;    ///< SlotClaim::clause() of each.
+  std::vector<std::size_t> claims;               ///< Positions in IncidentClaims::claims.
+  std::map<std::size_t, std::size_t> clause_of;  ///< SlotClaim::clause() of each.
 
   /// The claims given, each clause's together, with what else their clauses say.
   std::vector<std::vector<std::size_t>> clauses(const std::vector<std::size_t>& some) const {
-    std::vector<std::size_t> firsts;
-    for (const std::size_t at : some) {
-      const std::size_t first = clause_of.at(at);
-      if (std::ranges::find(firsts, first) == firsts.end()) firsts.push_back(first);
-    }
-    std::vector<std::vector<std::size_t>> found(firsts.size());
+    std::map<std::size_t, std::size_t> place_of;  // of a clause, in the order of `some`
+    for (const std::size_t at : some) place_of.emplace(clause_of.at(at), place_of.size());
+    std::vector<std::vector<std::size_t>> found(place_of.size());
     for (const std::size_t at : claims) {
-      const auto clause = std::ranges::find(firsts, clause_of.at(at));
-      if (clause != firsts.end()) found[static_cast<std::size_t>(clause - firsts.begin())].push_back(at);
+      if (const auto clause = place_of.find(clause_of.at(at)); clause != place_of.end())
+        found[clause->second].push_back(at);
     }
     return found;
   }
 };
 
-void set_from_parts(const IncidentClaims& incident, const std::vector<std::vector<std::size_t>>& clauses, LiveValue& value) {
+void set_from_parts(const IncidentClaims& incident, const std::vector<std::vector<std::size_t>>& clauses,
+                    LiveValue& value) {
   // Parts may overlap: the greatest is the least that the origin's words allow.
   for (const std::vector<std::size_t>& clause : clauses) {
     const Count count = sum_of(incident, clause);
@@ -133,7 +133,8 @@ void set_from_parts(const IncidentClaims& incident, const std::vector<std::vecto
   }
 }
 
-void set_from_wholes(const IncidentClaims& incident, const std::vector<std::vector<std::size_t>>& clauses, LiveValue& value) {
+void set_from_wholes(const IncidentClaims& incident, const std::vector<std::vector<std::size_t>>& clauses,
+                     LiveValue& value) {
   const Count first = sum_of(incident, clauses.front());
   for (const std::vector<std::size_t>& clause : clauses) {
     const Count count = sum_of(incident, clause);
