@@ -1,6 +1,7 @@
 #include "linkage/candidates.h"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 namespace cairn {
@@ -30,9 +31,10 @@ class KeyIndex {
     });
     for (std::size_t i = 0; i < passes.size(); ++i) {
       const std::span<const Keyed> keyed = passes[i].keyed;
+      const std::uint64_t most = passes[i].refines ? options.most_pairs_of_a_key : std::numeric_limits<std::uint64_t>::max();
       for (std::size_t begin = 0, end = 0; begin < keyed.size(); begin = end) {
         while (end < keyed.size() && keyed[end].key == keyed[begin].key) ++end;
-        if (end - begin > 1) add_key(keyed.subspan(begin, end - begin), static_cast<std::uint16_t>(1U << i), options, reports[i]);
+        if (end - begin > 1) add_key(keyed.subspan(begin, end - begin), static_cast<std::uint16_t>(1U << i), most, reports[i]);
       }
     }
     place_rows();
@@ -56,13 +58,13 @@ class KeyIndex {
   }
 
  private:
-  void add_key(std::span<const Keyed> sharing, std::uint16_t pass, const CandidateOptions& options, PassReport& report) {
+  void add_key(std::span<const Keyed> sharing, std::uint16_t pass, std::uint64_t most_pairs, PassReport& report) {
     const std::uint64_t at_home = static_cast<std::uint64_t>(std::ranges::count(sharing, false, &Keyed::visits));
     const std::uint64_t possible = at_home * (sharing.size() - 1);
-    const bool refined = possible > options.most_pairs_of_a_key;
+    const bool refined = possible > most_pairs;
     if (refined) {
       ++report.refined_keys;
-      const std::uint64_t made = at_home * std::min(options.neighbours, sharing.size() - 1);
+      const std::uint64_t made = at_home * std::min<std::uint64_t>(neighbours_, sharing.size() - 1);
       report.pairs_not_made += possible > made ? possible - made : 0;
     }
     const auto begin = static_cast<std::uint32_t>(rows_.size());

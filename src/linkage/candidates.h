@@ -34,6 +34,7 @@ struct Keyed {
 struct KeyPass {
   std::string name;
   std::vector<Keyed> keyed;
+  bool refines = true;  ///< Refine overfull keys; else all their pairs are made.
 };
 
 struct CandidateOptions {

@@ -165,7 +165,7 @@ unsigned date_level(const DayRange& a, const DayRange& b) {
 unsigned text_level(const ComparableText& a, const ComparableText& b) {
   if (a.folded == b.folded) return 3;
   if (a.folded.find(b.folded) != std::string::npos || b.folded.find(a.folded) != std::string::npos) return 2;
-  const std::size_t edits = std::max<std::size_t>(1, std::min(a.folded.size(), b.folded.size()) / 6);
+  const std::size_t edits = std::max<std::size_t>(1, std::min(a.points.size(), b.points.size()) / 4);
   return may_be_within_edits(a.letters, b.letters, a.points.size(), b.points.size(), edits) && within_edits(a.points, b.points, edits) ? 2 : 1;
 }
 
@@ -183,10 +183,8 @@ std::unique_ptr<const ComparableText> unless_empty(ComparableText text) {
 }  // namespace
 
 FoldedPerson folded(const PersonRecord& record) {
-  return {.arabic = name_words(record.name_ar),
-          .latin = name_words(record.name),
-          .other_arabic = other_name_words(record.name_ar),
-          .other_latin = other_name_words(record.name),
+  return {.arabic = name_readings(record.name_ar),
+          .latin = name_readings(record.name),
           .place = comparable_text(record.place),
           .note = comparable_text(record.note)};
 }
@@ -202,12 +200,12 @@ ComparablePerson comparable(const PersonRecord& record, FoldedPerson folded, Nam
                           .place = unless_empty(std::move(folded.place)),
                           .note = unless_empty(std::move(folded.note))};
   if (record.birth_date && record.birth_date->start) person.birth = civil_from_day(*record.birth_date->start);
-  for (const std::string& word : folded.arabic) person.arabic.push_back(names.number_of(word));
-  for (const std::string& word : folded.latin) person.latin.push_back(names.number_of(word));
-  if (!folded.other_arabic.empty() || !folded.other_latin.empty()) {
+  for (const std::string& word : folded.arabic.words) person.arabic.push_back(names.number_of(word));
+  for (const std::string& word : folded.latin.words) person.latin.push_back(names.number_of(word));
+  if (!folded.arabic.other.empty() || !folded.latin.other.empty()) {
     OtherReadings others;
-    for (const std::string& word : folded.other_arabic) others.arabic.push_back(names.number_of(word));
-    for (const std::string& word : folded.other_latin) others.latin.push_back(names.number_of(word));
+    for (const std::string& word : folded.arabic.other) others.arabic.push_back(names.number_of(word));
+    for (const std::string& word : folded.latin.other) others.latin.push_back(names.number_of(word));
     person.others = std::make_unique<const OtherReadings>(others);
   }
   for (const std::uint32_t number : person.arabic.empty() ? person.latin : person.arabic) names.count(number);

@@ -45,10 +45,8 @@ struct ComparableText {
 
 /// The parts of a record that take time to work out and need no table.
 struct FoldedPerson {
-  std::vector<std::string> arabic;  ///< name_words().
-  std::vector<std::string> latin;
-  std::vector<std::string> other_arabic;  ///< other_name_words().
-  std::vector<std::string> other_latin;
+  NameReadings arabic;
+  NameReadings latin;
   ComparableText place;
   ComparableText note;
 };

@@ -203,8 +203,18 @@ TEST(ComparePersons, GivesNamesTheirLevel) {
   }
 }
 
-TEST(MatchPersons, FindsSomebodyWhoSharesNothingButARareNameAndADay) {
+TEST(MatchPersons, LooksAtEveryPairOfFewRecords) {
   std::vector<PersonRecord> records = both(invent(60, 5));
+  const auto day = days_of_iso("1987-05-06");
+  records.push_back({.record = "x", .list = "first", .name = "Qadri Jundub", .name_ar = "", .date = day, .place = "Tell Amal"});
+  records.push_back({.record = "y", .list = "second", .name = "Qari Jndubb", .name_ar = "", .date = day, .place = "Tel Aml"});
+  const auto at = static_cast<std::uint32_t>(records.size() - 2);
+  const RecordMatches found = match_persons(records, {});
+  EXPECT_TRUE(std::ranges::any_of(found.pairs, [&](const RecordMatch& match) { return match.a == at && match.b == at + 1; }));
+}
+
+TEST(MatchPersons, FindsSomebodyWhoSharesNothingButARareNameAndADay) {
+  std::vector<PersonRecord> records = both(invent(400, 5));  // Of fewer records every pair is looked at.
   const auto day = days_of_iso("1987-05-06");
   records.push_back({.record = "x", .list = "first", .name = "Qadri Thabit Wasfi Jundub", .name_ar = "", .date = day});
   records.push_back({.record = "y", .list = "second", .name = "Qari Thait Wafi Jundub", .name_ar = "", .date = day});

@@ -96,11 +96,8 @@ std::string plain_word(string_view word) {
   return std::string(without_joined_article(word));
 }
 
-}  // namespace
-
-std::vector<std::string> name_words(string_view name) {
-  const std::string folded = fold_name(without_brackets(name));
-  const std::vector<string_view> words = words_of(folded);
+/// The parts that a folded name's words make.
+std::vector<std::string> joined_words(std::span<const string_view> words) {
   std::vector<std::string> parts;
   std::string joined;  // What the next word belongs to.
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -136,36 +133,40 @@ std::vector<std::string> name_words(string_view name) {
   return parts;
 }
 
-std::vector<std::string> other_name_words(string_view name) {
-  std::vector<std::string> parts = name_words(name);
-  if (const string_view inside = inside_brackets(name); !inside.empty()) {
-    const std::string folded = fold_name(inside);
-    const std::vector<string_view> words = words_of(folded);
-    if (is_kunya(words, 0) || std::ranges::any_of(words, [](string_view word) { return is_one_of(kRelatives, word); })) return {};
-    std::vector<std::string> other = name_words(inside);
-    if (other.size() != 1) return other;
-    if (parts.size() > 1) parts.pop_back();
-    parts.push_back(std::move(other.front()));
-    return parts;
-  }
-  const std::string folded = fold_name(name);
+/// What stands in the first brackets as another reading of a name with these parts.
+std::vector<std::string> reading_in_brackets(string_view inside, std::vector<std::string> parts) {
+  const std::string folded = fold_name(inside);
   const std::vector<string_view> words = words_of(folded);
-  if (parts.size() < 3) return {};  // Without a kunya there would be no name.
-  if (is_kunya(words, 0)) {
-    parts.erase(parts.begin());
-    return parts;
+  if (is_kunya(words, 0) || std::ranges::any_of(words, [](string_view word) { return is_one_of(kRelatives, word); })) return {};
+  std::vector<std::string> other = joined_words(words);
+  if (other.size() != 1) return other;
+  if (parts.size() > 1) parts.pop_back();
+  parts.push_back(std::move(other.front()));
+  return parts;
+}
+
+}  // namespace
+
+NameReadings name_readings(string_view name) {
+  const std::string folded = fold_name(without_brackets(name));
+  const std::vector<string_view> words = words_of(folded);
+  NameReadings out{.words = joined_words(words), .other = {}};
+  if (const string_view inside = inside_brackets(name); !inside.empty()) {
+    out.other = reading_in_brackets(inside, out.words);
+  } else if (out.words.size() < 3) {
+    // Without a kunya there would be no name.
+  } else if (is_kunya(words, 0)) {
+    out.other.assign(out.words.begin() + 1, out.words.end());
+  } else if (is_kunya(words, words.size() - 2) && is_one_of(kMother, words[words.size() - 2])) {
+    // Families are named after fathers: "Samir Nabil Abu Zayd" is no by-name.
+    out.other.assign(out.words.begin(), out.words.end() - 1);
   }
-  // Families are named after fathers: "Samir Nabil Abu Zayd" is no by-name.
-  if (is_kunya(words, words.size() - 2) && is_one_of(kMother, words[words.size() - 2])) {
-    parts.pop_back();
-    return parts;
-  }
-  return {};
+  return out;
 }
 
 std::vector<NamePart> name_parts(string_view name) {
   std::vector<NamePart> parts;
-  for (std::string& word : name_words(name)) {
+  for (std::string& word : name_readings(name).words) {
     std::string consonants = skeleton_of(word).consonants;
     parts.push_back({std::move(word), std::move(consonants)});
   }

@@ -16,16 +16,20 @@ struct NamePart {
 /// Reads a name in Arabic or Latin script (others are folded and cut at blanks). Words that are one name with the next are
 /// joined: servant-of (abd, abdel, عبد), father-of and mother-of (abu, umm, ابو, ام), son-of in family names (ibn, bin, بن);
 /// the article is taken off (al-, el-, ال), written apart or not. Titles and what stands in brackets are left out ("Dr.",
-/// "al-Shahid", "(Abu Ali)"; but see other_name_words()).
+/// "al-Shahid", "(Abu Ali)"; but see NameReadings).
 ///
 /// Sources: ALA-LC romanization table for Arabic, 2012 (article and compounds); Annemarie Schimmel (1989), Islamic Names,
 /// chapters 1 and 2 (ism, kunya, nasab, nisba, laqab).
 std::vector<NamePart> name_parts(std::string_view name);
-/// The words of the parts alone.
-std::vector<std::string> name_words(std::string_view name);
-/// The name as it may be meant, too; empty where there is one reading only. A kunya before a name, or a mother's after it, is a by-name
-/// ("Abu Ali Samir Nouri", "Layla Nouri Umm Samir": without it). What stands in brackets is another family name ("Layla Nouri
-/// (Hamdani)") or, of several words, the whole name; not if it is a kunya or says whose relative somebody is.
-std::vector<std::string> other_name_words(std::string_view name);
+/// The words of the parts alone, and those of the name as it may be meant, too.
+struct NameReadings {
+  std::vector<std::string> words;
+  /// Empty where there is one reading only. A kunya before a name, or a mother's after it, is a by-name ("Abu Ali Samir Nouri",
+  /// "Layla Nouri Umm Samir": without it). What stands in brackets is another family name ("Layla Nouri (Hamdani)") or, of
+  /// several words, the whole name; not if it is a kunya or says whose relative somebody is.
+  std::vector<std::string> other;
+  friend bool operator==(const NameReadings&, const NameReadings&) = default;
+};
+NameReadings name_readings(std::string_view name);
 
 }  // namespace cairn

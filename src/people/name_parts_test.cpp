@@ -58,7 +58,7 @@ TEST(NameParts, HaveAnotherReadingWithKunyasAndBrackets) {
   };
   for (const auto& [name, other] : table) {
     std::string found;
-    for (const std::string& word : other_name_words(name)) found += (found.empty() ? "" : "|") + word;
+    for (const std::string& word : name_readings(name).other) found += (found.empty() ? "" : "|") + word;
     EXPECT_EQ(found, other) << name;
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
 #include "linkage/order.h"
 
@@ -23,7 +24,10 @@ struct PartKey {
   bool is_rare = false;
 };
 
-/// A part of a name that so few records bear is a key by itself.
+/// Of so few records every pair is looked at.
+constexpr std::size_t kFewRecords = 2000;
+
+/// A part of a name or a word of a note that so few records have is a key by itself.
 constexpr double kFewBearers = 30;
 
 std::vector<PartKey> part_keys(const NameTable& names) {
@@ -35,7 +39,7 @@ std::vector<PartKey> part_keys(const NameTable& names) {
   return keys;
 }
 
-/// Words of a place of four letters and more; shorter ones say what kind of street it is.
+/// Words of four letters and more; of a place, shorter ones say what kind of street it is.
 std::vector<std::string_view> words_of(std::string_view place) {
   std::vector<std::string_view> words;
   while (!place.empty()) {
@@ -46,8 +50,22 @@ std::vector<std::string_view> words_of(std::string_view place) {
   return words;
 }
 
+/// How many records have each word of a note.
+using WordCounts = std::unordered_map<std::string_view, std::uint32_t>;
+
+WordCounts count_words_of_notes(std::span<const ComparablePerson> persons) {
+  WordCounts counts;
+  for (const ComparablePerson& person : persons) {
+    if (!person.note) continue;
+    for (const std::string_view word : words_of(person.note->folded)) ++counts[word];
+  }
+  return counts;
+}
+
 class Passes {
  public:
+  explicit Passes(std::span<const ComparablePerson> persons) : note_words_(count_words_of_notes(persons)) {}
+
   void add(std::uint32_t record, const ComparablePerson& person, std::span<const PartKey> parts) {
     const std::uint64_t finer = finer_of(person);
     // Given, father's and family names: the last stands for the family, however many there are between.
@@ -60,7 +78,12 @@ class Passes {
     for (const PartKey& part : parts) {
       if (part.is_rare) add_key(rare_, record, part.whole, finer);
     }
-    if (person.note) add_key(notes_, record, seed_of_content(person.note->folded), finer);
+    if (person.note) {
+      add_key(notes_, record, seed_of_content(person.note->folded), finer);
+      for (const std::string_view word : words_of(person.note->folded)) {
+        if (note_words_.at(word) <= kFewBearers) add_key(notes_, record, mixed(seed_of_content(word), 1), finer);
+      }
+    }
     for (const std::string_view word : words_of(person.place ? std::string_view(person.place->folded) : std::string_view())) {
       for (const PartKey& part : parts) add_key(places_, record, mixed(seed_of_content(word), part.whole), finer);
     }
@@ -102,12 +125,13 @@ class Passes {
     pass.keyed.push_back({.key = key, .record = record, .visits = false, .finer = finer});
   }
 
+  WordCounts note_words_;
   KeyPass pairs_{.name = "consonants of two parts of the name", .keyed = {}};
   KeyPass births_{.name = "birth date and the begin of a part", .keyed = {}};
   KeyPass years_{.name = "birth date; year and a part", .keyed = {}};
   KeyPass places_{.name = "a part of the name and a word of the place", .keyed = {}};
   KeyPass rare_{.name = "a part of the name that few bear", .keyed = {}};
-  KeyPass notes_{.name = "the note", .keyed = {}};
+  KeyPass notes_{.name = "the note, or a word of it that few have", .keyed = {}};
   KeyPass ages_{.name = "age, sex, given name and the begin of the family's", .keyed = {}};
 };
 
@@ -115,7 +139,7 @@ class Passes {
 
 std::vector<KeyPass> person_keys(std::span<const ComparablePerson> persons, const NameTable& names) {
   const std::vector<PartKey> known = part_keys(names);
-  Passes passes;
+  Passes passes(persons);
   std::vector<PartKey> parts;
   const auto add = [&](std::uint32_t record, const PartNumbers& numbers) {
     if (numbers.empty()) return;
@@ -130,7 +154,12 @@ std::vector<KeyPass> person_keys(std::span<const ComparablePerson> persons, cons
     add(record, persons[record].others->arabic);
     add(record, persons[record].others->latin);
   }
-  return passes.take();
+  std::vector<KeyPass> all = passes.take();
+  if (persons.size() <= kFewRecords) {
+    KeyPass& every = all.emplace_back(KeyPass{.name = "every pair, of few records", .keyed = {}, .refines = false});
+    for (std::uint32_t record = 0; record < persons.size(); ++record) every.keyed.push_back({.key = 0, .record = record, .visits = false, .finer = 0});
+  }
+  return all;
 }
 
 }  // namespace cairn
