@@ -38,13 +38,18 @@ CaptureReader start_capture_reader() {
   return reader;
 }
 
-Result<std::string> columns_of(const Arguments& arguments) {
-  const std::string columns = arguments.one_or("--columns", "");
+Result<TableOptions> table_options_of(const Arguments& arguments) {
+  TableOptions options{.columns = arguments.one_or("--columns", ""), .event_tables = {}};
   const auto recorder = arguments.one("--recorder");
-  if (!recorder) return columns;
+  if (!recorder) return options;
   if (recorder->empty() || recorder->find_first_of(",=\"\n") != std::string::npos)
     return fail("--recorder: a name is needed, without a comma, an equals sign or a quotation mark");
-  return "recorder=" + *recorder + (columns.empty() ? "" : ",") + columns;
+  auto tables = load_event_tables(data_folder_of(arguments));
+  if (!tables) return tl::unexpected(tables.error());
+  options.columns = "recorder=" + *recorder + (options.columns.empty() ? "" : ",") + options.columns;
+  options.event_tables = std::move(*tables);
+  options.of_events = true;
+  return options;
 }
 
 bool RowCheck::take(const Document& document) {

@@ -45,9 +45,17 @@ inline constexpr OptionRow kColumnsRow{
 inline constexpr OptionRow kRecorderRow{
     "--recorder", Takes::one, "NAME", "nobody",
     "CSV files are tables of events that NAME keeps: each row becomes claims of NAME."};
-/// What --columns and --recorder say together, as CapturedFile::columns. Errors: a recorder without a name, or with a comma, an
-/// equals sign or a quotation mark in it.
-Result<std::string> columns_of(const Arguments& arguments);
+/// How CSV files are read.
+struct TableOptions {
+  std::string columns;                     ///< What --columns and --recorder say together, as CapturedFile::columns.
+  std::vector<TableMapping> event_tables;  ///< That are known; empty where rows are no records of events.
+  bool of_events = false;
+  /// To look at rows with; none where they are no records of events.
+  const std::vector<TableMapping>* known_tables() const { return of_events ? &event_tables : nullptr; }
+};
+/// Errors: a recorder without a name, or with a comma, an equals sign or a quotation mark in it; lexicon/event_tables.txt cannot be
+/// read.
+Result<TableOptions> table_options_of(const Arguments& arguments);
 
 /// Says what is wrong with parts of a file on stderr; of many like it only the first, and how many there were.
 class ProblemTeller {

@@ -93,11 +93,8 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (!time) return tl::unexpected(time.error());
   const Result<std::string> path = record_path_of(arguments);
   if (!path) return tl::unexpected(path.error());
-  const Result<std::string> columns = columns_of(arguments);
-  if (!columns) return tl::unexpected(columns.error());
-  Result<std::vector<TableMapping>> event_tables = std::vector<TableMapping>{};
-  if (arguments.has("--recorder")) event_tables = load_event_tables(data_folder_of(arguments));
-  if (!event_tables) return tl::unexpected(event_tables.error());
+  const Result<TableOptions> tables = table_options_of(arguments);
+  if (!tables) return tl::unexpected(tables.error());
   CaptureReader reader = start_capture_reader();
   Result<RecordFolder> folder = open_for_writing(*path);
   if (!folder) return tl::unexpected(folder.error());
@@ -106,10 +103,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (arguments.has("--even-redacted")) folder->allow_redacted_again();
   FileIntake intake(
       *folder, reader,
-      {.columns = *columns,
-       .event_tables = arguments.has("--recorder") ? &*event_tables : nullptr,
-       .time = *time,
-       .again = arguments.has("--again")},
+      {.columns = tables->columns, .event_tables = tables->known_tables(), .time = *time, .again = arguments.has("--again")},
       edge.cancelled);
   const Result<int> status = add_all(intake, arguments.all("FILE"), edge);
   if (!status && !edge.cancelled) return status;

@@ -130,14 +130,10 @@ Result<int> print_records(const std::string& path, CaptureReader& reader, Edge& 
 }
 
 Result<int> run(const Arguments& arguments, Edge& edge) {
-  const Result<std::string> columns = columns_of(arguments);
-  if (!columns) return tl::unexpected(columns.error());
-  Result<std::vector<TableMapping>> event_tables = std::vector<TableMapping>{};
-  const bool of_events = arguments.has("--recorder");
-  if (of_events) event_tables = load_event_tables(data_folder_of(arguments));
-  if (!event_tables) return tl::unexpected(event_tables.error());
+  const Result<TableOptions> tables = table_options_of(arguments);
+  if (!tables) return tl::unexpected(tables.error());
   CaptureReader reader = start_capture_reader();
-  DocumentPrinter printer(edge, reader, arguments.all("FILE"), *columns, of_events ? &*event_tables : nullptr);
+  DocumentPrinter printer(edge, reader, arguments.all("FILE"), tables->columns, tables->known_tables());
   int status = 0;
   for (const std::string& path : arguments.all("FILE")) {
     if (!edge.out) break;

@@ -20,6 +20,8 @@ constexpr OptionRow kOptions[] = {
     {"--once", Takes::nothing, "", "", "Take in what is there and end."},
     {"--settle", Takes::one, "SECONDS", "2", "A file is whole when its size and times have been the same for so long."},
     kColumnsRow,
+    kRecorderRow,
+    kDataRow,
     kRecordRow,
     kTimeRow,
 };
@@ -31,11 +33,12 @@ constexpr seconds kLookAgainAfter{10};  ///< Where the system does not tell what
 
 class Watch {
  public:
-  Watch(std::string record, CaptureReader& reader, const Arguments& arguments, Edge& edge, FolderEvents events,
+  Watch(std::string record, CaptureReader& reader, const Arguments& arguments, TableOptions tables, Edge& edge, FolderEvents events,
         seconds settle)
       : record_(std::move(record)),
         reader_(reader),
         arguments_(arguments),
+        tables_(std::move(tables)),
         edge_(edge),
         events_(std::move(events)),
         arrivals_(settle),
@@ -131,7 +134,8 @@ class Watch {
     in_use_said_ = false;
     const Result<std::string> time = time_of(arguments_);
     if (!time) return tl::unexpected(time.error());
-    FileIntake intake(*folder, reader_, {.columns = arguments_.one_or("--columns", ""), .time = *time, .again = false},
+    FileIntake intake(*folder, reader_,
+                      {.columns = tables_.columns, .event_tables = tables_.known_tables(), .time = *time, .again = false},
                       edge_.cancelled);
     intake.on_captured = [&](const CaptureEntry& entry, bool is_new) {
       if (is_new) edge_.out << entry.sha256 << "  " << entry.locator << '\n';
@@ -169,6 +173,7 @@ class Watch {
   const std::string record_;
   CaptureReader& reader_;
   const Arguments& arguments_;
+  const TableOptions tables_;
   Edge& edge_;
   FolderEvents events_;
   Arrivals arrivals_;
@@ -196,8 +201,10 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (!events) return tl::unexpected(events.error());
   std::signal(SIGIO, SIG_IGN);  // The system's word that somebody wants to write a file that was looked at.
 
+  Result<TableOptions> tables = table_options_of(arguments);
+  if (!tables) return tl::unexpected(tables.error());
   CaptureReader reader = start_capture_reader();
-  Watch watch(*record, reader, arguments, edge, std::move(*events), seconds(*settle));
+  Watch watch(*record, reader, arguments, std::move(*tables), edge, std::move(*events), seconds(*settle));
   if (const auto done = watch.run(); !done) return tl::unexpected(done.error());
   return watch.status();
 }
