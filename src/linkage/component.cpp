@@ -172,7 +172,7 @@ double Component::bits(std::uint32_t one, std::uint32_t other) const {
 }
 
 BitsBetween::BitsBetween(const Component& component) : component_(component), size_(component.size()) {
-  constexpr std::size_t kMostNodes = 64;
+  constexpr std::size_t kMostNodes = 1024;  // 8 MiB.
   if (size_ > kMostNodes) return;
   table_.resize(size_ * size_);
   for (std::uint32_t one = 0; one < size_; ++one) {
