@@ -108,6 +108,7 @@ Prepared prepare(std::span<const PersonRecord> records, const MatchOptions& opti
       .start = person_prior(options.one_to_one),
       .fit = person_fit_options(),
   };
+  if (persons->all.size() <= kFewRecords) out.domain.is_plain = {};  // No keys chose them.
   return out;
 }
 

@@ -24,9 +24,6 @@ struct PartKey {
   bool is_rare = false;
 };
 
-/// Of so few records every pair is looked at.
-constexpr std::size_t kFewRecords = 2000;
-
 /// A part of a name or a word of a note that so few records have is a key by itself.
 constexpr double kFewBearers = 30;
 
