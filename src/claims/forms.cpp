@@ -200,10 +200,23 @@ void read_before(FrameBuilder& build, const Trigger& trigger, const char* rule) 
   if (trigger.form == Form::intransitive) read_companions(build, trigger);
 }
 
+/// "among those killed in the raid on Tel Amara were": the end of what stands before the verb, or `at`.
+std::size_t past_phrase(const Scene& scene, std::size_t at) {
+  constexpr std::size_t kLongest = 12;
+  if (!scene.s.is(at, Tag::preposition)) return at;
+  for (std::size_t t = at; t < scene.s.size() && t < at + kLongest; ++t) {
+    if (scene.s.is(t, Tag::be)) return t;
+    if (scene.s.tokens[t].kind == TokenKind::punctuation || scene.s.is(t, Tag::clause_break) ||
+        scene.s.is(t, Tag::relative_pronoun))
+      return at;
+  }
+  return at;
+}
+
 /// "A nurse was among the dead", "among the dead was a nurse": part of a number that stands before.
 void read_among_the(FrameBuilder& build, const Trigger& trigger) {
   const std::size_t first = build.frames.size();
-  std::size_t at = trigger.end;
+  std::size_t at = past_phrase(build.scene, trigger.end);
   while (build.scene.s.is(at, Tag::be) || build.scene.s.is(at, Tag::adverb) || build.scene.mark(at, ':')) ++at;
   const int right = at > trigger.end ? build.scene.group_starting(at) : -1;
   if (right >= 0) {

@@ -163,7 +163,21 @@ class CandidateReader {
     if (full && is_object_of_harm(c.run.begin)) return true;
     if (c.run.begin > s_.body_begin && starts_any(s_, c.run.begin - 1, bit_of(Tag::article))) return false;
     if (c.run.begin > s_.body_begin && word(c.run.begin - 1, "of")) return false;
-    return (full || !c.run.known) && is_subject_of_harm(c.end, full);
+    return (full || !c.run.known) && is_subject_of_harm(after_kin(c), full);
+  }
+
+  /// Where the verb of the name may stand: past the kin of "Omar Salim and his two sons, Adel and Karim, were killed".
+  std::size_t after_kin(const NameCandidate& c) const {
+    constexpr std::size_t kLongest = 12;
+    if (c.run.words < 2 || c.run.known) return c.end;
+    const std::size_t kin = c.end + (word(c.end, "and") ? 1 : 0);
+    const auto group = std::ranges::lower_bound(groups_, kin, {}, &Group::begin);
+    if (kin == c.end || group == groups_.end() || group->begin != kin || !group->kin) return c.end;
+    if (!mark(group->end, ',')) return group->end;
+    for (std::size_t t = group->end + 1; t < s_.size() && t < group->end + kLongest; ++t) {
+      if (mark(t, ',') && s_.is(t + 1, Tag::be)) return t + 1;
+    }
+    return c.end;
   }
 
   bool is_object_of_harm(std::size_t begin) const {

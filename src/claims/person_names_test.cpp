@@ -46,6 +46,7 @@ TEST(NamedPersons, CountOneEachWhereSomethingSaysThatTheyArePersons) {
        {"Omar Salim | Omar Salim | unknown", "Adel Salim | Adel Salim | unknown", "Rima Salim | Rima Salim | unknown"}},
       {"Amal Salim and her son, Omar Salim, were killed.",
        {"Amal Salim | Amal Salim | unknown", "Omar Salim | son, Omar Salim | unknown men"}},
+      {"Omar Salim and his two sons were killed.", {"Omar Salim | Omar Salim | unknown"}},
       {"His daughter Sara Haddad (one year old) was killed.",
        {"Sara Haddad | daughter Sara Haddad | unknown children"}},
       {"Five-year-old Sara Haddad was killed.", {"Five-year-old Sara Haddad | Five-year-old Sara Haddad | unknown children"}},
