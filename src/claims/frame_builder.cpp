@@ -66,6 +66,17 @@ void FrameBuilder::add_with_parts(const Trigger& trigger, int group, const char*
   add_parts(trigger, group, 1);
 }
 
+namespace {
+
+/// "five men and three injured women": what befell the women stands before them.
+bool has_own_effect(const Scene& scene, const Group& group) {
+  const auto first = std::ranges::lower_bound(scene.triggers, group.begin, {}, &Trigger::begin);
+  return first != scene.triggers.end() && first->begin <= group.head && first->begin < group.end &&
+         (first->form == Form::state || first->form == Form::participle);
+}
+
+}  // namespace
+
 void FrameBuilder::add_list(const Trigger& trigger, int first, const char* rule) {
   const auto& groups = scene.groups;
   for (int i = first; i >= 0; i = scene.next_in_list(i)) {
@@ -74,6 +85,7 @@ void FrameBuilder::add_list(const Trigger& trigger, int first, const char* rule)
       if (groups[i].bare && !groups[first].bare) break;  // "scores of men, women and children" is one count
       if (scene.followed_by_own_trigger(i) || groups[i].part_of >= 0 || !scene.usable(i)) break;
       if (groups[i].elided && !scene.ends_like_a_count(groups[i].end)) break;
+      if (has_own_effect(scene, groups[i])) break;
     }
     add_with_parts(trigger, i, rule);
   }
