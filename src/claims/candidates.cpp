@@ -256,7 +256,9 @@ int victims_after(const Scene& scene, std::size_t token, bool loose) {
       if (scene.followed_by_own_trigger(index) && group.elided) return -1;
       return index;
     }
-    const bool skips = s.is(token, Tag::adverb) || scene.word(token, "of") || scene.word(token, "up") ||
+    const int range = scene.word(token, "from") ? scene.group_starting(token + 1) : -1;  // "killed from 7 to 9 people"
+    const bool to = range >= 0 && scene.groups[range].count.qualifier == Qualifier::between;
+    const bool skips = to || s.is(token, Tag::adverb) || scene.word(token, "of") || scene.word(token, "up") ||
                        (loose && (scene.mark(token, ':') || scene.word(token, "nearly")));
     if (!skips) return -1;
   }

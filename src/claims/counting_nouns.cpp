@@ -193,7 +193,9 @@ bool stands_for_a_toll(const Scene& scene, std::size_t token) {
   for (const LowerWord& w : kWords) {
     if (scene.word(token - 1, w)) return true;
   }
-  return scene.mark(token - 1, ':');
+  const bool ranges =
+      scene.word(token - 1, "from") && (scene.word(token - 2, "ranging") || scene.word(token - 2, "ranged"));
+  return ranges || scene.mark(token - 1, ':');
 }
 
 /// "rose to 16, up from nine": the earlier figure.
@@ -225,7 +227,7 @@ void read_toll(FrameBuilder& build, const Trigger& trigger) {
       continue;
     }
     if (group.elided && !scene.ends_like_a_count(group.end)) continue;
-    if (at > 0 && scene.word(at - 1, "from")) earlier = index;
+    if (at > 0 && scene.word(at - 1, "from") && group.count.qualifier != Qualifier::between) earlier = index;
     if (!stands_for_a_toll(scene, at)) continue;
     // "casualty figures stand at 9 dead and 21 wounded": the numbers have words of their own
     const Trigger* own = scene.trigger_starting(group.end);

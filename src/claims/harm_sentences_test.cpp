@@ -79,6 +79,7 @@ TEST(HarmSentences, FindsTheSubjectOfAPassive) {
       {"39 civilians were killed in Tel Amara. Among the victims killed in the raid was a nurse.",
        "killed 39; killed 1 of 1"},
       {"The raid killed five men and three injured women.", "killed 5; injured 3"},
+      {"The raid on Tel Amara killed from seven to nine people.", "killed 7..9"},
       {"A friend and colleague of hers, Omar Salim, was killed.", "killed 1"},
       {"Nine people, all of them civilians, were killed.", "killed 9"},
       {"Nine people, all members of one family, were killed.", "killed 9"},
