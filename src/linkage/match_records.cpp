@@ -61,6 +61,7 @@ void compare_all(Weighed& out, const RecordDomain& domain, const ForEachPiece& f
 
 std::vector<PatternCount> sorted_counts(const std::unordered_map<std::uint64_t, PatternCount>& counts) {
   std::vector<PatternCount> sorted;
+  sorted.reserve(counts.size());
   for (const auto& [bits, counted] : counts) sorted.push_back(counted);
   std::ranges::sort(sorted, {}, &PatternCount::pattern);
   return sorted;

@@ -19,7 +19,7 @@ using Labels = std::vector<std::uint32_t>;
 class EveryPartition {
  public:
   explicit EveryPartition(const Component& component)
-      : size_(static_cast<std::uint32_t>(component.size())), between_(component), labels_(size_), together_(size_ * size_, 0) {}
+      : size_(static_cast<std::uint32_t>(component.size())), between_(component), labels_(size_), together_(component.size() * component.size(), 0) {}
 
   std::vector<double> together() {
     find_most(0, 0, 0);  // Weights are taken relative to the greatest, which may be beyond any double.

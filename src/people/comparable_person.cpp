@@ -176,10 +176,6 @@ ComparableText comparable_text(std::string_view text) {
   return out;
 }
 
-std::unique_ptr<const ComparableText> unless_empty(ComparableText text) {
-  return text.folded.empty() ? nullptr : std::make_unique<const ComparableText>(std::move(text));
-}
-
 }  // namespace
 
 FoldedPerson folded(const PersonRecord& record) {
@@ -197,8 +193,10 @@ ComparablePerson comparable(const PersonRecord& record, FoldedPerson folded, Nam
                           .sex = record.sex,
                           .date = record.date,
                           .others = nullptr,
-                          .place = unless_empty(std::move(folded.place)),
-                          .note = unless_empty(std::move(folded.note))};
+                          .place = nullptr,
+                          .note = nullptr};
+  if (!folded.place.folded.empty()) person.place = std::make_unique<const ComparableText>(std::move(folded.place));
+  if (!folded.note.folded.empty()) person.note = std::make_unique<const ComparableText>(std::move(folded.note));
   if (record.birth_date && record.birth_date->start) person.birth = civil_from_day(*record.birth_date->start);
   for (const std::string& word : folded.arabic.words) person.arabic.push_back(names.number_of(word));
   for (const std::string& word : folded.latin.words) person.latin.push_back(names.number_of(word));

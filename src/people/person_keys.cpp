@@ -115,7 +115,7 @@ class Passes {
 
  private:
   static std::uint64_t finer_of(const ComparablePerson& person) {
-    if (person.birth_date && person.birth_date->start) return static_cast<std::uint64_t>(person.birth_date->start->number + 100'000);
+    if (person.birth_date && person.birth_date->start) return static_cast<std::uint64_t>(std::int64_t{person.birth_date->start->number} + 100'000);
     return person.age ? static_cast<std::uint64_t>(std::max(0.0, 60'000 - *person.age * 365)) : 0;
   }
   static void add_key(KeyPass& pass, std::uint32_t record, std::uint64_t key, std::uint64_t finer) {
