@@ -47,6 +47,17 @@ TEST(IndexContents, ReadBackGiveTheSameRows) {
   EXPECT_EQ(back->notes, example().notes);
 }
 
+TEST(IndexContents, SayWhichLedgerEntryADocumentCameWith) {
+  Record record = example();
+  EXPECT_TRUE(record_of(contents_of(record))->entries.empty());
+  record.entries["d1"] = 17;
+  const IndexContents contents = contents_of(record);
+  EXPECT_EQ(contents.documents[0].parent, "17");
+  const Result<Record> back = record_of(contents);
+  ASSERT_TRUE(back);
+  EXPECT_EQ(back->entries, record.entries);
+}
+
 TEST(IndexContents, HaveTheDaysThatAValueCovers) {
   const IndexContents contents = contents_of(example());
   EXPECT_EQ(contents.documents[0].date_start, "2018-11-01");
