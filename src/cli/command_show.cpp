@@ -45,6 +45,9 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (incident == record->incidents.end()) {
     return fail(*path + ": there is no incident \"" + *code + "\"; `cairn show` lists them");
   }
+  if (why && incident->status.starts_with("merged_into:")) {
+    return fail(*code + " is " + "merged into " + incident->status.substr(12) + " now; ask why of that one");
+  }
   if (why) {
     const Result<IncidentTrace> trace = trace_of(*path, *record, *incident, arguments);
     if (!trace) return tl::unexpected(trace.error());

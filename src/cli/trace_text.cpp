@@ -117,7 +117,7 @@ class TraceText {
     line(8, list(value.claims));
     for (const ReplacedClaim& one : value.replaced) {
       line(8, number(one.claim) + " of " + named(one.claim) + " was replaced by " + safe_line(one.by) + " on " +
-                  published(one.by) + ": " + safe_line(one.why) + " (R3)");
+                  published(one.by) + ": " + safe_line(one.why) + " (" + one.rule + ")");
     }
   }
 

@@ -32,14 +32,14 @@ bool surely_before(const Claim& a, const Claim& b) {
 
 /// Keeps only those that fulfil `better`, if any does.
 template <class Better>
-void prefer(std::vector<std::size_t>& statements, const Better& better, std::string_view why,
+void prefer(std::vector<std::size_t>& statements, const Better& better, std::string_view rule, std::string_view why,
             std::vector<Replaced>* replaced) {
   const auto first = std::ranges::find_if(statements, better);
   if (first == statements.end()) return;
   const std::size_t by = *first;
   std::erase_if(statements, [&](std::size_t at) {
     if (better(at)) return false;
-    if (replaced) replaced->push_back({at, by, why});
+    if (replaced) replaced->push_back({at, by, rule, why});
     return true;
   });
 }
@@ -80,7 +80,7 @@ std::vector<std::size_t> newest(const IncidentClaims& incident, std::vector<std:
                                 std::vector<Replaced>* replaced) {
   const auto claim = [&](std::size_t at) -> const Claim& { return *incident.claims[at]; };
   // The origin's own document is above any relay of it (R1).
-  prefer(statements, [&](std::size_t at) { return incident.origins.own_document[at]; }, "the source's own document",
+  prefer(statements, [&](std::size_t at) { return incident.origins.own_document[at]; }, "R1", "the source's own document",
          replaced);
   std::vector<std::size_t> live;
   // A page keeps its date when it is changed: of its versions the later counts, whatever the dates say.
@@ -94,12 +94,12 @@ std::vector<std::size_t> newest(const IncidentClaims& incident, std::vector<std:
     if (by == statements.end()) {
       live.push_back(at);
     } else if (replaced) {
-      replaced->push_back({at, *by, is_version(at, *by) ? "a later version of the page" : "published later"});
+      replaced->push_back({at, *by, "R3", is_version(at, *by) ? "a later version of the page" : "published later"});
     }
   }
-  prefer(live, [&](std::size_t at) { return claim(at).stance == Stance::revises; }, "revised", replaced);
-  prefer(live, [&](std::size_t at) { return is_figure(claim(at)); }, "a figure beats a word", replaced);
-  prefer(live, [&](std::size_t at) { return !in_headline(claim(at)); }, "the body beats the headline", replaced);
+  prefer(live, [&](std::size_t at) { return claim(at).stance == Stance::revises; }, "R3", "revised", replaced);
+  prefer(live, [&](std::size_t at) { return is_figure(claim(at)); }, "R3", "a figure beats a word", replaced);
+  prefer(live, [&](std::size_t at) { return !in_headline(claim(at)); }, "R3", "the body beats the headline", replaced);
   return live;
 }
 

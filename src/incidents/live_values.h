@@ -12,10 +12,11 @@
 
 namespace cairn {
 
-/// A statement that another one of its origin replaces, and by which part of rule R3.
+/// A statement that another one of its origin replaces, and by which rule.
 struct Replaced {
   std::size_t claim = 0;
   std::size_t by = 0;
+  std::string_view rule;  ///< R1: a relay, beside the origin's own document; else R3.
   std::string_view why;  ///< For a person: "published later".
 };
 

@@ -65,8 +65,8 @@ class RangeTracer {
                     .claims = ids(incident_, value.claims),
                     .replaced = {}};
     for (const Replaced& one : value.replaced) {
-      out.replaced.push_back(
-          {incident_.claims[one.claim]->claim, incident_.claims[one.by]->claim, std::string(one.why)});
+      out.replaced.push_back({incident_.claims[one.claim]->claim, incident_.claims[one.by]->claim,
+                              std::string(one.rule), std::string(one.why)});
     }
     seen_.insert(value.claims.begin(), value.claims.end());
     seen_.insert(value.older.begin(), value.older.end());

@@ -86,7 +86,7 @@ TEST(Trace, SaysWhatReplacedAFigureAndWhen) {
   const auto monitor = std::ranges::find(values, "QHRM", &OriginValue::origin);
   ASSERT_NE(monitor, values.end());
   EXPECT_EQ(monitor->low, 18);
-  EXPECT_EQ(monitor->replaced, (std::vector<ReplacedClaim>{{"early#1", "late#1", "published later"}}));
+  EXPECT_EQ(monitor->replaced, (std::vector<ReplacedClaim>{{"early#1", "late#1", "R3", "published later"}}));
 }
 
 TEST(Trace, SaysByWhichRuleAClaimIsLeftOut) {

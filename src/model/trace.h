@@ -11,11 +11,12 @@
 
 namespace cairn {
 
-/// A statement that counts no more because its origin said something else (rule R3).
+/// A statement that counts no more because its origin said something else.
 struct ReplacedClaim {
   std::string claim;
-  std::string by;   ///< The claim that counts instead.
-  std::string why;  ///< "published later"
+  std::string by;    ///< The claim that counts instead.
+  std::string rule;  ///< R1: a relay, beside the origin's own document; else R3.
+  std::string why;   ///< "published later"
   friend bool operator==(const ReplacedClaim&, const ReplacedClaim&) = default;
 };
 

@@ -9,6 +9,7 @@ static void append_json(std::string& out, const ReplacedClaim& replaced) {
   JsonObject object(out);
   object.field("claim", replaced.claim);
   object.field("by", replaced.by);
+  object.field("rule", replaced.rule);
   object.field("why", replaced.why);
 }
 
