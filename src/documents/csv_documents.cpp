@@ -7,6 +7,7 @@
 #include "documents/captured_file.h"
 #include "documents/charset.h"
 #include "documents/csv_reader.h"
+#include "documents/given_publication.h"
 #include "documents/http_message.h"
 #include "documents/publication_date.h"
 #include "documents/record_rows.h"
@@ -225,6 +226,7 @@ class CsvDocuments final : public DocumentReader {
     fill(document.language, "language");
     if (std::string author = cell_of(row, "author"); !author.empty()) document.authors = {std::move(author)};
     fill_published(document, cell_of(row, "published"));
+    fill_given_publication(document);
     return document;
   }
 

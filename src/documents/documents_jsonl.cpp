@@ -8,6 +8,7 @@
 
 #include "documents/capture_text.h"
 #include "documents/copies_json.h"
+#include "documents/given_publication.h"
 #include "documents/json_reader.h"
 #include "documents/publication_date.h"
 #include "text/normalise.h"
@@ -314,6 +315,7 @@ Result<Document> parse_document_line(std::string_view line) {
   if (pending.verdict)
     document.verdict = from_string<ContentVerdict>(*pending.verdict).value_or(ContentVerdict::content);
   settle_published(document, pending);
+  if (!pending.published || pending.published->empty()) fill_given_publication(document);
   settle_blocks(document, pending);
   fit_copies(document.text, document.copies);
   for (WrittenPart& note : pending.notes) {

@@ -5,6 +5,7 @@
 
 #include "documents/capture_text.h"
 #include "documents/documents.h"
+#include "documents/given_publication.h"
 #include "documents/html_paragraphs.h"
 #include "documents/publication_date.h"
 #include "documents/text_builder.h"
@@ -149,6 +150,7 @@ Document read_plain_text(const Capture& capture) {
              std::to_string(builder.hidden_characters()) +
                  " zero-width, direction or control characters are not in the text.");
   }
+  fill_given_publication(document);
   if (document.text.empty()) add_note(document, "no_text", "There is no text beside the header.");
   return document;
 }

@@ -86,26 +86,35 @@ class DocumentEvents {
     }
   }
 
+  /// A claim with a place but no exact day: with the one event of the document that fits; what is left with what is left of
+  /// its place, and then a wide area or a town with the one place named in it.
   void join_loosely_dated(const std::vector<Mention>& mentions) {
     std::vector<const Mention*> alone;
     for (const Mention& mention : mentions) {
       if (!mention.place || mention.when.precise()) continue;
-      const bool may_be_elsewhere = !mention.when.known() && is_aftermath(claims_[mention.claim]);
       const bool joined = join_if_single(mention, [&](const Mention& spot) {
         const PlaceMatch how = match(mention, spot);
-        const bool close = how == PlaceMatch::same || (how != PlaceMatch::apart && !may_be_elsewhere);
+        const bool close = how == PlaceMatch::same || (how != PlaceMatch::apart && !may_be_elsewhere(mention));
         return overlap(spot.when, mention.when) && close;
       });
       if (!joined) alone.push_back(&mention);
     }
-    for (std::size_t i = 0; i < alone.size(); ++i) {
-      for (std::size_t j = 0; j < i; ++j) {
-        const bool one_place = match(*alone[i], *alone[j]) == PlaceMatch::same;
-        if (one_place && overlap(alone[i]->when, alone[j]->when)) {
-          partition_.join(alone[j]->claim, alone[i]->claim);
-          break;
-        }
-      }
+    std::vector<const Mention*> undated;  // One of each event that no day tells of.
+    for (const Mention* mention : alone) {
+      const auto same = std::ranges::find_if(undated, [&](const Mention* other) {
+        return match(*mention, *other) == PlaceMatch::same && overlap(mention->when, other->when);
+      });
+      if (same == undated.end() || !partition_.join((*same)->claim, mention->claim)) undated.push_back(mention);
+    }
+    for (const Mention* mention : undated) {
+      if (!may_be_elsewhere(*mention)) spots_.push_back(*mention);
+    }
+    for (const Mention* wide : undated) {
+      if (may_be_elsewhere(*wide)) continue;
+      join_if_single(*wide, [&](const Mention& spot) {
+        return partition_.find(spot.claim) != partition_.find(wide->claim) && overlap(spot.when, wide->when) &&
+               (match(*wide, spot) == PlaceMatch::around || may_lie_in(spot, *wide));
+      });
     }
   }
 
@@ -121,12 +130,56 @@ class DocumentEvents {
         return other.claim != mention.claim && (other.place || other.when.known()) &&
                share_a_sentence(claims_[other.claim], claims_[mention.claim]);
       });
-      if (sibling != mentions.end()) partition_.join(sibling->claim, mention.claim);
+      if (sibling != mentions.end()) {
+        partition_.join(sibling->claim, mention.claim);
+      } else if (!mention.when.known() && !is_aftermath(claims_[mention.claim])) {
+        join_only_event(mention);
+      }
     }
   }
 
  private:
-  /// Joins with the one event of the document that fits; where several fit, with the one in the same sentence.
+  /// Does the event of a spot count as many people otherwise?
+  bool counts_otherwise(const Mention& spot, const Claim& claim) const {
+    if (!is_figure(claim)) return false;
+    return !counts_alike(spot, claim) && std::ranges::any_of(partition_.members(spot.claim), [&](std::size_t member) {
+      return is_figure(claims_[member]) && claims_[member].effect == claim.effect;
+    });
+  }
+
+  /// In a document that tells of one event alone, what says neither where nor when is of it, unless it gives another number.
+  void join_only_event(const Mention& mention) {
+    std::optional<std::size_t> only;
+    for (const Mention& spot : spots_) {
+      const std::size_t root = partition_.find(spot.claim);
+      if ((only && *only != root) || counts_otherwise(spot, claims_[mention.claim])) return;
+      only = root;
+    }
+    if (only) partition_.join(*only, mention.claim);
+  }
+
+  /// Bodies are found where and when others were buried.
+  bool may_be_elsewhere(const Mention& mention) const { return !mention.when.known() && is_aftermath(claims_[mention.claim]); }
+
+  /// A village that no gazetteer knows may lie in the area of a headline that counts the same people.
+  bool may_lie_in(const Mention& fine, const Mention& wide) const {
+    const bool unknown = !fine.place->latitude && !is_vague(*fine.place);
+    const bool area = is_vague(*wide.place) || wide.place->precision == PlacePrecision::city;
+    return unknown && area && counts_alike(fine, claims_[wide.claim]);
+  }
+
+  /// Does the event of a spot count the same people as a claim?
+  bool counts_alike(const Mention& spot, const Claim& claim) const {
+    if (!is_figure(claim) || !claim.effect || !claim.count->low) return false;
+    return std::ranges::any_of(partition_.members(spot.claim), [&](std::size_t member) {
+      const Claim& other = claims_[member];
+      return other.document == claim.document && is_figure(other) && other.effect == claim.effect &&
+             other.count->low == claim.count->low && other.count->high == claim.count->high;
+    });
+  }
+
+  /// Joins with the one event of the document that fits; where several fit, with the one in the same sentence, else with
+  /// the one that counts the same number of people.
   template <class Fits>
   bool join_if_single(const Mention& mention, const Fits& fits) {
     std::vector<std::size_t> roots;
@@ -142,6 +195,15 @@ class DocumentEvents {
     }
     if (roots.size() == 1) return partition_.join(roots.front(), mention.claim);
     if (in_sentence.size() == 1) return partition_.join(in_sentence.front(), mention.claim);
+    if (in_sentence.empty()) {
+      std::vector<std::size_t> alike;
+      for (const Mention& spot : spots_) {
+        const std::size_t root = partition_.find(spot.claim);
+        const bool known = std::ranges::find(alike, root) != alike.end();
+        if (!known && fits(spot) && counts_alike(spot, claims_[mention.claim])) alike.push_back(root);
+      }
+      if (alike.size() == 1) return partition_.join(alike.front(), mention.claim);
+    }
     return false;
   }
 

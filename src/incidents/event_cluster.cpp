@@ -4,6 +4,11 @@
 #include <cmath>
 #include <numeric>
 
+#include "incidents/names.h"
+#include "linkage/order.h"
+#include "text/fold.h"
+#include "text/skeleton.h"
+
 namespace cairn {
 namespace {
 
@@ -51,26 +56,36 @@ void merge_sorted(std::vector<T>& into, const std::vector<T>& from) {
   into = std::move(both);
 }
 
-template <class T>
-bool intersect(const std::vector<T>& a, const std::vector<T>& b) {
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i] == b[j]) return true;
-    a[i] < b[j] ? ++i : ++j;
-  }
-  return false;
-}
-
 void add_figure(EventCluster& cluster, const Claim& claim) {
   if (claim.kind != Kind::harm || claim.polarity == Polarity::negated || !is_figure(claim) || !claim.effect) return;
   const std::int64_t number = claim.count->low ? *claim.count->low : *claim.count->high;
   const std::string_view group =
       claim.victims && claim.victims->group ? std::string_view(*claim.victims->group) : std::string_view{};
-  if (number >= 2) cluster.figures.push_back({*claim.effect, group, number});
   const bool combatant = claim.victims && claim.victims->status == VictimStatus::combatant;
-  if (*claim.effect == Effect::killed && group.empty() && !claim.subset_of && !combatant && number > 0) {
-    cluster.killed_low = cluster.killed_low ? std::min(*cluster.killed_low, number) : number;
-    cluster.killed_high = cluster.killed_high ? std::max(*cluster.killed_high, number) : number;
+  const bool conceded = claim.stance == Stance::acknowledges;  // Who did it mostly concedes fewer than others count.
+  if (number >= 1) cluster.figures.push_back({*claim.effect, group, number, claim.subset_of || combatant || conceded});
+}
+
+/// The words of a description that begin with a capital, but for its first word unless another follows at once: "man named
+/// Abdul Latif Mahloul", "Ranya Eta". Transliterations meet in their consonants.
+void add_names(EventCluster& cluster, const Victims& victims) {
+  if (victims.status == VictimStatus::combatant) return;  // "Syrian Democratic Forces members"
+  std::vector<std::string_view> capitals;
+  const std::vector<std::string_view> words = words_of_name(victims.described_as);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool capital = words[i].front() >= 'A' && words[i].front() <= 'Z';
+    const bool next = i + 1 < words.size() && words[i + 1].front() >= 'A' && words[i + 1].front() <= 'Z';
+    if (capital && (i > 0 || next)) capitals.push_back(words[i]);
   }
+  if (capitals.size() < 2) return;
+  const std::string given = skeleton_of(fold_name(capitals.front())).consonants;
+  const std::string family = skeleton_of(fold_name(capitals.back())).consonants;
+  if (given.size() >= 2 && family.size() >= 2) cluster.victim_names.push_back(seed_of_content(given + ' ' + family));
+}
+
+std::uint64_t list_of(const Claim& claim) {
+  const bool row = claim.method == "table" && claim.reported_by.outlet;
+  return seed_of_content(row ? "table of " + *claim.reported_by.outlet : claim.document);
 }
 
 void add_claim(EventCluster& cluster, const Claim& claim) {
@@ -83,6 +98,23 @@ void add_claim(EventCluster& cluster, const Claim& claim) {
   const bool harm = claim.kind == Kind::harm && claim.polarity == Polarity::affirmed;
   cluster.harm = cluster.harm || harm || claim.kind == Kind::damage;
   add_figure(cluster, claim);
+  if (claim.victims && harm) {
+    add_names(cluster, *claim.victims);
+    cluster.combatants = cluster.combatants || claim.victims->status == VictimStatus::combatant;
+    cluster.civilians = cluster.civilians || claim.victims->status == VictimStatus::civilian;
+  }
+  if (claim.weapon) cluster.weapons.push_back(claim.weapon->type);
+  if (claim.object) cluster.objects.push_back(claim.object->type);
+  if (claim.reported_by.derivation_group) cluster.lineage.push_back(*claim.reported_by.derivation_group);
+  for (const AllegedActor& actor : claim.alleged_actors) {
+    cluster.actors.push_back(seed_of_content(actor.party ? *actor.party : fold_name(actor.name)));
+  }
+}
+
+template <class T>
+void sort_distinct(std::vector<T>& values) {
+  std::ranges::sort(values);
+  values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 std::string cell_key(Day day, int column, int row) {
@@ -105,20 +137,6 @@ void sort_unique(std::vector<std::size_t>& numbers) {
 
 bool EventCluster::vague() const {
   return !places.empty() && std::ranges::all_of(places, [](const PlaceKey& place) { return is_vague(place); });
-}
-
-bool share_a_figure(const EventCluster& a, const EventCluster& b) { return intersect(a.figures, b.figures); }
-bool agree_strongly(const EventCluster& a, const EventCluster& b) {
-  constexpr std::int64_t kRare = 10;
-  std::vector<Figure> shared;
-  std::ranges::set_intersection(a.figures, b.figures, std::back_inserter(shared));
-  return shared.size() >= 2 || std::ranges::any_of(shared, [](const Figure& figure) { return figure.number >= kRare; });
-}
-bool share_a_document(const EventCluster& a, const EventCluster& b) { return intersect(a.documents, b.documents); }
-
-bool contradict(const EventCluster& a, const EventCluster& b) {
-  if (!a.killed_low || !b.killed_low) return false;
-  return *a.killed_low >= 3 * *b.killed_high || *b.killed_low >= 3 * *a.killed_high;
 }
 
 PlaceMatch match_clusters(const EventCluster& a, const EventCluster& b) {
@@ -148,14 +166,23 @@ std::size_t ClusterStore::add(std::vector<std::size_t> members) {
     if (claim.place) add_place(cluster.places, place_key(*claim.place));
     for (const Place& other : claim.other_places) add_place(cluster.other_places, place_key(other));
   }
+  if (!members.empty()) cluster.seed = seed_of_content(content_key(claims_[members.front()]));
+  if (!members.empty()) cluster.list = list_of(claims_[members.front()]);
   cluster.claims = std::move(members);
-  std::ranges::sort(cluster.documents);
-  cluster.documents.erase(std::unique(cluster.documents.begin(), cluster.documents.end()), cluster.documents.end());
-  std::ranges::sort(cluster.figures);
-  cluster.figures.erase(std::unique(cluster.figures.begin(), cluster.figures.end()), cluster.figures.end());
+  sort_distinct(cluster.documents);
+  sort_distinct(cluster.figures);
+  sort_distinct(cluster.weapons);
+  sort_distinct(cluster.objects);
+  sort_distinct(cluster.lineage);
+  sort_distinct(cluster.actors);
+  sort_distinct(cluster.victim_names);
   clusters_.push_back(std::move(cluster));
   home_.push_back(home_.size());
   return home_.back();
+}
+
+void ClusterStore::doubt(std::size_t cluster, double probability) {
+  for (const std::size_t claim : clusters_[home(cluster)].claims) probability_[claim] = std::min(probability_[claim], probability);
 }
 
 std::size_t ClusterStore::home(std::size_t cluster) const {
@@ -180,10 +207,14 @@ bool ClusterStore::absorb(std::size_t into, std::size_t from, double probability
   target.published_end = later(target.published_end, source.published_end);
   merge_sorted(target.documents, source.documents);
   merge_sorted(target.figures, source.figures);
-  if (source.killed_low) {
-    target.killed_low = target.killed_low ? std::min(*target.killed_low, *source.killed_low) : source.killed_low;
-    target.killed_high = target.killed_high ? std::max(*target.killed_high, *source.killed_high) : source.killed_high;
-  }
+  merge_sorted(target.weapons, source.weapons);
+  merge_sorted(target.objects, source.objects);
+  merge_sorted(target.lineage, source.lineage);
+  merge_sorted(target.actors, source.actors);
+  merge_sorted(target.victim_names, source.victim_names);
+  target.combatants = target.combatants || source.combatants;
+  target.civilians = target.civilians || source.civilians;
+  if (target.list != source.list) target.list = 0;
   target.harm = target.harm || source.harm;
   target.aftermath = target.aftermath || source.aftermath;
   target.direct_harm = target.direct_harm || source.direct_harm;

@@ -22,6 +22,7 @@ struct Figure {
   Effect effect = Effect::killed;
   std::string_view group;  ///< Empty = all victims.
   std::int64_t number = 0;
+  bool part = false;       ///< Of a number given beside it.
   friend auto operator<=>(const Figure&, const Figure&) = default;
 };
 
@@ -34,12 +35,20 @@ struct EventCluster {
   std::optional<Day> published_start;  ///< Of the earliest document whose day is known.
   std::optional<Day> published_end;
   std::vector<std::string_view> documents;  ///< Sorted.
-  std::vector<Figure> figures;              ///< Sorted, without words and without 0 and 1.
-  std::optional<std::int64_t> killed_low;   ///< Span of the figures for all killed.
-  std::optional<std::int64_t> killed_high;
+  std::vector<WeaponType> weapons;          ///< Sorted; so are the next four.
+  std::vector<std::uint64_t> actors;        ///< Hashes of the parties alleged.
+  std::vector<ObjectType> objects;
+  std::vector<std::uint64_t> victim_names;  ///< Hashes of the consonants of given and family names.
+  std::vector<std::string_view> lineage;    ///< Derivation groups of its sentences.
+  std::vector<Figure> figures;              ///< Sorted, without words and 0.
+  /// Of what names no event twice: its document, or the recorder whose table it is a row of. 0 = several.
+  std::uint64_t list = 0;
+  std::uint64_t seed = 0;       ///< Made of its first claim's content.
   bool harm = false;            ///< Holds a claim of harm or damage.
   bool aftermath = false;       ///< Holds people found afterwards: trapped, missing, bodies.
   bool direct_harm = false;     ///< Holds any other harm.
+  bool combatants = false;      ///< Some of the victims are said to be combatants,
+  bool civilians = false;       ///< some to be civilians.
   bool alive = true;            ///< False once it went into another.
 
   /// All its places are governorates, countries or districts.
@@ -48,12 +57,6 @@ struct EventCluster {
   bool aftermath_only() const { return aftermath && !direct_harm; }
 };
 
-bool share_a_figure(const EventCluster& a, const EventCluster& b);
-/// Two numbers in common, or one of at least ten: enough to tell one event without a day to go by.
-bool agree_strongly(const EventCluster& a, const EventCluster& b);
-bool share_a_document(const EventCluster& a, const EventCluster& b);
-/// Both give numbers of killed, and the smallest of one is at least three times the largest of the other.
-bool contradict(const EventCluster& a, const EventCluster& b);
 /// The closest match between their places; `apart` where no two are comparable.
 PlaceMatch match_clusters(const EventCluster& a, const EventCluster& b);
 
@@ -69,6 +72,8 @@ class ClusterStore {
   std::size_t home(std::size_t cluster) const;
   /// Moves the claims of `from` into `into` with this probability. False where a reviewer keeps them apart.
   bool absorb(std::size_t into, std::size_t from, double probability);
+  /// The claims of `cluster` belong where they are with this probability at most.
+  void doubt(std::size_t cluster, double probability);
   double probability(std::size_t claim) const { return probability_[claim]; }
 
  private:

@@ -6,21 +6,13 @@
 #include <set>
 #include <tuple>
 
-#include "incidents/attach.h"
 #include "incidents/document_events.h"
 #include "incidents/eligible.h"
 #include "incidents/event_cluster.h"
+#include "incidents/report_events.h"
 
 namespace cairn {
 namespace {
-
-// How likely it is that two clusters joined by a step speak of one event. Hand-set until the linkage engine learns them.
-constexpr double kSamePlaceAndDay = 0.95;
-constexpr double kOneInTheOther = 0.85;
-constexpr double kAdjoining = 0.75;
-constexpr double kNextDay = 0.75;
-/// Undated reports of one place are one event where they were published this close together.
-constexpr int kUndatedDays = 3;
 
 class Grouper {
  public:
@@ -32,18 +24,13 @@ class Grouper {
     join_documents();
     make_clusters();
     obey_same();
-    join_same_place_and_day();
-    join_other_places();
-    join_wide_with_single();
-    join_adjoining();
-    join_next_day();
-    attach_all();
-    join_undated();
+    link();
     return collect();
   }
 
  private:
   static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+  static constexpr std::uint32_t kNoReport = static_cast<std::uint32_t>(-1);
 
   static std::vector<std::pair<std::size_t, std::size_t>> pairs(const std::vector<SaidPair>& said) {
     std::vector<std::pair<std::size_t, std::size_t>> apart;
@@ -98,193 +85,40 @@ class Grouper {
     }
   }
 
-  /// Clusters that still stand for themselves and fulfil `wanted`, one-day clusters before nights and ranges.
-  template <class Wanted>
-  std::vector<std::size_t> clusters(const Wanted& wanted) const {
-    std::vector<std::size_t> found;
+  void link() {
     for (std::size_t i = 0; i < store_.size(); ++i) {
-      if (store_.at(i).alive && !store_.at(i).places.empty() && wanted(store_.at(i))) found.push_back(i);
+      if (store_.at(i).alive && !store_.at(i).places.empty()) reports_.push_back(i);
     }
-    std::ranges::stable_sort(found, {}, [this](std::size_t i) {
-      const When& when = store_.at(i).when;
-      return when.start && when.end ? when.end->number - when.start->number : 1'000'000;
-    });
-    return found;
+    std::vector<const EventCluster*> reports;
+    for (const std::size_t report : reports_) reports.push_back(&store_.at(report));
+    events_ = events_of_reports(reports, link_reports(reports, kept_apart()));
+    for (std::size_t i = 0; i < reports_.size(); ++i) store_.doubt(reports_[i], events_.probability[i]);
+    for (std::size_t i = 0; i < reports_.size(); ++i) store_.absorb(reports_[events_.event_of[i]], reports_[i], 1.0);
   }
-  static bool dated(const EventCluster& cluster) { return cluster.day_known; }
 
-  void join_same_place_and_day() {
-    ClusterIndex index;
-    for (const std::size_t cluster : clusters(dated)) {
-      std::size_t home = cluster;
-      for (Day day = *store_.at(cluster).when.start; day <= *store_.at(cluster).when.end; ++day.number) {
-        for (const std::size_t found : index.same_place(day, store_.at(cluster).places)) {
-          const std::size_t other = store_.home(found);
-          if (other == cluster || match_clusters(store_.at(cluster), store_.at(other)) != PlaceMatch::same) continue;
-          // A province or a big city on one day has many events: there the numbers must not speak against it.
-          const bool vague = store_.at(cluster).vague();
-          if (vague && !share_a_figure(store_.at(cluster), store_.at(other))) continue;
-          if (!vague && contradict(store_.at(cluster), store_.at(other)) && is_city(store_.at(cluster))) continue;
-          if (store_.absorb(other, cluster, kSamePlaceAndDay)) home = other;
-          break;
-        }
-        if (home != cluster) break;
-      }
-      if (home == cluster) index.add(store_.at(cluster), cluster);
+  /// Pairs of reports that a reviewer keeps apart.
+  std::vector<RecordPair> kept_apart() const {
+    std::vector<std::uint32_t> report_of(store_.size(), kNoReport);
+    for (std::uint32_t i = 0; i < reports_.size(); ++i) report_of[reports_[i]] = i;
+    const auto report_with = [&](std::size_t claim) {
+      return placed_in_[claim] == kNowhere ? kNoReport : report_of[store_.home(placed_in_[claim])];
+    };
+    std::vector<RecordPair> apart;
+    for (const SaidPair& pair : review_.not_same) {
+      const std::uint32_t a = report_with(pair.a);
+      const std::uint32_t b = report_with(pair.b);
+      if (a != kNoReport && b != kNoReport && a != b) apart.push_back(pair_of(a, b));
     }
-  }
-
-  static bool is_city(const EventCluster& cluster) {
-    return std::ranges::all_of(cluster.places, [](const PlaceKey& place) { return place.precision == PlacePrecision::city; });
-  }
-  static bool exact(const EventCluster& cluster) { return dated(cluster) && !cluster.vague(); }
-
-  ClusterIndex index_of(const std::vector<std::size_t>& numbers) const {
-    ClusterIndex index;
-    for (const std::size_t number : numbers) index.add(store_.at(number), number);
-    return index;
-  }
-
-  /// "The villages of A and B": with the report that names only B, if a number agrees.
-  void join_other_places() {
-    const std::vector<std::size_t> numbers = clusters(exact);
-    const ClusterIndex index = index_of(numbers);
-    for (const std::size_t cluster : numbers) {
-      if (!store_.at(cluster).alive || store_.at(cluster).other_places.empty()) continue;
-      std::vector<std::size_t> others;
-      for (const std::size_t found : index.same_place(*store_.at(cluster).when.start, store_.at(cluster).other_places)) {
-        const std::size_t other = store_.home(found);
-        if (other != cluster && std::ranges::find(others, other) == others.end()) others.push_back(other);
-      }
-      if (others.size() == 1 && share_a_figure(store_.at(cluster), store_.at(others.front()))) {
-        store_.absorb(others.front(), cluster, kAdjoining);
-      }
-    }
-  }
-
-  /// A town's event with the one event of that day in one of its quarters.
-  void join_wide_with_single() {
-    const std::vector<std::size_t> numbers = clusters(exact);
-    const ClusterIndex index = index_of(numbers);
-    for (const std::size_t wide : numbers) {
-      if (!store_.at(wide).alive) continue;
-      std::vector<std::size_t> inner;
-      for (const PlaceKey& place : store_.at(wide).places) {
-        std::vector<std::size_t> near = index.with_parent(*store_.at(wide).when.start, place);
-        std::ranges::copy(index.nearby(*store_.at(wide).when.start, place, reach_metres(place.precision) + 3'000),
-                          std::back_inserter(near));
-        for (const std::size_t found : near) {
-          const std::size_t other = store_.home(found);
-          if (other == wide || std::ranges::find(inner, other) != inner.end()) continue;
-          if (match_clusters(store_.at(wide), store_.at(other)) == PlaceMatch::around) inner.push_back(other);
-        }
-      }
-      if (inner.size() == 1 && !contradict(store_.at(wide), store_.at(inner.front()))) {
-        store_.absorb(inner.front(), wide, kOneInTheOther);
-      }
-    }
-  }
-
-  /// Places with different names that lie within each other's reach, if a number agrees. Each joins once.
-  void join_adjoining() {
-    const std::vector<std::size_t> numbers = clusters(exact);
-    const ClusterIndex index = index_of(numbers);
-    std::vector<bool> done(store_.size());
-    for (const std::size_t cluster : numbers) {
-      if (done[cluster] || !store_.at(cluster).alive) continue;
-      for (const PlaceKey& place : std::vector<PlaceKey>(store_.at(cluster).places)) {
-        for (const std::size_t found : index.nearby(*store_.at(cluster).when.start, place, 15'000)) {
-          const std::size_t other = store_.home(found);
-          if (other == cluster || done[other] || done[cluster]) continue;
-          const EventCluster& a = store_.at(cluster);
-          const EventCluster& b = store_.at(other);
-          if (match_clusters(a, b) == PlaceMatch::adjoining && share_a_figure(a, b) && !contradict(a, b) &&
-              store_.absorb(cluster, other, kAdjoining)) {
-            done[cluster] = done[other] = true;
-          }
-        }
-      }
-    }
-  }
-
-  /// Reports that differ by a day about the same place, if a number agrees and no document tells the days apart.
-  /// Each day joins once, so that a week of strikes on a town stays a week of events.
-  void join_next_day() {
-    const std::vector<std::size_t> numbers = clusters(exact);
-    const ClusterIndex index = index_of(numbers);
-    std::vector<bool> done(store_.size());
-    for (const std::size_t cluster : numbers) {
-      if (done[cluster] || !store_.at(cluster).alive) continue;
-      const Day next{store_.at(cluster).when.end->number + 1};
-      for (const std::size_t found : index.same_place(next, store_.at(cluster).places)) {
-        const std::size_t other = store_.home(found);
-        if (other == cluster || done[other]) continue;
-        const EventCluster& a = store_.at(cluster);
-        const EventCluster& b = store_.at(other);
-        const bool one_event = match_clusters(a, b) == PlaceMatch::same && share_a_figure(a, b) &&
-                               !share_a_document(a, b) && *a.when.end < *b.when.start;
-        if (one_event && store_.absorb(cluster, other, kNextDay)) {
-          done[cluster] = done[other] = true;
-          break;
-        }
-      }
-    }
-  }
-
-  void attach_all() {
-    const std::vector<std::size_t> events = clusters(exact);
-    std::vector<std::size_t> wide = clusters([](const EventCluster& c) { return dated(c) && c.vague(); });
-    apply(attach_vague_places(store_, wide, index_of(events)));
-
-    const std::vector<std::size_t> dated_events = clusters(dated);
-    const std::vector<std::size_t> loose = clusters([](const EventCluster& c) { return !dated(c); });
-    apply(attach_vague_dates(store_, loose, dated_events));
-  }
-
-  void apply(const std::vector<Attachment>& attachments) {
-    for (const Attachment& attachment : attachments) {
-      if (!attachment.ask && store_.absorb(attachment.events.front(), attachment.cluster, attachment.probability)) continue;
-      open_questions_.push_back(attachment);
-    }
-  }
-
-  /// Undated reports of one place, published within a few days of the first.
-  void join_undated() {
-    std::vector<std::size_t> undated = clusters([](const EventCluster& c) { return !c.when.known(); });
-    const std::vector<bool> waiting = waiting_clusters();
-    std::erase_if(undated, [&](std::size_t cluster) { return waiting[cluster]; });
-    std::ranges::stable_sort(undated, {}, [this](std::size_t cluster) {
-      return store_.at(cluster).published_start.value_or(Day{0});
-    });
-    std::map<std::string, std::size_t> first_of_place;
-    for (const std::size_t cluster : undated) {
-      const EventCluster& at = store_.at(cluster);
-      const PlaceKey& place = at.places.front();
-      const std::string key = !place.id.empty() ? "i" + place.id : "n" + place.name;
-      const auto [first, is_new] = first_of_place.emplace(key, cluster);
-      if (is_new) continue;
-      const EventCluster& earlier = store_.at(store_.home(first->second));
-      const bool both_published = earlier.published_start && at.published_start;
-      const bool close = both_published
-                             ? at.published_start->number - earlier.published_start->number <= kUndatedDays
-                             : agree_strongly(earlier, at);
-      const bool fits = close && !at.vague() && !contradict(earlier, at);
-      if (!fits || !store_.absorb(first->second, cluster, kNextDay)) first->second = cluster;
-    }
-  }
-
-  std::vector<bool> waiting_clusters() const {
-    std::vector<bool> waiting(store_.size());
-    for (const Attachment& question : open_questions_) {
-      if (question.waits) waiting[store_.home(question.cluster)] = true;
-    }
-    return waiting;
+    return apart;
   }
 
   Grouping collect() {
     Grouping grouping;
     grouping.probability.assign(claims_.size(), 1.0);
-    const std::vector<bool> waiting = waiting_clusters();
+    std::vector<bool> waiting(store_.size());
+    for (std::size_t i = 0; i < reports_.size(); ++i) {
+      if (events_.waits[i]) waiting[store_.home(reports_[i])] = true;
+    }
     std::vector<std::size_t> group_of(store_.size(), kNowhere);
     for (std::size_t i = 0; i < store_.size(); ++i) {
       const EventCluster& cluster = store_.at(i);
@@ -296,7 +130,7 @@ class Grouper {
     }
     sort_groups(grouping, group_of);
     for (const std::size_t claim : event_claims_) grouping.probability[claim] = store_.probability(claim);
-    for (const Attachment& question : open_questions_) add_candidates(question, group_of, grouping);
+    for (const EventQuestion& question : events_.questions) add_candidates(question, group_of, grouping);
     add_left_over(group_of, grouping);
     grouping.notes = notes_;
     return grouping;
@@ -323,13 +157,12 @@ class Grouper {
     }
   }
 
-  void add_candidates(const Attachment& question, const std::vector<std::size_t>& group_of, Grouping& grouping) const {
-    for (const std::size_t event : question.events) {
-      const std::size_t group = group_of[store_.home(event)];
-      if (group == kNowhere || store_.home(event) == store_.home(question.cluster)) continue;
-      for (const std::size_t claim : store_.at(store_.home(question.cluster)).claims) {
-        grouping.candidates.push_back({claim, group, question.probability, question.reason});
-      }
+  void add_candidates(const EventQuestion& question, const std::vector<std::size_t>& group_of, Grouping& grouping) const {
+    const std::size_t group = group_of[store_.home(reports_[question.event])];
+    const std::size_t own = store_.home(reports_[question.report]);
+    if (group == kNowhere || group == group_of[own]) return;
+    for (const std::size_t claim : store_.at(own).claims) {
+      grouping.candidates.push_back({claim, group, question.probability, question.reason});
     }
   }
 
@@ -358,7 +191,8 @@ class Grouper {
   std::vector<std::size_t> placed_in_;     ///< Cluster by claim.
   std::vector<std::size_t> event_claims_;  ///< By document, in content order.
   std::vector<LeftOver> left_over_;
-  std::vector<Attachment> open_questions_;
+  std::vector<std::size_t> reports_;  ///< Clusters of the store that the matching engine looks at.
+  ReportEvents events_;               ///< Of these.
   std::vector<Note> notes_;
 };
 

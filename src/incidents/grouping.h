@@ -12,7 +12,8 @@
 #include "model/incident.h"
 #include "model/note.h"
 
-// Which claims speak of one event. First version: by place and date alone (docs/methods/grouping.md).
+// Which claims speak of one event: those of a document by its words, reports of several documents by the matching engine
+// (docs/methods/grouping.md).
 
 namespace cairn {
 

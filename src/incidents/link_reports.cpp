@@ -1,0 +1,121 @@
+#include "incidents/link_reports.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "incidents/report_comparisons.h"
+#include "incidents/report_keys.h"
+#include "incidents/report_model.h"
+#include "linkage/cluster.h"
+#include "linkage/order.h"
+#include "linkage/sample_partitions.h"
+
+namespace cairn {
+namespace {
+
+/// What is found after an event, days later and away from it, is never put to a day by the machine: at most so probable.
+constexpr double kMostOfUndatedAftermath = 0.4;
+
+/// How much of the crowd counts: most of it is of other days and shares no more than a city's name.
+constexpr double kCrowdWeight = 1.1;
+/// At the model's match rate two of three candidates are of other events.
+constexpr double kUsualCrowd = 2.3;
+
+struct WeighedReports {
+  std::vector<CandidatePair> pairs;
+  std::vector<Pattern> patterns;
+  std::vector<double> crowd;  ///< Bits for how much else happened there and then.
+};
+
+/// Two reports of a place and day where much happened agree by chance more often than two of a hamlet on a quiet day:
+/// log2 of how many candidates of theirs are of other events, as far as their own patterns tell. Only what could be of
+/// the same event counts, so reports of elsewhere change nothing.
+std::vector<double> crowd_bits(const WeighedReports& weighed, std::size_t reports) {
+  std::vector<double> others(reports, 0);
+  std::vector<double> not_same;
+  for (std::size_t i = 0; i < weighed.pairs.size(); ++i) {
+    not_same.push_back(1 - probability_of(bits_of(report_model(), weighed.patterns[i])));
+    others[weighed.pairs[i].records.a] += not_same.back();
+    others[weighed.pairs[i].records.b] += not_same.back();
+  }
+  std::vector<double> bits;
+  for (std::size_t i = 0; i < weighed.pairs.size(); ++i) {
+    const RecordPair pair = weighed.pairs[i].records;
+    const double crowd = std::max(0.0, (others[pair.a] + others[pair.b]) / 2 - not_same[i]);
+    bits.push_back(-kCrowdWeight * std::log2((1 + crowd) / (1 + kUsualCrowd)));
+  }
+  return bits;
+}
+
+WeighedReports weigh(std::span<const EventCluster* const> reports) {
+  WeighedReports out;
+  CandidateOptions options;
+  options.worth_comparing = [&](RecordPair pair) { return worth_comparing(*reports[pair.a], *reports[pair.b]); };
+  std::vector<KeyPass> passes = report_keys(reports);
+  out.pairs = find_candidates(passes, options).pairs;
+  for (const CandidatePair& pair : out.pairs) {
+    out.patterns.push_back(compare_reports(*reports[pair.records.a], *reports[pair.records.b]));
+  }
+  out.crowd = crowd_bits(out, reports.size());
+  return out;
+}
+
+bool is_undated_aftermath(const EventCluster& report) { return report.aftermath_only() && !report.when.known(); }
+
+/// Numbers for the lists of reports, from 1; 0 stays 0.
+std::vector<std::uint32_t> lists_of(std::span<const EventCluster* const> reports) {
+  std::vector<std::uint64_t> names;
+  for (const EventCluster* report : reports) names.push_back(report->list);
+  names.push_back(0);
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  std::vector<std::uint32_t> lists;
+  for (const EventCluster* report : reports) {
+    lists.push_back(static_cast<std::uint32_t>(std::ranges::lower_bound(names, report->list) - names.begin()));
+  }
+  return lists;
+}
+
+}  // namespace
+
+LinkedReports link_reports(std::span<const EventCluster* const> reports, std::span<const RecordPair> apart) {
+  const WeighedReports weighed = weigh(reports);
+  LinkedReports out;
+  std::vector<ScoredPair> scored;
+  std::vector<bool> firm;
+  for (std::size_t i = 0; i < weighed.pairs.size(); ++i) {
+    const RecordPair pair = weighed.pairs[i].records;
+    const double bits = calibrated(report_model(), bits_of(report_model(), weighed.patterns[i]) + weighed.crowd[i]);
+    if (is_undated_aftermath(*reports[pair.a]) || is_undated_aftermath(*reports[pair.b])) {
+      out.links.push_back({pair.a, pair.b, std::min(probability_of(bits), kMostOfUndatedAftermath)});
+      continue;
+    }
+    scored.push_back({pair, bits});
+    firm.push_back(is_firm(weighed.patterns[i]));
+  }
+  const std::vector<std::uint32_t> lists = lists_of(reports);
+  ClusterProblem problem{.records = static_cast<std::uint32_t>(reports.size()), .pairs = scored, .must = {}, .cannot = apart, .list_of = lists};
+  std::vector<std::uint64_t> seeds;
+  for (const EventCluster* report : reports) seeds.push_back(report->seed);
+  const std::vector<double> probabilities = pair_probabilities(problem, seeds);
+  for (std::size_t i = 0; i < scored.size(); ++i) {
+    if (probabilities[i] >= kLeastProbability) out.links.push_back({scored[i].records.a, scored[i].records.b, probabilities[i], firm[i]});
+  }
+  out.cluster_of = find_clusters(problem).of;
+  return out;
+}
+
+PairExplanation explain_reports(std::span<const EventCluster* const> reports, std::uint32_t a, std::uint32_t b) {
+  const WeighedReports weighed = weigh(reports);
+  const RecordPair pair = pair_of(a, b);
+  const auto found = std::ranges::lower_bound(weighed.pairs, pair, {}, &CandidatePair::records);
+  const Pattern pattern = compare_reports(*reports[pair.a], *reports[pair.b]);
+  if (found == weighed.pairs.end() || found->records != pair) {
+    const double bits = ClusterProblem{}.bits_if_not_compared - explain_pair(report_model(), pattern, {}).bits;
+    return explain_pair(report_model(), pattern, {{"too far apart to be compared", "", bits}});
+  }
+  const double crowd = weighed.crowd[static_cast<std::size_t>(found - weighed.pairs.begin())];
+  return explain_pair(report_model(), pattern, {{"how much else happened around there and then", "", crowd}});
+}
+
+}  // namespace cairn

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "incidents/event_cluster.h"
+#include "linkage/explain_pair.h"
+#include "linkage/match_records.h"
+
+// Which reports are of one event, by the matching engine (docs/methods/grouping.md).
+
+namespace cairn {
+
+/// Two reports that may be of one event.
+struct ReportLink {
+  std::uint32_t a = 0;
+  std::uint32_t b = 0;
+  double probability = 0;  ///< That they are, all other reports considered.
+  bool firm = false;       ///< Both name the same place and allow the same day.
+};
+
+struct LinkedReports {
+  std::vector<std::uint32_t> cluster_of;  ///< For each report the first of its cluster.
+  std::vector<ReportLink> links;          ///< Of kLeastProbability at least.
+};
+
+/// Reports come in content order; of one document never two are put together. `apart`: what a reviewer keeps apart.
+LinkedReports link_reports(std::span<const EventCluster* const> reports, std::span<const RecordPair> apart);
+
+/// Why two of the reports are, or are not, taken to be of one event.
+PairExplanation explain_reports(std::span<const EventCluster* const> reports, std::uint32_t a, std::uint32_t b);
+
+}  // namespace cairn
