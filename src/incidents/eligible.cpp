@@ -36,6 +36,8 @@ bool is_aftermath(const Claim& claim) {
           *claim.effect == Effect::bodies_buried);
 }
 
+bool is_of_table(const Claim& claim) { return claim.method == "table"; }
+
 bool is_figure(const Claim& claim) {
   return claim.count && claim.count->qualifier != Qualifier::word && (claim.count->low || claim.count->high);
 }

@@ -20,6 +20,9 @@ bool is_for_a_set(const Claim& claim);
 /// Trapped, missing or dead bodies: what is found after an event, often days later and away from it.
 bool is_aftermath(const Claim& claim);
 
+/// A row of a recorder's table, not a sentence.
+bool is_of_table(const Claim& claim);
+
 /// A number, not a word ("dozens") and not empty.
 bool is_figure(const Claim& claim);
 

@@ -84,7 +84,7 @@ void add_names(EventCluster& cluster, const Victims& victims) {
 }
 
 std::uint64_t list_of(const Claim& claim) {
-  const bool row = claim.method == "table" && claim.reported_by.outlet;
+  const bool row = is_of_table(claim) && claim.reported_by.outlet;
   return seed_of_content(row ? "table of " + *claim.reported_by.outlet : claim.document);
 }
 

@@ -16,8 +16,8 @@ namespace {
 
 class Grouper {
  public:
-  Grouper(std::span<const Claim> claims, std::span<const std::size_t> order, const Review& review)
-      : claims_(claims), order_(order), review_(review), partition_(claims.size(), pairs(review.not_same)),
+  Grouper(std::span<const Claim> claims, std::span<const std::size_t> order, const Review& review, const PageVersions& versions)
+      : claims_(claims), order_(order), review_(review), versions_(versions), partition_(claims.size(), pairs(review.not_same)),
         store_(claims, partition_), placed_in_(claims.size(), kNowhere) {}
 
   Grouping run() {
@@ -56,6 +56,16 @@ class Grouper {
     for (const auto& [document, members] : by_document) {
       join_within_document(claims_, members, partition_);
       event_claims_.insert(event_claims_.end(), members.begin(), members.end());
+    }
+    join_versions_of_rows();
+  }
+
+  void join_versions_of_rows() {
+    std::map<std::string_view, std::size_t> first_of_row;
+    for (const std::size_t claim : event_claims_) {
+      if (!is_of_table(claims_[claim])) continue;
+      const auto [first, is_new] = first_of_row.emplace(versions_.page_of(claims_[claim].document), claim);
+      if (!is_new) partition_.join(first->second, claim);
     }
   }
 
@@ -186,6 +196,7 @@ class Grouper {
   std::span<const Claim> claims_;
   std::span<const std::size_t> order_;
   const Review& review_;
+  const PageVersions& versions_;
   Partition partition_;
   ClusterStore store_;
   std::vector<std::size_t> placed_in_;     ///< Cluster by claim.
@@ -222,13 +233,14 @@ std::vector<std::size_t> content_order(std::span<const Claim> claims) {
   return order;
 }
 
-Grouping group_events(std::span<const Claim> claims, std::span<const std::size_t> order, const Review& review) {
-  return Grouper(claims, order, review).run();
+Grouping group_events(std::span<const Claim> claims, std::span<const std::size_t> order, const Review& review,
+                      const PageVersions& versions) {
+  return Grouper(claims, order, review, versions).run();
 }
 
 std::vector<std::vector<std::size_t>> group_claims(std::span<const Claim> claims, std::span<const Decision> decisions) {
   const std::vector<std::size_t> order = content_order(claims);
-  return group_events(claims, order, read_review(claims, decisions, {}, {})).groups;
+  return group_events(claims, order, read_review(claims, decisions, {}, {}), {}).groups;
 }
 
 }  // namespace cairn

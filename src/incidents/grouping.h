@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "incidents/page_versions.h"
 #include "incidents/review.h"
 #include "model/claim.h"
 #include "model/incident.h"
@@ -46,8 +47,10 @@ struct Grouping {
   std::vector<Note> notes;
 };
 
-/// `order` lists the claims by content (content_order()); the result depends on nothing else about their order.
-Grouping group_events(std::span<const Claim> claims, std::span<const std::size_t> order, const Review& review);
+/// `order` lists the claims by content (content_order()); the result depends on nothing else about their order. Versions of
+/// one row of a table are of one event, whatever was changed in it.
+Grouping group_events(std::span<const Claim> claims, std::span<const std::size_t> order, const Review& review,
+                      const PageVersions& versions);
 
 /// Indices of the claims sorted by what they say, so that no result depends on the order of input.
 std::vector<std::size_t> content_order(std::span<const Claim> claims);

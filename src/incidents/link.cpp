@@ -17,10 +17,11 @@ namespace {
 
 constexpr std::size_t kMostCandidates = 5;
 
-std::map<std::string, std::size_t> provisional_ids(std::span<const Claim> claims, std::span<const std::size_t> order) {
+std::map<std::string, std::size_t> provisional_ids(std::span<const Claim> claims, std::span<const std::size_t> order,
+                                                   const PageVersions& versions) {
   std::map<std::string, std::size_t> ids;
   const Review nothing_said;
-  for (const std::vector<std::size_t>& group : group_events(claims, order, nothing_said).groups) {
+  for (const std::vector<std::size_t>& group : group_events(claims, order, nothing_said, versions).groups) {
     ids.emplace(provisional_id('P', claims, group), group.front());
   }
   return ids;
@@ -42,9 +43,9 @@ class Linker {
          std::span<const IncidentCode> codes, std::span<const PageVersion> versions)
       : claims_(claims), alignments_(alignments), versions_(versions), order_(content_order(claims)) {
     std::map<std::string, std::size_t> provisional;
-    if (names_provisional_id(decisions)) provisional = provisional_ids(claims, order_);
+    if (names_provisional_id(decisions)) provisional = provisional_ids(claims, order_, versions_);
     review_ = read_review(claims, decisions, codes, provisional);
-    grouping_ = group_events(claims_, order_, review_);
+    grouping_ = group_events(claims_, order_, review_, versions_);
     extra_.resize(grouping_.groups.size());
     group_of_.assign(claims.size(), kNowhere);
     for (std::size_t group = 0; group < grouping_.groups.size(); ++group) {
