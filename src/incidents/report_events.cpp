@@ -1,6 +1,7 @@
 #include "incidents/report_events.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "incidents/near_misses.h"
@@ -9,14 +10,16 @@ namespace cairn {
 namespace {
 
 constexpr double kJoins = 0.55;  ///< A wrong link does more harm than a missing one.
-constexpr double kClearOfRivals = 1.5;    ///< So many times as probable as with any event that it is not in;
-constexpr double kClearerOfRivals = 2.5;  ///< where no other report names its place and day.
+constexpr double kClearOfRivals = 2.5;  ///< So many times as probable as with any event that it is not in.
 constexpr double kAsked = 0.1;       ///< Below this a person would be bothered for nothing;
 constexpr double kAskedOfExact = 0.3;  ///< of a report that gives a place and a day, below this.
 constexpr std::size_t kMostQuestions = 5;
 
 /// How loosely a report says where and when: the looser one is asked about.
 int looseness(const EventCluster& report) { return report.vague() ? 2 : report.day_known ? 0 : 1; }
+
+/// More digits would say more than is known.
+double rounded(double probability) { return std::round(probability * 1000) / 1000; }
 
 std::string reason_of(const EventCluster& report) {
   if (report.vague()) return "same day, in a wide area with several events";
@@ -60,13 +63,14 @@ class Settler {
     asked_.assign(count, false);
     std::map<std::uint32_t, std::uint32_t> first_that_stays;
     for (std::uint32_t i = 0; i < count; ++i) {
-      const bool stays = best_[i] >= kJoins && best_[i] >= (firm_[i] ? kClearOfRivals : kClearerOfRivals) * rival_[i];
+      // One of two events of its very place and day, which a reviewer keeps apart, is better than a third.
+      const bool stays = firm_[i] ? best_[i] + rival_[i] >= kJoins : best_[i] >= std::max(kJoins, kClearOfRivals * rival_[i]);
       events_.event_of.push_back(stays ? first_that_stays.emplace(linked_.cluster_of[i], i).first->second : i);
     }
     size_.assign(count, 0);
     for (const std::uint32_t event : events_.event_of) ++size_[event];
     for (std::uint32_t i = 0; i < count; ++i) {
-      if (!alone(i)) events_.probability[i] = best_[i];
+      if (!alone(i)) events_.probability[i] = rounded(best_[i]);
     }
   }
 
@@ -98,7 +102,7 @@ class Settler {
       std::vector<EventQuestion> questions;
       for (const auto& [event, probability] : events) {
         sum += probability;
-        if (probability >= least) questions.push_back({report, event, probability, reason_of(*reports_[report])});
+        if (probability >= least) questions.push_back({report, event, rounded(probability), reason_of(*reports_[report])});
       }
       std::ranges::stable_sort(questions, std::greater<>{}, &EventQuestion::probability);
       if (questions.size() > kMostQuestions) questions.resize(kMostQuestions);
