@@ -101,7 +101,13 @@ class Grouper {
     }
     std::vector<const EventCluster*> reports;
     for (const std::size_t report : reports_) reports.push_back(&store_.at(report));
-    events_ = events_of_reports(reports, link_reports(reports, kept_apart()));
+    LinkedReports linked = link_reports(reports, kept_apart());
+    events_ = events_of_reports(reports, linked);
+    for (std::uint32_t i = 0; i < reports_.size(); ++i) {
+      const auto why = linked.why.find(i);
+      if (why == linked.why.end() || events_.probability[i] == 1.0) continue;
+      for (const std::size_t claim : store_.at(reports_[i]).claims) why_.emplace(claim, why->second);
+    }
     for (std::size_t i = 0; i < reports_.size(); ++i) store_.doubt(reports_[i], events_.probability[i]);
     for (std::size_t i = 0; i < reports_.size(); ++i) store_.absorb(reports_[events_.event_of[i]], reports_[i], 1.0);
   }
@@ -143,6 +149,7 @@ class Grouper {
     for (const EventQuestion& question : events_.questions) add_candidates(question, group_of, grouping);
     add_left_over(group_of, grouping);
     grouping.notes = notes_;
+    grouping.why = why_;
     return grouping;
   }
 
@@ -204,6 +211,7 @@ class Grouper {
   std::vector<LeftOver> left_over_;
   std::vector<std::size_t> reports_;  ///< Clusters of the store that the matching engine looks at.
   ReportEvents events_;               ///< Of these.
+  std::map<std::size_t, LinkWhy> why_;
   std::vector<Note> notes_;
 };
 

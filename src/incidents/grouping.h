@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "incidents/link_why.h"
 #include "incidents/page_versions.h"
 #include "incidents/review.h"
 #include "model/claim.h"
@@ -24,12 +25,6 @@ struct CandidateLink {
   std::size_t group = 0;
   double probability = 0;
   std::string reason;
-};
-
-/// Why the program puts a claim where it does; both may be empty.
-struct LinkWhy {
-  std::vector<LinkReason> reasons;
-  std::vector<std::string> would_turn;
 };
 
 /// A claim in no group, and the code that says why.

@@ -76,13 +76,35 @@ std::vector<std::uint32_t> lists_of(std::span<const EventCluster* const> reports
   return lists;
 }
 
+std::map<std::uint32_t, LinkWhy> whys(std::span<const EventCluster* const> reports, const WeighedReports& weighed,
+                                      std::span<const std::uint32_t> cluster_of, std::span<const ScoredPair> scored,
+                                      std::span<const double> probabilities, std::span<const std::size_t> weighed_at) {
+  std::map<std::uint32_t, std::size_t> best;
+  for (std::size_t i = 0; i < scored.size(); ++i) {
+    const RecordPair pair = scored[i].records;
+    if (cluster_of[pair.a] != cluster_of[pair.b]) continue;
+    for (const std::uint32_t report : {pair.a, pair.b}) {
+      const auto [at, is_new] = best.emplace(report, i);
+      if (!is_new && probabilities[i] > probabilities[at->second]) at->second = i;
+    }
+  }
+  std::map<std::uint32_t, LinkWhy> out;
+  for (const auto& [report, i] : best) {
+    const std::uint32_t other = scored[i].records.a == report ? scored[i].records.b : scored[i].records.a;
+    const std::size_t at = weighed_at[i];
+    out.emplace(report, link_why(explain_pair(report_model(), weighed.patterns[at], {{"how much else happened around there and then", "", weighed.crowd[at]}}),
+                                 reports[other]->documents.front()));
+  }
+  return out;
+}
+
 }  // namespace
 
 LinkedReports link_reports(std::span<const EventCluster* const> reports, std::span<const RecordPair> apart) {
   const WeighedReports weighed = weigh(reports);
   LinkedReports out;
   std::vector<ScoredPair> scored;
-  std::vector<bool> firm;
+  std::vector<std::size_t> weighed_at;  // Of each, its place among the weighed.
   for (std::size_t i = 0; i < weighed.pairs.size(); ++i) {
     const RecordPair pair = weighed.pairs[i].records;
     const double bits = calibrated(report_model(), bits_of(report_model(), weighed.patterns[i]) + weighed.crowd[i]);
@@ -91,7 +113,7 @@ LinkedReports link_reports(std::span<const EventCluster* const> reports, std::sp
       continue;
     }
     scored.push_back({pair, bits});
-    firm.push_back(is_firm(weighed.patterns[i]));
+    weighed_at.push_back(i);
   }
   const std::vector<std::uint32_t> lists = lists_of(reports);
   ClusterProblem problem{.records = static_cast<std::uint32_t>(reports.size()), .pairs = scored, .must = {}, .cannot = apart, .list_of = lists};
@@ -99,23 +121,11 @@ LinkedReports link_reports(std::span<const EventCluster* const> reports, std::sp
   for (const EventCluster* report : reports) seeds.push_back(report->seed);
   const std::vector<double> probabilities = pair_probabilities(problem, seeds);
   for (std::size_t i = 0; i < scored.size(); ++i) {
-    if (probabilities[i] >= kLeastProbability) out.links.push_back({scored[i].records.a, scored[i].records.b, probabilities[i], firm[i]});
+    if (probabilities[i] >= kLeastProbability) out.links.push_back({scored[i].records.a, scored[i].records.b, probabilities[i], is_firm(weighed.patterns[weighed_at[i]])});
   }
   out.cluster_of = find_clusters(problem).of;
+  out.why = whys(reports, weighed, out.cluster_of, scored, probabilities, weighed_at);
   return out;
-}
-
-PairExplanation explain_reports(std::span<const EventCluster* const> reports, std::uint32_t a, std::uint32_t b) {
-  const WeighedReports weighed = weigh(reports);
-  const RecordPair pair = pair_of(a, b);
-  const auto found = std::ranges::lower_bound(weighed.pairs, pair, {}, &CandidatePair::records);
-  const Pattern pattern = compare_reports(*reports[pair.a], *reports[pair.b]);
-  if (found == weighed.pairs.end() || found->records != pair) {
-    const double bits = ClusterProblem{}.bits_if_not_compared - explain_pair(report_model(), pattern, {}).bits;
-    return explain_pair(report_model(), pattern, {{"too far apart to be compared", "", bits}});
-  }
-  const double crowd = weighed.crowd[static_cast<std::size_t>(found - weighed.pairs.begin())];
-  return explain_pair(report_model(), pattern, {{"how much else happened around there and then", "", crowd}});
 }
 
 }  // namespace cairn

@@ -1,12 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "incidents/event_cluster.h"
-#include "linkage/explain_pair.h"
+#include "incidents/link_why.h"
 #include "linkage/match_records.h"
 
 // Which reports are of one event, by the matching engine (docs/methods/grouping.md).
@@ -24,12 +25,11 @@ struct ReportLink {
 struct LinkedReports {
   std::vector<std::uint32_t> cluster_of;  ///< For each report the first of its cluster.
   std::vector<ReportLink> links;          ///< Of kLeastProbability at least.
+  /// For each report that is with others, why: held against the one of its cluster that it is linked with most probably.
+  std::map<std::uint32_t, LinkWhy> why;
 };
 
 /// Reports come in content order; of one document never two are put together. `apart`: what a reviewer keeps apart.
 LinkedReports link_reports(std::span<const EventCluster* const> reports, std::span<const RecordPair> apart);
-
-/// Why two of the reports are, or are not, taken to be of one event.
-PairExplanation explain_reports(std::span<const EventCluster* const> reports, std::uint32_t a, std::uint32_t b);
 
 }  // namespace cairn
