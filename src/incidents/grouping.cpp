@@ -16,8 +16,9 @@ namespace {
 
 class Grouper {
  public:
-  Grouper(std::span<const Claim> claims, std::span<const std::size_t> order, const Review& review, const PageVersions& versions)
-      : claims_(claims), order_(order), review_(review), versions_(versions), partition_(claims.size(), pairs(review.not_same)),
+  Grouper(std::span<const Claim> claims, std::span<const std::size_t> order, const Review& review, const PageVersions& versions,
+          const ForEachPiece& for_each)
+      : claims_(claims), order_(order), review_(review), versions_(versions), for_each_(for_each), partition_(claims.size(), pairs(review.not_same)),
         store_(claims, partition_), placed_in_(claims.size(), kNowhere) {}
 
   Grouping run() {
@@ -101,7 +102,7 @@ class Grouper {
     }
     std::vector<const EventCluster*> reports;
     for (const std::size_t report : reports_) reports.push_back(&store_.at(report));
-    LinkedReports linked = link_reports(reports, kept_apart());
+    LinkedReports linked = link_reports(reports, kept_apart(), for_each_);
     events_ = events_of_reports(reports, linked);
     for (std::uint32_t i = 0; i < reports_.size(); ++i) {
       const auto why = linked.why.find(i);
@@ -204,6 +205,7 @@ class Grouper {
   std::span<const std::size_t> order_;
   const Review& review_;
   const PageVersions& versions_;
+  const ForEachPiece& for_each_;
   Partition partition_;
   ClusterStore store_;
   std::vector<std::size_t> placed_in_;     ///< Cluster by claim.
@@ -242,8 +244,8 @@ std::vector<std::size_t> content_order(std::span<const Claim> claims) {
 }
 
 Grouping group_events(std::span<const Claim> claims, std::span<const std::size_t> order, const Review& review,
-                      const PageVersions& versions) {
-  return Grouper(claims, order, review, versions).run();
+                      const PageVersions& versions, const ForEachPiece& for_each) {
+  return Grouper(claims, order, review, versions, for_each).run();
 }
 
 std::vector<std::vector<std::size_t>> group_claims(std::span<const Claim> claims, std::span<const Decision> decisions) {

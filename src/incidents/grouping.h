@@ -10,6 +10,7 @@
 #include "incidents/link_why.h"
 #include "incidents/page_versions.h"
 #include "incidents/review.h"
+#include "linkage/pieces.h"
 #include "model/claim.h"
 #include "model/incident.h"
 #include "model/note.h"
@@ -45,7 +46,7 @@ struct Grouping {
 /// `order` lists the claims by content (content_order()); the result depends on nothing else about their order. Versions of
 /// one row of a table are of one event, whatever was changed in it.
 Grouping group_events(std::span<const Claim> claims, std::span<const std::size_t> order, const Review& review,
-                      const PageVersions& versions);
+                      const PageVersions& versions, const ForEachPiece& for_each = in_turn);
 
 /// Indices of the claims sorted by what they say, so that no result depends on the order of input.
 std::vector<std::size_t> content_order(std::span<const Claim> claims);

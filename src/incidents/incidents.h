@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "linkage/pieces.h"
 #include "model/claim.h"
 #include "model/day.h"
 #include "model/decision.h"
@@ -49,7 +50,8 @@ struct PageVersion {
 /// claim ids, codes of `codes`, or provisional ids.
 LinkResult link_claims(std::span<const Claim> claims, std::span<const Decision> decisions,
                        std::span<const Alignment> alignments, std::span<const IncidentCode> codes = {},
-                       std::span<const PageVersion> versions = {});
+                       std::span<const PageVersion> versions = {},
+                       const ForEachPiece& for_each = in_turn);
 
 /// The grouping alone, replaceable behind this function: indices into `claims` that speak of one event.
 /// Claims in no group are cumulative, assessments or unplaced.

@@ -16,12 +16,13 @@ namespace cairn {
 namespace {
 
 constexpr std::size_t kMostCandidates = 5;
+constexpr std::size_t kGroupsOfPiece = 256;  ///< That one thread assesses at a time.
 
 std::map<std::string, std::size_t> provisional_ids(std::span<const Claim> claims, std::span<const std::size_t> order,
-                                                   const PageVersions& versions) {
+                                                   const PageVersions& versions, const ForEachPiece& for_each) {
   std::map<std::string, std::size_t> ids;
   const Review nothing_said;
-  for (const std::vector<std::size_t>& group : group_events(claims, order, nothing_said, versions).groups) {
+  for (const std::vector<std::size_t>& group : group_events(claims, order, nothing_said, versions, for_each).groups) {
     ids.emplace(provisional_id('P', claims, group), group.front());
   }
   return ids;
@@ -40,12 +41,12 @@ struct ExtraLink {
 class Linker {
  public:
   Linker(std::span<const Claim> claims, std::span<const Decision> decisions, std::span<const Alignment> alignments,
-         std::span<const IncidentCode> codes, std::span<const PageVersion> versions)
-      : claims_(claims), alignments_(alignments), versions_(versions), order_(content_order(claims)) {
+         std::span<const IncidentCode> codes, std::span<const PageVersion> versions, const ForEachPiece& for_each)
+      : claims_(claims), for_each_(for_each), alignments_(alignments), versions_(versions), order_(content_order(claims)) {
     std::map<std::string, std::size_t> provisional;
-    if (names_provisional_id(decisions)) provisional = provisional_ids(claims, order_, versions_);
+    if (names_provisional_id(decisions)) provisional = provisional_ids(claims, order_, versions_, for_each_);
     review_ = read_review(claims, decisions, codes, provisional);
-    grouping_ = group_events(claims_, order_, review_, versions_);
+    grouping_ = group_events(claims_, order_, review_, versions_, for_each_);
     extra_.resize(grouping_.groups.size());
     group_of_.assign(claims.size(), kNowhere);
     for (std::size_t group = 0; group < grouping_.groups.size(); ++group) {
@@ -66,7 +67,7 @@ class Linker {
       extra_[wide.group].push_back({wide.claim, wide.relation, 0.5});
     }
     LinkResult result;
-    for (std::size_t group = 0; group < grouping_.groups.size(); ++group) make_incident(group);
+    make_incidents();
     name_and_sort(result);
     add_sets(result);
     add_unlinked(result);
@@ -111,11 +112,36 @@ class Linker {
     }
   }
 
-  void make_incident(std::size_t group) {
-    const std::vector<std::size_t>& members = grouping_.groups[group];
-    if (members.empty()) return;
+  void make_incidents() {
+    std::map<std::size_t, std::vector<const SaidPair*>> said_of_group;
+    for (const SaidPair& pair : review_.same) {
+      const std::size_t a = group_of_[pair.a];
+      const std::size_t b = group_of_[pair.b];
+      if (a != kNowhere) said_of_group[a].push_back(&pair);
+      if (b != kNowhere && b != a) said_of_group[b].push_back(&pair);
+    }
+    const std::size_t groups = grouping_.groups.size();
+    std::vector<Incident> incidents(groups);
+    const std::size_t pieces = (groups + kGroupsOfPiece - 1) / kGroupsOfPiece;
+    for_each_(pieces, [&](std::size_t piece) {
+      const std::size_t end = std::min(groups, (piece + 1) * kGroupsOfPiece);
+      for (std::size_t group = piece * kGroupsOfPiece; group < end; ++group) {
+        if (grouping_.groups[group].empty()) continue;
+        const auto said = said_of_group.find(group);
+        const std::vector<LinkedClaim> linked = claims_of(group, said == said_of_group.end() ? std::span<const SaidPair* const>() : said->second);
+        incidents[group] = assess_incident(linked, alignments_, versions_);
+        incidents[group].incident = provisional_id('P', claims_, grouping_.groups[group]);
+      }
+    });
+    for (std::size_t group = 0; group < groups; ++group) {
+      if (!grouping_.groups[group].empty()) keep_incident(group, std::move(incidents[group]));
+    }
+  }
+
+  /// `same` are the pairs that a reviewer has put together here.
+  std::vector<LinkedClaim> claims_of(std::size_t group, std::span<const SaidPair* const> same) const {
     std::vector<LinkedClaim> linked;
-    for (const std::size_t claim : members) {
+    for (const std::size_t claim : grouping_.groups[group]) {
       LinkedClaim one{.claim = &claims_[claim], .relation = {}, .probability = grouping_.probability[claim], .by = "machine"};
       if (const auto why = grouping_.why.find(claim); why != grouping_.why.end()) {
         one.reasons = why->second.reasons;
@@ -128,11 +154,11 @@ class Linker {
       }
       linked.push_back(std::move(one));
     }
-    for (const SaidPair& pair : review_.same) {
-      for (const std::size_t claim : {pair.a, pair.b}) {
+    for (const SaidPair* pair : same) {
+      for (const std::size_t claim : {pair->a, pair->b}) {
         const auto at = std::ranges::find(linked, &claims_[claim], &LinkedClaim::claim);
         if (group_of_[claim] == group && at != linked.end()) {
-          at->by = pair.by;
+          at->by = pair->by;
           at->probability = 1.0;
         }
       }
@@ -144,8 +170,10 @@ class Linker {
                         .by = link.by,
                         .reasons = link.reasons});
     }
-    Incident incident = assess_incident(linked, alignments_, versions_);
-    incident.incident = provisional_id('P', claims_, members);
+    return linked;
+  }
+
+  void keep_incident(std::size_t group, Incident incident) {
     obey_incident_decisions(group, incident);
     if (std::ranges::find(incident.flags, "place_unresolved") != incident.flags.end()) unresolved_.insert(group);
     made_.push_back({group, std::move(incident)});
@@ -311,6 +339,7 @@ class Linker {
   }
 
   std::span<const Claim> claims_;
+  const ForEachPiece& for_each_;
   AlignmentTable alignments_;
   PageVersions versions_;
   std::vector<std::size_t> order_;
@@ -330,8 +359,8 @@ class Linker {
 
 LinkResult link_claims(std::span<const Claim> claims, std::span<const Decision> decisions,
                        std::span<const Alignment> alignments, std::span<const IncidentCode> codes,
-                       std::span<const PageVersion> versions) {
-  return Linker(claims, decisions, alignments, codes, versions).run();
+                       std::span<const PageVersion> versions, const ForEachPiece& for_each) {
+  return Linker(claims, decisions, alignments, codes, versions, for_each).run();
 }
 
 }  // namespace cairn

@@ -7,7 +7,7 @@
 #include "incidents/report_keys.h"
 #include "incidents/report_model.h"
 #include "linkage/cluster.h"
-#include "linkage/order.h"
+#include "linkage/record_sets.h"
 #include "linkage/sample_partitions.h"
 
 namespace cairn {
@@ -20,6 +20,8 @@ constexpr double kMostOfUndatedAftermath = 0.4;
 constexpr double kCrowdWeight = 1.1;
 /// At the model's match rate two of three candidates are of other events.
 constexpr double kUsualCrowd = 2.3;
+
+constexpr std::size_t kPairsOfPiece = 1U << 14U;  ///< That one thread compares at a time.
 
 struct WeighedReports {
   std::vector<CandidatePair> pairs;
@@ -47,17 +49,31 @@ std::vector<double> crowd_bits(const WeighedReports& weighed, std::size_t report
   return bits;
 }
 
-WeighedReports weigh(std::span<const EventCluster* const> reports) {
+WeighedReports weigh(std::span<const EventCluster* const> reports, const ForEachPiece& for_each) {
   WeighedReports out;
   CandidateOptions options;
   options.worth_comparing = [&](RecordPair pair) { return worth_comparing(*reports[pair.a], *reports[pair.b]); };
+  options.for_each = for_each;
   std::vector<KeyPass> passes = report_keys(reports);
   out.pairs = find_candidates(passes, options).pairs;
-  for (const CandidatePair& pair : out.pairs) {
-    out.patterns.push_back(compare_reports(*reports[pair.records.a], *reports[pair.records.b]));
-  }
+  out.patterns.resize(out.pairs.size());
+  for_each((out.pairs.size() + kPairsOfPiece - 1) / kPairsOfPiece, [&](std::size_t piece) {
+    const std::size_t end = std::min(out.pairs.size(), (piece + 1) * kPairsOfPiece);
+    for (std::size_t i = piece * kPairsOfPiece; i < end; ++i) {
+      const RecordPair pair = out.pairs[i].records;
+      out.patterns[i] = compare_reports(*reports[pair.a], *reports[pair.b]);
+    }
+  });
   out.crowd = crowd_bits(out, reports.size());
   return out;
+}
+
+RecordSets hanging_together(const WeighedReports& weighed, std::span<const double> bits, std::uint32_t reports) {
+  RecordSets together(reports);
+  for (std::size_t i = 0; i < bits.size(); ++i) {
+    if (bits[i] > kLeastBitsToHang) together.join(weighed.pairs[i].records.a, weighed.pairs[i].records.b);
+  }
+  return together;
 }
 
 bool is_undated_aftermath(const EventCluster& report) { return report.aftermath_only() && !report.when.known(); }
@@ -100,30 +116,37 @@ std::map<std::uint32_t, LinkWhy> whys(std::span<const EventCluster* const> repor
 
 }  // namespace
 
-LinkedReports link_reports(std::span<const EventCluster* const> reports, std::span<const RecordPair> apart) {
-  const WeighedReports weighed = weigh(reports);
+LinkedReports link_reports(std::span<const EventCluster* const> reports, std::span<const RecordPair> apart,
+                           const ForEachPiece& for_each) {
+  const WeighedReports weighed = weigh(reports, for_each);
   LinkedReports out;
+  std::vector<double> bits;
+  for (std::size_t i = 0; i < weighed.pairs.size(); ++i) {
+    bits.push_back(calibrated(report_model(), bits_of(report_model(), weighed.patterns[i]) + weighed.crowd[i]));
+  }
+  RecordSets together = hanging_together(weighed, bits, static_cast<std::uint32_t>(reports.size()));
   std::vector<ScoredPair> scored;
   std::vector<std::size_t> weighed_at;  // Of each, its place among the weighed.
   for (std::size_t i = 0; i < weighed.pairs.size(); ++i) {
     const RecordPair pair = weighed.pairs[i].records;
-    const double bits = calibrated(report_model(), bits_of(report_model(), weighed.patterns[i]) + weighed.crowd[i]);
     if (is_undated_aftermath(*reports[pair.a]) || is_undated_aftermath(*reports[pair.b])) {
-      out.links.push_back({pair.a, pair.b, std::min(probability_of(bits), kMostOfUndatedAftermath)});
+      out.links.push_back({pair.a, pair.b, std::min(probability_of(bits[i]), kMostOfUndatedAftermath)});
       continue;
     }
-    scored.push_back({pair, bits});
+    // What is improbable by itself can only part reports that hang together by others.
+    if (probability_of(bits[i]) < kLeastProbability && together.find(pair.a) != together.find(pair.b)) continue;
+    scored.push_back({pair, bits[i]});
     weighed_at.push_back(i);
   }
   const std::vector<std::uint32_t> lists = lists_of(reports);
   ClusterProblem problem{.records = static_cast<std::uint32_t>(reports.size()), .pairs = scored, .must = {}, .cannot = apart, .list_of = lists};
   std::vector<std::uint64_t> seeds;
   for (const EventCluster* report : reports) seeds.push_back(report->seed);
-  const std::vector<double> probabilities = pair_probabilities(problem, seeds);
+  const std::vector<double> probabilities = pair_probabilities(problem, seeds, for_each);
   for (std::size_t i = 0; i < scored.size(); ++i) {
     if (probabilities[i] >= kLeastProbability) out.links.push_back({scored[i].records.a, scored[i].records.b, probabilities[i], is_firm(weighed.patterns[weighed_at[i]])});
   }
-  out.cluster_of = find_clusters(problem).of;
+  out.cluster_of = find_clusters(problem, for_each).of;
   out.why = whys(reports, weighed, out.cluster_of, scored, probabilities, weighed_at);
   return out;
 }

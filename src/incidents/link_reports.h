@@ -9,6 +9,7 @@
 #include "incidents/event_cluster.h"
 #include "incidents/link_why.h"
 #include "linkage/match_records.h"
+#include "linkage/pieces.h"
 
 // Which reports are of one event, by the matching engine (docs/methods/grouping.md).
 
@@ -30,6 +31,7 @@ struct LinkedReports {
 };
 
 /// Reports come in content order; of one document never two are put together. `apart`: what a reviewer keeps apart.
-LinkedReports link_reports(std::span<const EventCluster* const> reports, std::span<const RecordPair> apart);
+LinkedReports link_reports(std::span<const EventCluster* const> reports, std::span<const RecordPair> apart,
+                           const ForEachPiece& for_each = in_turn);
 
 }  // namespace cairn

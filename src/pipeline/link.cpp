@@ -4,12 +4,15 @@
 #include <istream>
 #include <iterator>
 #include <map>
+#include <thread>
+#include <utility>
 
 #include "documents/read_problem.h"
 #include "incidents/place_decisions.h"
 #include "pipeline/codes.h"
 #include "pipeline/line_blocks.h"
 #include "pipeline/page_versions.h"
+#include "pipeline/parallel.h"
 #include "pipeline/pipeline.h"
 #include "publication/json.h"
 
@@ -18,37 +21,61 @@
 namespace cairn {
 namespace {
 
-/// Reads one value a line; `id_of` gives the id that no two may share.
+/// Lines of some blocks, so that each thread has enough to do.
+struct Lines {
+  std::vector<LineBlock> blocks;
+  std::vector<std::pair<std::string_view, std::uint64_t>> lines;  ///< With their numbers.
+};
+constexpr std::size_t kBytesAtOnce = 8 << 20;
+
+Result<Lines> next_lines(LineBlockReader& reader) {
+  Lines out;
+  for (std::size_t bytes = 0; bytes < kBytesAtOnce;) {
+    auto block = reader.next();
+    if (!block) return tl::unexpected(block.error());
+    if (!*block) break;
+    bytes += (*block)->lines.size();
+    out.blocks.push_back(std::move(**block));
+  }
+  for (const LineBlock& block : out.blocks) {
+    for_each_line(block.lines, block.first_line, [&](std::string_view line, std::uint64_t number) {
+      out.lines.emplace_back(line, number);
+      return true;
+    });
+  }
+  return out;
+}
+
+/// Reads one value a line; no two may share an id.
 template <class T>
 Result<std::vector<T>> read_lines(std::istream& input, Result<T> (*read)(std::string_view), std::string T::*id,
                                   std::map<std::string, std::uint64_t>& line_of) {
   std::vector<T> values;
-  std::optional<Error> error;
-  const auto take = [&](std::string_view line, std::uint64_t number) {
-    Result<T> value = read(line);
-    if (!value) {
-      error = value.error();
-      error->line = number;
-      return false;
-    }
-    const auto [before, is_new] = line_of.try_emplace((*value).*id, number);
-    if (!is_new) {
-      error = Error{.message = "the id \"" + before->first + "\" was used before, on line " + std::to_string(before->second),
-                    .byte = {}, .line = number, .where = {}};
-      return false;
-    }
-    values.push_back(std::move(*value));
-    return true;
-  };
   LineBlockReader reader(input);
-  while (!error) {
-    const auto block = reader.next();
-    if (!block) return tl::unexpected(block.error());
-    if (!*block) break;
-    for_each_line((*block)->lines, (*block)->first_line, take);
+  while (true) {
+    const Result<Lines> lines = next_lines(reader);
+    if (!lines) return tl::unexpected(lines.error());
+    if (lines->blocks.empty()) return values;
+    std::vector<Result<T>> parsed(lines->lines.size(), fail(""));
+    parallel_for(parsed.size(), std::thread::hardware_concurrency(), [&](std::size_t i) {
+      parsed[i] = read(lines->lines[i].first);
+      return true;
+    });
+    for (std::size_t i = 0; i < parsed.size(); ++i) {
+      const std::uint64_t number = lines->lines[i].second;
+      if (!parsed[i]) {
+        Error error = std::move(parsed[i].error());
+        error.line = number;
+        return tl::unexpected(std::move(error));
+      }
+      const auto [before, is_new] = line_of.try_emplace((*parsed[i]).*id, number);
+      if (!is_new) {
+        return tl::unexpected(Error{.message = "the id \"" + before->first + "\" was used before, on line " + std::to_string(before->second),
+                                    .byte = {}, .line = number, .where = {}});
+      }
+      values.push_back(std::move(*parsed[i]));
+    }
   }
-  if (error) return tl::unexpected(std::move(*error));
-  return values;
 }
 
 /// Notes about the record as a whole that reading made; the others there come of linking.
@@ -80,7 +107,13 @@ LinkResult link_with_decisions(std::span<const Claim> claims, std::span<const Do
                                std::span<const Alignment> alignments) {
   const std::vector<PageVersion> versions = page_versions(documents);
   ResolvedAnchors resolved = resolve_anchors(decisions, claims, documents, anchored(codes));
-  LinkResult linked = link_claims(claims, resolved.decisions, alignments, resolved.codes, versions);
+  const ForEachPiece on_threads = [](std::size_t count, const std::function<void(std::size_t)>& work) {
+    parallel_for(count, std::thread::hardware_concurrency(), [&](std::size_t i) {
+      work(i);
+      return true;
+    });
+  };
+  LinkResult linked = link_claims(claims, resolved.decisions, alignments, resolved.codes, versions, on_threads);
   std::ranges::move(resolved.notes, std::back_inserter(linked.notes));
   std::ranges::move(resolved.unlinked, std::back_inserter(linked.unlinked));
   return linked;
