@@ -104,6 +104,10 @@ class ClaimBuilder {
     claim_.weapon = Weapon{.type = type, .described_as = "airstrike", .span = {}};
     return *this;
   }
+  ClaimBuilder& hit(ObjectType type) {
+    claim_.object = Object{.type = type, .described_as = "building", .span = {}};
+    return *this;
+  }
   ClaimBuilder& copies(const char* group) { claim_.reported_by.derivation_group = group; return *this; }
   ClaimBuilder& agency(const char* name) { claim_.reported_by.agency = name; return *this; }
   ClaimBuilder& same_sentence_as(int number) {
