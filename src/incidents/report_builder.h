@@ -1,6 +1,6 @@
 #pragma once
 
-#include <random>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <utility>
@@ -71,8 +71,14 @@ inline std::vector<Claim> random_reports(std::uint32_t seed, int count) {
   constexpr const char* kOutlets[] = {"Hill Radio", "Velland army", "Brovia army", "QHRM", ""};
   constexpr WeaponType kWeapons[] = {WeaponType::airstrike, WeaponType::drone_strike, WeaponType::shelling, WeaponType::car_bomb};
   constexpr const char* kVictims[] = {"baker Ranya Etar", "a man named Abdul Latif Mahlul", "Ranya Eta", "people"};
-  std::mt19937 random(seed);
-  const auto pick = [&random](std::size_t n) { return random() % n; };
+  // SplitMix64 (Steele, Lea and Flood 2014): stages have no <random>, and this header lies among them.
+  std::uint64_t state = seed;
+  const auto pick = [&state](std::size_t n) {
+    std::uint64_t z = state += 0x9E3779B97F4A7C15U;
+    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
+    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
+    return static_cast<std::size_t>(z ^ (z >> 31U)) % n;
+  };
   const auto day = [&](std::size_t days) { return to_string(Day{parse_day("2031-05-10")->number + static_cast<int>(pick(days))}); };
   std::vector<Claim> claims;
   for (int i = 0; i < count; ++i) {

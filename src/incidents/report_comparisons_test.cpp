@@ -198,9 +198,9 @@ TEST(CompareReports, NamesAndText) {
 
 TEST(CompareReports, EachLevelIsWithinItsComparisonAndBothWaysTheSame) {
   const std::vector<Comparison> comparisons = report_comparisons();
-  for (std::uint32_t seed = 1; seed <= 3; ++seed) {
+  std::vector<std::set<unsigned>> seen(comparisons.size());
+  for (std::uint32_t seed = 1; seed <= 6; ++seed) {
     const Reports reports(one_by_one(random_reports(seed, 150)));
-    std::vector<std::set<unsigned>> seen(comparisons.size());
     for (std::size_t a = 0; a < 150; ++a) {
       for (std::size_t b = 0; b < a; ++b) {
         const Pattern pattern = compare_reports(reports.at(a), reports.at(b));
@@ -208,11 +208,11 @@ TEST(CompareReports, EachLevelIsWithinItsComparisonAndBothWaysTheSame) {
         for (std::size_t i = 0; i < comparisons.size(); ++i) seen[i].insert(pattern.level(i));
       }
     }
-    for (std::size_t i = 0; i < comparisons.size(); ++i) {
-      EXPECT_LE(*seen[i].rbegin(), comparisons[i].levels.size()) << comparisons[i].name;
-      EXPECT_EQ(seen[i].contains(1), comparisons[i].name != "object hit" && comparisons[i].name != "text" && !comparisons[i].name.starts_with("women"))
-          << comparisons[i].name;
-    }
+  }
+  for (std::size_t i = 0; i < comparisons.size(); ++i) {
+    EXPECT_LE(*seen[i].rbegin(), comparisons[i].levels.size()) << comparisons[i].name;
+    const bool random_ones_say_it = comparisons[i].name != "object hit" && !comparisons[i].name.starts_with("women");
+    EXPECT_EQ(seen[i].size() > 1, random_ones_say_it) << comparisons[i].name;
   }
 }
 
