@@ -61,17 +61,31 @@ class Settler {
     events_.probability.assign(count, 1.0);
     events_.waits.assign(count, false);
     asked_.assign(count, false);
+    const std::vector<bool> stays = which_stay();
     std::map<std::uint32_t, std::uint32_t> first_that_stays;
     for (std::uint32_t i = 0; i < count; ++i) {
-      // One of two events of its very place and day, which a reviewer keeps apart, is better than a third.
-      const bool stays = firm_[i] ? best_[i] + rival_[i] >= kJoins : best_[i] >= std::max(kJoins, kClearOfRivals * rival_[i]);
-      events_.event_of.push_back(stays ? first_that_stays.emplace(linked_.cluster_of[i], i).first->second : i);
+      events_.event_of.push_back(stays[i] ? first_that_stays.emplace(linked_.cluster_of[i], i).first->second : i);
     }
     size_.assign(count, 0);
     for (const std::uint32_t event : events_.event_of) ++size_[event];
     for (std::uint32_t i = 0; i < count; ++i) {
       if (!alone(i)) events_.probability[i] = rounded(best_[i]);
     }
+  }
+
+  std::vector<bool> which_stay() const {
+    std::vector<bool> stays(reports_.size(), false);
+    std::vector<bool> of_either(reports_.size(), false);
+    for (std::uint32_t i = 0; i < reports_.size(); ++i) {
+      stays[i] = best_[i] >= std::max(kJoins, kClearOfRivals * rival_[i]);
+      // One of two events of its very place and day, which a reviewer keeps apart, is better than a third.
+      of_either[i] = !stays[i] && firm_[i] && best_[i] + rival_[i] >= kJoins;
+    }
+    for (const ReportLink& link : linked_.links) {
+      const bool within = linked_.cluster_of[link.a] == linked_.cluster_of[link.b];
+      if (within && link.firm && (of_either[link.a] || of_either[link.b])) stays[link.a] = stays[link.b] = true;
+    }
+    return stays;
   }
 
   bool alone(std::uint32_t report) const { return size_[events_.event_of[report]] == 1; }
