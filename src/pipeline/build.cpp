@@ -161,7 +161,7 @@ Result<std::size_t> mint_codes(RecordFolder& folder, Record& record, std::span<c
   if (!redactions) return tl::unexpected(redactions.error());
   const Result<ResidueLinks> residue = residue_links(record, *redactions, *codes);
   if (!residue) return tl::unexpected(residue.error());
-  link_record(record, *codes, alignments, *residue);
+  link_record(record, *codes, alignments, *residue, 1);
   const Result<std::string> ledger = ledger_sha256(folder);
   if (!ledger) return tl::unexpected(ledger.error());
   IndexContents contents = contents_of(record);

@@ -218,7 +218,7 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const
   std::ranges::move(place_as_decided(record.claims, record.documents, record.decisions, *codes,
                                      data.gazetteer ? &*data.gazetteer : nullptr),
                     std::back_inserter(record.notes[""]));
-  link_record(record, *codes, data.alignments, *residue);
+  link_record(record, *codes, data.alignments, *residue, options.threads);
   return record;
 }
 

@@ -90,6 +90,23 @@ std::vector<AnchoredCode> anchored(std::span<const CodeEntry> codes) {
   return out;
 }
 
+LinkResult link_on_threads(std::span<const Claim> claims, std::span<const Document> documents,
+                           std::span<const Decision> decisions, std::span<const CodeEntry> codes,
+                           std::span<const Alignment> alignments, unsigned threads) {
+  const std::vector<PageVersion> versions = page_versions(documents);
+  ResolvedAnchors resolved = resolve_anchors(decisions, claims, documents, anchored(codes));
+  const ForEachPiece on_threads = [threads](std::size_t count, const std::function<void(std::size_t)>& work) {
+    parallel_for(count, threads, [&](std::size_t i) {
+      work(i);
+      return true;
+    });
+  };
+  LinkResult linked = link_claims(claims, resolved.decisions, alignments, resolved.codes, versions, on_threads);
+  std::ranges::move(resolved.notes, std::back_inserter(linked.notes));
+  std::ranges::move(resolved.unlinked, std::back_inserter(linked.unlinked));
+  return linked;
+}
+
 }  // namespace
 
 Result<std::vector<Claim>> read_claims(std::istream& claims) {
@@ -105,18 +122,7 @@ Result<std::vector<Decision>> read_decisions(std::istream& decisions, std::map<s
 LinkResult link_with_decisions(std::span<const Claim> claims, std::span<const Document> documents,
                                std::span<const Decision> decisions, std::span<const CodeEntry> codes,
                                std::span<const Alignment> alignments) {
-  const std::vector<PageVersion> versions = page_versions(documents);
-  ResolvedAnchors resolved = resolve_anchors(decisions, claims, documents, anchored(codes));
-  const ForEachPiece on_threads = [](std::size_t count, const std::function<void(std::size_t)>& work) {
-    parallel_for(count, std::thread::hardware_concurrency(), [&](std::size_t i) {
-      work(i);
-      return true;
-    });
-  };
-  LinkResult linked = link_claims(claims, resolved.decisions, alignments, resolved.codes, versions, on_threads);
-  std::ranges::move(resolved.notes, std::back_inserter(linked.notes));
-  std::ranges::move(resolved.unlinked, std::back_inserter(linked.unlinked));
-  return linked;
+  return link_on_threads(claims, documents, decisions, codes, alignments, std::thread::hardware_concurrency());
 }
 
 std::vector<Note> place_as_decided(std::span<Claim> claims, std::span<const Document> documents,
@@ -133,12 +139,13 @@ std::vector<IncidentCode> codes_with_claims(std::span<const CodeEntry> codes, st
 }
 
 void link_record(Record& record, std::span<const CodeEntry> codes, std::span<const Alignment> alignments,
-                 const ResidueLinks& residue) {
+                 const ResidueLinks& residue, unsigned threads) {
   std::vector<Alignment> all_alignments(alignments.begin(), alignments.end());
   all_alignments.insert(all_alignments.end(), residue.alignments.begin(), residue.alignments.end());
   std::vector<Decision> decisions = residue.same;  // What a reviewer says comes later, and holds.
   decisions.insert(decisions.end(), record.decisions.begin(), record.decisions.end());
-  LinkResult linked = link_with_decisions(record.claims, record.documents, decisions, codes, all_alignments);
+  LinkResult linked =
+      link_on_threads(record.claims, record.documents, decisions, codes, all_alignments, threads);
   record.incidents = std::move(linked.incidents);
   record.sets = std::move(linked.sets);
   record.unlinked = std::move(linked.unlinked);
