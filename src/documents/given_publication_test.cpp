@@ -27,7 +27,7 @@ TEST(GivenPublication, ReadsTheTimeInAPostNumber) {
 TEST(GivenPublication, ReadsADateLine) {
   const std::pair<const char*, const char*> table[] = {
       {"2 February 2031\n\nSarrun, QNA - Ten people were killed.", "2031-02-02"},
-      {"QNA\n\nNEWS DESK\n\nSunday, 3 August 2031, 13:09\n\nThe party said so.", "2031-08-03"},
+      {"QNA\n\nNEWS DESK\n\nSunday, 3 August 2031, 13:09\n\nThe party said so.", "2031-08-03T13:09"},
       {"Strike on Tel Marun\nPublished 3 August 2031\n\nFour were hurt.", "2031-08-03"},
       {"Strike on Tel Marun\nUpdated 3 August 2031\n\nFour were hurt.", ""},
       {"On 3 August 2031 four people were hurt in Tel Marun, and the market burnt.", ""},  // A sentence.
