@@ -82,12 +82,7 @@ Result<MatchOptions> options_of(const Arguments& arguments, const MatchTables& t
   options.partitions = *partitions;
   const Result<unsigned> threads = threads_of(arguments);
   if (!threads) return tl::unexpected(threads.error());
-  options.for_each = [threads = *threads](std::size_t count, const std::function<void(std::size_t)>& work) {
-    parallel_for(count, threads, [&](std::size_t i) {
-      work(i);
-      return true;
-    });
-  };
+  options.for_each = pieces_on(*threads);
   if (const auto path = arguments.one("--decisions")) {
     Result<CapturedInput> input = CapturedInput::open(*path, edge.cancelled);
     if (!input) return tl::unexpected(input.error());

@@ -128,11 +128,6 @@ std::string key_of(Day day, char kind, std::string_view value) {
   return key;
 }
 
-void sort_unique(std::vector<std::size_t>& numbers) {
-  std::ranges::sort(numbers);
-  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-}
-
 }  // namespace
 
 bool EventCluster::vague() const {
@@ -164,10 +159,11 @@ std::size_t ClusterStore::add(std::vector<std::size_t> members) {
     cluster.aftermath = cluster.aftermath || is_aftermath(claim);
     cluster.direct_harm = cluster.direct_harm || (claim.kind == Kind::harm && !is_aftermath(claim));
     if (claim.place) add_place(cluster.places, place_key(*claim.place));
-    for (const Place& other : claim.other_places) add_place(cluster.other_places, place_key(other));
   }
-  if (!members.empty()) cluster.seed = seed_of_content(content_key(claims_[members.front()]));
-  if (!members.empty()) cluster.list = list_of(claims_[members.front()]);
+  if (!members.empty()) {
+    cluster.seed = seed_of_content(content_key(claims_[members.front()]));
+    cluster.list = list_of(claims_[members.front()]);
+  }
   cluster.claims = std::move(members);
   sort_distinct(cluster.documents);
   sort_distinct(cluster.figures);
@@ -190,17 +186,15 @@ std::size_t ClusterStore::home(std::size_t cluster) const {
   return cluster;
 }
 
-bool ClusterStore::absorb(std::size_t into, std::size_t from, double probability) {
+bool ClusterStore::absorb(std::size_t into, std::size_t from) {
   into = home(into);
   from = home(from);
   if (into == from) return true;
   EventCluster& target = clusters_[into];
   EventCluster& source = clusters_[from];
   if (!partition_.join(target.claims.front(), source.claims.front())) return false;
-  for (const std::size_t claim : source.claims) probability_[claim] = std::min(probability_[claim], probability);
   target.claims.insert(target.claims.end(), source.claims.begin(), source.claims.end());
   for (PlaceKey& place : source.places) add_place(target.places, std::move(place));
-  for (PlaceKey& place : source.other_places) add_place(target.other_places, std::move(place));
   add_date(target.when, source.when);
   target.day_known = target.day_known || source.day_known;
   target.published_start = earlier(target.published_start, source.published_start);
@@ -258,14 +252,14 @@ std::vector<std::size_t> ClusterIndex::same_place(Day day, std::span<const Place
     if (!place.name.empty()) get(key_of(day, 'n', place.name), found);
     if (!place.skeleton.empty()) get(key_of(day, 's', place.skeleton), found);
   }
-  sort_unique(found);
+  sort_distinct(found);
   return found;
 }
 
 std::vector<std::size_t> ClusterIndex::with_parent(Day day, const PlaceKey& place) const {
   std::vector<std::size_t> found;
   if (!place.name.empty()) get(key_of(day, 'p', place.name), found);
-  sort_unique(found);
+  sort_distinct(found);
   return found;
 }
 
@@ -280,7 +274,7 @@ std::vector<std::size_t> ClusterIndex::nearby(Day day, const PlaceKey& place, do
   for (int y = row - rows; y <= row + rows; ++y) {
     for (int x = column - columns; x <= column + columns; ++x) get(cell_key(day, x, y), found);
   }
-  sort_unique(found);
+  sort_distinct(found);
   return found;
 }
 

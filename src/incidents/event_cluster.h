@@ -29,7 +29,6 @@ struct Figure {
 struct EventCluster {
   std::vector<std::size_t> claims;  ///< In content order.
   std::vector<PlaceKey> places;     ///< Distinct; of the claims' own `place`.
-  std::vector<PlaceKey> other_places;
   When when;                        ///< Of the best dated claims.
   bool day_known = false;           ///< A claim names the day, or a night between two.
   std::optional<Day> published_start;  ///< Of the earliest document whose day is known.
@@ -70,8 +69,8 @@ class ClusterStore {
   std::size_t size() const { return clusters_.size(); }
   /// Where the claims of `cluster` are now.
   std::size_t home(std::size_t cluster) const;
-  /// Moves the claims of `from` into `into` with this probability. False where a reviewer keeps them apart.
-  bool absorb(std::size_t into, std::size_t from, double probability);
+  /// Moves the claims of `from` into `into`. False where a reviewer keeps them apart.
+  bool absorb(std::size_t into, std::size_t from);
   /// The claims of `cluster` belong where they are with this probability at most.
   void doubt(std::size_t cluster, double probability);
   double probability(std::size_t claim) const { return probability_[claim]; }

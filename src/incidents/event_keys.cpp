@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "incidents/day_keys.h"
+
 namespace cairn {
 namespace {
 
@@ -13,16 +15,6 @@ constexpr std::array kCellMetres = {kCandidateMetres, 64'000.0, 256'000.0, 1'024
 /// As far as two records of one day and one rare number are looked at.
 constexpr double kFarMetres = 100'000;
 constexpr double kFarthestMetres = 250'000;
-/// Days are taken together so that a period needs few keys.
-constexpr std::int32_t kDaysOfBucket = 4;
-
-std::int32_t floor_div(std::int32_t value, std::int32_t by) { return (value >= 0 ? value : value - by + 1) / by; }
-
-std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
-  std::uint64_t z = (a ^ (b + 0x9E3779B97F4A7C15U + (a << 6U) + (a >> 2U)));
-  z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-  return z ^ (z >> 31U);
-}
 
 std::size_t scale_of(const ComparableEvent& event) {
   const double reach = is_coarse(event) ? 2 * event.reach_metres : 0;
@@ -40,14 +32,7 @@ Cell cell_of(const std::array<double, 3>& point, double side) {
   return {at(point[0]), at(point[1]), at(point[2])};
 }
 
-struct Buckets {
-  std::int32_t first, last;           ///< Of the event's own days.
-  std::int32_t first_near, last_near; ///< With kCandidateDays on both sides.
-};
-Buckets buckets_of(const ComparableEvent& event) {
-  return {floor_div(event.start, kDaysOfBucket), floor_div(event.end, kDaysOfBucket),
-          floor_div(event.start - kCandidateDays, kDaysOfBucket), floor_div(event.end + kCandidateDays, kDaysOfBucket)};
-}
+DayBuckets buckets_of(const ComparableEvent& event) { return day_buckets(event.start, event.end, kCandidateDays); }
 
 class GroundPass {
  public:
@@ -56,7 +41,7 @@ class GroundPass {
   void add(const ComparableEvent& event, std::uint32_t record) {
     const Cell cell = cell_of(event.point, kCellMetres[scale_]);
     const bool at_home = scale_of(event) == scale_;
-    const Buckets days = buckets_of(event);
+    const DayBuckets days = buckets_of(event);
     for (std::int32_t bucket = days.first_near; bucket <= days.last_near; ++bucket) {
       for (std::int32_t dx = -1; dx <= 1; ++dx) {
         for (std::int32_t dy = -1; dy <= 1; ++dy) {
@@ -73,7 +58,7 @@ class GroundPass {
  private:
   std::uint64_t key_of(const Cell& cell, std::int32_t bucket) const {
     const auto as = [](std::int32_t value) { return static_cast<std::uint64_t>(static_cast<std::uint32_t>(value)); };
-    return mix(mix(as(cell.x) << 32U | as(cell.y), as(cell.z)), as(bucket) << 8U | scale_);
+    return key_of_two(key_of_two(as(cell.x) << 32U | as(cell.y), as(cell.z)), as(bucket) << 8U | scale_);
   }
 
   std::size_t scale_;
@@ -100,7 +85,7 @@ KeyPass name_pass(std::span<const ComparableEvent> events) {
   for (std::uint32_t record = 0; record < events.size(); ++record) {
     const ComparableEvent& event = events[record];
     if (!is_of_one_event(event) || event.name == 0) continue;
-    const Buckets days = buckets_of(event);
+    const DayBuckets days = buckets_of(event);
     std::vector<std::uint64_t> words = event.words;
     if (event.skeleton != 0) words.push_back(event.skeleton);
     words.push_back(event.name);
@@ -109,7 +94,7 @@ KeyPass name_pass(std::span<const ComparableEvent> events) {
     for (const std::uint64_t word : words) {
       for (std::int32_t bucket = days.first_near; bucket <= days.last_near; ++bucket) {
         const bool own = bucket >= days.first && bucket <= days.last;
-        pass.keyed.push_back({mix(word, static_cast<std::uint32_t>(bucket)), record, !own,
+        pass.keyed.push_back({key_of_two(word, static_cast<std::uint32_t>(bucket)), record, !own,
                               static_cast<std::uint32_t>(event.start)});
       }
     }
@@ -125,7 +110,7 @@ KeyPass number_pass(std::span<const ComparableEvent> events) {
     const ComparableEvent& event = events[record];
     if (!is_of_one_event(event) || !has_rare_number(event)) continue;
     const auto as = [](std::int64_t value) { return static_cast<std::uint64_t>(value); };
-    const std::uint64_t key = mix(mix(as(event.start), as(*event.killed_low)), as(*event.killed_high));
+    const std::uint64_t key = key_of_two(key_of_two(as(event.start), as(*event.killed_low)), as(*event.killed_high));
     pass.keyed.push_back({key, record, false, static_cast<std::uint32_t>(event.start)});
   }
   return pass;

@@ -87,7 +87,7 @@ class Grouper {
   void obey_same() {
     for (const SaidPair& pair : review_.same) {
       const bool known = placed_in_[pair.a] != kNowhere && placed_in_[pair.b] != kNowhere;
-      if (known && store_.absorb(placed_in_[pair.a], placed_in_[pair.b], 1.0)) continue;
+      if (known && store_.absorb(placed_in_[pair.a], placed_in_[pair.b])) continue;
       notes_.push_back({.code = known ? "decision_contradiction" : "decision_without_effect",
                         .message = "Decision " + pair.decision + " says same of " + claims_[pair.a].claim + " and " +
                                    claims_[pair.b].claim +
@@ -102,7 +102,7 @@ class Grouper {
     }
     std::vector<const EventCluster*> reports;
     for (const std::size_t report : reports_) reports.push_back(&store_.at(report));
-    LinkedReports linked = link_reports(reports, kept_apart(), for_each_);
+    const LinkedReports linked = link_reports(reports, kept_apart(), for_each_);
     events_ = events_of_reports(reports, linked);
     for (std::uint32_t i = 0; i < reports_.size(); ++i) {
       const auto why = linked.why.find(i);
@@ -110,7 +110,7 @@ class Grouper {
       for (const std::size_t claim : store_.at(reports_[i]).claims) why_.emplace(claim, why->second);
     }
     for (std::size_t i = 0; i < reports_.size(); ++i) store_.doubt(reports_[i], events_.probability[i]);
-    for (std::size_t i = 0; i < reports_.size(); ++i) store_.absorb(reports_[events_.event_of[i]], reports_[i], 1.0);
+    for (std::size_t i = 0; i < reports_.size(); ++i) store_.absorb(reports_[events_.event_of[i]], reports_[i]);
   }
 
   /// Pairs of reports that a reviewer keeps apart.
@@ -149,8 +149,8 @@ class Grouper {
     for (const std::size_t claim : event_claims_) grouping.probability[claim] = store_.probability(claim);
     for (const EventQuestion& question : events_.questions) add_candidates(question, group_of, grouping);
     add_left_over(group_of, grouping);
-    grouping.notes = notes_;
-    grouping.why = why_;
+    grouping.notes = std::move(notes_);
+    grouping.why = std::move(why_);
     return grouping;
   }
 

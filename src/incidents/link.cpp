@@ -122,16 +122,12 @@ class Linker {
     }
     const std::size_t groups = grouping_.groups.size();
     std::vector<Incident> incidents(groups);
-    const std::size_t pieces = (groups + kGroupsOfPiece - 1) / kGroupsOfPiece;
-    for_each_(pieces, [&](std::size_t piece) {
-      const std::size_t end = std::min(groups, (piece + 1) * kGroupsOfPiece);
-      for (std::size_t group = piece * kGroupsOfPiece; group < end; ++group) {
-        if (grouping_.groups[group].empty()) continue;
-        const auto said = said_of_group.find(group);
-        const std::vector<LinkedClaim> linked = claims_of(group, said == said_of_group.end() ? std::span<const SaidPair* const>() : said->second);
-        incidents[group] = assess_incident(linked, alignments_, versions_);
-        incidents[group].incident = provisional_id('P', claims_, grouping_.groups[group]);
-      }
+    for_each_of_many(groups, kGroupsOfPiece, for_each_, [&](std::size_t group) {
+      if (grouping_.groups[group].empty()) return;
+      const auto said = said_of_group.find(group);
+      const std::vector<LinkedClaim> linked = claims_of(group, said == said_of_group.end() ? std::span<const SaidPair* const>() : said->second);
+      incidents[group] = assess_incident(linked, alignments_, versions_);
+      incidents[group].incident = provisional_id('P', claims_, grouping_.groups[group]);
     });
     for (std::size_t group = 0; group < groups; ++group) {
       if (!grouping_.groups[group].empty()) keep_incident(group, std::move(incidents[group]));

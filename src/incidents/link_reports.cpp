@@ -7,8 +7,8 @@
 #include "incidents/report_keys.h"
 #include "incidents/report_model.h"
 #include "linkage/cluster.h"
-#include "linkage/record_sets.h"
 #include "linkage/sample_partitions.h"
+#include "linkage/telling_pairs.h"
 
 namespace cairn {
 namespace {
@@ -20,8 +20,6 @@ constexpr double kMostOfUndatedAftermath = 0.4;
 constexpr double kCrowdWeight = 1.1;
 /// At the model's match rate two of three candidates are of other events.
 constexpr double kUsualCrowd = 2.3;
-
-constexpr std::size_t kPairsOfPiece = 1U << 14U;  ///< That one thread compares at a time.
 
 struct WeighedReports {
   std::vector<CandidatePair> pairs;
@@ -57,23 +55,12 @@ WeighedReports weigh(std::span<const EventCluster* const> reports, const ForEach
   std::vector<KeyPass> passes = report_keys(reports);
   out.pairs = find_candidates(passes, options).pairs;
   out.patterns.resize(out.pairs.size());
-  for_each((out.pairs.size() + kPairsOfPiece - 1) / kPairsOfPiece, [&](std::size_t piece) {
-    const std::size_t end = std::min(out.pairs.size(), (piece + 1) * kPairsOfPiece);
-    for (std::size_t i = piece * kPairsOfPiece; i < end; ++i) {
-      const RecordPair pair = out.pairs[i].records;
-      out.patterns[i] = compare_reports(*reports[pair.a], *reports[pair.b]);
-    }
+  for_each_of_many(out.pairs.size(), kPairsOfAPiece, for_each, [&](std::size_t i) {
+    const RecordPair pair = out.pairs[i].records;
+    out.patterns[i] = compare_reports(*reports[pair.a], *reports[pair.b]);
   });
   out.crowd = crowd_bits(out, reports.size());
   return out;
-}
-
-RecordSets hanging_together(const WeighedReports& weighed, std::span<const double> bits, std::uint32_t reports) {
-  RecordSets together(reports);
-  for (std::size_t i = 0; i < bits.size(); ++i) {
-    if (bits[i] > kLeastBitsToHang) together.join(weighed.pairs[i].records.a, weighed.pairs[i].records.b);
-  }
-  return together;
 }
 
 bool is_undated_aftermath(const EventCluster& report) { return report.aftermath_only() && !report.when.known(); }
@@ -124,18 +111,16 @@ LinkedReports link_reports(std::span<const EventCluster* const> reports, std::sp
   for (std::size_t i = 0; i < weighed.pairs.size(); ++i) {
     bits.push_back(calibrated(report_model(), bits_of(report_model(), weighed.patterns[i]) + weighed.crowd[i]));
   }
-  RecordSets together = hanging_together(weighed, bits, static_cast<std::uint32_t>(reports.size()));
-  std::vector<ScoredPair> scored;
-  std::vector<std::size_t> weighed_at;  // Of each, its place among the weighed.
+  const auto never_joins = [&](RecordPair pair) { return is_undated_aftermath(*reports[pair.a]) || is_undated_aftermath(*reports[pair.b]); };
   for (std::size_t i = 0; i < weighed.pairs.size(); ++i) {
     const RecordPair pair = weighed.pairs[i].records;
-    if (is_undated_aftermath(*reports[pair.a]) || is_undated_aftermath(*reports[pair.b])) {
-      out.links.push_back({pair.a, pair.b, std::min(probability_of(bits[i]), kMostOfUndatedAftermath)});
-      continue;
-    }
-    // What is improbable by itself can only part reports that hang together by others.
-    if (probability_of(bits[i]) < kLeastProbability && together.find(pair.a) != together.find(pair.b)) continue;
-    scored.push_back({pair, bits[i]});
+    if (never_joins(pair)) out.links.push_back({pair.a, pair.b, std::min(probability_of(bits[i]), kMostOfUndatedAftermath)});
+  }
+  std::vector<ScoredPair> scored;
+  std::vector<std::size_t> weighed_at;  // Of each, its place among the weighed.
+  for (const std::size_t i : telling_pairs(weighed.pairs, bits, static_cast<std::uint32_t>(reports.size()), {})) {
+    if (never_joins(weighed.pairs[i].records)) continue;
+    scored.push_back({weighed.pairs[i].records, bits[i]});
     weighed_at.push_back(i);
   }
   const std::vector<std::uint32_t> lists = lists_of(reports);

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string>
 
+#include "incidents/day_keys.h"
+#include "incidents/event_keys.h"
 #include "incidents/report_comparisons.h"
 #include "linkage/order.h"
 
@@ -12,31 +14,11 @@ namespace {
 
 /// Reports of one event give days at most so far apart.
 constexpr int kNearDays = 3;
-/// Days are taken together so that a period needs few keys.
-constexpr int kDaysOfBucket = 4;
-/// A period longer than this is of no single event.
-constexpr int kLongestDays = 62;
 /// Sides of cells, in degrees: for places whose reaches may overlap, and for areas.
 constexpr double kFineCell = 0.2;
 constexpr double kWideCell = 1.5;
 
-int floor_div(int value, int by) { return (value >= 0 ? value : value - by + 1) / by; }
-
-std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
-  std::uint64_t z = (a ^ (b + 0x9E3779B97F4A7C15U + (a << 6U) + (a >> 2U)));
-  z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-  return z ^ (z >> 31U);
-}
-std::uint64_t hash_of(char kind, std::string_view value) { return mix(seed_of_content(value), static_cast<unsigned char>(kind)); }
-
-struct Buckets {
-  int first, last;            ///< Of the days the report allows.
-  int first_near, last_near;  ///< With kNearDays on both sides.
-};
-Buckets buckets_of(const EventWindow& window) {
-  return {floor_div(window.from.number, kDaysOfBucket), floor_div(window.to.number, kDaysOfBucket),
-          floor_div(window.from.number - kNearDays, kDaysOfBucket), floor_div(window.to.number + kNearDays, kDaysOfBucket)};
-}
+std::uint64_t hash_of(char kind, std::string_view value) { return key_of_two(seed_of_content(value), static_cast<unsigned char>(kind)); }
 
 struct Names {
   std::vector<std::uint64_t> own;
@@ -77,7 +59,7 @@ class KeyWriter {
   void add(const EventCluster& report, std::uint32_t number) {
     report_ = number;
     const std::optional<EventWindow> window = window_of(report);
-    const bool usable = window && (!window->given || window->to.number - window->from.number <= kLongestDays);
+    const bool usable = window && (!window->given || window->to.number - window->from.number <= kLongestEventDays);
     finer_ = window ? static_cast<std::uint64_t>(static_cast<std::uint32_t>(window->to.number)) : 0;
     const Names names = names_of(report);
     if (usable) add_by_day(report, names, *window);
@@ -95,12 +77,12 @@ class KeyWriter {
   void put(KeyPass& pass, std::uint64_t key, bool visits) { pass.keyed.push_back({key, report_, visits, finer_}); }
 
   void add_by_day(const EventCluster& report, const Names& names, const EventWindow& window) {
-    const Buckets days = buckets_of(window);
+    const DayBuckets days = day_buckets(window.from.number, window.to.number, kNearDays);
     for (int bucket = days.first_near; bucket <= days.last_near; ++bucket) {
       const bool own_day = window.given && bucket >= days.first && bucket <= days.last;
       const auto day = static_cast<std::uint32_t>(bucket);
-      for (const std::uint64_t name : names.own) put(by_name_, mix(name, day), !own_day);
-      for (const std::uint64_t name : names.around) put(by_name_, mix(name, day), true);
+      for (const std::uint64_t name : names.own) put(by_name_, key_of_two(name, day), !own_day);
+      for (const std::uint64_t name : names.around) put(by_name_, key_of_two(name, day), true);
       if (!window.given) continue;
       for (const PlaceKey& place : report.places) {
         if (place.latitude && place.longitude) add_cells(place, day, own_day);
@@ -130,7 +112,7 @@ class KeyWriter {
     const double narrowing = std::max(0.2, std::cos((row + 0.5) * side * 0.017453));
     const int column = static_cast<int>(std::floor(*place.longitude * narrowing / side)) + columns_on;
     const auto as = [](int value) { return static_cast<std::uint64_t>(static_cast<std::uint32_t>(value)); };
-    return mix(mix(as(row) << 32U | as(column), static_cast<std::uint64_t>(side * 10)), day);
+    return key_of_two(key_of_two(as(row) << 32U | as(column), static_cast<std::uint64_t>(side * 10)), day);
   }
 
   /// Reports without a day meet each other and every report of their place.

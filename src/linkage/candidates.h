@@ -52,6 +52,8 @@ struct CandidatePair {
   std::uint16_t passes = 0;  ///< Which found it: bit i for pass i.
 };
 
+inline constexpr std::size_t kPairsOfAPiece = 1U << 14U;  ///< That one thread compares at a time.
+
 struct PassReport {
   std::string name;
   std::uint64_t pairs = 0;           ///< Kept, found by others or not.

@@ -211,9 +211,7 @@ Components find_components(const ClusterProblem& problem, double least_bits) {
 
 void for_each_component(std::size_t count, const ForEachPiece& for_each, const std::function<void(std::size_t)>& work) {
   constexpr std::size_t kOfAPiece = 64;
-  for_each((count + kOfAPiece - 1) / kOfAPiece, [&](std::size_t piece) {
-    for (std::size_t i = piece * kOfAPiece; i < std::min(count, (piece + 1) * kOfAPiece); ++i) work(i);
-  });
+  for_each_of_many(count, kOfAPiece, for_each, work);
 }
 
 }  // namespace cairn

@@ -14,3 +14,4 @@
 #include "linkage/pattern.h"
 #include "linkage/pieces.h"
 #include "linkage/sample_partitions.h"
+#include "linkage/telling_pairs.h"

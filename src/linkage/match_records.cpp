@@ -6,7 +6,6 @@
 #include <unordered_map>
 
 #include "linkage/order.h"
-#include "linkage/record_sets.h"
 #include "linkage/sample_partitions.h"
 
 namespace cairn {
@@ -50,13 +49,9 @@ double highest_match_rate(std::span<const std::uint32_t> lists, double pairs, co
 }
 
 void compare_all(Weighed& out, const RecordDomain& domain, const ForEachPiece& for_each) {
-  constexpr std::size_t kOfAPiece = 1U << 14U;
   const std::span<const CandidatePair> pairs = out.candidates.pairs;
   out.compared.resize(pairs.size());
-  for_each((pairs.size() + kOfAPiece - 1) / kOfAPiece, [&](std::size_t piece) {
-    const std::size_t end = std::min(pairs.size(), (piece + 1) * kOfAPiece);
-    for (std::size_t i = piece * kOfAPiece; i < end; ++i) out.compared[i] = domain.compare(pairs[i].records);
-  });
+  for_each_of_many(pairs.size(), kPairsOfAPiece, for_each, [&](std::size_t i) { out.compared[i] = domain.compare(pairs[i].records); });
 }
 
 std::vector<PatternCount> sorted_counts(const std::unordered_map<std::uint64_t, PatternCount>& counts) {
@@ -113,25 +108,12 @@ Weighed weigh(const OrderedRecords& records, RecordDomain& domain, const MatchOp
   return out;
 }
 
-/// The pairs that can be listed or can change what is: those that are probable enough by themselves, those between records
-/// that hang together, and those of records that reviewers put together.
 std::vector<ScoredPair> score(const Weighed& weighed, std::uint32_t records, std::span<const RecordPair> must) {
-  const double least = std::log2(kLeastProbability / (1 - kLeastProbability));
-  RecordSets together(records);
-  std::vector<bool> decided(records, false);
-  for (const RecordPair& pair : must) decided[pair.a] = decided[pair.b] = true;
   const std::span<const CandidatePair> pairs = weighed.candidates.pairs;
-  for (std::size_t i = 0; i < pairs.size(); ++i) {
-    const auto& [a, b] = pairs[i].records;
-    if (decided[a] || decided[b] || weighed.bits(i) > kLeastBitsToHang) together.join(a, b);
-  }
-  for (const RecordPair& pair : must) together.join(pair.a, pair.b);
+  std::vector<double> bits(pairs.size());
+  for (std::size_t i = 0; i < pairs.size(); ++i) bits[i] = weighed.bits(i);
   std::vector<ScoredPair> scored;
-  for (std::size_t i = 0; i < pairs.size(); ++i) {
-    const auto& [a, b] = pairs[i].records;
-    const double bits = weighed.bits(i);
-    if (bits >= least || together.find(a) == together.find(b)) scored.push_back({pairs[i].records, bits});
-  }
+  for (const std::size_t i : telling_pairs(pairs, bits, records, must)) scored.push_back({pairs[i].records, bits[i]});
   return scored;
 }
 

@@ -12,6 +12,7 @@
 #include "linkage/explain_pair.h"
 #include "linkage/fit_model.h"
 #include "linkage/model.h"
+#include "linkage/telling_pairs.h"
 
 // From records of any kind to pairs, clusters and explanations: the order of the steps, which every domain shares.
 
@@ -59,7 +60,6 @@ struct RecordMatch {
   std::uint32_t b = 0;
   double probability = 0;
 };
-inline constexpr double kLeastProbability = 0.01;
 
 struct RecordMatches {
   std::vector<RecordMatch> pairs;         ///< Of kLeastProbability at least, most probable first.

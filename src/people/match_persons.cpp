@@ -63,13 +63,7 @@ void correct_for_rarity(std::span<ComparedPair> compared) {
   }
 }
 
-/// `of_each(i)` for each of [0, count), many to a piece.
-void for_each_of_many(std::size_t count, const ForEachPiece& for_each, const std::function<void(std::size_t)>& of_each) {
-  constexpr std::size_t kOfAPiece = 512;
-  for_each((count + kOfAPiece - 1) / kOfAPiece, [&](std::size_t piece) {
-    for (std::size_t i = piece * kOfAPiece; i < std::min(count, (piece + 1) * kOfAPiece); ++i) of_each(i);
-  });
-}
+constexpr std::size_t kRecordsOfAPiece = 512;
 
 /// Folding takes most of the time and goes on side by side; parts of names get their numbers one after the other.
 void make_comparable(Persons& persons, std::span<const PersonRecord> records, std::span<const std::uint32_t> order, const ForEachPiece& for_each) {
@@ -78,7 +72,7 @@ void make_comparable(Persons& persons, std::span<const PersonRecord> records, st
   std::vector<FoldedPerson> ready(std::min(order.size(), kAtOnce));
   for (std::size_t begin = 0; begin < order.size(); begin += kAtOnce) {
     const std::size_t count = std::min(kAtOnce, order.size() - begin);
-    for_each_of_many(count, for_each, [&](std::size_t i) { ready[i] = folded(records[order[begin + i]]); });
+    for_each_of_many(count, kRecordsOfAPiece, for_each, [&](std::size_t i) { ready[i] = folded(records[order[begin + i]]); });
     for (std::size_t i = 0; i < count; ++i)
       persons.all.push_back(comparable(records[order[begin + i]], std::move(ready[i]), persons.names));
   }
@@ -93,7 +87,7 @@ struct Prepared {
 Prepared prepare(std::span<const PersonRecord> records, const MatchOptions& options) {
   std::vector<std::string> contents(records.size());
   std::vector<std::string> lists;
-  for_each_of_many(records.size(), options.for_each, [&](std::size_t i) { contents[i] = content_of(records[i]); });
+  for_each_of_many(records.size(), kRecordsOfAPiece, options.for_each, [&](std::size_t i) { contents[i] = content_of(records[i]); });
   for (const PersonRecord& record : records) lists.push_back(record.list);
   Prepared out{.order = order_records(contents, lists), .domain = {}};
   const auto persons = std::make_shared<Persons>();

@@ -95,13 +95,7 @@ LinkResult link_on_threads(std::span<const Claim> claims, std::span<const Docume
                            std::span<const Alignment> alignments, unsigned threads) {
   const std::vector<PageVersion> versions = page_versions(documents);
   ResolvedAnchors resolved = resolve_anchors(decisions, claims, documents, anchored(codes));
-  const ForEachPiece on_threads = [threads](std::size_t count, const std::function<void(std::size_t)>& work) {
-    parallel_for(count, threads, [&](std::size_t i) {
-      work(i);
-      return true;
-    });
-  };
-  LinkResult linked = link_claims(claims, resolved.decisions, alignments, resolved.codes, versions, on_threads);
+  LinkResult linked = link_claims(claims, resolved.decisions, alignments, resolved.codes, versions, pieces_on(threads));
   std::ranges::move(resolved.notes, std::back_inserter(linked.notes));
   std::ranges::move(resolved.unlinked, std::back_inserter(linked.unlinked));
   return linked;

@@ -27,6 +27,15 @@ void on_threads(unsigned threads, const std::function<void()>& work) {
   if (first_exception) std::rethrow_exception(first_exception);
 }
 
+ForEachPiece pieces_on(unsigned threads) {
+  return [threads](std::size_t count, const std::function<void(std::size_t)>& work) {
+    parallel_for(count, threads, [&](std::size_t i) {
+      work(i);
+      return true;
+    });
+  };
+}
+
 void parallel_for(std::size_t count, unsigned threads, const std::function<bool(std::size_t)>& work) {
   std::atomic<std::size_t> next{0};
   const unsigned useful = static_cast<unsigned>(std::clamp<std::size_t>(count, 1, std::max(threads, 1U)));
