@@ -135,6 +135,20 @@ std::vector<const Decision*> decisions_in_force(std::span<const Decision> decisi
   return in_force;
 }
 
+bool speaks_of(std::span<const Decision> all, const Decision& decision, const std::set<std::string>& ids,
+               const std::set<std::string>& claims) {
+  return std::ranges::any_of(decision.targets, [&](const DecisionTarget& target) {
+    const auto* name = std::get_if<std::string>(&target);
+    if (name == nullptr) return false;
+    if (ids.contains(*name) || claims.contains(*name)) return true;
+    const auto undone = std::ranges::find(all, *name, &Decision::decision);
+    // Only what comes before it can be taken back, so this ends.
+    return decision.action == DecisionAction::undo &&
+           undone < std::ranges::find(all, decision.decision, &Decision::decision) &&
+           speaks_of(all, *undone, ids, claims);
+  });
+}
+
 bool names_provisional_id(std::span<const Decision> decisions) {
   return std::ranges::any_of(decisions, [](const Decision& decision) {
     return std::ranges::any_of(decision.targets, [](const DecisionTarget& target) {

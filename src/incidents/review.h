@@ -60,6 +60,10 @@ Review read_review(std::span<const Claim> claims, std::span<const Decision> deci
 /// The decisions that still hold: without `undo` and what was undone. An `undo` can be undone.
 std::vector<const Decision*> decisions_in_force(std::span<const Decision> decisions);
 
+/// Does a decision name one of these incidents or claims, or take back one of `all` that does? `all` holds the decision.
+bool speaks_of(std::span<const Decision> all, const Decision& decision, const std::set<std::string>& ids,
+               const std::set<std::string>& claims);
+
 /// Does a decision name an incident by its provisional id?
 bool names_provisional_id(std::span<const Decision> decisions);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "incidents/difference.h"
 #include "incidents/eligible.h"
 
 namespace cairn {
@@ -101,20 +102,7 @@ std::map<std::string, std::string> values_of(const Incident& incident) {
 }
 
 std::vector<ValueChange> changes_between(const Incident& before, const Incident& after) {
-  const std::map<std::string, std::string> old_values = values_of(before);
-  const std::map<std::string, std::string> new_values = values_of(after);
-  std::vector<ValueChange> changes;
-  const auto value_in = [](const std::map<std::string, std::string>& values, const std::string& field) {
-    const auto found = values.find(field);
-    return found == values.end() ? std::string("–") : found->second;
-  };
-  std::map<std::string, std::string> fields = old_values;
-  fields.insert(new_values.begin(), new_values.end());
-  for (const auto& [field, value] : fields) {
-    ValueChange change{.field = field, .from = value_in(old_values, field), .to = value_in(new_values, field)};
-    if (change.from != change.to) changes.push_back(std::move(change));
-  }
-  return changes;
+  return differences_of(values_of(before), values_of(after));
 }
 
 IncidentTrace trace_incident(const Incident& incident, std::span<const Claim> claims,

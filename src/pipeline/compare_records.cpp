@@ -7,6 +7,7 @@
 #include "incidents/difference.h"
 #include "incidents/eligible.h"
 #include "incidents/incidents.h"
+#include "incidents/review.h"
 #include "publication/json.h"
 
 namespace cairn {
@@ -42,21 +43,6 @@ struct Side {
   std::set<std::string> decisions;
   std::vector<Decision> anchored;  ///< With claims in place of anchors.
 };
-
-/// Does a decision name one of these, or take back one that does?
-bool speaks_of(const std::vector<Decision>& all, const Decision& decision, const std::set<std::string>& ids,
-               const std::set<std::string>& claims) {
-  return std::ranges::any_of(decision.targets, [&](const DecisionTarget& target) {
-    const auto* name = std::get_if<std::string>(&target);
-    if (name == nullptr) return false;
-    if (ids.contains(*name) || claims.contains(*name)) return true;
-    const auto undone = std::ranges::find(all, *name, &Decision::decision);
-    // Only what comes before it can be taken back, so this ends.
-    return decision.action == DecisionAction::undo &&
-           undone < std::ranges::find(all, decision.decision, &Decision::decision) &&
-           speaks_of(all, *undone, ids, claims);
-  });
-}
 
 /// What `there` has, speaks of these incidents or claims, and is not in `other`.
 void add_causes(const Side& there, const Side& other, const std::set<std::string>& ids,

@@ -54,7 +54,6 @@ class RecordHistory {
   std::vector<Document> documents_by(std::uint64_t entries) const;
   /// Tells copies anew where not all of them were there.
   Result<std::set<std::string>> mark_copies_of(std::vector<Document>& documents) const;
-  bool names(const Decision& decision, const std::set<std::string>& ids, const std::set<std::string>& claims) const;
 
   const Record* built_ = nullptr;
   const ReadingData* data_ = nullptr;

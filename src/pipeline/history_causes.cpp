@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "incidents/difference.h"
+#include "incidents/review.h"
 #include "pipeline/history.h"
 
 // Which entries of the ledger changed what was said, and when.
@@ -34,20 +35,6 @@ bool touches(const std::vector<Cause>& causes) {
 
 }  // namespace
 
-bool RecordHistory::names(const Decision& decision, const std::set<std::string>& ids,
-                          const std::set<std::string>& claims) const {
-  return std::ranges::any_of(decision.targets, [&](const DecisionTarget& target) {
-    const auto* name = std::get_if<std::string>(&target);
-    if (name == nullptr) return false;
-    if (ids.contains(*name) || claims.contains(*name)) return true;
-    if (decision.action != DecisionAction::undo) return false;
-    const auto undone = std::ranges::find(on_claims_, *name, &Decision::decision);
-    // Only what comes before it can be taken back, so this ends.
-    return undone < std::ranges::find(on_claims_, decision.decision, &Decision::decision) &&
-           names(*undone, ids, claims);
-  });
-}
-
 std::vector<Cause> RecordHistory::causes(std::uint64_t from, std::uint64_t to, const std::set<std::string>& ids,
                                          const std::set<std::string>& claims) const {
   std::set<std::uint64_t> files;
@@ -66,7 +53,7 @@ std::vector<Cause> RecordHistory::causes(std::uint64_t from, std::uint64_t to, c
       const auto decision = std::ranges::find(on_claims_, step.subject, &Decision::decision);
       const auto as_said = std::ranges::find(anchored_, step.subject, &Decision::decision);
       if (decision != on_claims_.end()) {
-        speaks_of_it = names(*decision, ids, claims);
+        speaks_of_it = speaks_of(on_claims_, *decision, ids, claims);
         cause.subject = in_words(*as_said);
         cause.reason = decision->reason;
       }
