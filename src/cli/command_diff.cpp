@@ -62,23 +62,15 @@ std::string named(const RecordHistory& history, const std::string& point, std::u
 }
 
 Result<RecordDifference> compare_points(const Arguments& arguments, const std::string& a, const std::string& b) {
-  const Result<unsigned> threads = threads_of(arguments);
-  if (!threads) return tl::unexpected(threads.error());
-  const Result<std::string> path = record_path_of(arguments);
-  if (!path) return tl::unexpected(path.error());
-  const Result<Record> record = load_built_record(*path);
-  if (!record) return tl::unexpected(record.error());
-  const Result<RecordFolder> folder = RecordFolder::open(*path, RecordFolder::Access::read);
-  if (!folder) return tl::unexpected(folder.error());
-  const Result<ReadingData> data = load_reading_data(data_folder_of(arguments), DataHash::left_out);
-  if (!data) return tl::unexpected(data.error());
-  const Result<RecordHistory> history = RecordHistory::open(*folder, *record, *data, *threads);
+  const Result<RecordToLookBackAt> back = open_to_look_back(arguments);
+  if (!back) return tl::unexpected(back.error());
+  const Result<RecordHistory> history = RecordHistory::open(back->folder, back->record, back->data, back->threads);
   if (!history) return tl::unexpected(history.error());
-  if (history->steps().empty()) return fail(*path + ": the record has nothing in its ledger yet");
-  const Result<std::uint64_t> before = entries_at(*history, *folder, a);
+  if (history->steps().empty()) return fail(back->folder.path() + ": the record has nothing in its ledger yet");
+  const Result<std::uint64_t> before = entries_at(*history, back->folder, a);
   if (!before) return tl::unexpected(before.error());
   const Result<std::uint64_t> after =
-      b.empty() ? Result<std::uint64_t>(history->steps().size()) : entries_at(*history, *folder, b);
+      b.empty() ? Result<std::uint64_t>(history->steps().size()) : entries_at(*history, back->folder, b);
   if (!after) return tl::unexpected(after.error());
   Result<RecordDifference> difference = compare_states(*history, *before, *after);
   if (!difference) return difference;

@@ -43,17 +43,9 @@ Result<int> say_what_was_said(const RecordHistory& history, const std::string& c
 }
 
 Result<int> run(const Arguments& arguments, Edge& edge) {
-  const Result<unsigned> threads = threads_of(arguments);
-  if (!threads) return tl::unexpected(threads.error());
-  const Result<std::string> path = record_path_of(arguments);
-  if (!path) return tl::unexpected(path.error());
-  const Result<Record> record = load_built_record(*path);
-  if (!record) return tl::unexpected(record.error());
-  const Result<RecordFolder> folder = RecordFolder::open(*path, RecordFolder::Access::read);
-  if (!folder) return tl::unexpected(folder.error());
-  const Result<ReadingData> data = load_reading_data(data_folder_of(arguments), DataHash::left_out);
-  if (!data) return tl::unexpected(data.error());
-  const Result<RecordHistory> history = RecordHistory::open(*folder, *record, *data, *threads);
+  const Result<RecordToLookBackAt> back = open_to_look_back(arguments);
+  if (!back) return tl::unexpected(back.error());
+  const Result<RecordHistory> history = RecordHistory::open(back->folder, back->record, back->data, back->threads);
   if (!history) return tl::unexpected(history.error());
   const std::string code = arguments.one_or("CODE", "");
   const bool json = arguments.has("--json");

@@ -48,6 +48,20 @@ Result<BuildSummary> build_in_view(RecordFolder& folder, const ReadingData& data
                        .cancelled = &edge.cancelled});
 }
 
+Result<RecordToLookBackAt> open_to_look_back(const Arguments& arguments) {
+  const Result<unsigned> threads = threads_of(arguments);
+  if (!threads) return tl::unexpected(threads.error());
+  const Result<std::string> path = record_path_of(arguments);
+  if (!path) return tl::unexpected(path.error());
+  Result<Record> record = load_built_record(*path);
+  if (!record) return tl::unexpected(record.error());
+  Result<RecordFolder> folder = RecordFolder::open(*path, RecordFolder::Access::read);
+  if (!folder) return tl::unexpected(folder.error());
+  Result<ReadingData> data = load_reading_data(data_folder_of(arguments), DataHash::left_out);
+  if (!data) return tl::unexpected(data.error());
+  return RecordToLookBackAt{.record = std::move(*record), .folder = std::move(*folder), .data = std::move(*data), .threads = *threads};
+}
+
 Result<Record> load_built_record(const std::string& path) {
   const Result<RecordFolder> folder = RecordFolder::open(path, RecordFolder::Access::read);
   if (!folder) return tl::unexpected(folder.error());

@@ -23,6 +23,16 @@ Result<RecordFolder> open_for_writing(const std::string& path);
 Result<BuildSummary> build_in_view(RecordFolder& folder, const ReadingData& data, unsigned threads, CaptureReader& reader,
                                    Edge& edge);
 
+/// What looking back at a record takes.
+struct RecordToLookBackAt {
+  Record record;  ///< As last built.
+  RecordFolder folder;
+  ReadingData data;
+  unsigned threads = 1;
+};
+/// -C, --data and --threads of a command. Errors: as of opening each.
+Result<RecordToLookBackAt> open_to_look_back(const Arguments& arguments);
+
 /// The record as last built; says so on stderr where the ledger has grown since. Error: not built yet.
 Result<Record> load_built_record(const std::string& path);
 

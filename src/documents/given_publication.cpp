@@ -5,6 +5,7 @@
 #include <charconv>
 #include <string>
 
+#include "documents/ascii.h"
 #include "documents/written_dates.h"
 
 namespace cairn {
@@ -12,7 +13,6 @@ namespace {
 
 constexpr std::int64_t kFirstMillisecond = 1'288'834'974'657;  ///< That the numbers count from.
 constexpr unsigned kBitsBelowTime = 22;
-constexpr std::int64_t kSecondsOfDay = 86'400;
 /// A date line stands at the top, under a headline and a byline at most.
 constexpr int kMostLines = 6;
 constexpr std::size_t kLongestDateLine = 60;
@@ -31,16 +31,6 @@ std::optional<std::string_view> path_at_numbered_posts(std::string_view url) {
   }
   if (std::ranges::find(kHosts, host) == kHosts.end()) return std::nullopt;
   return url.substr(slash);
-}
-
-std::string two_digits(std::int64_t n) { return {static_cast<char>('0' + n / 10), static_cast<char>('0' + n % 10)}; }
-
-/// Without spaces and controls at both ends.
-std::string_view trimmed(std::string_view line) {
-  const auto is_space = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
-  while (!line.empty() && is_space(line.front())) line.remove_prefix(1);
-  while (!line.empty() && is_space(line.back())) line.remove_suffix(1);
-  return line;
 }
 
 std::ptrdiff_t words_in(std::string_view line) {
@@ -71,12 +61,7 @@ std::optional<PublicationDate> publication_date_in_post_number(std::string_view 
   constexpr std::size_t kLeastDigits = 15;
   if (error != std::errc{} || digits.size() < kLeastDigits || number >> 63U) return std::nullopt;
   const std::int64_t seconds = (static_cast<std::int64_t>(number >> kBitsBelowTime) + kFirstMillisecond) / 1000;
-  const Day day{static_cast<std::int32_t>(seconds / kSecondsOfDay)};
-  const std::int64_t of_day = seconds % kSecondsOfDay;
-  return PublicationDate{.iso = to_string(day) + "T" + two_digits(of_day / 3600) + ":" + two_digits(of_day / 60 % 60) + ":" +
-                                two_digits(of_day % 60) + "Z",
-                         .precision = DatePrecision::second,
-                         .day = day};
+  return parse_publication_date(std::to_string(seconds));
 }
 
 std::optional<PublicationDate> publication_date_in_date_line(std::string_view text) {
@@ -84,7 +69,7 @@ std::optional<PublicationDate> publication_date_in_date_line(std::string_view te
   int lines = 0;
   while (!text.empty() && lines < kMostLines) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = trimmed(text.substr(0, end));
+    const std::string_view line = trim_ascii(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
     if (line.empty()) continue;
     ++lines;
