@@ -31,11 +31,12 @@ MAY_INCLUDE = {
     "claims": BASE | {"gazetteer", "places"},
     "incidents": BASE | {"gazetteer", "places", "linkage"},
     "people": BASE | {"linkage"},
+    "estimates": BASE | {"linkage"},
     "publication": BASE | {"gazetteer", "places"},
     "ledger": BASE,
     "store": BASE | {"ledger"},
     "worker": {"model"},
-    "pipeline": BASE | {"worker", "gazetteer", "places", "linkage", "documents", "copies", "claims", "incidents", "people", "publication", "ledger", "store"},
+    "pipeline": BASE | {"worker", "gazetteer", "places", "linkage", "documents", "copies", "claims", "incidents", "people", "estimates", "publication", "ledger", "store"},
     "server": {"model", "publication", "store", "pipeline"},
     "cli": {"model", "publication", "store", "pipeline", "server"},
 }
@@ -56,9 +57,11 @@ KEPT_INSIDE = {
     "libdeflate.h": {"documents"},
     "brotli/": {"documents"},
     "expat.h": {"documents"},
+    "Eigen/": {"estimates"},
+    "boost/": {"estimates"},
 }
 # Header names that would bring in what a stage must not have: files, clock, environment, network.
-STAGES = ("model", "text", "places", "linkage", "documents", "copies", "claims", "incidents", "people", "publication")
+STAGES = ("model", "text", "places", "linkage", "documents", "copies", "claims", "incidents", "people", "estimates", "publication")
 NOT_IN_STAGES = {"fstream", "filesystem", "chrono", "thread", "ctime", "time.h", "unistd.h", "locale", "iostream",
                  "random", "sys/socket.h", "sys/stat.h", "fcntl.h", "format", "regex"}
 VAGUE_NAMES = {"common", "util", "utils", "core", "misc", "helper", "helpers"}
