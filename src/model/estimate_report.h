@@ -1,0 +1,107 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/capture_histories.h"
+#include "model/estimate.h"
+
+namespace cairn {
+
+/// Two lists beside each other.
+struct ListPair {
+  std::size_t first = 0;   ///< Index of a list.
+  std::size_t second = 0;  ///< Index of a list, higher than `first`.
+  std::uint64_t on_both = 0;
+  /// How many times as likely persons of the first list are on the second as persons on other lists only are, as odds.
+  /// None with two lists, or where a count of 0 leaves nothing to compare.
+  std::optional<double> odds_ratio;
+};
+
+/// What the lists hold, before anything is estimated.
+struct ListDescription {
+  std::optional<std::string> stratum;      ///< None: all strata together.
+  std::uint64_t documented = 0;            ///< Persons on one list at least.
+  std::uint64_t on_one_list = 0;           ///< Persons on one list only.
+  std::vector<std::uint64_t> persons;      ///< By list.
+  std::vector<std::uint64_t> only_here;    ///< By list: persons on no other.
+  std::vector<ListPair> pairs;             ///< By first, then second; of lists with persons.
+  std::vector<CaptureCell> cells;          ///< By rising `lists`.
+  std::vector<std::string> without_persons;  ///< Lists that have nobody here; they are left out of every model.
+};
+
+/// The total if a quantity that no data can show were this.
+struct SensitivityPoint {
+  double value = 0;  ///< Of what is varied, such as an odds ratio.
+  double median = 0;
+  double low = 0;
+  double high = 0;
+};
+
+/// The total under another choice: a list left out, another prior, another model.
+struct SensitivityRow {
+  std::string name;  ///< The list, prior or model.
+  double median = 0;
+  double low = 0;
+  double high = 0;
+  std::vector<Diagnostic> diagnostics;  ///< Such as "bic" or "weight".
+};
+
+/// How the headline moves when what it rests on is changed.
+struct EstimateSensitivity {
+  std::vector<SensitivityPoint> odds_ratios;  ///< By rising odds ratio; 1 is the headline itself.
+  std::vector<SensitivityRow> left_out;       ///< By list: the headline's model on the other lists.
+  std::vector<SensitivityRow> priors;
+  std::vector<SensitivityRow> models;  ///< Best first.
+};
+
+/// How many are on exactly these lists, by the headline's model.
+struct FittedCell {
+  std::uint64_t lists = 0;
+  double observed = 0;
+  double expected = 0;
+};
+
+/// One chain's way through its draws, thinned.
+struct ChainTrace {
+  std::string stratum;
+  std::vector<double> persons;
+};
+
+/// What the choice among partitions of the records adds.
+struct LinkageShare {
+  std::size_t partitions = 0;
+  double share_of_variance = 0;  ///< Variance between partitions over all variance of the headline, in [0, 1].
+};
+
+/// Everything that is said of one table of capture histories.
+struct EstimateReport {
+  std::vector<Estimate> estimates;  ///< The first without a stratum is the headline; when refused there may be bounds only.
+  std::uint64_t documented = 0;
+  std::vector<std::string> lists;
+  bool refused = false;
+  std::vector<Refusal> reasons;
+  std::vector<std::string> warnings;  ///< About the table and the whole.
+  std::vector<ListDescription> descriptions;  ///< All strata together first, then each.
+  EstimateSensitivity sensitivity;
+  std::vector<FittedCell> fitted;
+  std::vector<ChainTrace> traces;
+  std::optional<LinkageShare> linkage;
+  bool incomplete = false;  ///< Somebody stopped it; what there is, is there.
+  std::uint64_t seed = 0;
+  std::string input_sha256;
+  std::string version;
+};
+
+/// The headline, or none.
+inline const Estimate* headline_of(const EstimateReport& report) {
+  if (report.refused) return nullptr;
+  for (const Estimate& estimate : report.estimates) {
+    if (!estimate.stratum) return &estimate;
+  }
+  return nullptr;
+}
+
+}  // namespace cairn
