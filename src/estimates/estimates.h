@@ -4,5 +4,9 @@
 // be said. One file per estimator. Values in, values out: capture histories (model/capture_histories.h) in, estimates
 // (model/estimate.h) out.
 
+#include "estimates/bounds.h"
+#include "estimates/decomposable_average.h"
+#include "estimates/list_overlaps.h"
+#include "estimates/loglinear.h"
 #include "model/capture_histories.h"
 #include "model/estimate.h"
