@@ -6,7 +6,10 @@
 
 #include "estimates/bounds.h"
 #include "estimates/decomposable_average.h"
+#include "estimates/distributions.h"
 #include "estimates/list_overlaps.h"
 #include "estimates/loglinear.h"
+#include "estimates/portable_math.h"
+#include "estimates/random.h"
 #include "model/capture_histories.h"
 #include "model/estimate.h"
