@@ -5,8 +5,11 @@
 // (model/estimate.h) out.
 
 #include "estimates/bounds.h"
+#include "estimates/convergence.h"
 #include "estimates/decomposable_average.h"
 #include "estimates/distributions.h"
+#include "estimates/latent_class.h"
+#include "estimates/latent_class_priors.h"
 #include "estimates/list_overlaps.h"
 #include "estimates/loglinear.h"
 #include "estimates/portable_math.h"
