@@ -1,8 +1,8 @@
 #pragma once
 
-// Overlapping lists of identified persons -> how many are on none of them (multiple systems estimation), or why that cannot
-// be said. One file per estimator. Values in, values out: capture histories (model/capture_histories.h) in, estimates
-// (model/estimate.h) out.
+// Overlapping lists of identified persons -> how many are on none of them (multiple systems estimation), or why that
+// cannot be said. One file per estimator. Values in, values out: capture histories (model/capture_histories.h) in,
+// estimates (model/estimate.h) out.
 
 #include "estimates/bounds.h"
 #include "estimates/convergence.h"

@@ -9,12 +9,14 @@
 
 namespace cairn {
 
+class PoissonFit;
+
 /// The most lists that a full table of patterns is made for.
 inline constexpr std::size_t kMostTableLists = 12;
 
 /// Persons by pattern of lists in a full table: [m] is how many are on exactly the lists of m; [0] is not known.
 /// Lists without record are left out, the others numbered from 0.
-struct CaptureTable {
+struct PatternTable {
   std::vector<double> counts;         ///< 2^lists.
   std::vector<std::size_t> original;  ///< For each list of the table its bit in the histories.
   double persons = 0;                 ///< Sum of the counts.
@@ -22,10 +24,10 @@ struct CaptureTable {
 };
 
 /// None where more than kMostTableLists lists have somebody on them.
-std::optional<CaptureTable> capture_table(const CaptureStratum& stratum);
+std::optional<PatternTable> pattern_table(const CaptureStratum& stratum);
 
 /// The same set of lists by the bits of the histories.
-ListSet original_lists(const CaptureTable& table, ListSet set);
+ListSet original_lists(const PatternTable& table, ListSet set);
 
 /// Whether the likelihood of a model has a greatest value on a table, and whether that says how many are on no list.
 enum class MleState {
@@ -39,7 +41,7 @@ enum class MleState {
 struct LoglinearFit {
   MleState state = MleState::not_identified;
   bool converged = false;
-  std::size_t parameters = 0;       ///< That can be estimated: the rank of the model on the patterns it fits.
+  std::size_t parameters = 0;       ///< Terms of the model, those with infinite parameters included.
   double missing = 0;               ///< Persons on no list.
   double standard_error = 0;        ///< Of the number of persons, n + missing, by the delta method for Poisson counts.
   double log_missing_variance = 0;  ///< Variance of log(missing) given the model.
@@ -57,18 +59,9 @@ struct LoglinearFit {
 /// Source:  Fienberg (1972), Biometrika 59:591; Cormack (1989), Biometrics 45:395; Fienberg and Rinaldo (2012), Ann.
 /// Stat.
 ///          40:996; Chan, Silverman and Vincent (2021), JASA 116:1297 (lists that do not overlap).
-LoglinearFit fit_loglinear(const CaptureTable& table, const Generators& generators);
+LoglinearFit fit_loglinear(const PatternTable& table, const Generators& generators);
 
-/// Ends of the profile-likelihood interval of the number of persons.
-struct ProfileInterval {
-  double low = 0;
-  double high = 0;  ///< Infinite where the likelihood never falls enough.
-};
-
-/// Persons whose profile likelihood is within `drop` of the greatest (1.92 for 95 %), as multinomial counts with N
-/// among the unknowns. Of a fit that is not `not_identified`. Source: Cormack (1992), Biometrics 48:567; Sanathanan
-/// (1972), Ann. Math. Stat. 43:142.
-ProfileInterval profile_interval(const CaptureTable& table, const Generators& generators, const LoglinearFit& fit,
-                                 double drop = 1.920729410347062);
+/// The same, with working space that is kept from one fit to the next; it then holds the fit's parameters.
+LoglinearFit fit_loglinear(const PatternTable& table, const Generators& generators, PoissonFit& poisson);
 
 }  // namespace cairn
