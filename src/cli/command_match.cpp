@@ -3,8 +3,11 @@
 
 #include "cli/captured_input.h"
 #include "cli/commands.h"
+#include "cli/dossier_text.h"
 #include "cli/edge.h"
 #include "cli/files.h"
+#include "cli/terminal_review.h"
+#include "pipeline/match_review.h"
 #include "pipeline/match_tables.h"
 #include "pipeline/parallel.h"
 
@@ -12,17 +15,29 @@ namespace cairn {
 namespace {
 
 constexpr OptionRow kOptions[] = {
-    {"LIST.csv", Takes::many, "", "", "Lists of persons, or tables of events; without a column \"list\" each file is a list.", true},
+    {"LIST.csv", Takes::many, "", "",
+     "Lists of persons, or tables of events; without a column \"list\" each file is a list.", true},
     {"--kind", Takes::one, "KIND", "person", "What the rows are: person or event."},
     {"--pairs", Takes::nothing, "", "", "Print pairs of records as CSV: a, b, probability. This is the default."},
     {"--clusters", Takes::nothing, "", "", "Print which records belong together as CSV: record, cluster."},
-    {"--partitions", Takes::one, "N", "none", "Print N ways to part the records as CSV, each drawn by its probability: record, 1, 2 …"},
+    {"--partitions", Takes::one, "N", "none",
+     "Print N ways to part the records as CSV, each drawn by its probability: record, 1, 2 …"},
+    {"--histories", Takes::nothing, "", "",
+     "Print how many are on exactly which lists as CSV, for `cairn estimate`; with --partitions for each of them."},
+    {"--stratum", Takes::one, "WHAT", "none",
+     "With --histories: part them by age (under 18 or not), month, place, sex or year."},
     {"--explain", Takes::two, "A B", "", "Print why two records are, or are not, taken to be the same."},
-    {"--releases", Takes::nothing, "", "", "Print what became of the persons of an earlier release of a list in a later one as CSV."},
-    {"--one-to-one", Takes::nothing, "", "", "No list names anybody, or an event, twice. This is the default for several lists."},
-    {"--many-to-many", Takes::nothing, "", "", "Lists may name the same twice; pairs within a list are looked for, too. The default for one list."},
+    {"--releases", Takes::nothing, "", "",
+     "Print what became of the persons of an earlier release of a list in a later one as CSV."},
+    {"--one-to-one", Takes::nothing, "", "",
+     "No list names anybody, or an event, twice. This is the default for several lists."},
+    {"--many-to-many", Takes::nothing, "", "",
+     "Lists may name the same twice; pairs within a list are looked for, too. The default for one list."},
     {"--decisions", Takes::one, "FILE", "none", "What a person decided: CSV with a, b, decision (same or not_same)."},
-    {"--review", Takes::one, "FILE", "not written", "Where to write the pairs that a person should decide, the most doubtful first."},
+    {"--review", Takes::one, "FILE", "not written",
+     "Where to write the pairs that a person should decide, the most doubtful first."},
+    {"--ask", Takes::one, "FILE", "",
+     "Settle these pairs here in the terminal, one key each; every answer is written to FILE at once."},
     {"--mapping", Takes::one, "FILE", "lexicon/KIND_tables.txt", "Which columns of a table fill what."},
     {"-o,--output", Takes::one, "FILE", "-", "Where to write; `-` is stdout."},
     kThreadsRow,
@@ -86,9 +101,9 @@ Result<MatchOptions> options_of(const Arguments& arguments, const MatchTables& t
   if (const auto path = arguments.one("--decisions")) {
     Result<CapturedInput> input = CapturedInput::open(*path, edge.cancelled);
     if (!input) return tl::unexpected(input.error());
-    const Result<std::size_t> decided = read_match_decisions(input->source(), tables, options);
+    const auto decided = read_review(input->source(), tables);
     if (!decided) return placed(decided.error(), input->name());
-    talk(input->name() + ": " + counted(*decided, "decision"));
+    talk(input->name() + ": " + counted(obey(*decided, options), "decision"));
   }
   return options;
 }
@@ -100,7 +115,66 @@ Result<void> write_to(const std::string& path, const std::string& text, Edge& ed
   return output->commit();
 }
 
-Result<std::string> explanation(const MatchTables& tables, const MatchOptions& options, const std::vector<std::string>& ids) {
+/// What an earlier --ask wrote; nothing where there is no such file yet.
+Result<std::vector<ReviewPair>> earlier_answers(const std::string& path, const MatchTables& tables, Edge& edge) {
+  std::error_code error;
+  if (path == "-") return fail("--ask needs a file to keep the answers in");
+  if (!std::filesystem::exists(path, error)) return std::vector<ReviewPair>{};
+  Result<CapturedInput> input = CapturedInput::open(path, edge.cancelled);
+  if (!input) return tl::unexpected(input.error());
+  auto pairs = read_review(input->source(), tables);
+  if (!pairs) return placed(pairs.error(), input->name());
+  return pairs;
+}
+
+std::vector<RecordPair> decided_pairs(const MatchOptions& options) {
+  std::vector<RecordPair> pairs = options.must;
+  pairs.insert(pairs.end(), options.cannot.begin(), options.cannot.end());
+  return pairs;
+}
+
+/// Asks for what is doubtful still. What was answered is in the file whatever ends it, and is not asked again.
+Result<int> ask(const std::string& path, const MatchTables& tables, MatchOptions options, Edge& edge) {
+  Result<std::vector<ReviewPair>> earlier = earlier_answers(path, tables, edge);
+  if (!earlier) return tl::unexpected(earlier.error());
+  std::erase_if(*earlier, [](const ReviewPair& pair) { return pair.decision.empty(); });
+  obey(*earlier, options);
+  const RecordMatches matches = tables.match(options);
+  const std::vector<RecordPair> decided = decided_pairs(options);
+  std::vector<ReviewPair> pairs = doubtful_pairs(matches);
+  std::erase_if(pairs, [&](const ReviewPair& pair) {
+    return std::ranges::find(decided, pair_of(pair.a, pair.b)) != decided.end();
+  });
+  talk(counted(pairs.size(), "pair is", "pairs are") + " doubtful" +
+       (earlier->empty() ? "" : "; " + counted(earlier->size(), "answer") + " in " + path + " already"));
+
+  const auto text_of = [&](const ReviewPair& pair) {
+    const auto record = [&](std::uint32_t at) {
+      return safe_line(tables.id_of(at) + " (" + tables.list_of(at) + "): " + tables.words_of(at)) + "\n";
+    };
+    return "  " + record(pair.a) + "  " + record(pair.b) + "  " +
+           why_line(tables.why(options, matches, pair.a, pair.b)) + "\n";
+  };
+  std::vector<ReviewPair> all = *earlier;
+  const auto save = [&](std::size_t answered) {
+    all.resize(earlier->size());
+    all.insert(all.end(), pairs.begin(), pairs.begin() + static_cast<std::ptrdiff_t>(answered));
+    return write_to(path, review_csv(tables, all), edge);
+  };
+  const auto done = review_in_terminal(pairs, text_of, save, edge.cancelled);
+  if (!done && !edge.cancelled) return tl::unexpected(done.error());
+  const auto count = [&](std::string_view decision) {
+    return static_cast<std::size_t>(std::ranges::count(all, decision, &ReviewPair::decision));
+  };
+  const std::size_t settled = count("same") + count("not_same");
+  talk(path + ": " + std::to_string(count("same")) + " same, " + std::to_string(count("not_same")) + " not the same; " +
+       std::to_string(earlier->size() + pairs.size() - settled) + " open");
+  if (!done) return tl::unexpected(done.error());
+  return 0;
+}
+
+Result<std::string> explanation(const MatchTables& tables, const MatchOptions& options,
+                                const std::vector<std::string>& ids) {
   if (ids.size() != 2) return fail("--explain needs the ids of two records");
   const Result<std::uint32_t> a = tables.find(ids[0]);
   if (!a) return tl::unexpected(a.error());
@@ -122,6 +196,12 @@ Result<void> locate(MatchTables& tables, const Arguments& arguments) {
     talk(counted(found.looked_up, "event has", "events have") + " no coordinates; of " + std::to_string(found.found) +
          " the gazetteer knows the place");
   return {};
+}
+
+Result<std::string> text_of(const RecordMatches& matches, const MatchTables& tables, const Arguments& arguments) {
+  if (arguments.has("--histories")) return tables.histories_csv(matches, arguments.one_or("--stratum", ""));
+  if (!matches.partitions.empty()) return tables.partitions_csv(matches);
+  return arguments.has("--clusters") ? tables.clusters_csv(matches) : tables.pairs_csv(matches);
 }
 
 Result<int> run(const Arguments& arguments, Edge& edge) {
@@ -155,15 +235,20 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
     talk(said);
     return status;
   }
-  const RecordMatches matches = tables->match(*options);
-  const std::string text = options->partitions > 0       ? tables->partitions_csv(matches)
-                           : arguments.has("--clusters") ? tables->clusters_csv(matches)
-                                                         : tables->pairs_csv(matches);
-  for (std::size_t i = 0; i < matches.conflicts.size(); ++i) talk("a decision \"same\" stands against a \"not_same\"; the records stay apart");
-  if (const auto path = arguments.one("--review")) {
-    if (const auto written = write_to(*path, tables->review_csv(matches), edge); !written) return tl::unexpected(written.error());
+  if (const auto path = arguments.one("--ask")) {
+    const Result<int> asked = ask(*path, *tables, *options, edge);
+    return asked ? Result<int>(status) : asked;
   }
-  const auto written = write_to(output, text, edge);
+  const RecordMatches matches = tables->match(*options);
+  const Result<std::string> text = text_of(matches, *tables, arguments);
+  if (!text) return tl::unexpected(text.error());
+  for (std::size_t i = 0; i < matches.conflicts.size(); ++i)
+    talk("a decision \"same\" stands against a \"not_same\"; the records stay apart");
+  if (const auto path = arguments.one("--review")) {
+    if (const auto written = write_to(*path, review_csv(*tables, doubtful_pairs(matches)), edge); !written)
+      return tl::unexpected(written.error());
+  }
+  const auto written = write_to(output, *text, edge);
   if (!written) return tl::unexpected(written.error());
   return matches.conflicts.empty() ? status : 1;
 }
@@ -172,7 +257,8 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
 
 const Command kMatchCommand{
     "match", "Find which records of lists of persons, or of tables of events, are the same.",
-    "The weights are fitted to the tables themselves; nothing has to be labelled. The result does not depend on the order of\n"
+    "The weights are fitted to the tables themselves; nothing has to be labelled. The result does not depend on the "
+    "order of\n"
     "rows or files. Rows that cannot be read are said with their line, and the exit status is 1 then.",
     kOptions, run};
 

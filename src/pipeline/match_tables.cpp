@@ -112,7 +112,8 @@ std::string MatchTables::words_of(std::uint32_t at) const {
 Result<std::uint32_t> MatchTables::find(std::string_view id) const {
   std::optional<std::uint32_t> found;
   for (std::uint32_t at = 0; at < ids_.size(); ++at) {
-    if (ids_[at] != id && list_of_[at] + ":" + ids_[at] != id) continue;
+    const bool with_list = id.ends_with(ids_[at]) && id == list_of_[at] + ":" + ids_[at];
+    if (ids_[at] != id && !with_list) continue;
     if (found) return fail("several lists have the id \"" + std::string(id) + "\"; write LIST:ID");
     found = at;
   }
@@ -167,27 +168,6 @@ std::string MatchTables::partitions_csv(const RecordMatches& matches) const {
   return out;
 }
 
-std::string MatchTables::review_csv(const RecordMatches& matches) const {
-  constexpr double kSure = 0.98;
-  std::vector<RecordMatch> doubtful;
-  for (const RecordMatch& match : matches.pairs) {
-    if (match.probability < kSure && match.probability > 1 - kSure) doubtful.push_back(match);
-  }
-  std::ranges::stable_sort(doubtful, {}, [](const RecordMatch& match) { return std::abs(match.probability - 0.5); });
-  std::string out = "a,b,probability,record_a,record_b,decision\n";
-  for (const RecordMatch& match : doubtful) {
-    append_cell(out, id_of(match.a));
-    out += ',';
-    append_cell(out, id_of(match.b));
-    out += ',' + probability_text(match.probability) + ',';
-    append_cell(out, words_of(match.a));
-    out += ',';
-    append_cell(out, words_of(match.b));
-    out += ",\n";
-  }
-  return out;
-}
-
 Result<std::string> MatchTables::changes_csv(const MatchOptions& options, std::string& said) const {
   const auto* const persons = std::get_if<std::vector<PersonRecord>>(&records_);
   if (!persons) return fail("only lists of persons are compared as releases");
@@ -221,6 +201,12 @@ Result<std::string> MatchTables::changes_csv(const MatchOptions& options, std::s
   return out;
 }
 
+PairExplanation MatchTables::why(const MatchOptions& options, const RecordMatches& matches, std::uint32_t a, std::uint32_t b) const {
+  if (const auto* const events = std::get_if<std::vector<EventRecord>>(&records_)) return explain_events(*events, options, a, b);
+  const auto& persons = std::get<std::vector<PersonRecord>>(records_);
+  return explain_by_model(matches.model, persons[a], persons[b]);
+}
+
 std::string MatchTables::explanation(const MatchOptions& options, std::uint32_t a, std::uint32_t b) const {
   const auto* const events = std::get_if<std::vector<EventRecord>>(&records_);
   const PairExplanation why = events ? explain_events(*events, options, a, b)
@@ -238,32 +224,6 @@ std::string MatchTables::explanation(const MatchOptions& options, std::uint32_t 
            probability_text(probability_of(other.bits)) + ").\n";
   }
   return out;
-}
-
-Result<std::size_t> read_match_decisions(ByteSource& source, const MatchTables& tables, MatchOptions& options) {
-  static constexpr auto kFields = std::to_array<std::string_view>({"a", "b", "decision"});
-  const auto mappings = read_table_mappings("[decisions]\na = a\nb = b\ndecision = decision\n", kFields);
-  const std::vector<std::string_view> needed[] = {{"a"}, {"b"}, {"decision"}};
-  std::optional<Error> wrong;
-  std::size_t decided = 0;
-  const auto rows = for_each_row(source, *mappings, needed, [&](const TableRow& row, const TableMapping&) {
-    const std::string decision = row.cell("decision");
-    if (decision.empty() || wrong) return;
-    const auto a = tables.find(row.cell("a"));
-    const auto b = tables.find(row.cell("b"));
-    if (!a || !b) {
-      wrong = error_at_line(row.line(), (a ? b : a).error().message);
-    } else if (*a == *b || (decision != "same" && decision != "not_same")) {
-      wrong = error_at_line(row.line(), *a == *b ? "a record cannot be decided on with itself" : "a decision is same or not_same, not \"" + decision + "\"");
-    } else {
-      (decision == "same" ? options.must : options.cannot).push_back(pair_of(*a, *b));
-      ++decided;
-    }
-  });
-  if (!rows) return tl::unexpected(rows.error());
-  if (!rows->problems.empty()) return tl::unexpected(rows->problems.front());
-  if (wrong) return tl::unexpected(std::move(*wrong));
-  return decided;
 }
 
 }  // namespace cairn

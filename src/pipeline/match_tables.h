@@ -51,9 +51,12 @@ class MatchTables {
   std::string clusters_csv(const RecordMatches& matches) const;
   /// record,1,2 …: a column for each of matches.partitions, filled as `cluster` is.
   std::string partitions_csv(const RecordMatches& matches) const;
-  /// The pairs that a person should decide, the most doubtful first, with both records in words and an empty column
-  /// "decision" for "same" or "not_same".
-  std::string review_csv(const RecordMatches& matches) const;
+  /// lists…,stratum,count: how many records (by `cluster_of`) are on exactly these lists, a column of 0 and 1 for each list,
+  /// as `cairn estimate` reads it; the clusters of each partition after one another, in a column "partition", where any were
+  /// drawn. `stratum` is empty (no such column) or says by what persons are parted: sex, place, year, month, or age (under 18,
+  /// 18 and over); where the records of a person differ, what most of them say. Errors: another stratum; more lists than
+  /// kMostLists; a list called as one of the other columns.
+  Result<std::string> histories_csv(const RecordMatches& matches, const std::string& stratum) const;
   /// change,before,after,probability,field,was,is: what became of each person of the earlier of two tables of persons in the
   /// later (people/release_changes.h), records by their ids, with what `said` sums it up in. Errors: another number of tables,
   /// or another kind.
@@ -61,10 +64,15 @@ class MatchTables {
   /// Each step from the odds of any pair to theirs, and what would turn the answer.
   std::string explanation(const MatchOptions& options, std::uint32_t a, std::uint32_t b) const;
 
+  /// "LIST:ID" where two lists share the id.
+  std::string id_of(std::uint32_t at) const;
+  const std::string& list_of(std::uint32_t at) const { return list_of_[at]; }
+  std::string words_of(std::uint32_t at) const;
+  /// The steps of a pair, for persons by the model of `matches` at once, without how rare the names are.
+  PairExplanation why(const MatchOptions& options, const RecordMatches& matches, std::uint32_t a, std::uint32_t b) const;
+
  private:
   MatchTables() = default;
-  std::string id_of(std::uint32_t at) const;
-  std::string words_of(std::uint32_t at) const;
 
   std::vector<TableMapping> mappings_;
   std::variant<std::vector<PersonRecord>, std::vector<EventRecord>> records_;
@@ -73,9 +81,5 @@ class MatchTables {
   std::vector<bool> shared_id_;  ///< Another list has the same id.
   std::vector<std::size_t> table_sizes_;
 };
-
-/// Reads what review_csv() wrote and a person filled in: columns a, b, decision (same, not_same, or empty: not decided).
-/// Adds them to `options`. Errors: the line of a record that is not there or of another word.
-Result<std::size_t> read_match_decisions(ByteSource& source, const MatchTables& tables, MatchOptions& options);
 
 }  // namespace cairn

@@ -1,0 +1,15 @@
+#include "people/pair_why.h"
+
+#include "people/comparable_person.h"
+
+namespace cairn {
+
+PairExplanation explain_by_model(const LinkageModel& model, const PersonRecord& a, const PersonRecord& b) {
+  NameTable names;
+  const ComparablePerson first = comparable(a, folded(a), names);
+  const ComparablePerson second = comparable(b, folded(b), names);
+  names.weigh();
+  return explain_pair(model, compare_persons(first, second, names).pattern, {});
+}
+
+}  // namespace cairn

@@ -1,0 +1,100 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "model/capture_histories.h"
+#include "pipeline/match_tables.h"
+#include "publication/csv_write.h"
+
+// Who is on which lists -> the table that estimates are made from.
+
+namespace cairn {
+namespace {
+
+constexpr std::string_view kUnknown = "unknown";
+constexpr double kAdult = 18;
+
+std::string days_prefix(const std::optional<DayRange>& days, std::size_t letters) {
+  if (!days || !days->start || !days->end) return {};
+  const std::string start = to_string(*days->start).substr(0, letters);
+  return start == to_string(*days->end).substr(0, letters) ? start : std::string();
+}
+
+/// Empty where the record does not say.
+std::string stratum_of(const PersonRecord& record, std::string_view stratum) {
+  if (stratum == "sex") return record.sex ? std::string(to_string(*record.sex)) : "";
+  if (stratum == "place") return record.place;
+  if (stratum == "year") return days_prefix(record.date, std::string_view("2018").size());
+  if (stratum == "month") return days_prefix(record.date, std::string_view("2018-11").size());
+  return !record.age ? "" : *record.age < kAdult ? "under 18" : "18 and over";
+}
+
+/// What most of them say, of two said as often the first by its letters.
+std::string most_said(const std::map<std::string, std::size_t>& said) {
+  const std::pair<const std::string, std::size_t>* most = nullptr;
+  for (const auto& one : said) {
+    if (!most || one.second > most->second) most = &one;
+  }
+  return most ? most->first : std::string(kUnknown);
+}
+
+struct OnLists {
+  std::uint64_t lists = 0;
+  std::map<std::string, std::size_t> strata;
+};
+
+}  // namespace
+
+Result<std::string> MatchTables::histories_csv(const RecordMatches& matches, const std::string& stratum) const {
+  const auto* const persons = std::get_if<std::vector<PersonRecord>>(&records_);
+  if (!persons && !stratum.empty()) return fail("only persons are parted into strata");
+  static const std::set<std::string, std::less<>> kStrata = {"sex", "place", "year", "month", "age"};
+  if (!stratum.empty() && !kStrata.contains(stratum))
+    return fail("\"" + stratum + "\" is no stratum; there are age, month, place, sex and year");
+
+  std::map<std::string_view, std::size_t> number_of_list;
+  for (const std::string& list : list_of_) number_of_list.emplace(list, 0);
+  if (number_of_list.size() > kMostLists)
+    return fail("there are " + std::to_string(number_of_list.size()) + " lists; " + std::to_string(kMostLists) +
+                " at most can be compared");
+  std::size_t lists = 0;
+  for (auto& [list, number] : number_of_list) {
+    if (list == "stratum" || list == "count" || list == "partition")
+      return fail("a list cannot be called \"" + std::string(list) + "\" here; another column is");
+    number = lists++;
+  }
+
+  const bool drawn = !matches.partitions.empty();
+  std::string out = drawn ? "partition," : "";
+  for (const auto& [list, number] : number_of_list) {
+    append_cell(out, list);
+    out += ',';
+  }
+  out += stratum.empty() ? "count\n" : "stratum,count\n";
+
+  const auto write = [&](const std::vector<std::uint32_t>& cluster_of, const std::string& partition) {
+    std::map<std::uint32_t, OnLists> clusters;
+    for (std::uint32_t at = 0; at < cluster_of.size(); ++at) {
+      OnLists& one = clusters[cluster_of[at]];
+      one.lists |= std::uint64_t{1} << number_of_list.at(list_of_[at]);
+      if (stratum.empty()) continue;
+      if (std::string said = stratum_of((*persons)[at], stratum); !said.empty()) ++one.strata[said];
+    }
+    std::map<std::pair<std::string, std::uint64_t>, std::size_t> counts;
+    for (const auto& [cluster, one] : clusters) ++counts[{stratum.empty() ? "" : most_said(one.strata), one.lists}];
+    for (const auto& [key, count] : counts) {
+      out += partition;
+      for (std::size_t list = 0; list < lists; ++list) out += (key.second >> list & 1U) != 0 ? "1," : "0,";
+      if (!stratum.empty()) {
+        append_cell(out, key.first);
+        out += ',';
+      }
+      out += std::to_string(count) + '\n';
+    }
+  };
+  if (!drawn) write(matches.cluster_of, "");
+  for (std::size_t i = 0; i < matches.partitions.size(); ++i) write(matches.partitions[i], std::to_string(i + 1) + ",");
+  return out;
+}
+
+}  // namespace cairn
