@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "pipeline/match_review.h"
 #include "pipeline/match_tables.h"
 
 namespace cairn {
