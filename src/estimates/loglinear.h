@@ -48,6 +48,7 @@ struct LoglinearResult {
   std::size_t not_identified = 0;    ///< Of them, models under which the number is not determined by the data.
   std::size_t on_boundary = 0;       ///< Of them, models with infinite parameters that still determine the number.
   bool all_models = false;           ///< Every hierarchical model was considered (up to five lists).
+  bool window_explored = true;       ///< The search above five lists came to its end before `most_models`.
   bool best_not_identified = false;  ///< The model that a search leads to does not determine the number.
   std::vector<ModelRow> models;      ///< Those within the window, best BIC first (then fewer parameters, generators).
   ModelSpread within_window;

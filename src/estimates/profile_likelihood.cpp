@@ -147,6 +147,14 @@ MissingDistribution::MissingDistribution(ProfileLikelihood& profile) {
   for (std::size_t i = 1; i < roots_.size(); ++i) roots_[i] = std::max(roots_[i], roots_[i - 1]);
 }
 
+MissingDistribution::MissingDistribution(const LoglinearFit& fit) {
+  const double missing = std::max(fit.missing, kLeastMissing);
+  const double scale = std::sqrt(fit.log_missing_variance + 1 / missing);
+  // A little beyond the greatest root, so that nothing is taken to lie at infinity.
+  roots_ = {-1.01 * kGreatestRoot, 1.01 * kGreatestRoot};
+  for (const double root : roots_) logs_.push_back(std::log(missing) + root * scale);
+}
+
 double MissingDistribution::share_below(double log_missing) const {
   if (log_missing <= logs_.front()) return log_missing < logs_.front() ? 0 : normal_below(roots_.front());
   const auto above = std::ranges::lower_bound(logs_, log_missing);

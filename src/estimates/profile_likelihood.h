@@ -62,6 +62,9 @@ class MissingDistribution {
  public:
   explicit MissingDistribution(ProfileLikelihood& profile);
 
+  /// Without further fits: log(missing) normal around the fit's, with the variance of the fit and of a Poisson count.
+  explicit MissingDistribution(const LoglinearFit& fit);
+
   /// Share of it at or below exp(log_missing).
   double share_below(double log_missing) const;
   double least_log() const { return logs_.front(); }

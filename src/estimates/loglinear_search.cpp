@@ -1,0 +1,85 @@
+#include "estimates/loglinear_search.h"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+#include <tuple>
+
+#include "estimates/poisson_fit.h"
+
+namespace cairn {
+namespace {
+
+constexpr std::size_t kModelsOfAPiece = 32;
+
+/// Fits models, adding them to `fitted`.
+void fit_all(const PatternTable& table, std::vector<Generators> models, const ForEachPiece& for_each,
+             std::vector<FittedModel>& fitted) {
+  const std::size_t before = fitted.size();
+  fitted.resize(before + models.size());
+  const std::size_t pieces = (models.size() + kModelsOfAPiece - 1) / kModelsOfAPiece;
+  for_each(pieces, [&](std::size_t piece) {
+    PoissonFit poisson(table.lists());
+    const std::size_t end = std::min(models.size(), (piece + 1) * kModelsOfAPiece);
+    for (std::size_t i = piece * kModelsOfAPiece; i < end; ++i) {
+      FittedModel& model = fitted[before + i];
+      model.fit = fit_loglinear(table, models[i], poisson);
+      model.generators = std::move(models[i]);
+    }
+  });
+}
+
+auto rank(const FittedModel& model) { return std::tie(model.fit.bic, model.fit.parameters, model.generators); }
+
+bool better(const FittedModel& a, const FittedModel& b) { return rank(a) < rank(b); }
+
+bool determines(const FittedModel& model) { return model.fit.state != MleState::not_identified; }
+
+void search(const PatternTable& table, double window, std::size_t most_models, const ForEachPiece& for_each,
+            FittedModels& found) {
+  std::set<Generators> seen = {independence(table.lists())};
+  std::vector<std::size_t> waiting;
+  double best = std::numeric_limits<double>::infinity();
+  const auto worse = [&](std::size_t a, std::size_t b) { return better(found.models[b], found.models[a]); };
+  const auto add = [&](std::vector<Generators> models) {
+    const std::size_t before = found.models.size();
+    fit_all(table, std::move(models), for_each, found.models);
+    for (std::size_t i = before; i < found.models.size(); ++i) {
+      if (!determines(found.models[i])) continue;
+      best = std::min(best, found.models[i].fit.bic);
+      waiting.push_back(i);
+      std::ranges::push_heap(waiting, worse);
+    }
+  };
+  add({independence(table.lists())});
+  while (!waiting.empty()) {
+    std::ranges::pop_heap(waiting, worse);
+    const std::size_t next = waiting.back();
+    waiting.pop_back();
+    if (found.models[next].fit.bic > best + window) break;
+    if (found.models.size() >= most_models) {
+      found.window_explored = false;
+      break;
+    }
+    std::vector<Generators> neighbours = neighbouring_models(found.models[next].generators, table.lists());
+    std::erase_if(neighbours, [&](const Generators& model) { return !seen.insert(model).second; });
+    add(std::move(neighbours));
+  }
+}
+
+}  // namespace
+
+FittedModels fit_models(const PatternTable& table, double window, std::size_t most_models,
+                        const ForEachPiece& for_each) {
+  FittedModels found;
+  if (table.lists() <= kMostListsOfAllModels) {
+    found.all = true;
+    fit_all(table, all_hierarchical_models(table.lists()), for_each, found.models);
+  } else {
+    search(table, window, most_models, for_each, found);
+  }
+  std::ranges::sort(found.models, better);
+  return found;
+}
+
+}  // namespace cairn
