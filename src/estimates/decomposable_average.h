@@ -19,6 +19,7 @@ struct DecomposableSettings {
   std::size_t draws = 4000;
   std::uint64_t seed = 1;
   std::size_t shown_graphs = 50;
+  bool prior_sensitivity = true;  ///< Fill DecomposableResult::priors.
 };
 
 /// A graph in the table of models. Cliques are by the bits of the histories: the generators of the same model.
@@ -59,7 +60,6 @@ struct DecomposableResult {
 /// The support of the number is extended until less than 1e-6 of its probability lies beyond it.
 /// Source:  Madigan and York (1997), Biometrika 84:19; Dawid and Lauritzen (1993), Ann. Stat. 21:1272.
 std::optional<DecomposableResult> average_decomposable(const CaptureStratum& stratum,
-                                                       const std::vector<std::string>& lists,
                                                        const DecomposableSettings& settings = {},
                                                        const ForEachPiece& for_each = in_turn);
 

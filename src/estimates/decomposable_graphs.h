@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -8,10 +10,11 @@ namespace cairn {
 /// The most lists that all decomposable graphs are enumerated for.
 inline constexpr std::size_t kMostGraphLists = 7;
 
-/// A set of lists in which two are joined or not, without holes: every cycle of four or more has a chord.
+/// A set of lists in which two are joined or not, without holes: every cycle of four or more has a chord. As sets of
+/// lists (bits), the empty set standing for none.
 struct DecomposableGraph {
-  std::vector<std::uint8_t> cliques;     ///< Bit sets of lists, by rising value.
-  std::vector<std::uint8_t> separators;  ///< With repeats, the empty set left out, by rising value.
+  std::array<std::uint8_t, kMostGraphLists> cliques{};         ///< First the sets by rising value, then empty ones.
+  std::array<std::uint8_t, kMostGraphLists - 1> separators{};  ///< The same, with repeats.
   friend bool operator==(const DecomposableGraph&, const DecomposableGraph&) = default;
 };
 

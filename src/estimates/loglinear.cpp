@@ -145,7 +145,7 @@ std::optional<LoglinearResult> estimate_loglinear(const CaptureStratum& stratum,
   if (!weighed.empty()) {
     const FittedModel& best = *weighed.front().model;
     result.best = best_estimate(*table, best, model_text(result.models.front().generators, lists));
-    result.expected = best.fit.expected;
+    result.expected = fit_loglinear(*table, best.generators).expected;
     result.average = mixture_estimate(*table, weighed, settings.draws, settings.seed, for_each);
     result.average->diagnostics = {{"models", static_cast<double>(weighed.size())},
                                    {"spread_low", result.within_window.low},

@@ -1,6 +1,7 @@
 #include "estimates/loglinear_search.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <set>
 #include <tuple>
@@ -11,6 +12,9 @@ namespace cairn {
 namespace {
 
 constexpr std::size_t kModelsOfAPiece = 32;
+constexpr double kExploredWindows = 2;  // Models of a window can lie behind others outside of it.
+constexpr std::size_t kMostListsFromAbove =
+    6;  // For more lists there is too much between the full models and good ones.
 
 /// Fits models, adding them to `fitted`.
 void fit_all(const PatternTable& table, std::vector<Generators> models, const ForEachPiece& for_each,
@@ -24,6 +28,7 @@ void fit_all(const PatternTable& table, std::vector<Generators> models, const Fo
     for (std::size_t i = piece * kModelsOfAPiece; i < end; ++i) {
       FittedModel& model = fitted[before + i];
       model.fit = fit_loglinear(table, models[i], poisson);
+      model.fit.expected = {};  // Thousands of tables: who wants one fits the model again.
       model.generators = std::move(models[i]);
     }
   });
@@ -33,11 +38,25 @@ auto rank(const FittedModel& model) { return std::tie(model.fit.bic, model.fit.p
 
 bool better(const FittedModel& a, const FittedModel& b) { return rank(a) < rank(b); }
 
+/// Independent lists, and for few lists all sets of two or three: from below and from above.
+std::vector<Generators> starts(std::size_t lists) {
+  std::vector<Generators> models = {independence(lists)};
+  if (lists > kMostListsFromAbove) return models;
+  for (const int together : {2, 3}) {
+    Generators generators;
+    for (ListSet set = 1; set < ListSet{1} << lists; ++set) {
+      if (std::popcount(set) == together) generators.push_back(set);
+    }
+    models.push_back(std::move(generators));
+  }
+  return models;
+}
+
 bool determines(const FittedModel& model) { return model.fit.state != MleState::not_identified; }
 
 void search(const PatternTable& table, double window, std::size_t most_models, const ForEachPiece& for_each,
             FittedModels& found) {
-  std::set<Generators> seen = {independence(table.lists())};
+  std::set<Generators> seen;
   std::vector<std::size_t> waiting;
   double best = std::numeric_limits<double>::infinity();
   const auto worse = [&](std::size_t a, std::size_t b) { return better(found.models[b], found.models[a]); };
@@ -51,14 +70,16 @@ void search(const PatternTable& table, double window, std::size_t most_models, c
       std::ranges::push_heap(waiting, worse);
     }
   };
-  add({independence(table.lists())});
+  add(starts(table.lists()));
+  for (const FittedModel& model : found.models) seen.insert(model.generators);
   while (!waiting.empty()) {
     std::ranges::pop_heap(waiting, worse);
     const std::size_t next = waiting.back();
     waiting.pop_back();
-    if (found.models[next].fit.bic > best + window) break;
+    const double behind = found.models[next].fit.bic - best;
+    if (behind > kExploredWindows * window) break;
     if (found.models.size() >= most_models) {
-      found.window_explored = false;
+      found.window_explored = behind > window;
       break;
     }
     std::vector<Generators> neighbours = neighbouring_models(found.models[next].generators, table.lists());
