@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "estimates/graph_posterior.h"
 #include "estimates/random.h"
@@ -10,6 +9,7 @@
 namespace cairn {
 namespace {
 
+constexpr double kLeastShownWeight = 1e-6;
 constexpr double kAlarmingShare = 0.05;
 constexpr std::size_t kPlottedPoints = 400;
 constexpr double kPlottedTail = 5e-4;
@@ -66,21 +66,14 @@ class Averages {
     return of(likelihoods, std::span(graphs_).last(1));
   }
 
-  std::vector<GraphRow> rows(const SetLikelihoods& likelihoods, const GraphPosterior& posterior,
-                             std::size_t shown) const {
-    std::vector<std::size_t> order(posterior.weights.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t g) { return posterior.weights[g]; });
-    order.resize(std::min(order.size(), shown));
-    std::erase_if(order, [&](std::size_t g) { return posterior.weights[g] < 1e-6; });
-    std::vector<GraphRow> rows(order.size());
-    for_each_(order.size(), [&](std::size_t i) {
-      const GraphPosterior alone =
-          graph_posterior(likelihoods, table_.lists(), std::span(graphs_).subspan(order[i], 1), in_turn);
-      rows[i] = {.cliques = original_cliques(table_, graphs_[order[i]]),
-                 .weight = posterior.weights[order[i]],
-                 .persons = table_.persons + alone.quantile(0.5)};
-    });
+  std::vector<GraphRow> rows(const GraphPosterior& posterior) const {
+    std::vector<GraphRow> rows;
+    for (const auto& [graph, median] : posterior.heaviest) {
+      if (posterior.weights[graph] < kLeastShownWeight) continue;
+      rows.push_back({.cliques = original_cliques(table_, graphs_[graph]),
+                      .weight = posterior.weights[graph],
+                      .persons = table_.persons + median});
+    }
     return rows;
   }
 
@@ -121,11 +114,12 @@ std::optional<DecomposableResult> average_decomposable(const CaptureStratum& str
   result.delta = settings.delta.value_or(1 / static_cast<double>(table->counts.size()));
   const SetLikelihoods likelihoods(*table, result.delta);
   const auto graphs = averages.graphs(settings.include_saturated);
-  const GraphPosterior posterior = averages.of(likelihoods, graphs);
+  const GraphPosterior posterior =
+      graph_posterior(likelihoods, table->lists(), graphs, for_each, settings.shown_graphs);
   result.graphs = graphs.size();
   result.saturated_share =
       settings.include_saturated ? posterior.weights.back() : share_of(averages.of_saturated(likelihoods), posterior);
-  result.rows = averages.rows(likelihoods, posterior, settings.shown_graphs);
+  result.rows = averages.rows(posterior);
   if (settings.prior_sensitivity) result.priors = averages.priors();
   set_density(posterior, table->persons, result);
 

@@ -106,7 +106,7 @@ double GraphPanels::mass(std::span<const DecomposableGraph> graphs) const {
   return sum;
 }
 
-double GraphPanels::refine(const Panel& whole, double given, double mass, int depth,
+double GraphPanels::refine(Panel whole, double given, double mass, int depth,
                            std::span<const DecomposableGraph> graphs) {
   const double middle = (whole.low + whole.high) / 2;
   Panel first = panel(whole.low, middle);
@@ -114,19 +114,19 @@ double GraphPanels::refine(const Panel& whole, double given, double mass, int de
   const double first_gives = give(first, graphs);
   const double second_gives = give(second, graphs);
   const double halves = first_gives + second_gives;
-  const double change = std::abs(halves - given);
-  if (depth >= kMostHalvings || change <= kAgree * std::max(mass, halves) || halves < 1e-14 * mass) {
-    panels_.push_back(std::move(first));
-    panels_.push_back(std::move(second));
-    return halves;
+  mass = std::max(mass, halves);
+  if (depth >= kMostHalvings || std::abs(halves - given) <= kAgree * mass) {
+    panels_.push_back(std::move(whole));
+    return given;
   }
-  const double more = refine(first, first_gives, std::max(mass, halves), depth + 1, graphs);
-  return more + refine(second, second_gives, std::max(mass, halves), depth + 1, graphs);
+  const double more = refine(std::move(first), first_gives, mass, depth + 1, graphs);
+  return more + refine(std::move(second), second_gives, mass, depth + 1, graphs);
 }
 
 double GraphPanels::add(double low, double high, double mass, std::span<const DecomposableGraph> graphs) {
-  const Panel whole = panel(low, high);
-  return refine(whole, give(whole, graphs), mass, 0, graphs);
+  Panel whole = panel(low, high);
+  const double given = give(whole, graphs);
+  return refine(std::move(whole), given, mass, 0, graphs);
 }
 
 void GraphPanels::sum(std::span<const DecomposableGraph> graphs, const ForEachPiece& for_each,

@@ -24,8 +24,8 @@ class GraphPanels {
   /// The next kPanelPoints numbers from `first`, each for itself.
   void add_whole_numbers(double first);
 
-  /// Panels from `low` to `high`, halved until what they give for the graphs changes by less than 1e-9 of `mass` and of
-  /// themselves. Returns what they give.
+  /// Panels from `low` to `high`, halved until what they give for the graphs changes by less than 1e-9 of `mass`.
+  /// Returns what they give.
   double add(double low, double high, double mass, std::span<const DecomposableGraph> graphs);
 
   /// What all panels give for the graphs together.
@@ -48,7 +48,7 @@ class GraphPanels {
   void fill(Panel& panel) const;
   Points densities(const Panel& panel, const DecomposableGraph& graph) const;
   double give(const Panel& panel, std::span<const DecomposableGraph> graphs) const;
-  double refine(const Panel& panel, double given, double mass, int depth, std::span<const DecomposableGraph> graphs);
+  double refine(Panel whole, double given, double mass, int depth, std::span<const DecomposableGraph> graphs);
 
   const SetLikelihoods& likelihoods_;
   std::size_t sets_;

@@ -108,7 +108,8 @@ void SetLikelihoods::at(double missing, std::span<double> of_sets) const {
 double SetLikelihoods::persons() const { return persons_; }
 
 GraphPosterior graph_posterior(const SetLikelihoods& likelihoods, std::size_t lists,
-                               std::span<const DecomposableGraph> graphs, const ForEachPiece& for_each) {
+                               std::span<const DecomposableGraph> graphs, const ForEachPiece& for_each,
+                               std::size_t heaviest_graphs) {
   const std::size_t sets = std::size_t{1} << lists;
   const std::vector<Peak> peaks = find_peaks(likelihoods, sets, likelihoods.persons(), graphs, for_each);
   std::vector<std::size_t> kept(graphs.size());
@@ -126,17 +127,14 @@ GraphPosterior graph_posterior(const SetLikelihoods& likelihoods, std::size_t li
   std::vector<double> places;
   for (std::size_t i = 0; i < guides.size(); ++i) places.push_back(std::exp(peaks[kept[i]].log_missing));
   std::ranges::sort(places);
+  // A panel that ends at a peak has points beside it, however narrow the peak is.
   for (const double place : places) {
-    const double narrow = std::sqrt(place);  // No posterior is narrower than a Poisson count's.
-    for (const double edge : {place - 8 * narrow, place, place + 8 * narrow}) {
-      if (edge > breaks.front() + narrow) breaks.push_back(edge);
-    }
+    if (place > breaks.back() * 1.02) breaks.push_back(place);
   }
   for (double edge = breaks.front() * 1.5; edge < 2 * places.back(); edge *= 1.5) breaks.push_back(edge);
   std::ranges::sort(breaks);
   double last = breaks.front();
-  const double whole = panels.mass(guides);
-  double mass = whole;
+  double mass = panels.mass(guides);
   const auto advance = [&](double edge) {
     const double gained = panels.add(last, edge, mass, guides);
     last = edge;
@@ -144,7 +142,7 @@ GraphPosterior graph_posterior(const SetLikelihoods& likelihoods, std::size_t li
     return gained;
   };
   for (std::size_t i = 1; i < breaks.size(); ++i) {
-    if (breaks[i] > last + 0.05 * std::sqrt(last)) advance(breaks[i]);
+    advance(breaks[i]);
   }
   GraphPosterior posterior;
   double before = advance(2 * last);
@@ -156,6 +154,15 @@ GraphPosterior graph_posterior(const SetLikelihoods& likelihoods, std::size_t li
     if (posterior.beyond < kTail || last > kLargest) break;
   }
   panels.sum(heavy, for_each, posterior);
+  std::vector<std::size_t> order(heavy.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t i) { return posterior.weights[i]; });
+  order.resize(std::min(order.size(), heaviest_graphs));
+  for (const std::size_t i : order) {
+    GraphPosterior alone;
+    panels.sum(std::span(heavy).subspan(i, 1), in_turn, alone);
+    posterior.heaviest.push_back({.graph = kept[i], .median = alone.quantile(0.5)});
+  }
   std::vector<double> weights(graphs.size());
   for (std::size_t i = 0; i < kept.size(); ++i) weights[kept[i]] = posterior.weights[i];
   posterior.weights = std::move(weights);

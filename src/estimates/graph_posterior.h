@@ -34,9 +34,14 @@ class SetLikelihoods {
 
 /// The posterior of the number on no list, over a set of graphs.
 struct GraphPosterior {
-  std::vector<double> at;         ///< Persons on no list, rising: every number at first, then points of panels.
-  std::vector<double> density;    ///< Probability of one more person there.
-  std::vector<double> below;      ///< Probability of as many or fewer.
+  std::vector<double> at;       ///< Persons on no list, rising: every number at first, then points of panels.
+  std::vector<double> density;  ///< Probability of one more person there.
+  std::vector<double> below;    ///< Probability of as many or fewer.
+  struct Heavy {
+    std::size_t graph = 0;  ///< Its place among the graphs given.
+    double median = 0;      ///< Persons on no list, under this graph alone.
+  };
+  std::vector<Heavy> heaviest;    ///< By falling weight.
   std::vector<double> weights;    ///< Of each graph given, posterior probability; 0 of those too light to reckon.
   std::size_t whole_numbers = 0;  ///< So many of `at` are single numbers.
   double log_mass = 0;            ///< Logarithm of the sum over graphs and numbers, comparable for one table and prior.
@@ -47,8 +52,10 @@ struct GraphPosterior {
 };
 
 /// Sums over numbers one by one up to 512, above by Gauss-Legendre panels halved until they agree to 1e-9; ends where
-/// less than 1e-7 lies beyond (or at 1e15). The same for any number of threads.
+/// less than 1e-7 lies beyond (or at 1e15). The same for any number of threads. So many of the
+/// `heaviest` graphs are told of.
 GraphPosterior graph_posterior(const SetLikelihoods& likelihoods, std::size_t lists,
-                               std::span<const DecomposableGraph> graphs, const ForEachPiece& for_each);
+                               std::span<const DecomposableGraph> graphs, const ForEachPiece& for_each,
+                               std::size_t heaviest = 0);
 
 }  // namespace cairn
