@@ -52,17 +52,19 @@ std::uint64_t rounded(double value) {
 
 /// n * p is below about 10 and p at most 1/2.
 std::uint64_t binomial_by_inversion(Chance& chance, std::uint64_t n, double p) {
+  double left = chance.uniform();
+  if (left < 1 - static_cast<double>(n) * p) return 0;  // (1 - p)^n is at least that.
   const double odds = p / (1 - p);
   const double first = portable_exp(static_cast<double>(n) * portable_log1p(-p));
   const double scale = (static_cast<double>(n) + 1) * odds;
   for (;;) {
-    double left = chance.uniform();
     double term = first;
     for (std::uint64_t k = 0; k <= n && k < 200; ++k) {
       if (left < term) return k;
       left -= term;
       term *= scale / static_cast<double>(k + 1) - odds;
     }
+    left = chance.uniform();  // Rounding left a rest.
   }
 }
 

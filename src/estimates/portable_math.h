@@ -109,8 +109,22 @@ inline double stirling_rest(double x) {
 
 /// ln of the gamma function, x > 0.
 inline double portable_lgamma(double x) {
-  if (x < 1) return portable_lgamma(x + 1) - portable_log(x);
-  return (x - 0.5) * portable_log(x) - x + 0.91893853320467274178 + stirling_rest(x - 1);
+  double product = 1;
+  while (x < 8) product *= x++;
+  const double z = 1 / (x * x);
+  const double rest = (1.0 / 12 - z * (1.0 / 360 - z * (1.0 / 1260 - z * (1.0 / 1680 - z * (1.0 / 1188 - z * 0.0019175))))) / x;
+  const double above = (x - 0.5) * portable_log(x) - x + 0.91893853320467274178 + rest;
+  return product == 1 ? above : above - portable_log(product);
+}
+
+/// ln (a (a + 1) ... (a + count - 1)), a > 0.
+inline double log_rising(double a, double count) {
+  if (count < 12) {
+    double product = 1;
+    for (double i = 0; i < count; ++i) product *= a + i;
+    return portable_log(product);
+  }
+  return portable_lgamma(a + count) - portable_lgamma(a);
 }
 
 }  // namespace cairn
