@@ -110,7 +110,9 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
     if (const auto minted = mint(*record, *path, arguments); !minted) return tl::unexpected(minted.error());
   }
   if (site) {
-    const Result<std::size_t> files = write_site_folder(*record, target, data_folder_of(arguments) + "/web");
+    const Result<TraceIncident> trace = tracer_of(*path, *record, arguments);
+    if (!trace) return tl::unexpected(trace.error());
+    const Result<std::size_t> files = write_site_folder(*record, *trace, target, data_folder_of(arguments) + "/web");
     if (!files) return tl::unexpected(files.error());
     talk(target + ": " + counted(*files, "file") + "; open " + target + "/index.html");
     return 0;

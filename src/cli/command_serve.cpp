@@ -19,10 +19,12 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (!path) return tl::unexpected(path.error());
   Result<Record> record = load_built_record(*path);
   if (!record) return tl::unexpected(record.error());
+  Result<TraceIncident> trace = tracer_of(*path, *record, arguments);
+  if (!trace) return tl::unexpected(trace.error());
   ServerOptions options;
   options.port = static_cast<int>(*port);
   options.assets_folder = data_folder_of(arguments) + "/web";
-  const Result<int> served = serve(std::move(*record), options, edge.cancelled, [&](const Serving& serving) {
+  const Result<int> served = serve(std::move(*record), std::move(*trace), options, edge.cancelled, [&](const Serving& serving) {
     if (!serving.assets) talk("there is no " + options.assets_folder + ": the pages have no style and no map");
     talk(*path + ": serving on " + serving.address + " (Ctrl-C ends it)");
   });

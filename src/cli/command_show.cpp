@@ -4,7 +4,6 @@
 #include "cli/dossier_text.h"
 #include "cli/edge.h"
 #include "cli/record_access.h"
-#include "pipeline/trace.h"
 #include "publication/json.h"
 
 namespace cairn {
@@ -17,16 +16,6 @@ constexpr OptionRow kOptions[] = {
     kRecordRow,
     kDataRow,
 };
-
-/// The trace of one incident, by the lists of parties that the data folder has now.
-Result<IncidentTrace> trace_of(const std::string& path, const Record& record, const Incident& incident,
-                               const Arguments& arguments) {
-  const Result<std::vector<Alignment>> alignments = load_alignments(data_folder_of(arguments));
-  if (!alignments) return tl::unexpected(alignments.error());
-  const Result<RecordFolder> folder = RecordFolder::open(path, RecordFolder::Access::read);
-  if (!folder) return tl::unexpected(folder.error());
-  return trace_in_record(*folder, record, incident, *alignments);
-}
 
 Result<int> run(const Arguments& arguments, Edge& edge) {
   const Result<std::string> path = record_path_of(arguments);
@@ -49,9 +38,12 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
     return fail(*code + " is " + "merged into " + incident->status.substr(12) + " now; ask why of that one");
   }
   if (why) {
-    const Result<IncidentTrace> trace = trace_of(*path, *record, *incident, arguments);
-    if (!trace) return tl::unexpected(trace.error());
-    edge.out << (json ? to_json(*trace) + "\n" : dossier_text(*record, *incident, &*trace));
+    const Result<TraceIncident> tracer = tracer_of(*path, *record, arguments);
+    if (!tracer) return tl::unexpected(tracer.error());
+    std::vector<const Claim*> claims;
+    for (const Claim& claim : record->claims) claims.push_back(&claim);
+    const IncidentTrace trace = (*tracer)(*incident, claims);
+    edge.out << (json ? to_json(trace) + "\n" : dossier_text(*record, *incident, &trace));
     return 0;
   }
   if (json)

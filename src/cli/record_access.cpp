@@ -7,6 +7,7 @@
 #include "cli/edge.h"
 #include "cli/progress.h"
 #include "pipeline/pipeline.h"
+#include "pipeline/trace.h"
 
 namespace cairn {
 
@@ -60,6 +61,14 @@ Result<RecordToLookBackAt> open_to_look_back(const Arguments& arguments) {
   Result<ReadingData> data = load_reading_data(data_folder_of(arguments), DataHash::left_out);
   if (!data) return tl::unexpected(data.error());
   return RecordToLookBackAt{.record = std::move(*record), .folder = std::move(*folder), .data = std::move(*data), .threads = *threads};
+}
+
+Result<TraceIncident> tracer_of(const std::string& path, const Record& record, const Arguments& arguments) {
+  const Result<std::vector<Alignment>> alignments = load_alignments(data_folder_of(arguments));
+  if (!alignments) return tl::unexpected(alignments.error());
+  const Result<RecordFolder> folder = RecordFolder::open(path, RecordFolder::Access::read);
+  if (!folder) return tl::unexpected(folder.error());
+  return tracer_of(*folder, record, *alignments);
 }
 
 Result<Record> load_built_record(const std::string& path) {

@@ -6,6 +6,7 @@
 #include "cli/options.h"
 #include "model/record.h"
 #include "model/result.h"
+#include "model/trace.h"
 #include "pipeline/pipeline.h"
 #include "store/store.h"
 
@@ -32,6 +33,9 @@ struct RecordToLookBackAt {
 };
 /// -C, --data and --threads of a command. Errors: as of opening each.
 Result<RecordToLookBackAt> open_to_look_back(const Arguments& arguments);
+
+/// How the incidents of a built record are traced, by the lists of parties that the data folder has now.
+Result<TraceIncident> tracer_of(const std::string& path, const Record& record, const Arguments& arguments);
 
 /// The record as last built; says so on stderr where the ledger has grown since. Error: not built yet.
 Result<Record> load_built_record(const std::string& path);

@@ -58,9 +58,9 @@ void add(std::map<std::string, std::string>& values, const std::string& field,
 
 }  // namespace
 
-std::vector<LinkedClaim> links_of(const Incident& incident, std::span<const Claim> claims) {
+std::vector<LinkedClaim> links_of(const Incident& incident, std::span<const Claim* const> claims) {
   std::unordered_map<std::string_view, const Claim*> by_id;
-  for (const Claim& claim : claims) by_id.emplace(claim.claim, &claim);
+  for (const Claim* claim : claims) by_id.emplace(claim->claim, claim);
   std::vector<LinkedClaim> linked;
   for (const ClaimLink& link : incident.claims) {
     const auto claim = by_id.find(link.claim);
@@ -105,12 +105,10 @@ std::vector<ValueChange> changes_between(const Incident& before, const Incident&
   return differences_of(values_of(before), values_of(after));
 }
 
-IncidentTrace trace_incident(const Incident& incident, std::span<const Claim> claims,
-                             std::span<const Alignment> alignments, std::span<const PageVersion> versions) {
-  const AlignmentTable table(alignments);
-  const PageVersions pages(versions);
+IncidentTrace trace_incident(const Incident& incident, std::span<const Claim* const> claims,
+                             const AlignmentTable& alignments, const PageVersions& versions) {
   const std::vector<LinkedClaim> linked = links_of(incident, claims);
-  const Assessment assessed = assess(linked, table, pages);
+  const Assessment assessed = assess(linked, alignments, versions);
   IncidentTrace trace;
   trace.incident = incident.incident;
   trace.holds = assessed.incident.ranges == incident.ranges &&
@@ -118,7 +116,7 @@ IncidentTrace trace_incident(const Incident& incident, std::span<const Claim> cl
   trace.ranges = trace_ranges(assessed);
   trace.axes = trace_axes(incident, assessed);
   trace.grade = trace_grade(incident);
-  trace.what_if = what_if(linked, assessed, table, pages, trace.not_tried);
+  trace.what_if = what_if(linked, assessed, alignments, versions, trace.not_tried);
   trace.links = trace_links(incident, linked);
   return trace;
 }

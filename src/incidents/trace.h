@@ -17,14 +17,14 @@ namespace cairn {
 
 /// The trace of an incident of link_claims(), whose claims must be among `claims`; those that are not are left out. The
 /// other arguments as link_claims() had them.
-IncidentTrace trace_incident(const Incident& incident, std::span<const Claim> claims,
-                             std::span<const Alignment> alignments, std::span<const PageVersion> versions);
+IncidentTrace trace_incident(const Incident& incident, std::span<const Claim* const> claims,
+                             const AlignmentTable& alignments, const PageVersions& versions);
 
 // --- its parts -------------------------------------------------------------------------------------------------------
 
 /// The incident's links as they were given to the rules. An echo that the program suspects is for the rules to find
 /// again (R2); every other relation is as it was decided.
-std::vector<LinkedClaim> links_of(const Incident& incident, std::span<const Claim> claims);
+std::vector<LinkedClaim> links_of(const Incident& incident, std::span<const Claim* const> claims);
 std::vector<RangeTrace> trace_ranges(const Assessment& assessed);
 /// The axes, the grade last. `incident` is the one that reviewers had their say on.
 std::vector<AxisTrace> trace_axes(const Incident& incident, const Assessment& assessed);

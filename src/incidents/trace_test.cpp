@@ -18,11 +18,18 @@ Claim at_tel_marun(ClaimBuilder builder, Count count) {
       .by("Velland");
 }
 
+IncidentTrace trace_with(const Incident& incident, const std::vector<Claim>& claims,
+                         const std::vector<Alignment>& alignments) {
+  std::vector<const Claim*> pointers;
+  for (const Claim& claim : claims) pointers.push_back(&claim);
+  return trace_incident(incident, pointers, AlignmentTable(alignments), {});
+}
+
 IncidentTrace trace(const std::vector<Claim>& claims, const std::vector<Decision>& decisions = {}) {
   const LinkResult linked = link(claims, decisions);
   EXPECT_EQ(linked.incidents.size(), 1U);
   if (linked.incidents.empty()) return {};
-  return trace_incident(linked.incidents.front(), claims, test_alignments(), {});
+  return trace_with(linked.incidents.front(), claims, test_alignments());
 }
 
 const RangeTrace& range(const IncidentTrace& trace, const std::string& name) {
@@ -185,7 +192,7 @@ TEST(Trace, TellsThatOtherListsGiveOtherValues) {
   const std::vector<Claim> claims = two_figures_of_one_monitor();
   const LinkResult linked = link(claims);
   const std::vector<Alignment> changed{{"SANA", "Velland", {}, {}, "test"}};
-  EXPECT_FALSE(trace_incident(linked.incidents.front(), claims, changed, {}).holds);
+  EXPECT_FALSE(trace_with(linked.incidents.front(), claims, changed).holds);
 }
 
 TEST(Trace, SaysWhereAClaimAgreesWithItsIncident) {

@@ -1,13 +1,16 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "model/claim.h"
 #include "model/incident.h"
 
-// Why an incident is as it is, worked out anew from its claims: what `cairn show CODE --why` prints.
+// Why an incident is as it is, worked out anew from its claims: what `cairn show CODE --why` prints and the pages show.
 
 namespace cairn {
 
@@ -112,5 +115,8 @@ struct IncidentTrace {
   std::vector<LinkTrace> links;
   friend bool operator==(const IncidentTrace&, const IncidentTrace&) = default;
 };
+
+/// Works out why an incident is as it is from its claims (others may be among them). Can be called by many threads.
+using TraceIncident = std::function<IncidentTrace(const Incident&, std::span<const Claim* const>)>;
 
 }  // namespace cairn

@@ -1,13 +1,15 @@
 #include "pipeline/trace.h"
 
+#include <memory>
+
 #include "incidents/trace.h"
 #include "pipeline/page_versions.h"
 #include "pipeline/residue.h"
 
 namespace cairn {
 
-Result<IncidentTrace> trace_in_record(const RecordFolder& folder, const Record& record, const Incident& incident,
-                                      std::span<const Alignment> alignments) {
+Result<TraceIncident> tracer_of(const RecordFolder& folder, const Record& record,
+                                std::span<const Alignment> alignments) {
   const Result<std::vector<CodeEntry>> codes = folder.codes();
   if (!codes) return tl::unexpected(codes.error());
   const Result<std::vector<RedactionEntry>> redactions = folder.redactions();
@@ -16,7 +18,11 @@ Result<IncidentTrace> trace_in_record(const RecordFolder& folder, const Record& 
   if (!residue) return tl::unexpected(residue.error());
   std::vector<Alignment> all(alignments.begin(), alignments.end());
   all.insert(all.end(), residue->alignments.begin(), residue->alignments.end());
-  return trace_incident(incident, record.claims, all, page_versions(record.documents));
+  return [table = std::make_shared<const AlignmentTable>(all),
+          versions = std::make_shared<const PageVersions>(page_versions(record.documents))](
+             const Incident& incident, std::span<const Claim* const> claims) {
+    return trace_incident(incident, claims, *table, *versions);
+  };
 }
 
 }  // namespace cairn

@@ -10,8 +10,9 @@
 
 namespace cairn {
 
-/// Why an incident of a record is as it is (incidents/trace.h). Errors: a ledger that cannot be read.
-Result<IncidentTrace> trace_in_record(const RecordFolder& folder, const Record& record, const Incident& incident,
-                                      std::span<const Alignment> alignments);
+/// How the incidents of a record are traced (incidents/trace.h), by these lists of parties; it keeps nothing of the
+/// record. Errors: a ledger that cannot be read.
+Result<TraceIncident> tracer_of(const RecordFolder& folder, const Record& record,
+                                std::span<const Alignment> alignments);
 
 }  // namespace cairn

@@ -194,6 +194,16 @@ Html claim_line(const View& view, const Claim& claim, const std::string& href) {
          element("small", text(" · ") + published_of(claim));
 }
 
+Html card_lines(const View& view, const std::vector<std::string>& claims) {
+  std::vector<Html> items;
+  for (const std::string& id : claims) {
+    const Claim* claim = view.index.claim(id);
+    items.push_back(claim ? claim_line(view, *claim, "#" + claim_fragment(id))
+                          : text("claim " + id + " (not in this record)"));
+  }
+  return html::list(items, {{"class", "claim-lines"}});
+}
+
 Html claim_lines(const View& view, const std::vector<std::string>& claims) {
   std::vector<Html> items;
   for (const std::string& id : claims) {

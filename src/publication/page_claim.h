@@ -26,6 +26,9 @@ html::Html claim_card(const View& view, const Claim& claim, const ClaimLink* lin
 /// One line with a link to `href`: "at least 23 killed: Outlet ← SNHR · published 15 November 2018".
 html::Html claim_line(const View& view, const Claim& claim, const std::string& href);
 
+/// Lines for claims by id, linked to their cards on this page.
+html::Html card_lines(const View& view, const std::vector<std::string>& claims);
+
 /// Lines for claims by id, linked to their sentences in the archived sources.
 html::Html claim_lines(const View& view, const std::vector<std::string>& claims);
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/trace.h"
 #include "publication/html.h"
 #include "publication/page_index.h"
 #include "publication/page_links.h"
@@ -14,6 +15,7 @@ namespace cairn::pages {
 struct View {
   const RecordIndex& index;
   const Links& links;
+  const TraceIncident* trace = nullptr;  ///< Says why incidents are as they are; null or empty: nothing can.
 };
 
 /// The same view as data: "JSON", "/incidents.json?grade=fair".

@@ -9,6 +9,7 @@
 #include "publication/page_grade.h"
 #include "publication/page_query.h"
 #include "publication/page_ranges.h"
+#include "publication/page_trace.h"
 #include "publication/page_words.h"
 
 namespace cairn::pages {
@@ -21,9 +22,10 @@ using html::text;
 
 // ---- grade and axes
 
-Html axis_row(const View& view, const Incident& incident, std::string_view label, const Html& value,
-              std::string_view field) {
-  const Html reasons = reasons_for(view, incident, field);
+Html axis_row(const View& view, const Incident& incident, const IncidentTrace* trace, std::string_view label,
+              const Html& value, std::string_view axis) {
+  Html reasons = reasons_for(view, incident, "axes." + std::string(axis));
+  if (trace) reasons += axis_trace(*trace, axis);
   return element("div", element("dt", text(label)) + element("dd", value + html::folded("Why", reasons)));
 }
 
@@ -43,19 +45,20 @@ Html verified_value(const Incident& incident) {
   return names.empty() ? html::unknown("no person has verified this") : html::join(names, ", ");
 }
 
-Html grade_section(const View& view, const Incident& incident) {
+Html grade_section(const View& view, const Incident& incident, const IncidentTrace* trace) {
   const Axes& axes = incident.axes;
   Html rows = element("div", {{"class", "grade-row"}},
                       element("dt", text("Grade (Airwars' scale)")) +
                           element("dd", grade_badge(incident.airwars) +
                                             element("p", {{"class", "basis"}}, text(grade_meaning(incident.airwars))) +
-                                            html::folded("Why", reasons_for(view, incident, "grades"))));
-  rows += axis_row(view, incident, "Evidence", text(axis_words(axes.evidence)), "axes.evidence");
-  rows += axis_row(view, incident, "Responsibility (alleged)", responsibility_value(incident), "axes.responsibility");
-  rows += axis_row(view, incident, "Number", text(axis_words(axes.number)), "axes.number");
-  rows += axis_row(view, incident, "Status of those harmed", text(axis_words(axes.status)), "axes.status");
-  rows += axis_row(view, incident, "Strike", text(axis_words(axes.strike)), "axes.strike");
-  rows += axis_row(view, incident, "Verified by", verified_value(incident), "axes.verified_by");
+                                            html::folded("Why", reasons_for(view, incident, "grades") +
+                                                                   (trace ? grade_steps(*trace) : Html{}))));
+  rows += axis_row(view, incident, trace, "Evidence", text(axis_words(axes.evidence)), "evidence");
+  rows += axis_row(view, incident, trace, "Responsibility (alleged)", responsibility_value(incident), "responsibility");
+  rows += axis_row(view, incident, trace, "Number", text(axis_words(axes.number)), "number");
+  rows += axis_row(view, incident, trace, "Status of those harmed", text(axis_words(axes.status)), "status");
+  rows += axis_row(view, incident, trace, "Strike", text(axis_words(axes.strike)), "strike");
+  rows += axis_row(view, incident, trace, "Verified by", verified_value(incident), "verified_by");
   return element("section", {{"class", "axes"}, {"aria-labelledby", "axes"}},
                  element("h2", {{"id", "axes"}}, text("Grade and axes")) + element("dl", rows));
 }
@@ -186,12 +189,15 @@ std::vector<const Claim*> claims_of_incident(const RecordIndex& index, const Inc
 }
 
 Page incident_page(const View& view, const Incident& incident) {
+  const std::optional<IncidentTrace> trace = trace_of(view, incident);
+  const IncidentTrace* why = trace ? &*trace : nullptr;
   Html head = element("p", {{"class", "overline"}}, text("Incident " + incident.incident));
-  head += element("h1", title_of(incident)) + status_note(view, incident);
+  head += element("h1", title_of(incident)) + status_note(view, incident) + (why ? outdated_note(*why) : Html{});
   const Html aside = element("div", {{"class", "aside"}},
-                             facts(view, incident) + grade_section(view, incident) + flag_section(incident));
+                             facts(view, incident) + grade_section(view, incident, why) + flag_section(incident));
   const Html body =
-      element("div", {{"class", "body"}}, reported_section(view, incident) + claims_section(view, incident));
+      element("div", {{"class", "body"}}, reported_section(view, incident, why) + claims_section(view, incident) +
+                                            (why ? what_if_section(view, *why) : Html{}));
   return {.title = incident.incident + (incident.place ? " " + incident.place->name : ""),
           .section = "incidents",
           .main = element("header", {{"class", "page-head"}}, head) +

@@ -5,6 +5,7 @@
 #include "publication/format_count.h"
 #include "publication/page_about.h"
 #include "publication/page_claim.h"
+#include "publication/page_trace.h"
 #include "publication/page_words.h"
 
 namespace cairn::pages {
@@ -15,22 +16,9 @@ using html::Html;
 using html::link;
 using html::text;
 
-/// A link to a claim's card on this page.
-Html card_link(const View& view, const std::string& id) {
-  const Claim* claim = view.index.claim(id);
-  if (!claim) return text("claim " + id + " (not in this record)");
-  return claim_line(view, *claim, "#" + claim_fragment(id));
-}
-
-Html card_links(const View& view, const std::vector<std::string>& claims) {
-  std::vector<Html> items;
-  for (const std::string& id : claims) items.push_back(card_link(view, id));
-  return html::list(items, {{"class", "claim-lines"}});
-}
-
 Html reason_of(const View& view, const Reason& reason) {
   Html out = element("p", {{"class", "reason"}}, rule_link(view, reason.rule) + text(": " + reason.text));
-  return out + html::folded(plural(reason.claims.size(), "claim used", "claims used"), card_links(view, reason.claims));
+  return out + html::folded(plural(reason.claims.size(), "claim used", "claims used"), card_lines(view, reason.claims));
 }
 
 Html range_cell(const std::string& effect, const std::optional<CasualtyCount>& range, bool open_above,
@@ -100,7 +88,8 @@ Html support_curve(const EffectRanges& ranges) {
          html::list(items, {{"class", "support"}}, "ol");
 }
 
-Html range_section(const View& view, const Incident& incident, const std::string& effect) {
+Html range_section(const View& view, const Incident& incident, const IncidentTrace* trace,
+                   const std::string& effect) {
   const EffectRanges& ranges = incident.ranges.at(effect);
   Html out = element("h3", text("Why “" + plain_words(effect) + "” reads " + format_reported(ranges)));
   if (ranges.open_above) {
@@ -112,8 +101,9 @@ Html range_section(const View& view, const Incident& incident, const std::string
                              " mixes this incident with others and is left out."));
   }
   out += support_curve(ranges) + reasons_for(view, incident, "ranges." + effect);
+  if (trace) out += range_trace(view, *trace, effect);
   out += html::folded("The " + plural(ranges.claims.size(), "claim", "claims") + " behind this range",
-                      card_links(view, ranges.claims));
+                      card_lines(view, ranges.claims));
   return element("section", {{"class", "range"}, {"id", "range-" + effect}}, out);
 }
 
@@ -129,13 +119,13 @@ html::Html reasons_for(const View& view, const Incident& incident, std::string_v
   return html::list(items, {{"class", "reasons"}});
 }
 
-html::Html reported_section(const View& view, const Incident& incident) {
+html::Html reported_section(const View& view, const Incident& incident, const IncidentTrace* trace) {
   Html out = element("h2", {{"id", "reported"}}, text("What is reported"));
   if (incident.ranges.empty()) {
     out += element("p", html::unknown("No source gives a number of people. That is not the same as zero."));
   } else {
     out += ranges_table(incident);
-    for (const std::string& effect : effects_in_order(incident)) out += range_section(view, incident, effect);
+    for (const std::string& effect : effects_in_order(incident)) out += range_section(view, incident, trace, effect);
   }
   return element("section", {{"aria-labelledby", "reported"}}, out);
 }

@@ -188,17 +188,19 @@ std::vector<std::string> ids_of(const std::vector<T>& values, std::string T::*id
 struct PreparedRecord::Ways {
   Record record;
   RecordIndex index;
-  explicit Ways(Record from) : record(std::move(from)), index(record) {}
+  TraceIncident trace;
+  Ways(Record from, TraceIncident how) : record(std::move(from)), index(record), trace(std::move(how)) {}
 };
 
-PreparedRecord::PreparedRecord(Record record) : ways_(std::make_unique<Ways>(std::move(record))) {}
+PreparedRecord::PreparedRecord(Record record, TraceIncident trace)
+    : ways_(std::make_unique<Ways>(std::move(record), std::move(trace))) {}
 PreparedRecord::PreparedRecord(PreparedRecord&&) noexcept = default;
 PreparedRecord& PreparedRecord::operator=(PreparedRecord&&) noexcept = default;
 PreparedRecord::~PreparedRecord() = default;
 
 Response respond(const PreparedRecord& record, std::string_view path, std::string_view query) {
   const Links links = Links::on_server();
-  return respond_with({record.ways_->index, links}, path, query);
+  return respond_with({record.ways_->index, links, &record.ways_->trace}, path, query);
 }
 
 Response respond(const Record& record, std::string_view path, std::string_view query) {
@@ -207,14 +209,14 @@ Response respond(const Record& record, std::string_view path, std::string_view q
   return respond_with({index, links}, path, query);
 }
 
-bool write_site(const Record& record, const std::function<bool(const SiteFile&)>& write) {
+bool write_site(const Record& record, const std::function<bool(const SiteFile&)>& write, const TraceIncident& trace) {
   const RecordIndex index(record);
   const Links::Stems incidents = pages::file_stems(ids_of(record.incidents, &Incident::incident));
   const Links::Stems documents = pages::file_stems(ids_of(record.documents, &Document::id));
   const Links top = Links::in_files(0, incidents, documents);
   const Links deep = Links::in_files(1, incidents, documents);
   const View view{index, top};
-  const View deep_view{index, deep};
+  const View deep_view{index, deep, &trace};
 
   SiteWriter add(write);
   for (const std::string_view name : kLists) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/record.h"
+#include "model/trace.h"
 
 // HTML pages and the same views as JSON, CSV and GeoJSON. One code for the server and for the static site.
 
@@ -26,10 +27,11 @@ struct Response {
 /// Pure: the same record and request give the same bytes.
 Response respond(const Record& record, std::string_view path, std::string_view query);
 
-/// A record with the ways into it that pages need, made once for many requests. Safe to read from many threads.
+/// A record with the ways into it that pages need, made once for many requests; with `trace`, dossiers say why their
+/// figures are as they are. Safe to read from many threads.
 class PreparedRecord {
  public:
-  explicit PreparedRecord(Record record);
+  explicit PreparedRecord(Record record, TraceIncident trace = {});
   PreparedRecord(PreparedRecord&&) noexcept;
   PreparedRecord& operator=(PreparedRecord&&) noexcept;
   ~PreparedRecord();
@@ -48,6 +50,7 @@ struct SiteFile {
 
 /// Every page of the record as files that work from file:// (relative links, no server, no network).
 /// Calls `write` for each; stops at its first false. Web assets (script, style, map data) are written by the caller.
-bool write_site(const Record& record, const std::function<bool(const SiteFile&)>& write);
+/// With `trace`, dossiers say why their figures are as they are.
+bool write_site(const Record& record, const std::function<bool(const SiteFile&)>& write, const TraceIncident& trace = {});
 
 }  // namespace cairn

@@ -57,12 +57,12 @@ int bind_free_port(httplib::Server& server, const ServerOptions& options) {
 
 }  // namespace
 
-Result<int> serve(Record record, const ServerOptions& options, const std::atomic<bool>& stop,
+Result<int> serve(Record record, TraceIncident trace, const ServerOptions& options, const std::atomic<bool>& stop,
                   const std::function<void(const Serving&)>& ready) {
   if (!is_loopback(options.host)) {
     return fail("a record is served to this machine only (127.0.0.1); to publish it, use `cairn export --format site`");
   }
-  const PreparedRecord prepared(std::move(record));
+  const PreparedRecord prepared(std::move(record), std::move(trace));
   const Assets assets = read_assets(options.assets_folder);
 
   httplib::Server server;

@@ -7,6 +7,7 @@
 
 #include "model/record.h"
 #include "model/result.h"
+#include "model/trace.h"
 
 // A record in the browser of this machine. Reads only; nothing here writes or goes to the network.
 
@@ -27,9 +28,9 @@ struct Serving {
   bool assets = true;
 };
 
-/// Serves until `stop` is set (looked at ten times a second). Calls `ready` once the port answers. Returns the port.
+/// `trace` says why incidents are as they are. Serves until `stop` is set (looked at ten times a second). Calls `ready` once the port answers. Returns the port.
 /// Errors: the host is not of this machine alone, no port is free.
-Result<int> serve(Record record, const ServerOptions& options, const std::atomic<bool>& stop,
+Result<int> serve(Record record, TraceIncident trace, const ServerOptions& options, const std::atomic<bool>& stop,
                   const std::function<void(const Serving&)>& ready);
 
 }  // namespace cairn

@@ -22,7 +22,7 @@ class Running {
     std::promise<int> port;
     std::future<int> known = port.get_future();
     thread_ = std::thread([this, options, &port] {
-      result_ = serve(small_record(), options, stop_, [&](const Serving& serving) { port.set_value(serving.port); });
+      result_ = serve(small_record(), {}, options, stop_, [&](const Serving& serving) { port.set_value(serving.port); });
     });
     port_ = known.get();
   }
@@ -83,7 +83,7 @@ TEST(Serve, TakesTheNextPortWhenOneIsTaken) {
   EXPECT_GT(second.port(), first.port());
   options.ports_to_try = 1;
   const std::atomic<bool> stop = true;
-  const Result<int> third = serve(small_record(), options, stop, {});
+  const Result<int> third = serve(small_record(), {}, options, stop, {});
   ASSERT_FALSE(third);
   EXPECT_NE(third.error().message.find("no free port"), std::string::npos);
 }
@@ -92,7 +92,7 @@ TEST(Serve, RefusesToServeOtherMachines) {
   ServerOptions options = any_port();
   options.host = "0.0.0.0";
   const std::atomic<bool> stop = true;
-  EXPECT_FALSE(serve(small_record(), options, stop, {}));
+  EXPECT_FALSE(serve(small_record(), {}, options, stop, {}));
 }
 
 TEST(Serve, IsNotHeldUpByIdleConnections) {
