@@ -10,7 +10,7 @@ find_package(CLI11 REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(Eigen3 REQUIRED NO_MODULE)
 find_package(Boost 1.74 REQUIRED)  # Boost.Math, headers only.
-set(found_by_pkg_config uchardet marisa libarchive zlib libdeflate libzstd libbrotlidec expat libseccomp)
+set(found_by_pkg_config uchardet marisa libarchive simdjson zlib libdeflate libzstd libbrotlidec expat libseccomp)
 if(CAIRN_TESTS)
   list(APPEND found_by_pkg_config gumbo)  # the slow twin of our own HTML reader
 endif()

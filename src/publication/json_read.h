@@ -6,9 +6,10 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
+#include <simdjson.h>
 
 #include "model/day.h"
 #include "model/enum_names.h"
@@ -23,9 +24,11 @@ namespace cairn {
 /// after that; positions are put into words only then.
 class JsonCursor {
  public:
-  JsonCursor(const nlohmann::json& value, std::optional<Error>& error) : value_(value), error_(error) {}
+  using Value = simdjson::dom::element;
 
-  const nlohmann::json& value() const { return value_; }
+  JsonCursor(Value value, std::optional<Error>& error) : JsonCursor(value, error, nullptr, {}, 0) {}
+
+  Value value() const { return value_; }
   bool failed() const { return error_.has_value(); }
   /// Keeps "FIELD: expected WHAT, got a string".
   void expected(std::string_view what) const;
@@ -34,26 +37,31 @@ class JsonCursor {
 
   /// Reads a field that may be absent or null: `into` then keeps the format's default.
   template <class T>
-  void field(const char* name, T& into) const;
+  void field(std::string_view name, T& into) const;
   /// Reads a field that must be there.
   template <class T>
-  void required(const char* name, T& into) const;
+  void required(std::string_view name, T& into) const;
 
-  JsonCursor element(std::size_t index) const { return {value_[index], error_, this, {}, index}; }
-  JsonCursor member(std::string_view name, const nlohmann::json& value) const { return {value, error_, this, name, 0}; }
+  JsonCursor element(Value value, std::size_t index) const { return {value, error_, this, {}, index}; }
+  JsonCursor member(std::string_view name, Value value) const { return {value, error_, this, name, 0}; }
   bool is_object_or_reject() const;
+  /// All fields of an object, by name.
+  std::map<std::string_view, Value> members() const;
 
  private:
-  JsonCursor(const nlohmann::json& value, std::optional<Error>& error, const JsonCursor* parent, std::string_view name,
-             std::size_t index)
-      : value_(value), error_(error), parent_(parent), name_(name), index_(index) {}
+  JsonCursor(Value value, std::optional<Error>& error, const JsonCursor* parent, std::string_view name, std::size_t index);
   std::string path() const;
+  /// Nothing where the field is absent or null. Of several of one name the last counts.
+  std::optional<Value> find(std::string_view name) const;
 
-  const nlohmann::json& value_;
+  Value value_;
   std::optional<Error>& error_;
   const JsonCursor* parent_ = nullptr;
   std::string_view name_;
   std::size_t index_ = 0;
+  simdjson::dom::object fields_;  ///< None where the value is no object.
+  bool repeats_a_name_ = false;
+  mutable simdjson::dom::object::iterator next_;  ///< Fields mostly come in the order in which they are asked for.
 };
 
 void read_json(const JsonCursor& at, std::string& into);
@@ -66,17 +74,17 @@ void read_json(const JsonCursor& at, DayRange& into);  ///< {"start","end"}; "20
 
 /// A date that may be less precise than a day: its first day for a start, its last for an end.
 enum class DayEnd { first, last };
-void read_day(const JsonCursor& at, const char* name, DayEnd end, std::optional<Day>& into);
+void read_day(const JsonCursor& at, std::string_view name, DayEnd end, std::optional<Day>& into);
 /// Rejects a range that ends before it starts.
 void check_order(const JsonCursor& at, const std::optional<Day>& start, const std::optional<Day>& end);
 
 template <class E>
   requires std::is_enum_v<E>
 void read_json(const JsonCursor& at, E& into) {
-  if (!at.value().is_string()) return at.expected("one of the names of its closed list");
-  const auto& name = at.value().get_ref<const std::string&>();
+  std::string_view name;
+  if (at.value().get(name)) return at.expected("one of the names of its closed list");
   const std::optional<E> found = from_string<E>(name);
-  if (!found) return at.reject("\"" + name + "\" is not in its closed list");
+  if (!found) return at.reject("\"" + std::string(name) + "\" is not in its closed list");
   into = *found;
 }
 
@@ -90,40 +98,44 @@ void read_json(const JsonCursor& at, std::optional<T>& into) {
 
 template <class T>
 void read_json(const JsonCursor& at, std::vector<T>& into) {
-  if (!at.value().is_array()) return at.expected("a list");
+  simdjson::dom::array values;
+  if (at.value().get(values)) return at.expected("a list");
   into.clear();
-  into.reserve(at.value().size());
-  for (std::size_t i = 0; i < at.value().size() && !at.failed(); ++i) read_json(at.element(i), into.emplace_back());
+  into.reserve(values.size());
+  for (const JsonCursor::Value value : values) {
+    if (at.failed()) return;
+    const std::size_t index = into.size();
+    read_json(at.element(value, index), into.emplace_back());
+  }
 }
 
 template <class T>
-void JsonCursor::field(const char* name, T& into) const {
+void JsonCursor::field(std::string_view name, T& into) const {
   if (failed()) return;
-  const auto found = value_.find(name);
-  if (found == value_.end() || found->is_null()) return;
-  read_json(member(name, *found), into);
+  if (const std::optional<Value> found = find(name)) read_json(member(name, *found), into);
 }
 
 template <class T>
-void JsonCursor::required(const char* name, T& into) const {
+void JsonCursor::required(std::string_view name, T& into) const {
   if (failed()) return;
-  const auto found = value_.find(name);
-  if (found == value_.end() || found->is_null()) return reject("the field \"" + std::string(name) + "\" is missing");
+  const std::optional<Value> found = find(name);
+  if (!found) return reject("the field \"" + std::string(name) + "\" is missing");
   read_json(member(name, *found), into);
 }
 
-/// The parsed line. Errors: not JSON (with the byte), a number that no double can hold, nested more than 64 deep.
-Result<nlohmann::json> parse_json_line(std::string_view line);
+/// The parsed line, until the next one is parsed on this thread. Errors: not JSON (with the byte), a number that no double
+/// can hold, nested more than 64 deep.
+Result<JsonCursor::Value> parse_json_line(std::string_view line);
 
 /// Parses one line and reads it as a T.
 template <class T>
 Result<T> value_from_json(std::string_view line) {
-  const Result<nlohmann::json> parsed = parse_json_line(line);
+  const Result<JsonCursor::Value> parsed = parse_json_line(line);
   if (!parsed) return tl::unexpected(parsed.error());
   std::optional<Error> error;
-  T value;
-  read_json(JsonCursor(*parsed, error), value);
-  if (error) return tl::unexpected(*error);
+  Result<T> value;
+  read_json(JsonCursor(*parsed, error), *value);
+  if (error) return tl::unexpected(std::move(*error));
   return value;
 }
 

@@ -144,7 +144,7 @@ void check_counts(const JsonCursor& at, const std::optional<std::int64_t>& low,
   if (low && high && *high < *low) at.reject("the range runs backwards");
 }
 
-void check_within(const JsonCursor& at, const char* name, const std::optional<double>& value, int low, int high) {
+void check_within(const JsonCursor& at, std::string_view name, const std::optional<double>& value, int low, int high) {
   if (!value || (*value >= low && *value <= high)) return;
   at.member(name, at.value()).reject("not between " + std::to_string(low) + " and " + std::to_string(high));
 }

@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "publication/json.h"
 #include "publication/json_read.h"
 
@@ -28,7 +30,8 @@ struct Value {
 }  // namespace
 
 static void read_json(const JsonCursor& at, Value& into) {
-  into.text = at.value().is_string() ? at.value().get_ref<const std::string&>() : at.value().dump();
+  if (at.value().is_string()) return read_json(at, into.text);
+  into.text = nlohmann::json::parse(simdjson::to_string(at.value())).dump();  // names in the order of the alphabet
 }
 
 static void read_json(const JsonCursor& at, Decision& into) {

@@ -58,15 +58,15 @@ static void read_json(const JsonCursor& at, EffectRanges& into) {
 
 static void read_json(const JsonCursor& at, std::map<std::string, EffectRanges>& into) {
   if (!at.is_object_or_reject()) return;
-  for (const auto& [effect, ranges] : at.value().items()) {
-    if (!at.failed()) read_json(at.member(effect, ranges), into[effect]);
+  for (const auto& [effect, ranges] : at.members()) {
+    if (!at.failed()) read_json(at.member(effect, ranges), into[std::string(effect)]);
   }
 }
 
 /// {"PARTY": ["alleged", "denied"]}; sorted by party, as JSON objects are when read.
 static void read_json(const JsonCursor& at, std::vector<PartyResponsibility>& into) {
   if (!at.is_object_or_reject()) return;
-  for (const auto& [party, values] : at.value().items()) {
+  for (const auto& [party, values] : at.members()) {
     if (at.failed()) return;
     PartyResponsibility& responsibility = into.emplace_back();
     responsibility.party = party;

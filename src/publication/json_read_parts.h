@@ -15,6 +15,6 @@ void read_json(const JsonCursor& at, Place& into);
 void check_counts(const JsonCursor& at, const std::optional<std::int64_t>& low,
                   const std::optional<std::int64_t>& high);
 /// Rejects a value of the field `name` outside [low, high].
-void check_within(const JsonCursor& at, const char* name, const std::optional<double>& value, int low, int high);
+void check_within(const JsonCursor& at, std::string_view name, const std::optional<double>& value, int low, int high);
 
 }  // namespace cairn

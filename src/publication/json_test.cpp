@@ -119,6 +119,33 @@ TEST(ClaimJson, NeedsOnlyIdsAndKind) {
   EXPECT_EQ(*got, expected);
 }
 
+TEST(ClaimJson, ReadsWhatOtherProgramsWrite) {
+  const std::string ids = R"("document":"d","claim":"d#1","kind":"harm")";
+  struct Row {
+    std::string_view what;
+    std::string line;
+  };
+  const Row table[] = {
+      {"fields in another order", R"({"victims":{"described_as":"people","status":"civilian"},"kind":"harm","claim":"d#1","document":"d"})"},
+      {"spaces", "{ \"document\" : \"d\",\t\"claim\":\"d#1\",\"kind\":\"harm\",\n\"victims\":{\"status\":\"civilian\",\"described_as\":\"people\"} }"},
+      {"escaped letters", R"({"document":"\u0064","claim":"d#1","kind":"harm","victims":{"status":"civilian","described_as":"p\u0065ople"}})"},
+      {"a byte order mark", "\xEF\xBB\xBF{" + ids + R"(,"victims":{"status":"civilian","described_as":"people"}})"},
+      {"a number of more than 64 bits", "{" + ids + R"(,"unknown":123456789012345678901234567890,"victims":{"status":"civilian","described_as":"people"}})"},
+      {"the last of a name counts", R"({"kind":"damage","victims":{"status":"mixed"},)" + ids + R"(,"victims":{"status":"civilian","described_as":"men","described_as":"people"}})"},
+      {"brackets 64 deep", "{" + ids + R"(,"unknown":)" + std::string(63, '[') + std::string(63, ']') + R"(,"victims":{"status":"civilian","described_as":"people"}})"},
+  };
+  Claim expected;
+  expected.document = "d";
+  expected.claim = "d#1";
+  expected.victims = Victims{.status = VictimStatus::civilian, .group = {}, .described_as = "people", .span = {}};
+  for (const auto& [what, line] : table) {
+    SCOPED_TRACE(what);
+    const Result<Claim> got = claim_from_json(line);
+    ASSERT_TRUE(got) << got.error().text();
+    EXPECT_EQ(*got, expected);
+  }
+}
+
 TEST(ClaimJson, ReadsDatesThatAreLessPreciseThanADay) {
   const Result<Claim> got = claim_from_json(
       R"({"document":"d","claim":"d#1","kind":"harm","period":{"start":"2018-02","end":"2018-02"},)"
@@ -186,6 +213,8 @@ TEST(ClaimJson, SaysAtWhichByteALineIsNotJson) {
       {R"({"document":"d"} x)", 17, "not JSON: syntax error"},
       {"{\"document\":\"\xFF\"}", 13, "not JSON: syntax error"},
       {std::string(100, '['), 64, "brackets nested more than 64 deep"},
+      {R"({"unknown":)" + std::string(66, '[') + std::string(66, ']') + "}", 74, "brackets nested more than 64 deep"},
+      {R"({"document":"\udc00"})", 18, "not JSON: syntax error"},
   };
   for (const auto& [line, byte, starts] : table) {
     SCOPED_TRACE(line);
