@@ -39,8 +39,7 @@ ClassMotion::ClassMotion(const PatternTable& table, std::size_t classes, std::si
       stick_of_(heavy),
       light_share_(table.patterns.size()),
       light_weight_(classes),
-      prior_a_(lists_, 1),
-      prior_b_(lists_, 1),
+      scarcity_(lists_, 1),
       weight_(heavy),
       on_(heavy * lists_),
       off_(heavy * lists_),
@@ -106,12 +105,7 @@ bool ClassMotion::start(const ClassState& state) {
   }
   missing_ = static_cast<double>(state.missing);
   concentration_ = state.concentration;
-  if (priors_.rates == RatePrior::pooled) {
-    for (std::size_t j = 0; j < lists_; ++j) {
-      prior_a_[j] = state.strength * state.mean[j];
-      prior_b_[j] = state.strength * (1 - state.mean[j]);
-    }
-  }
+  scarcity_ = state.scarcity;
   return true;
 }
 
@@ -236,12 +230,11 @@ double ClassMotion::density(const std::vector<double>& at, bool value, std::vect
     if (stick_of_[r] + 1 == classes_) slope[r] += concentration_ - 1;
   }
   for (std::size_t j = 0; j < lists_; ++j) {
-    const double a = prior_a_[j];
-    const double both = a + prior_b_[j];
+    const double both = 1 + scarcity_[j];
     double* to = slope.data() + heavy + j * heavy;
     for (std::size_t k = 0; k < heavy; ++k) {
       const std::size_t i = j * heavy + k;
-      to[k] = hits_[i] + a - (members_[k] + both) * on_[i];
+      to[k] = hits_[i] + 1 - (members_[k] + both) * on_[i];
     }
   }
   if (!value) return 0;
@@ -254,7 +247,7 @@ double ClassMotion::density(const std::vector<double>& at, bool value, std::vect
   for (std::size_t j = 0; j < lists_; ++j) {
     for (std::size_t k = 0; k < heavy; ++k) {
       const std::size_t i = j * heavy + k;
-      sum += prior_a_[j] * portable_log(on_[i]) + prior_b_[j] * portable_log(off_[i]);
+      sum += portable_log(on_[i]) + scarcity_[j] * portable_log(off_[i]);
     }
   }
   return sum;
@@ -362,7 +355,7 @@ void ClassMotion::add_metric(const ClassState& state, std::vector<double>& metri
   for (std::size_t j = 0; j < lists_; ++j) {
     for (std::size_t k = 0; k < heavy; ++k) {
       const std::size_t i = heavy + j * heavy + k;
-      metric[i * dimensions_ + i] += std::max(0.05, prior_a_[j] * prior_b_[j] / (prior_a_[j] + prior_b_[j] + 1));
+      metric[i * dimensions_ + i] += scarcity_[j] / (scarcity_[j] + 2);
     }
   }
 }

@@ -64,7 +64,7 @@ class ClassMotion {
   double log_light_ = 0;              ///< Of the weight of all light classes together.
   double missing_ = 0;
   double concentration_ = 1;
-  std::vector<double> prior_a_, prior_b_;  ///< [list].
+  std::vector<double> scarcity_;  ///< [list].
 
   // Of a position.
   std::vector<double> weight_;  ///< [rank]: over that of all light classes together.

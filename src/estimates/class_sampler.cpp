@@ -14,9 +14,6 @@ namespace {
 /// Below this a product of probabilities has lost, or may have lost, its precision.
 constexpr double kLeastProduct = 1e-250;
 
-/// Steps of many sizes, by a factor of e^±5 or so: whatever the width of what is to be explored, some are of its size.
-double any_step(Chance& chance) { return portable_exp(5 * chance.uniform() - 4) * draw_normal(chance); }
-
 }  // namespace
 
 ClassSampler::ClassSampler(const PatternTable& table, std::size_t classes, const LatentClassPriors& priors)
@@ -47,11 +44,13 @@ ClassState ClassSampler::draw_from_prior(Chance& chance) const {
   state.off.assign(lists_ * stride_, 0.5);
   state.members.assign(stride_, 0);
   state.hits.assign(lists_ * stride_, 0);
-  state.mean.assign(lists_, 0.5);
+  state.scarcity.assign(lists_, 1);
   state.concentration = portable_exp(draw_log_gamma(chance, priors_.concentration_shape)) / priors_.concentration_rate;
-  if (priors_.rates == RatePrior::pooled) {
-    for (double& mean : state.mean) mean = draw_beta(chance, priors_.mean_a, priors_.mean_b).p;
-    state.strength = portable_exp(priors_.log_strength_mean + priors_.log_strength_sd * draw_normal(chance));
+  if (priors_.rates == RatePrior::by_list) {
+    state.log_centre = priors_.log_centre_mean + priors_.log_centre_sd * draw_normal(chance);
+    for (double& scarcity : state.scarcity) {
+      scarcity = portable_exp(state.log_centre + priors_.log_scarcity_sd * draw_normal(chance));
+    }
   }
   const double concentration = state.concentration;
   draw_weights(state, chance);
@@ -64,10 +63,7 @@ void ClassSampler::round(ClassState& state, Chance& chance) {
   deal(state, chance);
   relabel(state, chance);
   draw_weights(state, chance);
-  if (priors_.rates == RatePrior::pooled) {
-    draw_means(state, chance);
-    draw_strength(state, chance);
-  }
+  if (priors_.rates == RatePrior::by_list) draw_scarcity(state, chance);
   draw_rates(state, chance);
 }
 
@@ -255,60 +251,49 @@ void ClassSampler::draw_weights(ClassState& state, Chance& chance) const {
   }
 }
 
-/// Each list's mean rate by a random step of its logit, rates integrated out (beta-binomial).
-void ClassSampler::draw_means(ClassState& state, Chance& chance) const {
+/// Each list's scarcity given the rates of the classes with anybody in them, which are first drawn given the scarcity
+/// before: a gamma distribution, were it not for the prior, so one is proposed.
+void ClassSampler::draw_scarcity(ClassState& state, Chance& chance) const {
   for (std::size_t j = 0; j < lists_; ++j) {
-    const auto worth = [&](double mean, double rest) {
-      const double a = state.strength * mean;
-      const double b = state.strength * rest;
-      // With the Jacobian of the logit.
-      double sum = priors_.mean_a * portable_log(mean) + priors_.mean_b * portable_log(rest);
-      for (std::size_t k = 0; k < classes_; ++k) {
-        if (state.members[k] == 0) continue;
-        const auto hits = static_cast<double>(state.hits[j * stride_ + k]);
-        sum += log_rising(a, hits) + log_rising(b, static_cast<double>(state.members[k]) - hits);
-      }
-      return sum;
-    };
-    const double now = state.mean[j];
-    const double odds = now / (1 - now) * portable_exp(any_step(chance));
-    const double proposed = odds / (1 + odds);
-    const double left = 1 / (1 + odds);
-    if (!(proposed > 1e-12 && left > 1e-12)) continue;
-    if (portable_log(uniform_above_zero(chance)) < worth(proposed, left) - worth(now, 1 - now))
-      state.mean[j] = proposed;
-  }
-}
-
-void ClassSampler::draw_strength(ClassState& state, Chance& chance) const {
-  const auto worth = [&](double strength) {
-    const double z = (portable_log(strength) - priors_.log_strength_mean) / priors_.log_strength_sd;
-    double sum = -0.5 * z * z;
+    double log_off = 0;
+    double occupied = 0;
     for (std::size_t k = 0; k < classes_; ++k) {
       if (state.members[k] == 0) continue;
-      const auto members = static_cast<double>(state.members[k]);
-      for (std::size_t j = 0; j < lists_; ++j) {
-        const auto hits = static_cast<double>(state.hits[j * stride_ + k]);
-        sum += log_rising(strength * state.mean[j], hits) + log_rising(strength * (1 - state.mean[j]), members - hits);
-      }
-      sum -= static_cast<double>(lists_) * log_rising(strength, members);
+      const auto hits = static_cast<double>(state.hits[j * stride_ + k]);
+      const double misses = static_cast<double>(state.members[k]) - hits;
+      log_off += portable_log(draw_beta(chance, 1 + hits, state.scarcity[j] + misses).rest);
+      occupied += 1;
     }
-    return sum;
-  };
-  const double proposed = state.strength * portable_exp(any_step(chance));
-  if (!(proposed > 1e-9 && proposed < 1e9)) return;
-  if (portable_log(uniform_above_zero(chance)) < worth(proposed) - worth(state.strength)) state.strength = proposed;
+    const auto worth = [&](double scarcity) {
+      const double z = (portable_log(scarcity) - state.log_centre) / priors_.log_scarcity_sd;
+      return -0.5 * z * z;
+    };
+    if (occupied == 0) {
+      state.scarcity[j] = portable_exp(state.log_centre + priors_.log_scarcity_sd * draw_normal(chance));
+      continue;
+    }
+    const double proposed = draw_gamma(chance, occupied) / -log_off;
+    if (!(proposed > 1e-6 && proposed < 1e9)) continue;
+    if (portable_log(uniform_above_zero(chance)) < worth(proposed) - worth(state.scarcity[j])) {
+      state.scarcity[j] = proposed;
+    }
+  }
+  double sum = 0;
+  for (const double scarcity : state.scarcity) sum += portable_log(scarcity);
+  const double each = 1 / (priors_.log_scarcity_sd * priors_.log_scarcity_sd);
+  const double before = 1 / (priors_.log_centre_sd * priors_.log_centre_sd);
+  const double precision = static_cast<double>(lists_) * each + before;
+  state.log_centre =
+      (sum * each + priors_.log_centre_mean * before) / precision + draw_normal(chance) / std::sqrt(precision);
 }
 
 void ClassSampler::draw_rates(ClassState& state, Chance& chance) const {
-  const bool pooled = priors_.rates == RatePrior::pooled;
   for (std::size_t j = 0; j < lists_; ++j) {
-    const double a = pooled ? state.strength * state.mean[j] : 1;
-    const double b = pooled ? state.strength * (1 - state.mean[j]) : 1;
     for (std::size_t k = 0; k < classes_; ++k) {
       const std::size_t at = j * stride_ + k;
       const auto hits = static_cast<double>(state.hits[at]);
-      const Share rate = draw_beta(chance, a + hits, b + static_cast<double>(state.members[k]) - hits);
+      const double misses = static_cast<double>(state.members[k]) - hits;
+      const Share rate = draw_beta(chance, 1 + hits, state.scarcity[j] + misses);
       state.on[at] = rate.p;
       state.off[at] = rate.rest;
     }

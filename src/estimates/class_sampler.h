@@ -19,15 +19,15 @@ struct ClassState {
   std::vector<double> on;              ///< Probability to be on the list.
   std::vector<double> off;             ///< 1 - on, to full precision.
   double concentration = 1;            ///< Of the Dirichlet process.
-  std::vector<double> mean;            ///< [list]: prior mean of `on` (pooled rates).
-  double strength = 2;                 ///< How little `on` differs from the mean, in persons (pooled rates).
+  std::vector<double> scarcity;        ///< [list]: rates are Beta(1, scarcity) (rates by list; else 1).
+  double log_centre = 0;               ///< Of the logarithms of the scarcities.
   std::uint64_t missing = 0;           ///< Persons on no list.
   std::vector<std::uint64_t> members;  ///< [class]: persons, the missing included.
   std::vector<std::uint64_t> hits;     ///< Of these, those on the list.
 };
 
-/// The steps of the sampler. Holds the table and room to work in, no state of a chain: one sampler serves many states,
-/// one after the other.
+/// The steps of the sampler. `priors.rates` is not automatic. Holds the table and room to work in, no state of a chain:
+/// one sampler serves many states, one after the other.
 class ClassSampler {
  public:
   ClassSampler(const PatternTable& table, std::size_t classes, const LatentClassPriors& priors);
@@ -58,8 +58,7 @@ class ClassSampler {
   void draw_missing(ClassState& state, double unseen, double seen, Chance& chance) const;
   void relabel(ClassState& state, Chance& chance) const;
   void draw_weights(ClassState& state, Chance& chance) const;
-  void draw_means(ClassState& state, Chance& chance) const;
-  void draw_strength(ClassState& state, Chance& chance) const;
+  void draw_scarcity(ClassState& state, Chance& chance) const;
   void draw_rates(ClassState& state, Chance& chance) const;
   void start_products(const ClassState& state);
   const double* products_for(std::uint64_t pattern, std::uint64_t previous, const ClassState& state);

@@ -74,11 +74,14 @@ Estimate summarise(const LatentClassResult& result, const Chains& sizes) {
 
 }  // namespace
 
-std::optional<LatentClassResult> estimate_latent_class(const CaptureStratum& stratum,
-                                                       const LatentClassSettings& settings,
+std::optional<LatentClassResult> estimate_latent_class(const CaptureStratum& stratum, const LatentClassSettings& wanted,
                                                        const ForEachPiece& for_each, const LatentClassWatch& watch) {
   const PatternTable table = close_up(stratum);
   if (table.lists.size() < 2) return std::nullopt;
+  LatentClassSettings settings = wanted;
+  if (settings.priors.rates == RatePrior::automatic) {
+    settings.priors.rates = table.lists.size() > kFewLists ? RatePrior::by_list : RatePrior::uniform;
+  }
   std::vector<ClassChain> chains;
   for (std::size_t i = 0; i < settings.chains; ++i) {
     chains.emplace_back(table, settings.classes, settings.priors, settings.warm_up, settings.draws_per_chain,
@@ -87,6 +90,7 @@ std::optional<LatentClassResult> estimate_latent_class(const CaptureStratum& str
   }
 
   LatentClassResult result;
+  result.rates = settings.priors.rates;
   const std::size_t most = settings.warm_up + settings.most_rounds;
   std::size_t next_check = settings.warm_up + 2 * kBlock;
   while (chains.front().rounds() < most) {

@@ -82,6 +82,7 @@ struct TemperingResult {
 struct LatentClassResult {
   Estimate estimate;  ///< Diagnostics "rhat", "ess_bulk", "ess_tail", "chains", "rounds", "classes_occupied" and, with
                       ///< a second opinion, "smc_median", "smc_median_error", "smc_log_evidence".
+  RatePrior rates = RatePrior::uniform;  ///< That was used: not automatic.
   Convergence convergence;
   std::vector<LatentClassTrace> traces;  ///< By chain.
   std::vector<OverlapCheck>
