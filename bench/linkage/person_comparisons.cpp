@@ -43,23 +43,28 @@ int main(int argc, char** argv) {
     const auto table = read_person_table(source, *mappings, argv[i]);
     if (!table) return 2;
     for (const PersonRecord& record : table->records) {
-      persons.push_back(comparable(record, folded(record), names));
+      persons.emplace_back(record, folded(record), names);
       lists.push_back(i);
     }
   }
   names.weigh();
-  std::vector<KeyPass> passes = person_keys(persons, names);
-  CandidateOptions options;
-  if (argc > 3) options.worth_comparing = [&](RecordPair pair) { return lists[pair.a] != lists[pair.b]; };
-  const Candidates candidates = find_candidates(passes, options);
+  std::vector<PassReport> reports;
+  const KeyIndex index = index_persons(persons, names, in_turn, reports);
+  const std::function<bool(RecordPair)> of_two_lists = [&](RecordPair pair) { return argc == 3 || lists[pair.a] != lists[pair.b]; };
+  PartnerFinder partners(index, of_two_lists);
+  std::vector<CandidatePair> pairs;
+  for (std::uint32_t record = 0; record < persons.size(); ++record) {
+    const std::span<const CandidatePair> found = partners.of(record);
+    pairs.insert(pairs.end(), found.begin(), found.end());
+  }
   constexpr int kRounds = 5;
   double best = 1e9;
   std::uint64_t all = 0;  // Printed, so that nothing is left out as unused.
   for (int round = 0; round < kRounds; ++round) {
     const std::clock_t begin = std::clock();
-    for (const CandidatePair& pair : candidates.pairs) all += compare_persons(persons[pair.records.a], persons[pair.records.b], names).pattern.bits();
+    for (const CandidatePair& pair : pairs) all += compare_persons(persons[pair.records.a], persons[pair.records.b], names).pattern.bits();
     best = std::min(best, static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
   }
-  std::cout << persons.size() << " records, " << candidates.pairs.size() << " pairs, best of " << kRounds << " rounds: "
-            << static_cast<double>(candidates.pairs.size()) / best / 1e6 << " million pairs a second (" << all % 1000 << ")\n";
+  std::cout << persons.size() << " records, " << pairs.size() << " pairs, best of " << kRounds << " rounds: "
+            << static_cast<double>(pairs.size()) / best / 1e6 << " million pairs a second (" << all % 1000 << ")\n";
 }

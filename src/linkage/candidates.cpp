@@ -7,90 +7,40 @@
 namespace cairn {
 namespace {
 
-/// The records under one key of one pass: rows [begin, end) of the index.
-struct Key {
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-  std::uint16_t pass = 0;  ///< Bit of the pass.
-  bool refined = false;
-};
-
-struct Row {
-  std::uint32_t record = 0;
-  std::uint32_t key = 0;
-  bool visits = false;
-};
-
-/// Every key that more than one record has, and for each record where it stands under its keys.
-class KeyIndex {
- public:
-  KeyIndex(std::span<KeyPass> passes, const CandidateOptions& options, std::vector<PassReport>& reports)
-      : neighbours_(static_cast<std::uint32_t>(options.neighbours)) {
-    options.for_each(passes.size(), [&](std::size_t i) {
-      std::ranges::sort(passes[i].keyed, {}, [](const Keyed& row) { return std::tuple(row.key, row.finer, row.record, row.visits); });
-    });
-    for (std::size_t i = 0; i < passes.size(); ++i) {
-      const std::span<const Keyed> keyed = passes[i].keyed;
-      const std::uint64_t most = passes[i].refines ? options.most_pairs_of_a_key : std::numeric_limits<std::uint64_t>::max();
-      for (std::size_t begin = 0, end = 0; begin < keyed.size(); begin = end) {
-        while (end < keyed.size() && keyed[end].key == keyed[begin].key) ++end;
-        if (end - begin > 1) add_key(keyed.subspan(begin, end - begin), static_cast<std::uint16_t>(1U << i), most, reports[i]);
+/// All keys of the passes, overfull ones refined.
+KeyIndex index_of(std::span<KeyPass> passes, const CandidateOptions& options, std::vector<PassReport>& reports) {
+  options.for_each(passes.size(), [&](std::size_t i) {
+    std::ranges::sort(passes[i].keyed, {}, [](const Keyed& row) { return std::tuple(row.key, row.finer, row.record, row.visits); });
+  });
+  KeyIndex index;
+  index.set_neighbours(static_cast<std::uint32_t>(options.neighbours));
+  std::uint32_t records = 0;
+  std::vector<KeyIndex::Row> rows;
+  for (std::size_t i = 0; i < passes.size(); ++i) {
+    index.begin_pass();
+    const std::span<const Keyed> keyed = passes[i].keyed;
+    const std::uint64_t most = passes[i].refines ? options.most_pairs_of_a_key : std::numeric_limits<std::uint64_t>::max();
+    for (std::size_t begin = 0, end = 0; begin < keyed.size(); begin = end) {
+      while (end < keyed.size() && keyed[end].key == keyed[begin].key) ++end;
+      if (end - begin == 1) continue;
+      const std::span<const Keyed> sharing = keyed.subspan(begin, end - begin);
+      const auto at_home = static_cast<std::uint64_t>(std::ranges::count(sharing, false, &Keyed::visits));
+      const std::uint64_t possible = at_home * (sharing.size() - 1);
+      const bool refined = possible > most;
+      if (refined) {
+        ++reports[i].refined_keys;
+        const std::uint64_t made = at_home * std::min<std::uint64_t>(options.neighbours, sharing.size() - 1);
+        reports[i].pairs_not_made += possible > made ? possible - made : 0;
       }
-    }
-    place_rows();
-  }
-
-  std::uint32_t records() const { return static_cast<std::uint32_t>(first_place_.size() - 1); }
-
-  /// Calls `take(record, pass)` for each record after `record` that shares a key with it, once for each key.
-  template <typename Take>
-  void for_each_partner(std::uint32_t record, const Take& take) const {
-    for (std::uint32_t place = first_place_[record]; place < first_place_[record + 1]; ++place) {
-      const std::uint32_t at = row_at_[place];
-      const Key& key = keys_[rows_[at].key];
-      // Rows of a key that is not refined are in the order of their records.
-      const std::uint32_t begin = key.refined ? std::max(key.begin, at > neighbours_ ? at - neighbours_ : 0) : at + 1;
-      const std::uint32_t end = key.refined ? std::min(key.end, at + 1 + neighbours_) : key.end;
-      for (std::uint32_t other = begin; other < end; ++other) {
-        if (rows_[other].record > record && !(rows_[at].visits && rows_[other].visits)) take(rows_[other].record, key.pass);
-      }
+      rows.clear();
+      for (const Keyed& row : sharing) rows.push_back({row.record, row.visits}), records = std::max(records, row.record + 1);
+      if (!refined) std::ranges::sort(rows, {}, [](const KeyIndex::Row& row) { return std::tuple(row.record, row.visits); });
+      index.add_key(rows, refined);
     }
   }
-
- private:
-  void add_key(std::span<const Keyed> sharing, std::uint16_t pass, std::uint64_t most_pairs, PassReport& report) {
-    const std::uint64_t at_home = static_cast<std::uint64_t>(std::ranges::count(sharing, false, &Keyed::visits));
-    const std::uint64_t possible = at_home * (sharing.size() - 1);
-    const bool refined = possible > most_pairs;
-    if (refined) {
-      ++report.refined_keys;
-      const std::uint64_t made = at_home * std::min<std::uint64_t>(neighbours_, sharing.size() - 1);
-      report.pairs_not_made += possible > made ? possible - made : 0;
-    }
-    const auto begin = static_cast<std::uint32_t>(rows_.size());
-    const auto number = static_cast<std::uint32_t>(keys_.size());
-    for (const Keyed& row : sharing) rows_.push_back({row.record, number, row.visits});
-    if (!refined) std::ranges::sort(rows_.begin() + begin, rows_.end(), {}, [](const Row& row) { return std::tuple(row.record, row.visits); });
-    keys_.push_back({begin, static_cast<std::uint32_t>(rows_.size()), pass, refined});
-  }
-
-  void place_rows() {
-    std::uint32_t records = 0;
-    for (const Row& row : rows_) records = std::max(records, row.record + 1);
-    first_place_.assign(records + 1, 0);
-    for (const Row& row : rows_) ++first_place_[row.record + 1];
-    for (std::uint32_t i = 0; i < records; ++i) first_place_[i + 1] += first_place_[i];
-    std::vector<std::uint32_t> next(first_place_.begin(), first_place_.end() - 1);
-    row_at_.resize(rows_.size());
-    for (std::uint32_t at = 0; at < rows_.size(); ++at) row_at_[next[rows_[at].record]++] = at;
-  }
-
-  std::uint32_t neighbours_;
-  std::vector<Key> keys_;
-  std::vector<Row> rows_;
-  std::vector<std::uint32_t> first_place_;  ///< For each record, where its rows begin in row_at_; one more at the end.
-  std::vector<std::uint32_t> row_at_;
-};
+  index.finish(records);
+  return index;
+}
 
 /// What one piece of the records gave.
 struct Found {
@@ -101,25 +51,11 @@ struct Found {
 /// The pairs whose first record is one of [begin, end).
 Found find_piece(const KeyIndex& index, std::uint32_t begin, std::uint32_t end, std::size_t passes, const CandidateOptions& options) {
   Found found{.pairs = {}, .of_pass = std::vector<std::uint64_t>(passes, 0)};
-  std::vector<std::uint16_t> passes_of(index.records(), 0);  // 0 for all but the partners of the record at hand.
-  std::vector<std::uint32_t> partners;
+  PartnerFinder partners(index, options.worth_comparing);
   for (std::uint32_t record = begin; record < end; ++record) {
-    partners.clear();
-    index.for_each_partner(record, [&](std::uint32_t other, std::uint16_t pass) {
-      if (passes_of[other] == 0) partners.push_back(other);
-      passes_of[other] |= pass;
-    });
-    const auto is_not_worth_it = [&](std::uint32_t other) {
-      if (!options.worth_comparing || options.worth_comparing({record, other})) return false;
-      passes_of[other] = 0;
-      return true;
-    };
-    std::erase_if(partners, is_not_worth_it);
-    std::ranges::sort(partners);
-    for (const std::uint32_t other : partners) {
-      found.pairs.push_back({{record, other}, passes_of[other]});
-      for (std::size_t pass = 0; pass < passes; ++pass) found.of_pass[pass] += passes_of[other] >> pass & 1U;
-      passes_of[other] = 0;
+    for (const CandidatePair& pair : partners.of(record)) {
+      found.pairs.push_back(pair);
+      for (std::size_t pass = 0; pass < passes; ++pass) found.of_pass[pass] += pair.passes >> pass & 1U;
     }
   }
   return found;
@@ -127,10 +63,26 @@ Found find_piece(const KeyIndex& index, std::uint32_t begin, std::uint32_t end, 
 
 }  // namespace
 
+std::span<const CandidatePair> PartnerFinder::of(std::uint32_t record) {
+  partners_.clear();
+  index_.for_each_partner(record, [&](std::uint32_t other, std::uint16_t pass) {
+    if (passes_of_[other] == 0) partners_.push_back(other);
+    passes_of_[other] |= pass;
+  });
+  pairs_.clear();
+  for (const std::uint32_t other : partners_) {
+    const CandidatePair pair{{record, other}, passes_of_[other]};
+    passes_of_[other] = 0;
+    if (!worth_comparing_ || worth_comparing_(pair.records)) pairs_.push_back(pair);
+  }
+  std::ranges::sort(pairs_, {}, &CandidatePair::records);
+  return pairs_;
+}
+
 Candidates find_candidates(std::span<KeyPass> passes, const CandidateOptions& options) {
   Candidates out;
   for (const KeyPass& pass : passes) out.passes.push_back({.name = pass.name});
-  const KeyIndex index(passes, options, out.passes);
+  const KeyIndex index = index_of(passes, options, out.passes);
 
   constexpr std::uint32_t kMostPieces = 128;
   constexpr std::uint32_t kLeastRecords = 128;

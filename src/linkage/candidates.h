@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "linkage/key_index.h"
 #include "linkage/pieces.h"
 
 // Which pairs of records are worth comparing: those that share a key of one pass at least.
@@ -52,14 +53,24 @@ struct CandidatePair {
   std::uint16_t passes = 0;  ///< Which found it: bit i for pass i.
 };
 
-inline constexpr std::size_t kPairsOfAPiece = 1U << 14U;  ///< That one thread compares at a time.
+/// Looks up whom one record after the other is to be compared with.
+class PartnerFinder {
+ public:
+  /// `worth_comparing` as in CandidateOptions; both must outlive this.
+  PartnerFinder(const KeyIndex& index, const std::function<bool(RecordPair)>& worth_comparing)
+      : index_(index), worth_comparing_(worth_comparing), passes_of_(index.records(), 0) {}
+  /// The candidates whose first record is `record`, sorted; they stand until the next call.
+  std::span<const CandidatePair> of(std::uint32_t record);
 
-struct PassReport {
-  std::string name;
-  std::uint64_t pairs = 0;           ///< Kept, found by others or not.
-  std::uint64_t refined_keys = 0;
-  std::uint64_t pairs_not_made = 0;  ///< Because their key was refined; some may share another.
+ private:
+  const KeyIndex& index_;
+  const std::function<bool(RecordPair)>& worth_comparing_;
+  std::vector<std::uint16_t> passes_of_;  ///< 0 for all but the partners of the record at hand.
+  std::vector<std::uint32_t> partners_;
+  std::vector<CandidatePair> pairs_;
 };
+
+inline constexpr std::size_t kPairsOfAPiece = 1U << 14U;  ///< That one thread compares at a time.
 
 struct Candidates {
   std::vector<CandidatePair> pairs;  ///< Sorted, each once.

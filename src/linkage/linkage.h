@@ -8,6 +8,7 @@
 #include "linkage/cluster.h"
 #include "linkage/explain_pair.h"
 #include "linkage/fit_model.h"
+#include "linkage/match_in_pieces.h"
 #include "linkage/match_records.h"
 #include "linkage/model.h"
 #include "linkage/order.h"

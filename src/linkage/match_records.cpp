@@ -11,42 +11,18 @@
 namespace cairn {
 namespace {
 
-/// A model and what it makes of each pattern that it was fitted to: its bits, not corrected.
-struct PatternBits {
-  LinkageModel model;
-  std::unordered_map<std::uint64_t, double> bits;
-};
-
 /// Candidates, compared and weighed.
 struct Weighed {
   Candidates candidates;
   std::vector<ComparedPair> compared;  ///< For each candidate; corrections in bits.
-  std::function<bool(const CandidatePair&, Pattern)> is_plain;
-  PatternBits plain;
-  PatternBits others;
+  LinkageModel model;
+  std::unordered_map<std::uint64_t, double> bits_of_pattern;  ///< Not corrected.
 
-  const PatternBits& of(std::size_t at) const {
-    return !is_plain || is_plain(candidates.pairs[at], compared[at].pattern) ? plain : others;
-  }
   double bits(std::size_t at) const {
-    const PatternBits& known = of(at);
     const ComparedPair& pair = compared[at];
-    return calibrated(known.model, known.bits.at(pair.pattern.bits()) + static_cast<double>(pair.correction));
+    return calibrated(model, bits_of_pattern.at(pair.pattern.bits()) + static_cast<double>(pair.correction));
   }
 };
-
-/// If no list names a thing twice, two lists have no more in common than the shorter has records.
-double highest_match_rate(std::span<const std::uint32_t> lists, double pairs, const MatchOptions& options) {
-  constexpr double kHighest = 0.95;
-  if (options.within_lists || pairs == 0) return kHighest;
-  std::map<std::uint32_t, double> size;
-  for (const std::uint32_t list : lists) ++size[list];
-  double most = 0;
-  for (auto one = size.begin(); one != size.end(); ++one) {
-    for (auto other = std::next(one); other != size.end(); ++other) most += std::min(one->second, other->second);
-  }
-  return std::min(kHighest, most / pairs);
-}
 
 void compare_all(Weighed& out, const RecordDomain& domain, const ForEachPiece& for_each) {
   const std::span<const CandidatePair> pairs = out.candidates.pairs;
@@ -54,41 +30,15 @@ void compare_all(Weighed& out, const RecordDomain& domain, const ForEachPiece& f
   for_each_of_many(pairs.size(), kPairsOfAPiece, for_each, [&](std::size_t i) { out.compared[i] = domain.compare(pairs[i].records); });
 }
 
-std::vector<PatternCount> sorted_counts(const std::unordered_map<std::uint64_t, PatternCount>& counts) {
-  std::vector<PatternCount> sorted;
-  sorted.reserve(counts.size());
-  for (const auto& [bits, counted] : counts) sorted.push_back(counted);
-  std::ranges::sort(sorted, {}, &PatternCount::pattern);
-  return sorted;
-}
-
-PatternBits bits_of_patterns(LinkageModel model, std::span<const PatternCount> counts) {
-  PatternBits out{.model = std::move(model), .bits = {}};
-  for (const PatternCount& counted : counts) out.bits[counted.pattern.bits()] = bits_of(out.model, counted.pattern);
-  return out;
-}
-
-/// Fits the model to the plain pairs, and what pairs that are not the same look like among the others to those.
 void fit(Weighed& out, const RecordDomain& domain, std::span<const std::uint32_t> lists, const MatchOptions& options) {
-  std::unordered_map<std::uint64_t, PatternCount> plain, others;
-  double plain_pairs = 0;
-  for (std::size_t i = 0; i < out.compared.size(); ++i) {
-    const bool is_plain = &out.of(i) == &out.plain;
-    plain_pairs += is_plain ? 1 : 0;
-    PatternCount& counted = (is_plain ? plain : others)[out.compared[i].pattern.bits()];
-    counted.pattern = out.compared[i].pattern;
-    counted.count += 1;
-  }
+  std::vector<Pattern> patterns;
+  patterns.reserve(out.compared.size());
+  for (const ComparedPair& pair : out.compared) patterns.push_back(pair.pattern);
   FitOptions how = domain.fit;
-  how.highest_match_rate = std::min(how.highest_match_rate, highest_match_rate(lists, plain_pairs, options));
-  const std::vector<PatternCount> counts = sorted_counts(plain);
-  out.plain = bits_of_patterns(fit_model(counts, domain.start, how), counts);
-  if (others.empty()) return;
-  const std::vector<PatternCount> other_counts = sorted_counts(others);
-  constexpr double kFixed = 1e12;
-  how.prior_pairs_m.assign(how.prior_pairs_m.size(), kFixed);
-  how.highest_match_rate = std::min(domain.fit.highest_match_rate, highest_match_rate(lists, static_cast<double>(out.compared.size()) - plain_pairs, options));
-  out.others = bits_of_patterns(fit_model(other_counts, out.plain.model, how), other_counts);
+  how.highest_match_rate = std::min(how.highest_match_rate, highest_match_rate(lists, static_cast<double>(patterns.size()), options));
+  const std::vector<PatternCount> counts = count_patterns(std::move(patterns));
+  out.model = fit_model(counts, domain.start, how);
+  for (const PatternCount& counted : counts) out.bits_of_pattern[counted.pattern.bits()] = bits_of(out.model, counted.pattern);
 }
 
 Weighed weigh(const OrderedRecords& records, RecordDomain& domain, const MatchOptions& options) {
@@ -103,7 +53,6 @@ Weighed weigh(const OrderedRecords& records, RecordDomain& domain, const MatchOp
   domain.passes.clear();
   compare_all(out, domain, options.for_each);
   if (domain.correct) domain.correct(out.candidates.pairs, out.compared);
-  out.is_plain = domain.is_plain;
   fit(out, domain, records.lists, options);
   return out;
 }
@@ -117,13 +66,6 @@ std::vector<ScoredPair> score(const Weighed& weighed, std::uint32_t records, std
   return scored;
 }
 
-/// Pairs of positions, translated by `to`.
-std::vector<RecordPair> translated(std::span<const RecordPair> pairs, std::span<const std::uint32_t> to) {
-  std::vector<RecordPair> out;
-  for (const RecordPair& pair : pairs) out.push_back(pair_of(to[pair.a], to[pair.b]));
-  return out;
-}
-
 std::vector<std::uint32_t> clusters_as_given(std::span<const std::uint32_t> cluster_of, std::span<const std::uint32_t> given) {
   const auto count = static_cast<std::uint32_t>(given.size());
   std::vector<std::uint32_t> first(count, count);
@@ -134,6 +76,30 @@ std::vector<std::uint32_t> clusters_as_given(std::span<const std::uint32_t> clus
 }
 
 }  // namespace
+
+double highest_match_rate(std::span<const std::uint32_t> lists, double pairs, const MatchOptions& options) {
+  constexpr double kHighest = 0.95;
+  if (options.within_lists || pairs == 0) return kHighest;
+  std::map<std::uint32_t, double> size;
+  for (const std::uint32_t list : lists) ++size[list];
+  double most = 0;
+  for (auto one = size.begin(); one != size.end(); ++one) {
+    for (auto other = std::next(one); other != size.end(); ++other) most += std::min(one->second, other->second);
+  }
+  return std::min(kHighest, most / pairs);
+}
+
+std::vector<std::uint32_t> places_of(const OrderedRecords& records) {
+  std::vector<std::uint32_t> place_of(records.given.size());
+  for (std::uint32_t i = 0; i < records.given.size(); ++i) place_of[records.given[i]] = i;
+  return place_of;
+}
+
+std::vector<RecordPair> translated(std::span<const RecordPair> pairs, std::span<const std::uint32_t> to) {
+  std::vector<RecordPair> out;
+  for (const RecordPair& pair : pairs) out.push_back(pair_of(to[pair.a], to[pair.b]));
+  return out;
+}
 
 OrderedRecords order_records(std::span<const std::string> contents, std::span<const std::string> list_names) {
   OrderedRecords out{.given = order_by_content(contents), .lists = {}, .seeds = {}};
@@ -148,16 +114,11 @@ OrderedRecords order_records(std::span<const std::string> contents, std::span<co
   return out;
 }
 
-RecordMatches match_records(const OrderedRecords& records, RecordDomain domain, const MatchOptions& options) {
-  Weighed weighed = weigh(records, domain, options);
+RecordMatches matches_of(const OrderedRecords& records, std::span<const ScoredPair> scored, const MatchOptions& options) {
   const auto count = static_cast<std::uint32_t>(records.given.size());
-  std::vector<std::uint32_t> place_of(records.given.size());
-  for (std::uint32_t i = 0; i < records.given.size(); ++i) place_of[records.given[i]] = i;
+  const std::vector<std::uint32_t> place_of = places_of(records);
   const std::vector<RecordPair> must = translated(options.must, place_of);
   const std::vector<RecordPair> cannot = translated(options.cannot, place_of);
-  const std::vector<ScoredPair> scored = score(weighed, count, must);
-  weighed.candidates.pairs = {};
-  weighed.compared = {};
   ClusterProblem problem{.records = count, .pairs = scored, .must = must, .cannot = cannot, .list_of = {}};
   if (options.one_to_one) problem.list_of = records.lists;
 
@@ -180,7 +141,17 @@ RecordMatches match_records(const OrderedRecords& records, RecordDomain domain, 
   }
   for (const auto& [same, apart] : clusters.conflicts)
     out.conflicts.push_back({pair_of(records.given[same.a], records.given[same.b]), pair_of(records.given[apart.a], records.given[apart.b])});
-  out.model = std::move(weighed.plain.model);
+  return out;
+}
+
+RecordMatches match_records(const OrderedRecords& records, RecordDomain domain, const MatchOptions& options) {
+  Weighed weighed = weigh(records, domain, options);
+  const std::vector<RecordPair> must = translated(options.must, places_of(records));
+  const std::vector<ScoredPair> scored = score(weighed, static_cast<std::uint32_t>(records.given.size()), must);
+  weighed.candidates.pairs = {};
+  weighed.compared = {};
+  RecordMatches out = matches_of(records, scored, options);
+  out.model = std::move(weighed.model);
   out.passes = std::move(weighed.candidates.passes);
   return out;
 }
@@ -196,11 +167,11 @@ PairExplanation explain_records(const OrderedRecords& records, RecordDomain doma
   const auto found = std::ranges::lower_bound(weighed.candidates.pairs, pair, {}, &CandidatePair::records);
   if (found != weighed.candidates.pairs.end() && found->records == pair) {
     const auto at = static_cast<std::size_t>(found - weighed.candidates.pairs.begin());
-    return explain_pair(weighed.of(at).model, pattern, {{domain.correction_name, "", weighed.compared[at].correction}});
+    return explain_pair(weighed.model, pattern, {{domain.correction_name, "", weighed.compared[at].correction}});
   }
   // Pairs that share no key are not weighed at all, however alike they are otherwise.
-  const double bits = ClusterProblem{}.bits_if_not_compared - explain_pair(weighed.plain.model, pattern, {}).bits;
-  return explain_pair(weighed.plain.model, pattern, {{"too far apart to be compared", "", bits}});
+  const double bits = ClusterProblem{}.bits_if_not_compared - explain_pair(weighed.model, pattern, {}).bits;
+  return explain_pair(weighed.model, pattern, {{"too far apart to be compared", "", bits}});
 }
 
 }  // namespace cairn

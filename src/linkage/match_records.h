@@ -27,6 +27,16 @@ struct OrderedRecords {
 /// `contents` says all of a record, its own id last; `list_names` in which list it is. Both in the order given.
 OrderedRecords order_records(std::span<const std::string> contents, std::span<const std::string> list_names);
 
+/// Work that can be seen to go on, stopped, and gone on with. What is called is called for one piece at a time.
+struct PiecesKept {
+  /// Called after each piece with how many of all are done; false: stop.
+  std::function<bool(std::uint64_t done, std::uint64_t all)> progress{};
+  /// What was kept of a piece of this work, in an earlier run perhaps: pairs as keep() got them. Empty: nothing.
+  std::function<std::optional<std::vector<ScoredPair>>(std::uint64_t work, std::uint64_t piece)> recall{};
+  /// `work` is a number of everything that the pieces depend on: another work has another number.
+  std::function<void(std::uint64_t work, std::uint64_t piece, std::span<const ScoredPair>)> keep{};
+};
+
 struct MatchOptions {
   /// Lists name nothing twice: of one list at most one record is of one thing.
   bool one_to_one = true;
@@ -36,6 +46,7 @@ struct MatchOptions {
   std::vector<RecordPair> cannot{};  ///< A reviewer said "not the same".
   std::size_t partitions = 0;        ///< How many partitions to draw (RecordMatches::partitions).
   ForEachPiece for_each = in_turn;   ///< Does the pieces of the work, on several threads perhaps.
+  PiecesKept kept{};                 ///< Of match_in_pieces().
 };
 
 /// What a domain knows of its records; all positions are those of the OrderedRecords.
@@ -47,10 +58,6 @@ struct RecordDomain {
   /// and what explanations call it.
   std::function<void(std::span<const CandidatePair>, std::span<ComparedPair>)> correct;
   std::string correction_name;
-  /// Of which pairs the keys say nothing that is compared, or the least; empty: all. The model is fitted to them. Pairs that
-  /// were found because they agree, in age say, agree in it whether or not they are the same: taken together with the rest
-  /// they pass for a group of "the same". They have the m of the model, a u and a rate of their own.
-  std::function<bool(const CandidatePair&, Pattern)> is_plain{};
   LinkageModel start;
   FitOptions fit;  ///< The match rate is capped further by the sizes of the lists.
 };
@@ -66,11 +73,22 @@ struct RecordMatches {
   std::vector<std::uint32_t> cluster_of;  ///< For each record, as given, the first of its cluster.
   /// Drawn in proportion to their probability, for whatever is to carry the doubt about who is who; each as cluster_of.
   std::vector<std::vector<std::uint32_t>> partitions;
-  LinkageModel model;                     ///< As fitted to these records, to the plain pairs if the domain tells them apart.
+  LinkageModel model;                     ///< As fitted to these records.
   std::vector<PassReport> passes;
   std::vector<LinkConflict> conflicts;    ///< Decisions that could not be followed; positions as given.
+  bool stopped = false;                   ///< PiecesKept::progress said so: there is nothing else in it.
 };
 RecordMatches match_records(const OrderedRecords& records, RecordDomain domain, const MatchOptions& options);
+
+/// If no list names a thing twice, two lists have no more in common than the shorter has records. `lists` as in OrderedRecords,
+/// `pairs` how many candidates there are.
+double highest_match_rate(std::span<const std::uint32_t> lists, double pairs, const MatchOptions& options);
+/// Of each record as given, its position among the ordered.
+std::vector<std::uint32_t> places_of(const OrderedRecords& records);
+/// Pairs of positions, translated by `to`.
+std::vector<RecordPair> translated(std::span<const RecordPair> pairs, std::span<const std::uint32_t> to);
+/// From scored pairs (sorted, those that can be listed or change what is) to what is known of all.
+RecordMatches matches_of(const OrderedRecords& records, std::span<const ScoredPair> scored, const MatchOptions& options);
 
 /// Why two records (positions as given) are, or are not, taken to be of one thing, under the model fitted to all.
 PairExplanation explain_records(const OrderedRecords& records, RecordDomain domain, const MatchOptions& options,

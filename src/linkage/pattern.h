@@ -26,6 +26,11 @@ class Pattern {
   /// `level` is at most kMostLevels; the comparison must not have been set before.
   void set(std::size_t comparison, unsigned level) { bits_ |= std::uint64_t{level} << (4 * comparison); }
   std::uint64_t bits() const { return bits_; }
+  static Pattern of_bits(std::uint64_t bits) {
+    Pattern pattern;
+    pattern.bits_ = bits;
+    return pattern;
+  }
   friend auto operator<=>(const Pattern&, const Pattern&) = default;
 
  private:

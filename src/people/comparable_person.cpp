@@ -11,23 +11,12 @@
 namespace cairn {
 namespace {
 
-/// How alike each part of one name is to each of another, worked out when it is asked for.
-class PartGrid {
- public:
-  PartGrid(const PartNumbers& a, const PartNumbers& b, const NameTable& names) : a_(a), b_(b), names_(names) {}
-  PartLikeness at(std::size_t i, std::size_t j) {
-    std::uint8_t& known = known_[i * PartNumbers::kMost + j];
-    if (known == 0) known = static_cast<std::uint8_t>(1 + static_cast<unsigned>(names_.likeness(a_[i], b_[j])));
-    return static_cast<PartLikeness>(known - 1);
-  }
-  const PartNumbers& a() const { return a_; }
-  const PartNumbers& b() const { return b_; }
-
- private:
-  const PartNumbers& a_;
-  const PartNumbers& b_;
-  const NameTable& names_;
-  std::array<std::uint8_t, PartNumbers::kMost * PartNumbers::kMost> known_{};
+/// Two names of which the first has no more parts.
+struct TwoNames {
+  PartNumbers shorter;
+  PartNumbers longer;
+  const NameTable& names;
+  PartLikeness at(std::size_t i, std::size_t j) const { return names.likeness(shorter[i], longer[j]); }
 };
 
 /// How two names agree, part by part.
@@ -45,26 +34,26 @@ struct NameAgreement {
 
 /// First part with first, last with last, those between in their order: each of the shorter name takes the first alike one
 /// that is left of the longer.
-NameAgreement agreement(PartGrid& grid, const NameTable& names) {
-  const auto& shorter = grid.a();
-  const auto& longer = grid.b();
+NameAgreement agreement(const TwoNames& both) {
+  const PartNumbers shorter = both.shorter;
+  const PartNumbers longer = both.longer;
   NameAgreement out{.compared = shorter.size(), .not_there = longer.size() - shorter.size()};
   const auto take = [&](std::uint32_t part, PartLikeness like) {
     if (like == PartLikeness::same) ++out.same;
     if (like >= PartLikeness::same_consonants) ++out.alike;
     if (like == PartLikeness::near) ++out.near;
-    if (like != PartLikeness::different) out.rarity += names.bits(part);
+    if (like != PartLikeness::different) out.rarity += both.names.bits(part);
   };
   const std::size_t last = shorter.size() - 1;
   const std::size_t end = longer.size() - 1;
-  PartLikeness given = grid.at(0, 0);
+  PartLikeness given = both.at(0, 0);
   // A single name may be the family's.
-  if (last == 0 && end > 0) given = std::max(given, grid.at(0, end));
+  if (last == 0 && end > 0) given = std::max(given, both.at(0, end));
   take(shorter.front(), given);
   out.given_alike = given >= PartLikeness::same_consonants;
   out.given_near = given == PartLikeness::near;
   if (last == 0) return out;
-  const PartLikeness family = grid.at(last, end);
+  const PartLikeness family = both.at(last, end);
   take(shorter.back(), family);
   out.family_alike = family >= PartLikeness::near;
 
@@ -74,7 +63,7 @@ NameAgreement agreement(PartGrid& grid, const NameTable& names) {
     std::size_t best_at = next;
     const std::size_t furthest = std::min(end, next + 1 + out.not_there);
     for (std::size_t j = next; j < furthest; ++j) {
-      const PartLikeness like = grid.at(i, j);
+      const PartLikeness like = both.at(i, j);
       if (like > best) {
         best = like;
         best_at = j;
@@ -88,16 +77,16 @@ NameAgreement agreement(PartGrid& grid, const NameTable& names) {
 
 /// How many parts of both are alike or near, in their order, the given name among them: "Samir Nabil Aziz Nouri" and "Samir Nabil
 /// Nouri Qasem", who added his mother's family or that of his clan, have three. 0 if the given names are not.
-std::size_t in_their_order(PartGrid& grid) {
-  if (grid.at(0, 0) == PartLikeness::different) return 0;
-  const PartNumbers& a = grid.a();
-  const PartNumbers& b = grid.b();
-  std::array<std::size_t, PartNumbers::kMost + 1> best{};  // For the parts of a so far and the first i of b.
+std::size_t in_their_order(const TwoNames& both) {
+  if (both.at(0, 0) == PartLikeness::different) return 0;
+  const PartNumbers a = both.shorter;
+  const PartNumbers b = both.longer;
+  std::array<std::size_t, kMostParts + 1> best{};  // For the parts of a so far and the first i of b.
   for (std::size_t i = 1; i < a.size(); ++i) {
     std::size_t before = 0;  // best[j - 1] without this part of a.
     for (std::size_t j = 1; j < b.size(); ++j) {
       const std::size_t without = best[j];
-      const bool agree = grid.at(i, j) != PartLikeness::different;
+      const bool agree = both.at(i, j) != PartLikeness::different;
       best[j] = std::max({best[j], best[j - 1], agree ? before + 1 : 0});
       before = without;
     }
@@ -131,20 +120,16 @@ unsigned level_of_short(const NameAgreement& names) {
 }
 
 unsigned birth_level(const ComparablePerson& a, const ComparablePerson& b) {
-  const DayRange& of_a = *a.birth_date;
-  const DayRange& of_b = *b.birth_date;
-  if (!of_a.start || !of_a.end || !of_b.start || !of_b.end) return 0;
-  const bool days = of_a.start == of_a.end && of_b.start == of_b.end;
-  const CivilDate& x = a.birth;
-  const CivilDate& y = b.birth;
-  if (!days) return x.year == y.year ? 5 : std::abs(x.year - y.year) == 1 ? 3 : 1;
+  const CivilDate x = a.birth();
+  const CivilDate y = b.birth();
+  if (!a.birth_is_a_day() || !b.birth_is_a_day()) return x.year == y.year ? 5 : std::abs(x.year - y.year) == 1 ? 3 : 1;
   if (x == y) return 7;
   const bool swapped = x.year == y.year && x.month == y.day && x.day == y.month;
   const int differ = (x.year != y.year ? 1 : 0) + (x.month != y.month ? 1 : 0) + (x.day != y.day ? 1 : 0);
   if (swapped || differ == 1) return 6;
   if (x.year == y.year) return 5;
   const int years = std::abs(x.year - y.year);
-  if (years == 1 && std::abs(of_a.start->number - of_b.start->number) < 200) return 4;
+  if (years == 1 && std::abs(a.birth_number() - b.birth_number()) < 200) return 4;
   return years <= 1 ? 3 : years <= 3 ? 2 : 1;
 }
 
@@ -156,9 +141,8 @@ unsigned age_level(double a, double b) {
   return gap <= 5 ? 2 : 1;
 }
 
-unsigned date_level(const DayRange& a, const DayRange& b) {
-  if (!a.start || !a.end || !b.start || !b.end) return 0;
-  const std::int32_t gap = std::max({0, a.start->number - b.end->number, b.start->number - a.end->number});
+unsigned date_level(const ComparablePerson& a, const ComparablePerson& b) {
+  const std::int32_t gap = std::max({0, a.date_start() - b.date_end(), b.date_start() - a.date_end()});
   return gap == 0 ? 4 : gap <= 1 ? 3 : gap <= 7 ? 2 : 1;
 }
 
@@ -185,30 +169,55 @@ FoldedPerson folded(const PersonRecord& record) {
           .note = comparable_text(record.note)};
 }
 
-ComparablePerson comparable(const PersonRecord& record, FoldedPerson folded, NameTable& names) {
-  ComparablePerson person{.arabic = {},
-                          .latin = {},
-                          .age = record.age,
-                          .birth_date = record.birth_date,
-                          .sex = record.sex,
-                          .date = record.date,
-                          .others = nullptr,
-                          .place = nullptr,
-                          .note = nullptr};
-  if (!folded.place.folded.empty()) person.place = std::make_unique<const ComparableText>(std::move(folded.place));
-  if (!folded.note.folded.empty()) person.note = std::make_unique<const ComparableText>(std::move(folded.note));
-  if (record.birth_date && record.birth_date->start) person.birth = civil_from_day(*record.birth_date->start);
-  for (const std::string& word : folded.arabic.words) person.arabic.push_back(names.number_of(word));
-  for (const std::string& word : folded.latin.words) person.latin.push_back(names.number_of(word));
-  if (!folded.arabic.other.empty() || !folded.latin.other.empty()) {
-    OtherReadings others;
-    for (const std::string& word : folded.arabic.other) others.arabic.push_back(names.number_of(word));
-    for (const std::string& word : folded.latin.other) others.latin.push_back(names.number_of(word));
-    person.others = std::make_unique<const OtherReadings>(others);
+namespace {
+
+/// Of more than kMostParts the first ones and the last.
+void add_numbers(std::vector<std::uint32_t>& numbers, std::span<const std::string> words, NameTable& names) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i + 1 < kMostParts || i + 1 == words.size()) numbers.push_back(names.number_of(words[i]));
   }
-  for (const std::uint32_t number : person.arabic.empty() ? person.latin : person.arabic) names.count(number);
-  return person;
 }
+
+}  // namespace
+
+ComparablePerson::ComparablePerson(const PersonRecord& record, FoldedPerson folded, NameTable& names) {
+  if (record.age) age_ = static_cast<float>(*record.age);
+  if (record.birth_date && record.birth_date->start && record.birth_date->end) {
+    birth_number_ = record.birth_date->start->number;
+    const CivilDate birth = civil_from_day(*record.birth_date->start);
+    birth_year_ = static_cast<std::int16_t>(birth.year);
+    birth_month_ = static_cast<std::uint8_t>(birth.month);
+    birth_day_ = static_cast<std::uint8_t>(birth.day);
+    flags_ = static_cast<std::uint8_t>(flags_ | kBirth | (record.birth_date->start == record.birth_date->end ? kBirthDay : 0));
+  }
+  if (record.sex) flags_ = static_cast<std::uint8_t>(flags_ | kSex | (*record.sex == Sex::female ? kFemale : 0));
+  if (record.date && record.date->start && record.date->end) {
+    date_start_ = record.date->start->number;
+    date_end_ = record.date->end->number;
+    flags_ |= kDate;
+  }
+  More more;
+  add_numbers(more.parts, folded.arabic.words, names);
+  arabic_ = static_cast<std::uint8_t>(more.parts.size());
+  add_numbers(more.parts, folded.latin.words, names);
+  latin_ = static_cast<std::uint8_t>(more.parts.size() - arabic_);
+  for (const std::uint32_t number : std::span(more.parts).first(arabic_ > 0 ? arabic_ : latin_)) names.count(number);
+  const bool is_long = more.parts.size() > kPartsHere;
+  if (!is_long) {
+    std::ranges::copy(more.parts, parts_.begin());
+    more.parts.clear();
+  }
+  add_numbers(more.other_arabic, folded.arabic.other, names);
+  add_numbers(more.other_latin, folded.latin.other, names);
+  if (!folded.place.folded.empty()) more.place = std::move(folded.place);
+  if (!folded.note.folded.empty()) more.note = std::move(folded.note);
+  if (is_long || !more.other_arabic.empty() || !more.other_latin.empty() || more.place || more.note)
+    more_ = std::make_unique<const More>(std::move(more));
+}
+
+PartNumbers ComparablePerson::other_arabic() const { return more_ ? PartNumbers(more_->other_arabic) : PartNumbers(); }
+
+PartNumbers ComparablePerson::other_latin() const { return more_ ? PartNumbers(more_->other_latin) : PartNumbers(); }
 
 std::vector<Comparison> person_comparisons() {
   return {
@@ -234,19 +243,16 @@ class BestReading {
  public:
   explicit BestReading(const NameTable& names) : names_(names) {}
 
-  void consider(const PartNumbers& x, const PartNumbers& y) {
+  void consider(PartNumbers x, PartNumbers y) {
     if (x.empty() || y.empty()) return;
-    PartGrid grid(x.size() <= y.size() ? x : y, x.size() <= y.size() ? y : x, names_);
-    const NameAgreement found = agreement(grid, names_);
+    const TwoNames both{x.size() <= y.size() ? x : y, x.size() <= y.size() ? y : x, names_};
+    const NameAgreement found = agreement(both);
     const bool its_short = found.compared < 3;
     unsigned its = its_short ? level_of_short(found) : level_of(found);
-    if (!its_short && (its == 1 || its == 3) && in_their_order(grid) >= 3) its = 4;
+    if (!its_short && (its == 1 || its == 3) && in_their_order(both) >= 3) its = 4;
     if (its == 1 && x.size() == 2 && y.size() == 2) {
-      PartNumbers turned;
-      turned.push_back(y[1]);
-      turned.push_back(y[0]);
-      PartGrid turned_grid(x, turned, names_);
-      const NameAgreement other = agreement(turned_grid, names_);
+      const std::array<std::uint32_t, 2> turned{y[1], y[0]};
+      const NameAgreement other = agreement({x, turned, names_});
       if (other.alike + other.near == 2) its = 4;  // Given and family name change places.
     }
     if (level_ > 0 && !says_more(its, its_short)) return;
@@ -278,27 +284,25 @@ class BestReading {
 /// As the names are meant first; how else they may be is tried only where somebody has another reading.
 BestReading best_reading(const ComparablePerson& a, const ComparablePerson& b, const NameTable& names) {
   BestReading best(names);
-  best.consider(a.arabic, b.arabic);
-  best.consider(a.latin, b.latin);
-  const bool across = a.arabic.empty() != b.arabic.empty();
+  best.consider(a.arabic(), b.arabic());
+  best.consider(a.latin(), b.latin());
+  const bool across = a.arabic().empty() != b.arabic().empty();
   if (across) {
-    best.consider(a.arabic, b.latin);
-    best.consider(a.latin, b.arabic);
+    best.consider(a.arabic(), b.latin());
+    best.consider(a.latin(), b.arabic());
   }
   const auto try_others = [&](const ComparablePerson& of, const ComparablePerson& with) {
-    if (!of.others) return;
-    best.consider(of.others->arabic, with.arabic);
-    best.consider(of.others->latin, with.latin);
+    if (!of.has_other_reading()) return;
+    best.consider(of.other_arabic(), with.arabic());
+    best.consider(of.other_latin(), with.latin());
     if (!across) return;
-    best.consider(of.others->arabic, with.latin);
-    best.consider(of.others->latin, with.arabic);
+    best.consider(of.other_arabic(), with.latin());
+    best.consider(of.other_latin(), with.arabic());
   };
   try_others(a, b);
   try_others(b, a);
-  if (a.others && b.others) {
-    best.consider(a.others->arabic, b.others->arabic);
-    best.consider(a.others->latin, b.others->latin);
-  }
+  best.consider(a.other_arabic(), b.other_arabic());
+  best.consider(a.other_latin(), b.other_latin());
   return best;
 }
 
@@ -308,12 +312,15 @@ ComparedPair compare_persons(const ComparablePerson& a, const ComparablePerson& 
   const BestReading best = best_reading(a, b, names);
   Pattern pattern;
   pattern.set(best.is_short() ? 1 : 0, best.level());
-  if (a.birth_date && b.birth_date) pattern.set(2, birth_level(a, b));
-  if (pattern.level(2) == 0 && a.age && b.age) pattern.set(3, age_level(*a.age, *b.age));
-  if (a.sex && b.sex) pattern.set(4, *a.sex == *b.sex ? 2 : 1);
-  if (a.date && b.date) pattern.set(5, date_level(*a.date, *b.date));
-  if (a.place && b.place) pattern.set(6, text_level(*a.place, *b.place));
-  if (a.note && b.note) pattern.set(7, text_level(*a.note, *b.note));
+  if (a.has_birth() && b.has_birth()) {
+    pattern.set(2, birth_level(a, b));
+  } else if (a.age() && b.age()) {
+    pattern.set(3, age_level(*a.age(), *b.age()));
+  }
+  if (a.sex() && b.sex()) pattern.set(4, a.sex() == b.sex() ? 2 : 1);
+  if (a.has_date() && b.has_date()) pattern.set(5, date_level(a, b));
+  if (a.place() && b.place()) pattern.set(6, text_level(*a.place(), *b.place()));
+  if (a.note() && b.note()) pattern.set(7, text_level(*a.note(), *b.note()));
   return {pattern, static_cast<float>(best.rarity())};
 }
 

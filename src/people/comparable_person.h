@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,26 +16,11 @@
 
 namespace cairn {
 
-/// The parts of a name as numbers of a NameTable, in the order written: of more than kMost the first ones and the last.
-class PartNumbers {
- public:
-  static constexpr std::size_t kMost = 8;
-  void push_back(std::uint32_t number) {
-    if (size_ < kMost) ++size_;
-    numbers_[size_ - 1U] = number;
-  }
-  bool empty() const { return size_ == 0; }
-  std::size_t size() const { return size_; }
-  std::uint32_t operator[](std::size_t i) const { return numbers_[i]; }
-  std::uint32_t front() const { return numbers_[0]; }
-  std::uint32_t back() const { return numbers_[size_ - 1U]; }
-  const std::uint32_t* begin() const { return numbers_.data(); }
-  const std::uint32_t* end() const { return begin() + size_; }
+/// Of more parts of a name than these the first ones and the last are compared.
+inline constexpr std::size_t kMostParts = 8;
 
- private:
-  std::array<std::uint32_t, kMost> numbers_{};
-  std::uint8_t size_ = 0;
-};
+/// The parts of a name as numbers of a NameTable, in the order written.
+using PartNumbers = std::span<const std::uint32_t>;
 
 /// A text of a place or a note, ready to be compared.
 struct ComparableText {
@@ -52,27 +38,54 @@ struct FoldedPerson {
 };
 FoldedPerson folded(const PersonRecord& record);
 
-/// Names as they may be meant, too.
-struct OtherReadings {
-  PartNumbers arabic;
-  PartNumbers latin;
-};
+/// A record made ready for comparison, in 64 bytes: millions are looked at in no order. What few have lies elsewhere.
+class ComparablePerson {
+ public:
+  /// `names` gets the parts of the name and counts them.
+  ComparablePerson(const PersonRecord& record, FoldedPerson folded, NameTable& names);
 
-/// A record made ready for comparison. Millions are looked at in no order, so what few have lies elsewhere.
-struct ComparablePerson {
-  PartNumbers arabic;  ///< Of the name in Arabic script.
-  PartNumbers latin;   ///< The same in any other.
-  std::optional<double> age;
-  std::optional<DayRange> birth_date;
-  CivilDate birth{};  ///< The first day of birth_date.
-  std::optional<Sex> sex;
-  std::optional<DayRange> date;
-  std::unique_ptr<const OtherReadings> others;  ///< Null where there are none, as the next.
-  std::unique_ptr<const ComparableText> place;
-  std::unique_ptr<const ComparableText> note;
+  PartNumbers arabic() const { return {parts(), arabic_}; }            ///< Of the name in Arabic script.
+  PartNumbers latin() const { return {parts() + arabic_, latin_}; }   ///< The same in any other.
+  PartNumbers other_arabic() const;  ///< As the name may be meant, too; mostly empty.
+  PartNumbers other_latin() const;
+  bool has_other_reading() const { return more_ && !(more_->other_arabic.empty() && more_->other_latin.empty()); }
+
+  std::optional<double> age() const { return age_ < 0 ? std::nullopt : std::optional<double>(age_); }
+  bool has_birth() const { return flags_ & kBirth; }
+  bool birth_is_a_day() const { return flags_ & kBirthDay; }
+  std::int32_t birth_number() const { return birth_number_; }  ///< Of the first day it may be, as Day::number.
+  CivilDate birth() const { return {.year = birth_year_, .month = birth_month_, .day = birth_day_}; }
+  std::optional<Sex> sex() const { return flags_ & kSex ? std::optional(flags_ & kFemale ? Sex::female : Sex::male) : std::nullopt; }
+  bool has_date() const { return flags_ & kDate; }
+  std::int32_t date_start() const { return date_start_; }  ///< Of death, as Day::number; both ends included.
+  std::int32_t date_end() const { return date_end_; }
+  const ComparableText* place() const { return more_ && more_->place ? &*more_->place : nullptr; }
+  const ComparableText* note() const { return more_ && more_->note ? &*more_->note : nullptr; }
+
+ private:
+  enum Flag : std::uint8_t { kBirth = 1, kBirthDay = 2, kSex = 4, kFemale = 8, kDate = 16 };
+  static constexpr std::size_t kPartsHere = 8;
+  struct More {
+    std::vector<std::uint32_t> parts;  ///< Of both names, where they are more than find room here.
+    std::vector<std::uint32_t> other_arabic, other_latin;
+    std::optional<ComparableText> place, note;
+  };
+  const std::uint32_t* parts() const { return arabic_ + latin_ <= static_cast<int>(kPartsHere) ? parts_.data() : more_->parts.data(); }
+
+  std::array<std::uint32_t, kPartsHere> parts_{};  ///< Arabic, then Latin.
+  std::unique_ptr<const More> more_;               ///< Null where there is nothing in it.
+  float age_ = -1;
+  std::int32_t birth_number_ = 0;
+  std::int32_t date_start_ = 0;
+  std::int32_t date_end_ = 0;
+  std::int16_t birth_year_ = 0;
+  std::uint8_t birth_month_ = 0;
+  std::uint8_t birth_day_ = 0;
+  std::uint8_t arabic_ = 0;  ///< How many parts.
+  std::uint8_t latin_ = 0;
+  std::uint8_t flags_ = 0;
 };
-/// `names` gets the parts of the name and counts them.
-ComparablePerson comparable(const PersonRecord& record, FoldedPerson folded, NameTable& names);
+static_assert(sizeof(ComparablePerson) <= 64);
 
 std::vector<Comparison> person_comparisons();
 /// The levels, and how rare the parts of the name are that agree: the sum of their bits in `names`.

@@ -30,6 +30,21 @@ bool within_edits_by_rows(std::u32string_view a, std::u32string_view b, std::siz
   return last[a.size()] <= most;
 }
 
+template <typename View>
+void trim_common(View& a, View& b) {
+  while (!a.empty() && !b.empty() && a.front() == b.front()) a.remove_prefix(1), b.remove_prefix(1);
+  while (!a.empty() && !b.empty() && a.back() == b.back()) a.remove_suffix(1), b.remove_suffix(1);
+}
+
+template <typename View>
+bool is_within_one(View a, View b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() - a.size() > 1) return false;
+  trim_common(a, b);
+  if (a.empty() || (a.size() == 1 && b.size() == 1)) return true;
+  return a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
+}
+
 }  // namespace
 
 std::u32string points_of(std::string_view text) {
@@ -48,17 +63,15 @@ std::uint64_t letter_set(std::u32string_view word) {
   return set;
 }
 
+bool within_one_edit(std::string_view a, std::string_view b) { return is_within_one(a, b); }
+
 bool within_edits(std::u32string_view a, std::u32string_view b, std::size_t most) {
+  if (most == 1) return is_within_one(a, b);
   if (a.size() > b.size()) std::swap(a, b);
   if (b.size() - a.size() > most) return false;
-  while (!a.empty() && a.front() == b.front()) a.remove_prefix(1), b.remove_prefix(1);
-  while (!a.empty() && a.back() == b.back()) a.remove_suffix(1), b.remove_suffix(1);
+  trim_common(a, b);
   if (a.empty()) return true;  // What is left of b is no more than the gap.
   if (most == 0) return false;
-  if (most == 1) {
-    if (a.size() == 1) return b.size() == 1;
-    return a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
-  }
   constexpr std::size_t kShort = 32;
   if (a.size() < kShort) {
     std::array<std::size_t, 3 * kShort> rows;

@@ -23,5 +23,7 @@ inline bool may_be_within_edits(std::uint64_t a, std::uint64_t b, std::size_t si
 
 /// Is the distance of Damerau and Levenshtein (a letter more, less or another, two neighbours swapped) at most `most`?
 bool within_edits(std::u32string_view a, std::u32string_view b, std::size_t most);
+/// The same for words of one byte a letter and one slip.
+bool within_one_edit(std::string_view a, std::string_view b);
 
 }  // namespace cairn

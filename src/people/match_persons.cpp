@@ -4,6 +4,7 @@
 #include <array>
 #include <memory>
 
+#include "linkage/match_in_pieces.h"
 #include "people/comparable_person.h"
 #include "people/person_keys.h"
 #include "people/person_model.h"
@@ -37,7 +38,7 @@ std::string content_of(const PersonRecord& record) {
 
 struct Persons {
   std::vector<ComparablePerson> all;
-  NameTable names;
+  std::unique_ptr<NameTable> names = std::make_unique<NameTable>();
 };
 
 /// One number for the levels of both comparisons of names, of which only one is set.
@@ -48,19 +49,19 @@ unsigned name_levels(Pattern pattern) {
 
 /// Agreeing on rare names means more than on frequent ones: the bits that the agreed parts are rarer than those of the mean
 /// candidate that agrees as far (Winkler 2000).
-void correct_for_rarity(std::span<ComparedPair> compared) {
+Correction rarity_correction(const std::function<void(const std::function<void(const ComparedPair&)>&)>& for_each) {
   constexpr double kShare = 0.3;  // Names of a family come together: their rarities are not independent.
   std::array<double, kNameLevels> sums{};
   std::array<double, kNameLevels> counts{};
-  for (const ComparedPair& pair : compared) {
+  for_each([&](const ComparedPair& pair) {
     const unsigned level = name_levels(pair.pattern);
     sums[level] += static_cast<double>(pair.correction);
     counts[level] += 1;
-  }
-  for (ComparedPair& pair : compared) {
-    const unsigned level = name_levels(pair.pattern);
-    pair.correction = static_cast<float>(kShare * (static_cast<double>(pair.correction) - sums[level] / counts[level]));
-  }
+  });
+  for (std::size_t level = 0; level < kNameLevels; ++level) sums[level] /= std::max(1.0, counts[level]);
+  return [means = sums](const ComparedPair& pair) {
+    return kShare * (static_cast<double>(pair.correction) - means[name_levels(pair.pattern)]);
+  };
 }
 
 constexpr std::size_t kRecordsOfAPiece = 512;
@@ -74,14 +75,14 @@ void make_comparable(Persons& persons, std::span<const PersonRecord> records, st
     const std::size_t count = std::min(kAtOnce, order.size() - begin);
     for_each_of_many(count, kRecordsOfAPiece, for_each, [&](std::size_t i) { ready[i] = folded(records[order[begin + i]]); });
     for (std::size_t i = 0; i < count; ++i)
-      persons.all.push_back(comparable(records[order[begin + i]], std::move(ready[i]), persons.names));
+      persons.all.emplace_back(records[order[begin + i]], std::move(ready[i]), *persons.names);
   }
-  persons.names.weigh();
+  persons.names->weigh();
 }
 
 struct Prepared {
   OrderedRecords order;
-  RecordDomain domain;
+  PieceDomain domain;
 };
 
 Prepared prepare(std::span<const PersonRecord> records, const MatchOptions& options) {
@@ -92,17 +93,19 @@ Prepared prepare(std::span<const PersonRecord> records, const MatchOptions& opti
   Prepared out{.order = order_records(contents, lists), .domain = {}};
   const auto persons = std::make_shared<Persons>();
   make_comparable(*persons, records, out.order.given, options.for_each);
-  out.domain = {
-      .passes = person_keys(persons->all, persons->names),
-      .worth_comparing = {},
-      .compare = [persons](RecordPair pair) { return compare_persons(persons->all[pair.a], persons->all[pair.b], persons->names); },
-      .correct = [](std::span<const CandidatePair>, std::span<ComparedPair> compared) { correct_for_rarity(compared); },
-      .correction_name = "how rare the names are that agree",
-      .is_plain = [](const CandidatePair& pair, Pattern pattern) { return pattern.level(0) == 0 || (pair.passes & kPassOfNames) != 0; },
-      .start = person_prior(options.one_to_one),
-      .fit = person_fit_options(),
+  PieceDomain& domain = out.domain;
+  domain.index = index_persons(persons->all, *persons->names, options.for_each, domain.passes);
+  domain.compare = [persons](RecordPair pair) { return compare_persons(persons->all[pair.a], persons->all[pair.b], *persons->names); };
+  domain.correction = rarity_correction;
+  domain.correction_name = "how rare the names are that agree";
+  if (persons->all.size() > kFewRecords)  // Else no keys chose them.
+    domain.is_plain = [](std::uint16_t passes, Pattern pattern) { return pattern.level(0) == 0 || (passes & kPassOfNames) != 0; };
+  domain.start = person_prior(options.one_to_one);
+  domain.fit = person_fit_options();
+  domain.release = [persons] {
+    std::vector<ComparablePerson>().swap(persons->all);
+    persons->names.reset();
   };
-  if (persons->all.size() <= kFewRecords) out.domain.is_plain = {};  // No keys chose them.
   return out;
 }
 
@@ -110,13 +113,13 @@ Prepared prepare(std::span<const PersonRecord> records, const MatchOptions& opti
 
 RecordMatches match_persons(std::span<const PersonRecord> records, const MatchOptions& options) {
   Prepared prepared = prepare(records, options);
-  return match_records(prepared.order, std::move(prepared.domain), options);
+  return match_in_pieces(prepared.order, std::move(prepared.domain), options);
 }
 
 PairExplanation explain_persons(std::span<const PersonRecord> records, const MatchOptions& options, std::uint32_t a,
                                 std::uint32_t b) {
   Prepared prepared = prepare(records, options);
-  return explain_records(prepared.order, std::move(prepared.domain), options, a, b);
+  return explain_in_pieces(prepared.order, std::move(prepared.domain), options, a, b);
 }
 
 }  // namespace cairn

@@ -194,8 +194,8 @@ TEST(ComparePersons, GivesNamesTheirLevel) {
   for (const auto& [a, b, of_three, of_short] : table) {
     const PersonRecord x{.record = "x", .list = "", .name = a, .name_ar = ""};
     const PersonRecord y{.record = "y", .list = "", .name = b, .name_ar = ""};
-    const ComparablePerson one = comparable(x, folded(x), names);
-    const ComparablePerson other = comparable(y, folded(y), names);
+    const ComparablePerson one(x, folded(x), names);
+    const ComparablePerson other(y, folded(y), names);
     for (const Pattern pattern : {compare_persons(one, other, names).pattern, compare_persons(other, one, names).pattern}) {
       EXPECT_EQ(pattern.level(0), of_three) << a << " " << b;
       EXPECT_EQ(pattern.level(1), of_short) << a << " " << b;
@@ -236,8 +236,8 @@ TEST(ComparePersons, GivesBirthDatesTheirLevel) {
   for (const auto& [a, b, level] : table) {
     const PersonRecord x{.record = "x", .list = "", .name = "Samir Nabil Aziz", .name_ar = "", .birth_date = days_of_iso(a)};
     const PersonRecord y{.record = "y", .list = "", .name = "Samir Nabil Aziz", .name_ar = "", .birth_date = days_of_iso(b)};
-    const ComparablePerson one = comparable(x, folded(x), names);
-    const ComparablePerson other = comparable(y, folded(y), names);
+    const ComparablePerson one(x, folded(x), names);
+    const ComparablePerson other(y, folded(y), names);
     EXPECT_EQ(compare_persons(one, other, names).pattern.level(2), level) << a << " " << b;
   }
 }

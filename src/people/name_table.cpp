@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "people/edits.h"
 #include "text/skeleton.h"
@@ -23,11 +24,15 @@ PartLikeness likeness_of(const NamePart& a, std::u32string_view x, const NamePar
     if (edits > 0 && within_edits(x, y, edits)) return PartLikeness::near;
   }
   if (std::min(a.consonants.size(), b.consonants.size()) >= kLeastSounds) {
-    const std::u32string one(a.consonants.begin(), a.consonants.end());
-    const std::u32string other(b.consonants.begin(), b.consonants.end());
-    if (within_edits(one, other, 1)) return PartLikeness::near;
+    if (within_one_edit(a.consonants, b.consonants)) return PartLikeness::near;
   }
   return PartLikeness::different;
+}
+
+/// Letters beyond the first plane are rare, and told apart later.
+std::uint16_t first_of(std::u32string_view letters) {
+  const char32_t first = letters.empty() ? U' ' : letters.front();
+  return static_cast<std::uint16_t>(first < 0x10000 ? first : 0xFFFF);
 }
 
 }  // namespace
@@ -35,35 +40,43 @@ PartLikeness likeness_of(const NamePart& a, std::u32string_view x, const NamePar
 PartLikeness likeness(const NamePart& a, const NamePart& b) { return likeness_of(a, points_of(a.word), b, points_of(b.word)); }
 
 std::uint32_t NameTable::number_of(std::string_view word) {
-  const auto [at, is_new] = numbers_.emplace(std::string(word), static_cast<std::uint32_t>(parts_.size()));
-  if (!is_new) return at->second;
+  if (const auto known = numbers_.find(word); known != numbers_.end()) return *known;
+  const auto number = static_cast<std::uint32_t>(parts_.size());
   const NamePart& part = parts_.emplace_back(NamePart{std::string(word), skeleton_of(word).consonants});
-  bits_.push_back(0);
-  bearers_.push_back(0);
-  keys_.push_back(part.consonants.size() >= 2 ? part.consonants : part.word);
-  const std::u32string& letters = letters_.emplace_back(points_of(part.word));
+  rarities_.emplace_back();
+  const std::u32string letters = points_of(part.word);
+  letters_ += letters;
+  letters_at_.push_back(static_cast<std::uint32_t>(letters_.size()));
   const std::u32string sounds(part.consonants.begin(), part.consonants.end());
   const auto count = [](std::size_t size) { return static_cast<std::uint8_t>(std::min<std::size_t>(size, 255)); };
-  glances_.push_back({letter_set(letters), letter_set(sounds), count(letters.size()), count(sounds.size()),
-                      letters.empty() || letters.front() < 0x80, letters.empty() ? U' ' : letters.front()});
-  return at->second;
+  glances_.push_back({.letters = letter_set(letters),
+                      .sounds = letter_set(sounds),
+                      .key = part.consonants.size() < 2 ? number : *keys_.insert(number).first,
+                      .first = first_of(letters),
+                      .letter_count = count(letters.size()),
+                      .sound_count = count(sounds.size())});
+  numbers_.insert(number);
+  return number;
 }
 
-void NameTable::count(std::uint32_t number) {
-  counts_[keys_[number]] += 1;
-  all_ += 1;
-}
+void NameTable::count(std::uint32_t number) { rarities_[number].bearers += 1; }
 
 void NameTable::weigh() {
-  for (std::size_t i = 0; i < keys_.size(); ++i) {
-    const auto found = counts_.find(keys_[i]);
-    bearers_[i] = found == counts_.end() ? 0 : found->second;
-    bits_[i] = -std::log2(bearers_[i] == 0 ? 1 / (all_ + 1) : bearers_[i] / all_);
+  std::vector<std::uint32_t> by_key(size());
+  std::iota(by_key.begin(), by_key.end(), 0U);
+  std::ranges::sort(by_key, {}, [&](std::uint32_t number) -> const std::string& { return key(number); });
+  double all = 0;
+  for (const Rarity& rarity : rarities_) all += static_cast<double>(rarity.bearers);
+  for (std::size_t begin = 0, end = 0; begin < by_key.size(); begin = end) {
+    double bearers = 0;
+    while (end < by_key.size() && key(by_key[end]) == key(by_key[begin])) bearers += static_cast<double>(rarities_[by_key[end++]].bearers);
+    const auto bits = static_cast<float>(-std::log2(bearers == 0 ? 1 / (all + 1) : bearers / all));
+    for (std::size_t i = begin; i < end; ++i) rarities_[by_key[i]] = {static_cast<float>(bearers), bits};
   }
 }
 
 PartLikeness NameTable::likeness_in_full(std::uint32_t a, std::uint32_t b) const {
-  return likeness_of(parts_[a], letters_[a], parts_[b], letters_[b]);
+  return likeness_of(parts_[a], letters(a), parts_[b], letters(b));
 }
 
 }  // namespace cairn

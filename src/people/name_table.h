@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "people/edits.h"
@@ -31,22 +31,31 @@ inline constexpr std::size_t kLeastSounds = 3;  ///< Fewer consonants say too li
 /// Each part with its words, how many records bear it, and what tells most pairs of parts apart at a glance.
 class NameTable {
  public:
+  NameTable() = default;
+  NameTable(const NameTable&) = delete;  // Its set of numbers looks words up in it.
+  NameTable& operator=(const NameTable&) = delete;
   std::uint32_t number_of(std::string_view word);
   const NamePart& part(std::uint32_t number) const { return parts_[number]; }
   /// What a part is known by across spellings: its consonants, or its letters where it has fewer than two.
-  const std::string& key(std::uint32_t number) const { return keys_[number]; }
+  const std::string& key(std::uint32_t number) const {
+    const NamePart& part = parts_[number];
+    return part.consonants.size() >= 2 ? part.consonants : part.word;
+  }
   std::size_t size() const { return parts_.size(); }
   /// Once for each record that bears the part.
   void count(std::uint32_t number);
   /// Call after the last count(): how rare each part is, -log2 of its share of all that were counted, by its key.
   void weigh();
   /// How many records bear a part of this key. 0 before weigh(), as the next.
-  double bearers(std::uint32_t number) const { return bearers_[number]; }
-  double bits(std::uint32_t number) const { return bits_[number]; }
+  double bearers(std::uint32_t number) const { return rarities_[number].bearers; }
+  double bits(std::uint32_t number) const { return rarities_[number].bits; }
   /// The same as likeness() of the parts, faster. Safe to call at the same time.
   PartLikeness likeness(std::uint32_t a, std::uint32_t b) const {
     if (a == b) return PartLikeness::same;
-    return may_be_alike(glances_[a], glances_[b]) ? likeness_in_full(a, b) : PartLikeness::different;
+    const Glance& one = glances_[a];
+    const Glance& other = glances_[b];
+    if (one.key == other.key) return PartLikeness::same_consonants;
+    return may_be_alike(one, other) ? likeness_in_full(a, b) : PartLikeness::different;
   }
 
  private:
@@ -54,30 +63,57 @@ class NameTable {
   struct Glance {
     std::uint64_t letters = 0;
     std::uint64_t sounds = 0;
+    std::uint32_t key = 0;          ///< The same of all parts of the same consonants, two at least.
+    std::uint16_t first = 0;        ///< Of the first letter.
     std::uint8_t letter_count = 0;  ///< At most 255, as the next.
     std::uint8_t sound_count = 0;
-    bool is_ascii = true;  ///< Its first letter.
-    char32_t first = 0;
+    bool is_ascii() const { return first < 0x80; }
+  };
+  struct Rarity {
+    float bearers = 0;
+    float bits = 0;
+  };
+  struct WordHash {
+    using is_transparent = void;
+    const NameTable* table;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+    std::size_t operator()(std::uint32_t number) const { return (*this)(std::string_view(table->parts_[number].word)); }
+  };
+  struct SameWord {
+    using is_transparent = void;
+    const NameTable* table;
+    bool operator()(std::uint32_t a, std::uint32_t b) const { return a == b; }
+    bool operator()(std::string_view word, std::uint32_t b) const { return word == table->parts_[b].word; }
+    bool operator()(std::uint32_t a, std::string_view word) const { return word == table->parts_[a].word; }
+  };
+  struct SoundsHash {
+    const NameTable* table;
+    std::size_t operator()(std::uint32_t number) const { return std::hash<std::string>()(table->parts_[number].consonants); }
+  };
+  struct SameSounds {
+    const NameTable* table;
+    bool operator()(std::uint32_t a, std::uint32_t b) const { return table->parts_[a].consonants == table->parts_[b].consonants; }
   };
   static bool may_be_alike(const Glance& a, const Glance& b) {
-    if (a.sound_count == b.sound_count && a.sounds == b.sounds && a.sound_count > 0) return true;
+    if (a.sound_count == 1 && b.sound_count == 1 && a.sounds == b.sounds) return true;
     if (std::min(a.sound_count, b.sound_count) >= kLeastSounds && may_be_within_edits(a.sounds, b.sounds, a.sound_count, b.sound_count, 1)) return true;
-    if (a.is_ascii != b.is_ascii) return false;
+    if (a.is_ascii() != b.is_ascii()) return false;
     if (std::min(a.letter_count, b.letter_count) == 1) return a.first == b.first;
     const std::size_t edits = most_edits(a.letter_count, b.letter_count, a.first == b.first);
     return edits > 0 && may_be_within_edits(a.letters, b.letters, a.letter_count, b.letter_count, edits);
   }
   PartLikeness likeness_in_full(std::uint32_t a, std::uint32_t b) const;
+  std::u32string_view letters(std::uint32_t number) const {
+    return std::u32string_view(letters_).substr(letters_at_[number], letters_at_[number + 1] - letters_at_[number]);
+  }
 
   std::vector<NamePart> parts_;
-  std::vector<std::string> keys_;
   std::vector<Glance> glances_;
-  std::vector<std::u32string> letters_;
-  std::vector<double> bits_;
-  std::vector<double> bearers_;
-  std::unordered_map<std::string, std::uint32_t> numbers_;
-  std::unordered_map<std::string, double> counts_;
-  double all_ = 0;
+  std::u32string letters_;  ///< Of all parts, one after the other.
+  std::vector<std::uint32_t> letters_at_{0};
+  std::vector<Rarity> rarities_;
+  std::unordered_set<std::uint32_t, WordHash, SameWord> numbers_{16, WordHash{this}, SameWord{this}};
+  std::unordered_set<std::uint32_t, SoundsHash, SameSounds> keys_{16, SoundsHash{this}, SameSounds{this}};  ///< First part of each.
 };
 
 }  // namespace cairn

@@ -1,6 +1,7 @@
 #include "people/person_keys.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <unordered_map>
 
@@ -19,9 +20,9 @@ std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
 /// What of a part of a name keys are made of.
 struct PartKey {
   std::uint64_t whole = 0;
-  std::uint64_t first = 0;      ///< Its first byte.
-  std::uint64_t first_two = 0;  ///< Its first two bytes.
+  std::uint16_t first_two = 0;  ///< Its first two bytes, the first one lowest.
   bool is_rare = false;
+  std::uint8_t first() const { return static_cast<std::uint8_t>(first_two & 0xFFU); }
 };
 
 /// A part of a name or a word of a note that so few records have is a key by itself.
@@ -29,9 +30,11 @@ constexpr double kFewBearers = 30;
 
 std::vector<PartKey> part_keys(const NameTable& names) {
   std::vector<PartKey> keys;
+  keys.reserve(names.size());
   for (std::uint32_t i = 0; i < names.size(); ++i) {
-    const std::string_view key = names.key(i);
-    keys.push_back({seed_of_content(key), seed_of_content(key.substr(0, 1)), seed_of_content(key.substr(0, 2)), names.bearers(i) <= kFewBearers});
+    const std::string& key = names.key(i);
+    const auto byte = [&](std::size_t at) { return at < key.size() ? static_cast<unsigned char>(key[at]) : 0U; };
+    keys.push_back({seed_of_content(key), static_cast<std::uint16_t>(byte(0) | byte(1) << 8U), names.bearers(i) <= kFewBearers});
   }
   return keys;
 }
@@ -53,110 +56,123 @@ using WordCounts = std::unordered_map<std::string_view, std::uint32_t>;
 WordCounts count_words_of_notes(std::span<const ComparablePerson> persons) {
   WordCounts counts;
   for (const ComparablePerson& person : persons) {
-    if (!person.note) continue;
-    for (const std::string_view word : words_of(person.note->folded)) ++counts[word];
+    if (!person.note()) continue;
+    for (const std::string_view word : words_of(person.note()->folded)) ++counts[word];
   }
   return counts;
 }
 
-class Passes {
- public:
-  explicit Passes(std::span<const ComparablePerson> persons) : note_words_(count_words_of_notes(persons)) {}
+using Parts = std::span<const PartKey>;
+using Keys = std::vector<std::uint64_t>;
 
-  void add(std::uint32_t record, const ComparablePerson& person, std::span<const PartKey> parts) {
-    const std::uint64_t finer = finer_of(person);
-    // Given, father's and family names: the last stands for the family, however many there are between.
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      for (std::size_t j = i + 1; j < parts.size(); ++j) {
-        const auto& [low, high] = std::minmax(parts[i].whole, parts[j].whole);  // Given and family name change places in some lists.
-        add_key(pairs_, record, mixed(low, high), finer);
-      }
-    }
-    for (const PartKey& part : parts) {
-      if (part.is_rare) add_key(rare_, record, part.whole, finer);
-    }
-    if (person.note) {
-      add_key(notes_, record, seed_of_content(person.note->folded), finer);
-      for (const std::string_view word : words_of(person.note->folded)) {
-        if (note_words_.at(word) <= kFewBearers) add_key(notes_, record, mixed(seed_of_content(word), 1), finer);
-      }
-    }
-    for (const std::string_view word : words_of(person.place ? std::string_view(person.place->folded) : std::string_view())) {
-      for (const PartKey& part : parts) add_key(places_, record, mixed(seed_of_content(word), part.whole), finer);
-    }
-    if (parts.empty()) return;
-    if (person.birth_date && person.birth_date->start) {
-      const auto day = static_cast<std::uint64_t>(person.birth_date->start->number);
-      const auto year = static_cast<std::uint64_t>(person.birth.year);
-      for (const PartKey& part : parts) add_key(births_, record, mixed(day, part.first_two), finer);
-      add_key(years_, record, mixed(mixed(year, 1), parts.back().whole), finer);
-      add_key(years_, record, mixed(mixed(year, 2), parts.front().whole), finer);
-      add_key(years_, record, mixed(day, 0), finer);
-    }
-    if (person.age && person.sex && parts.size() > 1) {
-      const std::uint64_t given = mixed(parts.front().whole, parts.back().first);
-      // Ages a year apart meet in one of the two.
-      const auto age = static_cast<std::uint64_t>(*person.age);
-      for (const std::uint64_t at : {age, age + 1}) add_key(ages_, record, mixed(mixed(at, *person.sex == Sex::female ? 1 : 2), given), finer);
+void keys_of_names(const ComparablePerson&, Parts parts, Keys& keys) {
+  // Given, father's and family names: the last stands for the family, however many there are between.
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    for (std::size_t j = i + 1; j < parts.size(); ++j) {
+      const auto& [low, high] = std::minmax(parts[i].whole, parts[j].whole);  // Given and family name change places in some lists.
+      keys.push_back(mixed(low, high));
     }
   }
+}
 
-  std::vector<KeyPass> take() {
-    std::vector<KeyPass> all;
-    for (KeyPass* pass : {&pairs_, &births_, &years_, &ages_, &places_, &notes_, &rare_}) {
-      auto& keyed = pass->keyed;
-      std::ranges::sort(keyed, {}, [](const Keyed& row) { return std::tuple(row.key, row.record); });
-      const auto same = [](const Keyed& a, const Keyed& b) { return a.key == b.key && a.record == b.record; };
-      keyed.erase(std::unique(keyed.begin(), keyed.end(), same), keyed.end());
-      if (!keyed.empty() || pass == &pairs_) all.push_back(std::move(*pass));
+void keys_of_births(const ComparablePerson& person, Parts parts, Keys& keys) {
+  if (!person.has_birth()) return;
+  const auto day = static_cast<std::uint64_t>(person.birth_number());
+  for (const PartKey& part : parts) keys.push_back(mixed(day, part.first_two));
+}
+
+void keys_of_years(const ComparablePerson& person, Parts parts, Keys& keys) {
+  if (!person.has_birth()) return;
+  const auto year = static_cast<std::uint64_t>(person.birth().year);
+  keys.push_back(mixed(mixed(year, 1), parts.back().whole));
+  keys.push_back(mixed(mixed(year, 2), parts.front().whole));
+  keys.push_back(mixed(static_cast<std::uint64_t>(person.birth_number()), 0));
+}
+
+void keys_of_ages(const ComparablePerson& person, Parts parts, Keys& keys) {
+  if (!person.age() || !person.sex() || parts.size() < 2) return;
+  const std::uint64_t given = mixed(parts.front().whole, parts.back().first());
+  // Ages a year apart meet in one of the two.
+  const auto age = static_cast<std::uint64_t>(*person.age());
+  for (const std::uint64_t at : {age, age + 1}) keys.push_back(mixed(mixed(at, *person.sex() == Sex::female ? 1 : 2), given));
+}
+
+void keys_of_places(const ComparablePerson& person, Parts parts, Keys& keys) {
+  if (!person.place()) return;
+  for (const std::string_view word : words_of(person.place()->folded)) {
+    for (const PartKey& part : parts) keys.push_back(mixed(seed_of_content(word), part.whole));
+  }
+}
+
+void keys_of_rare_parts(const ComparablePerson&, Parts parts, Keys& keys) {
+  for (const PartKey& part : parts) {
+    if (part.is_rare) keys.push_back(mixed(part.whole, 3));
+  }
+}
+
+/// Each reading of a name has its keys; the same key of several counts once.
+class Readings {
+ public:
+  Readings(std::span<const ComparablePerson> persons, const NameTable& names) : persons_(persons), parts_(part_keys(names)) {}
+
+  template <typename KeysOf>
+  void keys(std::uint32_t record, const KeysOf& keys_of, Keys& keys) const {
+    const ComparablePerson& person = persons_[record];
+    for (const PartNumbers& reading : {person.arabic(), person.latin(), person.other_arabic(), person.other_latin()}) {
+      if (reading.empty()) continue;
+      std::array<PartKey, kMostParts> parts;
+      for (std::size_t i = 0; i < reading.size(); ++i) parts[i] = parts_[reading[i]];
+      keys_of(person, Parts(parts).first(reading.size()), keys);
     }
-    return all;
+    std::ranges::sort(keys);
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   }
 
  private:
-  static std::uint64_t finer_of(const ComparablePerson& person) {
-    if (person.birth_date && person.birth_date->start) return static_cast<std::uint64_t>(std::int64_t{person.birth_date->start->number} + 100'000);
-    return person.age ? static_cast<std::uint64_t>(std::max(0.0, 60'000 - *person.age * 365)) : 0;
-  }
-  static void add_key(KeyPass& pass, std::uint32_t record, std::uint64_t key, std::uint64_t finer) {
-    pass.keyed.push_back({.key = key, .record = record, .visits = false, .finer = finer});
-  }
-
-  WordCounts note_words_;
-  KeyPass pairs_{.name = "consonants of two parts of the name", .keyed = {}};
-  KeyPass births_{.name = "birth date and the begin of a part", .keyed = {}};
-  KeyPass years_{.name = "birth date; year and a part", .keyed = {}};
-  KeyPass places_{.name = "a part of the name and a word of the place", .keyed = {}};
-  KeyPass rare_{.name = "a part of the name that few bear", .keyed = {}};
-  KeyPass notes_{.name = "the note, or a word of it that few have", .keyed = {}};
-  KeyPass ages_{.name = "age, sex, given name and the begin of the family's", .keyed = {}};
+  std::span<const ComparablePerson> persons_;
+  std::vector<PartKey> parts_;
 };
 
 }  // namespace
 
-std::vector<KeyPass> person_keys(std::span<const ComparablePerson> persons, const NameTable& names) {
-  const std::vector<PartKey> known = part_keys(names);
-  Passes passes(persons);
-  std::vector<PartKey> parts;
-  const auto add = [&](std::uint32_t record, const PartNumbers& numbers) {
-    if (numbers.empty()) return;
-    parts.clear();
-    for (const std::uint32_t number : numbers) parts.push_back(known[number]);
-    passes.add(record, persons[record], parts);
+std::vector<KeyMaker> person_keys(std::span<const ComparablePerson> persons, const NameTable& names) {
+  const auto readings = std::make_shared<const Readings>(persons, names);
+  std::vector<KeyMaker> passes;
+  const auto add = [&](const char* name, const auto& keys_of) {
+    passes.push_back({name, [readings, keys_of](std::uint32_t record, Keys& keys) { readings->keys(record, keys_of, keys); }});
   };
-  for (std::uint32_t record = 0; record < persons.size(); ++record) {
-    add(record, persons[record].arabic);
-    add(record, persons[record].latin);
-    if (!persons[record].others) continue;
-    add(record, persons[record].others->arabic);
-    add(record, persons[record].others->latin);
-  }
-  std::vector<KeyPass> all = passes.take();
-  if (persons.size() <= kFewRecords) {
-    KeyPass& every = all.emplace_back(KeyPass{.name = "every pair, of few records", .keyed = {}, .refines = false});
-    for (std::uint32_t record = 0; record < persons.size(); ++record) every.keyed.push_back({.key = 0, .record = record, .visits = false, .finer = 0});
-  }
-  return all;
+  add("consonants of two parts of the name", keys_of_names);
+  add("birth date and the begin of a part", keys_of_births);
+  add("birth date; year and a part", keys_of_years);
+  add("age, sex, given name and the begin of the family's", keys_of_ages);
+  add("a part of the name and a word of the place", keys_of_places);
+  const auto note_words = std::make_shared<const WordCounts>(count_words_of_notes(persons));
+  add("the note, or a word of it that few have", [note_words](const ComparablePerson& person, Parts, Keys& keys) {
+    if (!person.note()) return;
+    keys.push_back(seed_of_content(person.note()->folded));
+    for (const std::string_view word : words_of(person.note()->folded)) {
+      if (note_words->at(word) <= kFewBearers) keys.push_back(mixed(seed_of_content(word), 1));
+    }
+  });
+  add("a part of the name that few bear", keys_of_rare_parts);
+  return passes;
+}
+
+std::uint64_t finer_key(const ComparablePerson& person) {
+  if (person.has_birth()) return static_cast<std::uint64_t>(std::int64_t{person.birth_number()} + 100'000);
+  return person.age() ? static_cast<std::uint64_t>(std::max(0.0, 60'000 - *person.age() * 365)) : 0;
+}
+
+KeyIndex index_persons(std::span<const ComparablePerson> persons, const NameTable& names, const ForEachPiece& for_each,
+                       std::vector<PassReport>& reports) {
+  const auto records = static_cast<std::uint32_t>(persons.size());
+  IndexOptions options{.finer = [persons](std::uint32_t record) { return finer_key(persons[record]); },
+                       .most_pairs = std::max(kPairsAnyway, kPairsOfARecord * records),
+                       .for_each = for_each};
+  if (records > kFewRecords) return index_keys(person_keys(persons, names), records, options, reports);
+  options.most_pairs_of_a_key = 0;
+  const KeyMaker every[] = {{"every pair, of few records", [](std::uint32_t, Keys& keys) { keys.push_back(0); }}};
+  return index_keys(every, records, options, reports);
 }
 
 }  // namespace cairn
