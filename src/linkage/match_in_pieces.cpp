@@ -85,11 +85,16 @@ class Pieces {
       return;
     }
     PartnerFinder partners(domain_.index, worth_comparing_);
+    ManyCompared of_record;
     for (std::uint32_t record = pieces_[piece].first; record < pieces_[piece].second; ++record) {
       if (!wanted_first(record)) continue;
+      of_record.pairs.clear();
+      of_record.found.clear();
       for (const CandidatePair& pair : partners.of(record)) {
-        if (wanted(pair.records)) score({pair, domain_.compare(pair.records)});
+        if (wanted(pair.records)) of_record.pairs.push_back(pair);
       }
+      domain_.compare(of_record.pairs, of_record.found);
+      for (std::size_t i = 0; i < of_record.pairs.size(); ++i) score({of_record.pairs[i], of_record.found[i]});
     }
   }
 
@@ -133,10 +138,9 @@ class Pieces {
       PartnerFinder partners(domain_.index, worth_comparing_);
       for (std::uint32_t record = pieces_[i].first; record < pieces_[i].second; ++record) {
         if (records_.seeds[record] % one_in_ != 0) continue;
-        for (const CandidatePair& pair : partners.of(record)) {
-          sampled_[i].pairs.push_back(pair);
-          sampled_[i].found.push_back(domain_.compare(pair.records));
-        }
+        const std::span<const CandidatePair> found = partners.of(record);
+        sampled_[i].pairs.insert(sampled_[i].pairs.end(), found.begin(), found.end());
+        domain_.compare(found, sampled_[i].found);
       }
     });
   }
@@ -275,7 +279,10 @@ PairExplanation explain_in_pieces(const OrderedRecords& records, PieceDomain dom
   const Pieces pieces(records, domain, options);
   const std::vector<std::uint32_t> place_of = places_of(records);
   const RecordPair pair = pair_of(place_of[a], place_of[b]);
-  const ComparedPair compared = domain.compare(pair);
+  std::vector<ComparedPair> found;
+  const CandidatePair alone[] = {{pair, 0}};
+  domain.compare(alone, found);
+  const ComparedPair& compared = found.front();
   if (const auto candidate = pieces.candidate(pair))
     return explain_pair(pieces.weights({*candidate, compared}).model(), compared.pattern,
                         {{domain.correction_name, "", pieces.correction(compared)}});

@@ -19,8 +19,8 @@ using Correction = std::function<double(const ComparedPair&)>;
 struct PieceDomain {
   KeyIndex index;
   std::vector<PassReport> passes;
-  /// This and the next are called for several pairs at once.
-  std::function<ComparedPair(RecordPair)> compare;
+  /// Of each pair one, in their order. Called for several spans at once.
+  std::function<void(std::span<const CandidatePair> pairs, std::vector<ComparedPair>& out)> compare;
   /// Given pairs that were drawn from all, or all, through `for_each(take)`; and what explanations call it.
   std::function<Correction(const std::function<void(const std::function<void(const ComparedPair&)>&)>& for_each)> correction;
   std::string correction_name;

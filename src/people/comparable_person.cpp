@@ -324,4 +324,13 @@ ComparedPair compare_persons(const ComparablePerson& a, const ComparablePerson& 
   return {pattern, static_cast<float>(best.rarity())};
 }
 
+void compare_persons(std::span<const CandidatePair> pairs, std::span<const ComparablePerson> persons, const NameTable& names, std::vector<ComparedPair>& out) {
+  constexpr std::size_t kAhead = 8;  // Records lie in no order: they are fetched while others are compared.
+  if (out.empty()) out.reserve(pairs.size());
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (i + kAhead < pairs.size()) __builtin_prefetch(&persons[pairs[i + kAhead].records.b]);
+    out.push_back(compare_persons(persons[pairs[i].records.a], persons[pairs[i].records.b], names));
+  }
+}
+
 }  // namespace cairn

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "linkage/candidates.h"
 #include "linkage/pattern.h"
 #include "model/person_record.h"
 #include "people/name_table.h"
@@ -90,5 +91,7 @@ static_assert(sizeof(ComparablePerson) <= 64);
 std::vector<Comparison> person_comparisons();
 /// The levels, and how rare the parts of the name are that agree: the sum of their bits in `names`.
 ComparedPair compare_persons(const ComparablePerson& a, const ComparablePerson& b, const NameTable& names);
+/// The same of many pairs, one after the other.
+void compare_persons(std::span<const CandidatePair> pairs, std::span<const ComparablePerson> persons, const NameTable& names, std::vector<ComparedPair>& out);
 
 }  // namespace cairn

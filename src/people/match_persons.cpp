@@ -95,7 +95,9 @@ Prepared prepare(std::span<const PersonRecord> records, const MatchOptions& opti
   make_comparable(*persons, records, out.order.given, options.for_each);
   PieceDomain& domain = out.domain;
   domain.index = index_persons(persons->all, *persons->names, options.for_each, domain.passes);
-  domain.compare = [persons](RecordPair pair) { return compare_persons(persons->all[pair.a], persons->all[pair.b], *persons->names); };
+  domain.compare = [persons](std::span<const CandidatePair> pairs, std::vector<ComparedPair>& found) {
+    compare_persons(pairs, persons->all, *persons->names, found);
+  };
   domain.correction = rarity_correction;
   domain.correction_name = "how rare the names are that agree";
   if (persons->all.size() > kFewRecords)  // Else no keys chose them.
