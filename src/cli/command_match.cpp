@@ -6,7 +6,9 @@
 #include "cli/dossier_text.h"
 #include "cli/edge.h"
 #include "cli/files.h"
+#include "cli/progress.h"
 #include "cli/terminal_review.h"
+#include "pipeline/kept_pieces.h"
 #include "pipeline/match_review.h"
 #include "pipeline/match_tables.h"
 #include "pipeline/parallel.h"
@@ -38,6 +40,8 @@ constexpr OptionRow kOptions[] = {
      "Where to write the pairs that a person should decide, the most doubtful first."},
     {"--ask", Takes::one, "FILE", "",
      "Settle these pairs here in the terminal, one key each; every answer is written to FILE at once."},
+    {"--resume", Takes::one, "FILE", "none",
+     "Where to keep what is done, so that the same command goes on after it was stopped; gone when all is done."},
     {"--mapping", Takes::one, "FILE", "lexicon/KIND_tables.txt", "Which columns of a table fill what."},
     {"-o,--output", Takes::one, "FILE", "-", "Where to write; `-` is stdout."},
     kThreadsRow,
@@ -150,7 +154,7 @@ Result<int> ask(const std::string& path, const MatchTables& tables, MatchOptions
 
   const auto text_of = [&](const ReviewPair& pair) {
     const auto record = [&](std::uint32_t at) {
-      return safe_line(tables.id_of(at) + " (" + tables.list_of(at) + "): " + tables.words_of(at)) + "\n";
+      return safe_line(tables.id_of(at) + " (" + std::string(tables.list_of(at)) + "): " + tables.words_of(at)) + "\n";
     };
     return "  " + record(pair.a) + "  " + record(pair.b) + "  " +
            why_line(tables.why(options, matches, pair.a, pair.b)) + "\n";
@@ -204,6 +208,46 @@ Result<std::string> text_of(const RecordMatches& matches, const MatchTables& tab
   return arguments.has("--clusters") ? tables.clusters_csv(matches) : tables.pairs_csv(matches);
 }
 
+/// Overfull keys were refined: what that may have left out.
+void say_what_was_not_compared(const RecordMatches& matches) {
+  std::uint64_t keys = 0;
+  std::uint64_t pairs = 0;
+  for (const PassReport& pass : matches.passes) keys += pass.refined_keys, pairs += pass.pairs_not_made;
+  if (pairs == 0) return;
+  talk(counted(keys, "key is", "keys are") + " shared by so many records that " + std::to_string(pairs) +
+       " pairs were not made of them; each record met those nearest to it, and most pairs share another key");
+}
+
+/// Errors: the file of pieces; somebody stopped it.
+Result<RecordMatches> match(const MatchTables& tables, MatchOptions options, const Arguments& arguments, Edge& edge) {
+  std::optional<KeptPieces> kept;
+  if (const auto path = arguments.one("--resume")) {
+    Result<KeptPieces> opened = KeptPieces::open(*path);
+    if (!opened) return tl::unexpected(opened.error());
+    if (opened->size() > 0) talk(*path + ": goes on after " + counted(opened->size(), "piece"));
+    kept = std::move(*opened);
+    options.kept.recall = [&](std::uint64_t work, std::uint64_t piece) { return kept->recall(work, piece); };
+    options.kept.keep = [&](std::uint64_t work, std::uint64_t piece, std::span<const ScoredPair> pairs) { kept->keep(work, piece, pairs); };
+  }
+  std::optional<ProgressLine> line(std::in_place, "matching:", "pieces");
+  options.kept.progress = [&](std::uint64_t done, std::uint64_t all) {
+    line->show(done, all);
+    return !edge.cancelled;
+  };
+  RecordMatches matches = tables.match(options);
+  line.reset();
+  if (matches.stopped) {
+    talk(kept ? "the same command goes on where it was, from " + kept->path() : "with --resume FILE it could have gone on where it was");
+    return fail("stopped");
+  }
+  if (kept) {
+    std::error_code error;
+    std::filesystem::remove(kept->path(), error);
+  }
+  say_what_was_not_compared(matches);
+  return matches;
+}
+
 Result<int> run(const Arguments& arguments, Edge& edge) {
   const auto kind = from_string<MatchKind>(arguments.one_or("--kind", "person"));
   if (!kind) return fail("--kind: there are person and event");
@@ -239,7 +283,9 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
     const Result<int> asked = ask(*path, *tables, *options, edge);
     return asked ? Result<int>(status) : asked;
   }
-  const RecordMatches matches = tables->match(*options);
+  const Result<RecordMatches> found = match(*tables, *options, arguments, edge);
+  if (!found) return tl::unexpected(found.error());
+  const RecordMatches& matches = *found;
   const Result<std::string> text = text_of(matches, *tables, arguments);
   if (!text) return tl::unexpected(text.error());
   for (std::size_t i = 0; i < matches.conflicts.size(); ++i)

@@ -102,14 +102,21 @@ std::vector<RecordPair> translated(std::span<const RecordPair> pairs, std::span<
 }
 
 OrderedRecords order_records(std::span<const std::string> contents, std::span<const std::string> list_names) {
-  OrderedRecords out{.given = order_by_content(contents), .lists = {}, .seeds = {}};
+  return order_records(
+      static_cast<std::uint32_t>(contents.size()), [&](std::uint32_t at) { return std::string_view(contents[at]); },
+      [&](std::uint32_t at) { return std::string_view(list_names[at]); }, in_turn);
+}
+
+OrderedRecords order_records(std::uint32_t records, const std::function<std::string_view(std::uint32_t)>& content,
+                             const std::function<std::string_view(std::uint32_t)>& list, const ForEachPiece& for_each) {
+  OrderedRecords out{.given = order_by_content(records, content, for_each), .lists = {}, .seeds = {}};
   std::map<std::string_view, std::uint32_t> numbers;
-  for (const std::string& list : list_names) numbers[list] = 0;
+  for (std::uint32_t at = 0; at < records; ++at) numbers[list(at)] = 0;
   std::uint32_t next = 1;
-  for (auto& [list, number] : numbers) number = next++;
+  for (auto& [name, number] : numbers) number = next++;
   for (const std::uint32_t at : out.given) {
-    out.lists.push_back(numbers[list_names[at]]);
-    out.seeds.push_back(seed_of_content(contents[at]));
+    out.lists.push_back(numbers[list(at)]);
+    out.seeds.push_back(seed_of_content(content(at)));
   }
   return out;
 }

@@ -26,6 +26,10 @@ struct OrderedRecords {
 };
 /// `contents` says all of a record, its own id last; `list_names` in which list it is. Both in the order given.
 OrderedRecords order_records(std::span<const std::string> contents, std::span<const std::string> list_names);
+/// The same of so many records that their contents are looked up: `content(i)` and `list(i)` of each record as given, which may
+/// be called for several at once.
+OrderedRecords order_records(std::uint32_t records, const std::function<std::string_view(std::uint32_t)>& content,
+                             const std::function<std::string_view(std::uint32_t)>& list, const ForEachPiece& for_each);
 
 /// Work that can be seen to go on, stopped, and gone on with. What is called is called for one piece at a time.
 struct PiecesKept {

@@ -12,30 +12,6 @@
 namespace cairn {
 namespace {
 
-std::string days_text(const std::optional<DayRange>& days) {
-  if (!days || !days->start || !days->end) return {};
-  return to_string(*days->start) + "/" + to_string(*days->end);
-}
-
-std::string content_of(const PersonRecord& record) {
-  std::string text;
-  const auto add = [&](std::string_view part) {
-    text += part;
-    text += '\x1f';
-  };
-  add(record.name_ar);
-  add(record.name);
-  add(days_text(record.birth_date));
-  add(record.age ? std::to_string(*record.age) : std::string());
-  add(!record.sex ? "" : *record.sex == Sex::female ? "f" : "m");
-  add(days_text(record.date));
-  add(record.place);
-  add(record.note);
-  add(record.list);
-  add(record.record);
-  return text;
-}
-
 struct Persons {
   std::vector<ComparablePerson> all;
   std::unique_ptr<NameTable> names = std::make_unique<NameTable>();
@@ -64,18 +40,23 @@ Correction rarity_correction(const std::function<void(const std::function<void(c
   };
 }
 
-constexpr std::size_t kRecordsOfAPiece = 512;
-
 /// Folding takes most of the time and goes on side by side; parts of names get their numbers one after the other.
-void make_comparable(Persons& persons, std::span<const PersonRecord> records, std::span<const std::uint32_t> order, const ForEachPiece& for_each) {
-  constexpr std::size_t kAtOnce = 1U << 16U;
+void make_comparable(Persons& persons, const PackedPersons& records, std::span<const std::uint32_t> order, const ForEachPiece& for_each) {
+  constexpr std::size_t kAtOnce = 1U << 13U;
+  constexpr std::size_t kOfAPiece = 512;
+  struct Ready {
+    PersonRecord record;
+    FoldedPerson folded;
+  };
   persons.all.reserve(order.size());
-  std::vector<FoldedPerson> ready(std::min(order.size(), kAtOnce));
+  std::vector<Ready> ready(std::min(order.size(), kAtOnce));
   for (std::size_t begin = 0; begin < order.size(); begin += kAtOnce) {
     const std::size_t count = std::min(kAtOnce, order.size() - begin);
-    for_each_of_many(count, kRecordsOfAPiece, for_each, [&](std::size_t i) { ready[i] = folded(records[order[begin + i]]); });
-    for (std::size_t i = 0; i < count; ++i)
-      persons.all.emplace_back(records[order[begin + i]], std::move(ready[i]), *persons.names);
+    for_each_of_many(count, kOfAPiece, for_each, [&](std::size_t i) {
+      ready[i].record = records[order[begin + i]];
+      ready[i].folded = folded(ready[i].record);
+    });
+    for (std::size_t i = 0; i < count; ++i) persons.all.emplace_back(ready[i].record, std::move(ready[i].folded), *persons.names);
   }
   persons.names->weigh();
 }
@@ -85,12 +66,11 @@ struct Prepared {
   PieceDomain domain;
 };
 
-Prepared prepare(std::span<const PersonRecord> records, const MatchOptions& options) {
-  std::vector<std::string> contents(records.size());
-  std::vector<std::string> lists;
-  for_each_of_many(records.size(), kRecordsOfAPiece, options.for_each, [&](std::size_t i) { contents[i] = content_of(records[i]); });
-  for (const PersonRecord& record : records) lists.push_back(record.list);
-  Prepared out{.order = order_records(contents, lists), .domain = {}};
+Prepared prepare(const PackedPersons& records, const MatchOptions& options) {
+  Prepared out{.order = order_records(
+                   static_cast<std::uint32_t>(records.size()), [&](std::uint32_t at) { return records.content(at); },
+                   [&](std::uint32_t at) { return records.list(at); }, options.for_each),
+               .domain = {}};
   const auto persons = std::make_shared<Persons>();
   make_comparable(*persons, records, out.order.given, options.for_each);
   PieceDomain& domain = out.domain;
@@ -111,15 +91,27 @@ Prepared prepare(std::span<const PersonRecord> records, const MatchOptions& opti
   return out;
 }
 
+PackedPersons packed(std::span<const PersonRecord> records) {
+  PackedPersons out;
+  for (const PersonRecord& record : records) out.push_back(record);
+  return out;
+}
+
 }  // namespace
 
-RecordMatches match_persons(std::span<const PersonRecord> records, const MatchOptions& options) {
+RecordMatches match_persons(std::span<const PersonRecord> records, const MatchOptions& options) { return match_persons(packed(records), options); }
+
+RecordMatches match_persons(const PackedPersons& records, const MatchOptions& options) {
   Prepared prepared = prepare(records, options);
   return match_in_pieces(prepared.order, std::move(prepared.domain), options);
 }
 
 PairExplanation explain_persons(std::span<const PersonRecord> records, const MatchOptions& options, std::uint32_t a,
                                 std::uint32_t b) {
+  return explain_persons(packed(records), options, a, b);
+}
+
+PairExplanation explain_persons(const PackedPersons& records, const MatchOptions& options, std::uint32_t a, std::uint32_t b) {
   Prepared prepared = prepare(records, options);
   return explain_in_pieces(prepared.order, std::move(prepared.domain), options, a, b);
 }

@@ -6,8 +6,8 @@ namespace cairn {
 
 PairExplanation explain_by_model(const LinkageModel& model, const PersonRecord& a, const PersonRecord& b) {
   NameTable names;
-  const ComparablePerson first = comparable(a, folded(a), names);
-  const ComparablePerson second = comparable(b, folded(b), names);
+  const ComparablePerson first(a, folded(a), names);
+  const ComparablePerson second(b, folded(b), names);
   names.weigh();
   return explain_pair(model, compare_persons(first, second, names).pattern, {});
 }

@@ -46,14 +46,14 @@ struct OnLists {
 }  // namespace
 
 Result<std::string> MatchTables::histories_csv(const RecordMatches& matches, const std::string& stratum) const {
-  const auto* const persons = std::get_if<std::vector<PersonRecord>>(&records_);
+  const auto* const persons = std::get_if<PackedPersons>(&records_);
   if (!persons && !stratum.empty()) return fail("only persons are parted into strata");
   static const std::set<std::string, std::less<>> kStrata = {"sex", "place", "year", "month", "age"};
   if (!stratum.empty() && !kStrata.contains(stratum))
     return fail("\"" + stratum + "\" is no stratum; there are age, month, place, sex and year");
 
   std::map<std::string_view, std::size_t> number_of_list;
-  for (const std::string& list : list_of_) number_of_list.emplace(list, 0);
+  for (std::uint32_t at = 0; at < size(); ++at) number_of_list.emplace(list_of(at), 0);
   if (number_of_list.size() > kMostLists)
     return fail("there are " + std::to_string(number_of_list.size()) + " lists; " + std::to_string(kMostLists) +
                 " at most can be compared");
@@ -76,7 +76,7 @@ Result<std::string> MatchTables::histories_csv(const RecordMatches& matches, con
     std::map<std::uint32_t, OnLists> clusters;
     for (std::uint32_t at = 0; at < cluster_of.size(); ++at) {
       OnLists& one = clusters[cluster_of[at]];
-      one.lists |= std::uint64_t{1} << number_of_list.at(list_of_[at]);
+      one.lists |= std::uint64_t{1} << number_of_list.at(list_of(at));
       if (stratum.empty()) continue;
       if (std::string said = stratum_of((*persons)[at], stratum); !said.empty()) ++one.strata[said];
     }

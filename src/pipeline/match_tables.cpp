@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "linkage/order.h"
 #include "pipeline/event_table.h"
 #include "pipeline/person_table.h"
 #include "publication/csv_write.h"
@@ -65,60 +66,94 @@ Result<MatchTables> MatchTables::start(MatchKind kind, std::string_view mappings
 
 Result<TableReport> MatchTables::add(ByteSource& source, const std::string& list) {
   const std::size_t before = size();
-  const auto take = [&](auto& records, auto table) -> Result<TableReport> {
-    if (!table) return tl::unexpected(table.error());
-    std::ranges::move(table->records, std::back_inserter(records));
-    for (std::size_t i = before; i < records.size(); ++i) {
-      ids_.push_back(records[i].record);
-      list_of_.push_back(records[i].list);
-    }
-    return TableReport{.records = records.size() - before,
-                       .how = table->mapping + "; " + table->dialect,
-                       .problems = std::move(table->problems)};
+  const auto report_of = [&](const auto& table) {
+    return TableReport{.records = size() - before, .how = table.mapping + "; " + table.dialect, .problems = table.problems};
   };
-  Result<TableReport> report = fail("");
+  TableReport report;
   if (auto* events = std::get_if<std::vector<EventRecord>>(&records_)) {
-    report = take(*events, read_event_table(source, mappings_, list));
+    auto table = read_event_table(source, mappings_, list);
+    if (!table) return tl::unexpected(table.error());
+    std::ranges::move(table->records, std::back_inserter(*events));
+    report = report_of(*table);
   } else {
-    auto persons = read_person_table(source, mappings_, list);
-    if (persons && persons->order != DateOrder::unknown)
-      persons->dialect += persons->order == DateOrder::day_first ? ", dates day first" : ", dates month first";
-    report = take(std::get<std::vector<PersonRecord>>(records_), std::move(persons));
+    auto& persons = std::get<PackedPersons>(records_);
+    auto table = read_person_table(source, mappings_, list, [&](const PersonRecord& record) { persons.push_back(record); });
+    if (!table) return tl::unexpected(table.error());
+    if (table->order != DateOrder::unknown)
+      table->dialect += table->order == DateOrder::day_first ? ", dates day first" : ", dates month first";
+    report = report_of(*table);
   }
-  if (!report) return report;
-  table_sizes_.push_back(report->records);
-  std::map<std::string_view, std::size_t> uses;
-  std::set<std::pair<std::string_view, std::string_view>> both;
-  for (std::size_t i = 0; i < ids_.size(); ++i) {
-    ++uses[ids_[i]];
-    if (!both.emplace(list_of_[i], ids_[i]).second)
-      return fail("\"" + ids_[i] + "\" is an id of another table of the list \"" + list_of_[i] + "\"; name the lists in a column \"list\"");
-  }
-  shared_id_.clear();
-  for (const std::string& id : ids_) shared_id_.push_back(uses[id] > 1);
+  table_sizes_.push_back(report.records);
+  if (const auto looked = look_at_ids(); !looked) return tl::unexpected(looked.error());
   return report;
 }
 
-std::size_t MatchTables::size() const { return ids_.size(); }
+Result<void> MatchTables::look_at_ids() {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> ids;
+  for (std::uint32_t at = 0; at < size(); ++at) ids.emplace_back(seed_of_content(plain_id(at)), at);
+  std::ranges::sort(ids);
+  shared_id_.assign(size(), false);
+  by_id_.clear();
+  for (std::size_t begin = 0, end = 0; begin < ids.size(); begin = end) {
+    while (end < ids.size() && ids[end].first == ids[begin].first) by_id_.push_back(ids[end++].second);
+    for (std::size_t i = begin; i < end; ++i) {
+      for (std::size_t j = begin; j < i; ++j) {
+        const std::uint32_t one = ids[j].second;
+        const std::uint32_t other = ids[i].second;
+        if (plain_id(one) != plain_id(other)) continue;
+        if (list_of(one) == list_of(other))
+          return fail("\"" + std::string(plain_id(one)) + "\" is an id of another table of the list \"" + std::string(list_of(one)) +
+                      "\"; name the lists in a column \"list\"");
+        shared_id_[one] = shared_id_[other] = true;
+      }
+    }
+  }
+  return {};
+}
 
-std::size_t MatchTables::lists() const { return std::set<std::string_view>(list_of_.begin(), list_of_.end()).size(); }
+std::size_t MatchTables::size() const {
+  return std::visit([](const auto& records) { return records.size(); }, records_);
+}
 
-std::string MatchTables::id_of(std::uint32_t at) const { return shared_id_[at] ? list_of_[at] + ":" + ids_[at] : ids_[at]; }
+std::size_t MatchTables::lists() const {
+  std::set<std::string_view> lists;
+  for (std::uint32_t at = 0; at < size(); ++at) lists.insert(list_of(at));
+  return lists.size();
+}
+
+std::string_view MatchTables::plain_id(std::uint32_t at) const {
+  if (const auto* events = std::get_if<std::vector<EventRecord>>(&records_)) return (*events)[at].record;
+  return std::get<PackedPersons>(records_).record(at);
+}
+
+std::string_view MatchTables::list_of(std::uint32_t at) const {
+  if (const auto* events = std::get_if<std::vector<EventRecord>>(&records_)) return (*events)[at].list;
+  return std::get<PackedPersons>(records_).list(at);
+}
+
+std::string MatchTables::id_of(std::uint32_t at) const {
+  return (shared_id_[at] ? std::string(list_of(at)) + ":" : std::string()) + std::string(plain_id(at));
+}
 
 std::string MatchTables::words_of(std::uint32_t at) const {
   return std::visit([&](const auto& records) { return words_of_record(records[at]); }, records_);
 }
 
 Result<std::uint32_t> MatchTables::find(std::string_view id) const {
-  std::optional<std::uint32_t> found;
-  for (std::uint32_t at = 0; at < ids_.size(); ++at) {
-    const bool with_list = id.ends_with(ids_[at]) && id == list_of_[at] + ":" + ids_[at];
-    if (ids_[at] != id && !with_list) continue;
-    if (found) return fail("several lists have the id \"" + std::string(id) + "\"; write LIST:ID");
-    found = at;
-  }
-  if (!found) return fail("no record has the id \"" + std::string(id) + "\"");
-  return *found;
+  std::set<std::uint32_t> found;
+  const auto look = [&](std::string_view plain, std::string_view list) {
+    const auto number = [&](std::uint32_t at) { return seed_of_content(plain_id(at)); };
+    for (const std::uint32_t at : std::ranges::equal_range(by_id_, seed_of_content(plain), {}, number)) {
+      if (plain_id(at) == plain && (list.data() == nullptr || list_of(at) == list)) found.insert(at);
+    }
+  };
+  look(id, {});
+  // LIST:ID, both of which may have a colon in them.
+  for (std::size_t colon = id.find(':'); colon != std::string_view::npos; colon = id.find(':', colon + 1))
+    look(id.substr(colon + 1), id.substr(0, colon));
+  if (found.size() > 1) return fail("several lists have the id \"" + std::string(id) + "\"; write LIST:ID");
+  if (found.empty()) return fail("no record has the id \"" + std::string(id) + "\"");
+  return *found.begin();
 }
 
 EventPlacesFound MatchTables::locate(const Gazetteer& gazetteer) {
@@ -128,7 +163,7 @@ EventPlacesFound MatchTables::locate(const Gazetteer& gazetteer) {
 
 RecordMatches MatchTables::match(const MatchOptions& options) const {
   if (const auto* events = std::get_if<std::vector<EventRecord>>(&records_)) return match_events(*events, options);
-  return match_persons(std::get<std::vector<PersonRecord>>(records_), options);
+  return match_persons(std::get<PackedPersons>(records_), options);
 }
 
 std::string MatchTables::pairs_csv(const RecordMatches& matches) const {
@@ -169,17 +204,19 @@ std::string MatchTables::partitions_csv(const RecordMatches& matches) const {
 }
 
 Result<std::string> MatchTables::changes_csv(const MatchOptions& options, std::string& said) const {
-  const auto* const persons = std::get_if<std::vector<PersonRecord>>(&records_);
+  const auto* const persons = std::get_if<PackedPersons>(&records_);
   if (!persons) return fail("only lists of persons are compared as releases");
   if (table_sizes_.size() != 2) return fail("two releases of a list are compared, the earlier one first");
-  const std::span<const PersonRecord> all(*persons);
+  std::vector<PersonRecord> records;
+  for (std::size_t i = 0; i < persons->size(); ++i) records.push_back((*persons)[i]);
+  const std::span<const PersonRecord> all(records);
   const std::size_t earlier = table_sizes_.front();
   const ReleaseComparison found = compare_releases(all.first(earlier), all.subspan(earlier), options);
   std::map<ReleaseChange, std::size_t> counts;
   std::string out = "change,before,after,probability,field,was,is\n";
   for (const PersonChange& change : found.changes) {
     ++counts[change.change];
-    const auto id = [&](std::optional<std::uint32_t> at, std::size_t first) { return at ? ids_[*at + first] : std::string(); };
+    const auto id = [&](std::optional<std::uint32_t> at, std::size_t first) { return at ? all[*at + first].record : std::string(); };
     const auto words = [&](std::optional<std::uint32_t> at, std::size_t first) { return at ? words_of_record(all[*at + first]) : std::string(); };
     const bool is_field = change.change == ReleaseChange::changed;
     out += std::string(to_string(change.change)) + ',';
@@ -203,15 +240,16 @@ Result<std::string> MatchTables::changes_csv(const MatchOptions& options, std::s
 
 PairExplanation MatchTables::why(const MatchOptions& options, const RecordMatches& matches, std::uint32_t a, std::uint32_t b) const {
   if (const auto* const events = std::get_if<std::vector<EventRecord>>(&records_)) return explain_events(*events, options, a, b);
-  const auto& persons = std::get<std::vector<PersonRecord>>(records_);
+  const auto& persons = std::get<PackedPersons>(records_);
   return explain_by_model(matches.model, persons[a], persons[b]);
 }
 
 std::string MatchTables::explanation(const MatchOptions& options, std::uint32_t a, std::uint32_t b) const {
   const auto* const events = std::get_if<std::vector<EventRecord>>(&records_);
   const PairExplanation why = events ? explain_events(*events, options, a, b)
-                                     : explain_persons(std::get<std::vector<PersonRecord>>(records_), options, a, b);
-  std::string out = list_of_[a] + " " + ids_[a] + ": " + words_of(a) + "\n" + list_of_[b] + " " + ids_[b] + ": " + words_of(b) + "\n\n";
+                                     : explain_persons(std::get<PackedPersons>(records_), options, a, b);
+  const auto named = [&](std::uint32_t at) { return std::string(list_of(at)) + " " + std::string(plain_id(at)) + ": " + words_of(at) + "\n"; };
+  std::string out = named(a) + named(b) + "\n";
   double total = 0;
   for (const WaterfallStep& step : why.steps) {
     total += step.bits;

@@ -66,7 +66,7 @@ class MatchTables {
 
   /// "LIST:ID" where two lists share the id.
   std::string id_of(std::uint32_t at) const;
-  const std::string& list_of(std::uint32_t at) const { return list_of_[at]; }
+  std::string_view list_of(std::uint32_t at) const;
   std::string words_of(std::uint32_t at) const;
   /// The steps of a pair, for persons by the model of `matches` at once, without how rare the names are.
   PairExplanation why(const MatchOptions& options, const RecordMatches& matches, std::uint32_t a, std::uint32_t b) const;
@@ -74,11 +74,14 @@ class MatchTables {
  private:
   MatchTables() = default;
 
+  /// The id alone.
+  std::string_view plain_id(std::uint32_t at) const;
+  Result<void> look_at_ids();
+
   std::vector<TableMapping> mappings_;
-  std::variant<std::vector<PersonRecord>, std::vector<EventRecord>> records_;
-  std::vector<std::string> ids_;
-  std::vector<std::string> list_of_;
-  std::vector<bool> shared_id_;  ///< Another list has the same id.
+  std::variant<PackedPersons, std::vector<EventRecord>> records_;
+  std::vector<std::uint32_t> by_id_;  ///< Records in the order of a number of their ids.
+  std::vector<bool> shared_id_;       ///< Another list has the same id.
   std::vector<std::size_t> table_sizes_;
 };
 

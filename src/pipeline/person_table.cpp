@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <unordered_set>
 
 #include "documents/publication_date.h"
 #include "text/fold.h"
@@ -90,8 +91,9 @@ std::optional<DayRange> days_in(std::string_view cell, DateOrder order) {
 
 class PersonReader {
  public:
-  PersonReader(const std::vector<TableMapping>& mappings, const std::string& list, PersonTable& table)
-      : mappings_(mappings), list_(list), table_(table) {}
+  PersonReader(const std::vector<TableMapping>& mappings, const std::string& list, PersonTable& table,
+               const std::function<void(const PersonRecord&)>& take)
+      : mappings_(mappings), list_(list), table_(table), take_(take) {}
 
   void read(const TableRow& row, const TableMapping& mapping) {
     PersonRecord record{.record = row.cell("record"), .list = row.cell("list"), .name = row.cell("name"), .name_ar = row.cell("name_ar")};
@@ -105,7 +107,7 @@ class PersonReader {
     record.sex = sex_in(row, mapping);
     record.place = row.cell("place");
     record.note = row.cell("note");
-    table_.records.push_back(std::move(record));
+    take_(record);
   }
 
  private:
@@ -144,7 +146,8 @@ class PersonReader {
   const std::vector<TableMapping>& mappings_;
   const std::string& list_;
   PersonTable& table_;
-  std::set<std::string> ids_;
+  const std::function<void(const PersonRecord&)>& take_;
+  std::unordered_set<std::string> ids_;
   std::set<std::string> said_sexes_;
 };
 
@@ -154,6 +157,14 @@ Result<std::vector<TableMapping>> read_person_mappings(std::string_view text) { 
 
 Result<PersonTable> read_person_table(ByteSource& source, const std::vector<TableMapping>& mappings,
                                       const std::string& list) {
+  std::vector<PersonRecord> records;
+  auto table = read_person_table(source, mappings, list, [&](const PersonRecord& record) { records.push_back(record); });
+  if (table) table->records = std::move(records);
+  return table;
+}
+
+Result<PersonTable> read_person_table(ByteSource& source, const std::vector<TableMapping>& mappings,
+                                      const std::string& list, const std::function<void(const PersonRecord&)>& take) {
   const std::vector<std::string_view> needed[] = {{"record"}, {"name", "name_ar"}};
   PersonTable table;
   OrderFinder orders;
@@ -162,7 +173,7 @@ Result<PersonTable> read_person_table(ByteSource& source, const std::vector<Tabl
   });
   if (!seen) return tl::unexpected(seen.error());
   table.order = orders.order();
-  PersonReader reader(mappings, list, table);
+  PersonReader reader(mappings, list, table, take);
   const auto rows = for_each_row(source, mappings, needed,
                                  [&](const TableRow& row, const TableMapping& mapping) { reader.read(row, mapping); });
   if (!rows) return tl::unexpected(rows.error());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -28,5 +29,9 @@ struct PersonTable {
 /// cannot be read is a problem, and the record is kept without it. Errors: as read_event_table().
 Result<PersonTable> read_person_table(ByteSource& source, const std::vector<TableMapping>& mappings,
                                       const std::string& list);
+
+/// The same, each record given to `take` in its order instead of being held.
+Result<PersonTable> read_person_table(ByteSource& source, const std::vector<TableMapping>& mappings,
+                                      const std::string& list, const std::function<void(const PersonRecord&)>& take);
 
 }  // namespace cairn
