@@ -146,11 +146,41 @@ unsigned date_level(const ComparablePerson& a, const ComparablePerson& b) {
   return gap == 0 ? 4 : gap <= 1 ? 3 : gap <= 7 ? 2 : 1;
 }
 
+/// Which share of the letters of the shorter text is in words that both have, or one letter apart.
+double share_in_common(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  const auto for_each_word = [](std::string_view text, const auto& take) {
+    while (!text.empty()) {
+      const std::string_view word = text.substr(0, text.find(' '));
+      if (!word.empty()) take(word);
+      text.remove_prefix(std::min(word.size() + 1, text.size()));
+    }
+  };
+  constexpr std::size_t kLong = 5;  // Shorter words are others if a letter differs.
+  std::size_t all = 0;
+  std::size_t in_common = 0;
+  for_each_word(a, [&](std::string_view word) {
+    bool found = false;
+    for_each_word(b, [&](std::string_view other) { found = found || word == other || (word.size() >= kLong && within_one_edit(word, other)); });
+    all += word.size();
+    in_common += found ? word.size() : 0;
+  });
+  return all == 0 ? 0 : static_cast<double>(in_common) / static_cast<double>(all);
+}
+
 unsigned text_level(const ComparableText& a, const ComparableText& b) {
   if (a.folded == b.folded) return 3;
   if (a.folded.find(b.folded) != std::string::npos || b.folded.find(a.folded) != std::string::npos) return 2;
   const std::size_t edits = std::max<std::size_t>(1, std::min(a.points.size(), b.points.size()) / 4);
   return may_be_within_edits(a.letters, b.letters, a.points.size(), b.points.size(), edits) && within_edits(a.points, b.points, edits) ? 2 : 1;
+}
+
+/// An address has parts, of which one may be another or left out.
+unsigned place_level(const ComparableText& a, const ComparableText& b) {
+  constexpr double kInPart = 0.4;
+  const unsigned level = text_level(a, b);
+  if (level > 1) return level + 1;
+  return share_in_common(a.folded, b.folded) >= kInPart ? 2 : 1;
 }
 
 ComparableText comparable_text(std::string_view text) {
@@ -231,7 +261,7 @@ std::vector<Comparison> person_comparisons() {
       {"age", {"over five years apart", "up to five", "two", "one", "the same"}},
       {"sex", {"different", "the same"}},
       {"date of death", {"over a week apart", "within a week", "a day apart", "the same"}},
-      {"place", {"different", "alike", "the same"}},
+      {"place", {"different", "the same in part", "alike", "the same"}},
       {"note", {"different", "alike", "the same"}},
   };
 }
@@ -319,7 +349,7 @@ ComparedPair compare_persons(const ComparablePerson& a, const ComparablePerson& 
   }
   if (a.sex() && b.sex()) pattern.set(4, a.sex() == b.sex() ? 2 : 1);
   if (a.has_date() && b.has_date()) pattern.set(5, date_level(a, b));
-  if (a.place() && b.place()) pattern.set(6, text_level(*a.place(), *b.place()));
+  if (a.place() && b.place()) pattern.set(6, place_level(*a.place(), *b.place()));
   if (a.note() && b.note()) pattern.set(7, text_level(*a.note(), *b.note()));
   return {pattern, static_cast<float>(best.rarity())};
 }

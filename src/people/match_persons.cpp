@@ -81,7 +81,10 @@ Prepared prepare(const PackedPersons& records, const MatchOptions& options) {
   domain.correction = rarity_correction;
   domain.correction_name = "how rare the names are that agree";
   if (persons->all.size() > kFewRecords)  // Else no keys chose them.
-    domain.is_plain = [](std::uint16_t passes, Pattern pattern) { return pattern.level(0) == 0 || (passes & kPassOfNames) != 0; };
+    domain.is_plain = [](std::uint16_t passes, Pattern pattern) { 
+      const bool is_short = pattern.level(1) != 0;
+      return is_short || (passes & kPassOfNames) != 0;
+    };
   domain.start = person_prior(options.one_to_one);
   domain.fit = person_fit_options();
   domain.release = [persons] {

@@ -37,7 +37,10 @@ TEST(PackedPersons, HaveTheSameContentOnlyIfTheySayTheSame) {
   packed.push_back({.record = "1", .list = "a", .name = "", .name_ar = "سمير النوريSamir Nouri"});
   const std::size_t each = table().size();
   for (std::size_t i = 0; i < packed.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) EXPECT_EQ(packed.content(i) == packed.content(j), i == j + each) << i << ' ' << j;
+    for (std::size_t j = 0; j < i; ++j) {
+      const bool says_the_same = i < 2 * each && i == j + each;
+      EXPECT_EQ(packed.content(i) == packed.content(j), says_the_same) << i << ' ' << j;
+    }
   }
 }
 

@@ -84,9 +84,10 @@ void keys_of_births(const ComparablePerson& person, Parts parts, Keys& keys) {
 void keys_of_years(const ComparablePerson& person, Parts parts, Keys& keys) {
   if (!person.has_birth()) return;
   const auto year = static_cast<std::uint64_t>(person.birth().year);
+  keys.push_back(mixed(static_cast<std::uint64_t>(person.birth_number()), 0));
+  if (parts.empty()) return;
   keys.push_back(mixed(mixed(year, 1), parts.back().whole));
   keys.push_back(mixed(mixed(year, 2), parts.front().whole));
-  keys.push_back(mixed(static_cast<std::uint64_t>(person.birth_number()), 0));
 }
 
 void keys_of_ages(const ComparablePerson& person, Parts parts, Keys& keys) {
@@ -118,6 +119,7 @@ class Readings {
   template <typename KeysOf>
   void keys(std::uint32_t record, const KeysOf& keys_of, Keys& keys) const {
     const ComparablePerson& person = persons_[record];
+    if (person.arabic().empty() && person.latin().empty()) keys_of(person, Parts(), keys);
     for (const PartNumbers& reading : {person.arabic(), person.latin(), person.other_arabic(), person.other_latin()}) {
       if (reading.empty()) continue;
       std::array<PartKey, kMostParts> parts;

@@ -9,7 +9,7 @@ namespace cairn {
 LinkageModel person_prior(bool one_to_one) {
   // Between lists that name nobody twice a pair competes with others, so the odds it states by itself are too low (measured
   // on lists with known answers).
-  const Calibration calibration{.slope = one_to_one ? 1.4 : 1, .shift = one_to_one ? 2.1 : 0};
+  const Calibration calibration = one_to_one ? Calibration{.slope = 1.4, .shift = 2.1} : Calibration{.slope = 1.4, .shift = 0};
   return {
       .comparisons = person_comparisons(),
       .probabilities =
@@ -20,7 +20,7 @@ LinkageModel person_prior(bool one_to_one) {
               {{.01, .02, .03, .14, .80}, {.64, .20, .06, .06, .04}},
               {{.01, .99}, {.45, .55}},
               {{.04, .06, .10, .80}, {.75, .12, .05, .08}},
-              {{.20, .30, .50}, {.85, .10, .05}},
+              {{.12, .13, .25, .50}, {.80, .09, .07, .04}},
               {{.25, .25, .50}, {.90, .07, .03}},
           },
       .match_rate = 0.02,

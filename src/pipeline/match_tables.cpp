@@ -143,8 +143,9 @@ Result<std::uint32_t> MatchTables::find(std::string_view id) const {
   std::set<std::uint32_t> found;
   const auto look = [&](std::string_view plain, std::string_view list) {
     const auto number = [&](std::uint32_t at) { return seed_of_content(plain_id(at)); };
-    for (const std::uint32_t at : std::ranges::equal_range(by_id_, seed_of_content(plain), {}, number)) {
-      if (plain_id(at) == plain && (list.data() == nullptr || list_of(at) == list)) found.insert(at);
+    auto next = std::ranges::lower_bound(by_id_, seed_of_content(plain), {}, number);
+    for (; next != by_id_.end() && number(*next) == seed_of_content(plain); ++next) {
+      if (plain_id(*next) == plain && (list.data() == nullptr || list_of(*next) == list)) found.insert(*next);
     }
   };
   look(id, {});

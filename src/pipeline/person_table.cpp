@@ -92,14 +92,14 @@ std::optional<DayRange> days_in(std::string_view cell, DateOrder order) {
 class PersonReader {
  public:
   PersonReader(const std::vector<TableMapping>& mappings, const std::string& list, PersonTable& table,
-               const std::function<void(const PersonRecord&)>& take)
-      : mappings_(mappings), list_(list), table_(table), take_(take) {}
+               const std::function<void(const PersonRecord&)>& take, bool takes_nameless)
+      : mappings_(mappings), list_(list), table_(table), take_(take), takes_nameless_(takes_nameless) {}
 
   void read(const TableRow& row, const TableMapping& mapping) {
     PersonRecord record{.record = row.cell("record"), .list = row.cell("list"), .name = row.cell("name"), .name_ar = row.cell("name_ar")};
     if (record.list.empty()) record.list = list_;
     if (record.record.empty()) return say(row, "the row has no id, so it was left out");
-    if (record.name.empty() && record.name_ar.empty()) return say(row, "the row has no name, so it was left out");
+    if (!has_what_identifies(row)) return say(row, "the row has no name, so it was left out");
     if (!ids_.insert(record.record).second) return say(row, quoted(record.record) + " is an id twice; this row was left out");
     record.age = age_in(row, mapping);
     record.birth_date = date_in(row, "birth_date");
@@ -111,6 +111,11 @@ class PersonReader {
   }
 
  private:
+  bool has_what_identifies(const TableRow& row) const {
+    if (!row.cell("name").empty() || !row.cell("name_ar").empty()) return true;
+    return takes_nameless_ && (!row.cell("birth_date").empty() || !row.cell("note").empty());
+  }
+
   void say(const TableRow& row, std::string message) { table_.problems.push_back(error_at_line(row.line(), std::move(message))); }
 
   std::optional<double> age_in(const TableRow& row, const TableMapping& mapping) {
@@ -147,24 +152,13 @@ class PersonReader {
   const std::string& list_;
   PersonTable& table_;
   const std::function<void(const PersonRecord&)>& take_;
+  bool takes_nameless_;
   std::unordered_set<std::string> ids_;
   std::set<std::string> said_sexes_;
 };
 
-}  // namespace
-
-Result<std::vector<TableMapping>> read_person_mappings(std::string_view text) { return read_table_mappings(text, kFields); }
-
-Result<PersonTable> read_person_table(ByteSource& source, const std::vector<TableMapping>& mappings,
-                                      const std::string& list) {
-  std::vector<PersonRecord> records;
-  auto table = read_person_table(source, mappings, list, [&](const PersonRecord& record) { records.push_back(record); });
-  if (table) table->records = std::move(records);
-  return table;
-}
-
-Result<PersonTable> read_person_table(ByteSource& source, const std::vector<TableMapping>& mappings,
-                                      const std::string& list, const std::function<void(const PersonRecord&)>& take) {
+Result<PersonTable> read_rows(ByteSource& source, const std::vector<TableMapping>& mappings, const std::string& list,
+                              const std::function<void(const PersonRecord&)>& take, bool takes_nameless) {
   const std::vector<std::string_view> needed[] = {{"record"}, {"name", "name_ar"}};
   PersonTable table;
   OrderFinder orders;
@@ -173,7 +167,7 @@ Result<PersonTable> read_person_table(ByteSource& source, const std::vector<Tabl
   });
   if (!seen) return tl::unexpected(seen.error());
   table.order = orders.order();
-  PersonReader reader(mappings, list, table, take);
+  PersonReader reader(mappings, list, table, take, takes_nameless);
   const auto rows = for_each_row(source, mappings, needed,
                                  [&](const TableRow& row, const TableMapping& mapping) { reader.read(row, mapping); });
   if (!rows) return tl::unexpected(rows.error());
@@ -182,6 +176,23 @@ Result<PersonTable> read_person_table(ByteSource& source, const std::vector<Tabl
   table.problems.insert(table.problems.end(), rows->problems.begin(), rows->problems.end());
   std::ranges::stable_sort(table.problems, {}, &Error::line);
   return table;
+}
+
+}  // namespace
+
+Result<std::vector<TableMapping>> read_person_mappings(std::string_view text) { return read_table_mappings(text, kFields); }
+
+Result<PersonTable> read_person_table(ByteSource& source, const std::vector<TableMapping>& mappings,
+                                      const std::string& list) {
+  std::vector<PersonRecord> records;
+  auto table = read_rows(source, mappings, list, [&](const PersonRecord& record) { records.push_back(record); }, false);
+  if (table) table->records = std::move(records);
+  return table;
+}
+
+Result<PersonTable> read_person_table(ByteSource& source, const std::vector<TableMapping>& mappings,
+                                      const std::string& list, const std::function<void(const PersonRecord&)>& take) {
+  return read_rows(source, mappings, list, take, true);
 }
 
 }  // namespace cairn

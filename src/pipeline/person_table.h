@@ -30,7 +30,8 @@ struct PersonTable {
 Result<PersonTable> read_person_table(ByteSource& source, const std::vector<TableMapping>& mappings,
                                       const std::string& list);
 
-/// The same, each record given to `take` in its order instead of being held.
+/// The same, each record given to `take` in its order instead of being held. A row without a name is a record, too, if it has
+/// a date of birth or a note.
 Result<PersonTable> read_person_table(ByteSource& source, const std::vector<TableMapping>& mappings,
                                       const std::string& list, const std::function<void(const PersonRecord&)>& take);
 
