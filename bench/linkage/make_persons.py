@@ -17,7 +17,6 @@ Names are made of three invented consonants in patterns of Arabic words, so none
 (Zipf). Brothers and sisters share all but the given name, a third of fathers are in the lists, too, and cousins share two parts.
 """
 import argparse
-import csv
 import datetime
 import itertools
 import pathlib
@@ -124,23 +123,17 @@ def birth_as_written(birth, errors, chance):
 
 
 def row_of(person, which, asked, chance):
+    """What stands behind the id of a row; no cell has a comma or a quotation mark."""
     arabic = asked.scripts == "both" or (asked.scripts == "across" and which == 0)
     latin = asked.scripts != "across" or which == 1
     age = (DAY - person["birth"]).days // 365
     if chance.random() < asked.errors / 20:
         age = max(0, age + chance.choice((-1, 1)))
     sex = person["sex"] if chance.random() >= asked.errors / 200 else "fm"[person["sex"] == "f"]
-    return {"name_ar": written(person["parts"], 0, asked.errors, chance) if arabic else "",
-            "name": written(person["parts"], which + 1, asked.errors, chance) if latin else "",
-            "age": age, "sex": sex,
-            "birth_date": birth_as_written(person["birth"], asked.errors, chance) if asked.dates == "birth" else ""}
-
-
-def write(path, columns, rows):
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        out = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
-        out.writeheader()
-        out.writerows(rows)
+    name_ar = written(person["parts"], 0, asked.errors, chance) if arabic else ""
+    name = written(person["parts"], which + 1, asked.errors, chance) if latin else ""
+    birth = birth_as_written(person["birth"], asked.errors, chance) if asked.dates == "birth" else ""
+    return f",{name},{name_ar},{age},{birth},{sex}\n"
 
 
 def main():
@@ -155,15 +148,17 @@ def main():
     chance = random.Random(asked.seed)
     people = invent(asked.persons, chance)
     asked.into.mkdir(parents=True, exist_ok=True)
-    truth = []
-    for which, name in enumerate(("first", "second")):
-        rows = [dict(row_of(person, which, asked, chance), entity=entity) for entity, person in enumerate(people) if chance.random() < SEEN]
-        chance.shuffle(rows)
-        for number, row in enumerate(rows, 1):
-            row["record"] = f"{name}-{number}"
-        write(asked.into / f"{name}.csv", ("record", "name", "name_ar", "age", "birth_date", "sex"), rows)
-        truth += rows
-    write(asked.into / "truth.csv", ("record", "entity"), truth)
+    with open(asked.into / "truth.csv", "w", encoding="utf-8") as truth:
+        truth.write("record,entity\n")
+        for which, name in enumerate(("first", "second")):
+            # Rows as text: those of millions find room.
+            rows = [(row_of(person, which, asked, chance), entity) for entity, person in enumerate(people) if chance.random() < SEEN]
+            chance.shuffle(rows)
+            with open(asked.into / f"{name}.csv", "w", encoding="utf-8") as file:
+                file.write("record,name,name_ar,age,birth_date,sex\n")
+                for number, (row, entity) in enumerate(rows, 1):
+                    file.write(f"{name}-{number}{row}")
+                    truth.write(f"{name}-{number},{entity}\n")
 
 
 if __name__ == "__main__":

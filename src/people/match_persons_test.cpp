@@ -242,5 +242,35 @@ TEST(ComparePersons, GivesBirthDatesTheirLevel) {
   }
 }
 
+TEST(ComparePersons, GivesPlacesTheirLevel) {
+  struct Row {
+    const char* a;
+    const char* b;
+    unsigned level;
+  };
+  const Row table[] = {{"Tell Amal", "Tell Amal", 4}, {"Tell Amal", "Tel Amal", 3}, {"Tell Amal", "Tell Amal, Halar", 3},
+                       {"12 Cedar Street, Tell Amal 4010", "Mill Lane, Tell Amal 4010", 2}, {"Kafr Sud, Halar 4010", "Tell Amal, Halar 4018", 1},
+                       {"Cedar Street", "Mill Street", 2}, {"Cedar Street", "Halar", 1}, {"Tell Amal", "", 0}};
+  NameTable names;
+  for (const auto& [a, b, level] : table) {
+    const PersonRecord x{.record = "x", .list = "", .name = "Samir", .name_ar = "", .place = a};
+    const PersonRecord y{.record = "y", .list = "", .name = "Samir", .name_ar = "", .place = b};
+    const ComparablePerson one(x, folded(x), names);
+    const ComparablePerson other(y, folded(y), names);
+    EXPECT_EQ(compare_persons(one, other, names).pattern.level(6), level) << a << " / " << b;
+    EXPECT_EQ(compare_persons(other, one, names).pattern.level(6), level) << b << " / " << a;
+  }
+}
+
+TEST(MatchPersons, FindsSomebodyWithoutANameByTheRest) {
+  std::vector<PersonRecord> records = both(invent(400, 5));  // Of fewer records every pair is looked at.
+  const auto day = days_of_iso("1987-05-06");
+  records.push_back({.record = "x", .list = "first", .name = "", .name_ar = "", .birth_date = day, .place = "Tell Amal", .note = "passport 4711"});
+  records.push_back({.record = "y", .list = "second", .name = "Qari Thait Wafi Jundub", .name_ar = "", .birth_date = day, .place = "Tell Amal", .note = "passport 4711"});
+  const auto at = static_cast<std::uint32_t>(records.size() - 2);
+  const RecordMatches found = match_persons(records, {});
+  EXPECT_TRUE(std::ranges::any_of(found.pairs, [&](const RecordMatch& match) { return match.a == at && match.b == at + 1; }));
+}
+
 }  // namespace
 }  // namespace cairn

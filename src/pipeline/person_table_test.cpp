@@ -45,6 +45,20 @@ TEST(ReadPersonTable, FindsTheOrderOfDatesFromThoseThatAllowOnlyOne) {
   EXPECT_EQ(unknown->problems.size(), 1U);
 }
 
+TEST(ReadPersonTable, GivesRowsWithoutANameToWhoeverTakesThemIfTheySayWhoItIs) {
+  const auto mappings = read_person_mappings("[any]\n[list]\nrecord = id\nname = name\nbirth_date = birth_date\nnote = note\n");
+  ASSERT_TRUE(mappings);
+  const std::string csv = "id,name,birth_date,note\n1,,1990-04-03,\n2,,,passport 4711\n3,,,\n4,Samir,,\n";
+  MemorySource source(csv);
+  std::string taken;
+  const auto table = read_person_table(source, *mappings, "a", [&](const PersonRecord& record) { taken += record.record; });
+  ASSERT_TRUE(table);
+  EXPECT_EQ(taken, "124");
+  EXPECT_EQ(table->problems.size(), 1U);
+  MemorySource again(csv);
+  EXPECT_EQ(read_person_table(again, *mappings, "a")->records.size(), 1U);
+}
+
 TEST(ReadPersonTable, SaysWhatIsWrongWithItsLineAndLosesNothingElse) {
   struct Row {
     std::string_view row;
