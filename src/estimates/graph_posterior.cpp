@@ -18,6 +18,7 @@ constexpr std::size_t kGuides = 200;  // So many of the heaviest graphs decide h
 constexpr std::size_t kGraphsOfAPiece = 512;
 constexpr double kWholeNumbers = 512;  // Up to here each number is summed for itself.
 constexpr double kTail = 1e-7;
+constexpr double kNothing = 1e-20;  // A last doubling that adds less than this share has no tail.
 constexpr double kLargest = 1e15;
 
 /// log Gamma(x + a) - (x log x - x), without the loss of digits of a difference of great numbers.
@@ -28,32 +29,64 @@ double log_gamma_beside(double x, double a) {
   return (y - 0.5) * std::log1p(a / x) + (a - 0.5) * std::log(x) - a + 0.918938533204672742 + correction;
 }
 
-/// About where a graph's posterior is greatest on the scale of log(missing), and how heavy it is.
+/// Where a graph's posterior is greatest on the scale of log(missing).
 struct Peak {
   double value = -std::numeric_limits<double>::infinity();
   double log_missing = 0;
+  double scale = 1;  ///< About a standard deviation of log(missing).
 };
 
-/// Scans a coarse grid; the parabola through the greatest and its neighbours gives what lies between.
-std::vector<Peak> find_peaks(const SetLikelihoods& likelihoods, std::size_t sets, double persons,
+/// Moves a peak to the top of the parabola through it and what is a step below and above. Returns how much that adds.
+double move_to_top(double step, double below, double above, Peak& peak) {
+  const double rise = (above - below) / 2;
+  const double bend = 2 * peak.value - below - above;
+  if (!(bend > 0)) return 0;
+  peak.scale = step / std::sqrt(bend);
+  peak.log_missing += step * std::clamp(rise / bend, -1.0, 1.0);
+  peak.value += rise * rise / (2 * bend);
+  return rise * rise / (2 * bend);
+}
+
+constexpr double kCoarseStep = 0.08;
+constexpr double kLeastLog = -1;
+
+/// A parabola over a coarse step is not the posterior where that is narrow: the step is made finer until little is
+/// added.
+void refine(const SetLikelihoods& likelihoods, const DecomposableGraph& graph, std::span<double> of_sets, Peak& peak) {
+  const auto at = [&](double log_missing) {
+    likelihoods.at(std::exp(log_missing), of_sets);
+    double value = of_sets[0] + log_missing;
+    for (const std::uint8_t clique : graph.cliques) value += clique == 0 ? 0 : of_sets[clique];
+    for (const std::uint8_t separator : graph.separators) value -= separator == 0 ? 0 : of_sets[separator];
+    return value;
+  };
+  for (int round = 0; round < 12 && peak.scale < kCoarseStep; ++round) {
+    const double step = std::max(peak.scale, 1e-7);
+    peak.value = at(peak.log_missing);
+    if (move_to_top(step, at(peak.log_missing - step), at(peak.log_missing + step), peak) < 0.01) break;
+  }
+}
+
+/// Scans a coarse grid; graphs far below the best are not looked at more closely.
+std::vector<Peak> find_peaks(const SetLikelihoods& likelihoods, std::size_t sets,
                              std::span<const DecomposableGraph> graphs, const ForEachPiece& for_each) {
-  constexpr double kStep = 0.08;
-  const auto steps = static_cast<std::size_t>((std::log(persons + 1) + std::log(1e5)) / kStep);
+  const auto steps = static_cast<std::size_t>((std::log(likelihoods.persons() + 1) + std::log(1e5)) / kCoarseStep);
   const auto columns = static_cast<Eigen::Index>(steps);
   Eigen::ArrayXXd table(columns, static_cast<Eigen::Index>(sets));
-  std::vector<double> of_sets(sets);
+  std::vector<double> row(sets);
   for (std::size_t step = 0; step < steps; ++step) {
-    const double log_missing = -1 + kStep * static_cast<double>(step);
-    likelihoods.at(std::exp(log_missing), of_sets);
-    of_sets[0] += log_missing;
+    const double log_missing = kLeastLog + kCoarseStep * static_cast<double>(step);
+    likelihoods.at(std::exp(log_missing), row);
+    row[0] += log_missing;
     for (std::size_t set = 0; set < sets; ++set) {
-      table(static_cast<Eigen::Index>(step), static_cast<Eigen::Index>(set)) = of_sets[set];
+      table(static_cast<Eigen::Index>(step), static_cast<Eigen::Index>(set)) = row[set];
     }
   }
   std::vector<Peak> peaks(graphs.size());
   const std::size_t pieces = (graphs.size() + kGraphsOfAPiece - 1) / kGraphsOfAPiece;
   for_each(pieces, [&](std::size_t piece) {
     Eigen::ArrayXd values(columns);
+    std::vector<double> of_sets(sets);
     const std::size_t end = std::min(graphs.size(), (piece + 1) * kGraphsOfAPiece);
     for (std::size_t g = piece * kGraphsOfAPiece; g < end; ++g) {
       values = table.col(0);
@@ -65,16 +98,40 @@ std::vector<Peak> find_peaks(const SetLikelihoods& likelihoods, std::size_t sets
       }
       Eigen::Index best = 0;
       peaks[g].value = values.maxCoeff(&best);
-      peaks[g].log_missing = -1 + kStep * static_cast<double>(best);
+      peaks[g].log_missing = kLeastLog + kCoarseStep * static_cast<double>(best);
       if (best == 0 || best + 1 == columns) continue;
-      const double rise = (values[best + 1] - values[best - 1]) / 2;
-      const double bend = 2 * values[best] - values[best - 1] - values[best + 1];
-      if (bend <= 0) continue;
-      peaks[g].log_missing += kStep * rise / bend;
-      peaks[g].value += rise * rise / (2 * bend);
+      move_to_top(kCoarseStep, values[best - 1], values[best + 1], peaks[g]);
+      refine(likelihoods, graphs[g], of_sets, peaks[g]);
     }
   });
   return peaks;
+}
+
+/// Ends of panels, rising, from `first`: peaks, and around narrow ones places ever farther off, so that no panel has a
+/// peak between its points.
+std::vector<double> panel_ends(double first, std::span<const Peak> peaks) {
+  std::vector<double> ends = {first};
+  double last_peak = first;
+  const auto add = [&](double log_missing) {
+    if (std::exp(log_missing) > first + 1) ends.push_back(std::exp(log_missing));
+  };
+  for (const Peak& peak : peaks) {
+    last_peak = std::max(last_peak, std::exp(peak.log_missing));
+    add(peak.log_missing);
+    for (double distance = 4 * peak.scale; distance < 0.4; distance *= 3) {
+      add(peak.log_missing - distance);
+      add(peak.log_missing + distance);
+    }
+  }
+  for (double end = first * 1.5; end < 2 * last_peak; end *= 1.5) ends.push_back(end);
+  std::ranges::sort(ends);
+  double narrowest = 1;
+  for (const Peak& peak : peaks) narrowest = std::min(narrowest, peak.scale);
+  std::vector<double> apart;
+  for (const double end : ends) {
+    if (apart.empty() || end > apart.back() * (1 + narrowest / 2)) apart.push_back(end);
+  }
+  return apart;
 }
 
 }  // namespace
@@ -111,7 +168,7 @@ GraphPosterior graph_posterior(const SetLikelihoods& likelihoods, std::size_t li
                                std::span<const DecomposableGraph> graphs, const ForEachPiece& for_each,
                                std::size_t heaviest_graphs) {
   const std::size_t sets = std::size_t{1} << lists;
-  const std::vector<Peak> peaks = find_peaks(likelihoods, sets, likelihoods.persons(), graphs, for_each);
+  const std::vector<Peak> peaks = find_peaks(likelihoods, sets, graphs, for_each);
   std::vector<std::size_t> kept(graphs.size());
   std::iota(kept.begin(), kept.end(), std::size_t{0});
   std::ranges::stable_sort(kept, std::greater<>(), [&](std::size_t g) { return peaks[g].value; });
@@ -123,17 +180,10 @@ GraphPosterior graph_posterior(const SetLikelihoods& likelihoods, std::size_t li
   GraphPanels panels(likelihoods, sets, heaviest.value - heaviest.log_missing);
   const auto guides = std::span(heavy).first(std::min(heavy.size(), kGuides));
   for (double number = 0; number < kWholeNumbers; number += kPanelPoints) panels.add_whole_numbers(number);
-  std::vector<double> breaks = {kWholeNumbers - 0.5};
-  std::vector<double> places;
-  for (std::size_t i = 0; i < guides.size(); ++i) places.push_back(std::exp(peaks[kept[i]].log_missing));
-  std::ranges::sort(places);
-  // A panel that ends at a peak has points beside it, however narrow the peak is.
-  for (const double place : places) {
-    if (place > breaks.back() * 1.02) breaks.push_back(place);
-  }
-  for (double edge = breaks.front() * 1.5; edge < 2 * places.back(); edge *= 1.5) breaks.push_back(edge);
-  std::ranges::sort(breaks);
-  double last = breaks.front();
+  std::vector<Peak> guiding;
+  for (std::size_t i = 0; i < guides.size(); ++i) guiding.push_back(peaks[kept[i]]);
+  const std::vector<double> ends = panel_ends(kWholeNumbers - 0.5, guiding);
+  double last = ends.front();
   double mass = panels.mass(guides);
   const auto advance = [&](double edge) {
     const double gained = panels.add(last, edge, mass, guides);
@@ -141,15 +191,14 @@ GraphPosterior graph_posterior(const SetLikelihoods& likelihoods, std::size_t li
     mass += gained;
     return gained;
   };
-  for (std::size_t i = 1; i < breaks.size(); ++i) {
-    advance(breaks[i]);
-  }
+  for (std::size_t i = 1; i < ends.size(); ++i) advance(ends[i]);
   GraphPosterior posterior;
   double before = advance(2 * last);
   while (true) {
     const double gained = advance(2 * last);
     const double ratio = before > 0 ? gained / before : 0;
     posterior.beyond = ratio < 1 ? gained * ratio / (1 - ratio) / mass : 1;
+    if (gained < kNothing * mass) posterior.beyond = 0;
     before = gained;
     if (posterior.beyond < kTail || last > kLargest) break;
   }

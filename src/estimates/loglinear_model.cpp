@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <bit>
-#include <set>
+#include <utility>
 
 namespace cairn {
 namespace {
@@ -47,8 +47,6 @@ Generators without_term(const Generators& generators, ListSet term) {
   std::ranges::sort(left);
   return left;
 }
-
-std::size_t number_of_terms(const Generators& generators) { return model_terms(generators).size(); }
 
 }  // namespace
 
@@ -129,19 +127,41 @@ std::vector<Generators> neighbouring_models(const Generators& generators, std::s
 }
 
 std::vector<Generators> all_hierarchical_models(std::size_t lists) {
-  std::set<Generators> seen = {independence(lists)};
-  std::vector<Generators> waiting = {independence(lists)};
-  while (!waiting.empty()) {
-    const Generators model = std::move(waiting.back());
-    waiting.pop_back();
-    for (Generators& neighbour : neighbouring_models(model, lists)) {
-      if (seen.insert(neighbour).second) waiting.push_back(std::move(neighbour));
+  const ListSet all = (ListSet{1} << lists) - 1;
+  // A model as the set of its terms: bit t stands for the term t. Terms with fewer lists are decided on first, so that
+  // whether all parts of a term are there is known when its turn comes.
+  std::vector<ListSet> terms;
+  std::uint32_t smallest = 1;
+  for (ListSet term = 1; term <= all; ++term) {
+    if (std::popcount(term) == 1) smallest |= std::uint32_t{1} << term;
+    if (std::popcount(term) > 1 && term != all) terms.push_back(term);
+  }
+  std::ranges::stable_sort(terms, {}, [](ListSet term) { return std::popcount(term); });
+  std::vector<std::uint32_t> found = {smallest};
+  for (const ListSet term : terms) {
+    std::uint32_t parts = 0;
+    for (ListSet rest = term; rest != 0; rest &= rest - 1) parts |= std::uint32_t{1} << (term & ~(rest & -rest));
+    const std::size_t before = found.size();
+    for (std::size_t i = 0; i < before; ++i) {
+      if ((found[i] & parts) == parts) found.push_back(found[i] | std::uint32_t{1} << term);
     }
   }
-  std::vector<Generators> models;
-  models.assign(seen.begin(), seen.end());
-  std::ranges::stable_sort(models, {}, number_of_terms);
-  return models;
+  std::vector<std::pair<int, Generators>> models;
+  for (const std::uint32_t model : found) {
+    Generators generators;
+    for (ListSet term = 1; term <= all; ++term) {
+      bool greatest = (model >> term & 1U) != 0;
+      for (ListSet other = all & ~term; greatest && other != 0; other &= other - 1) {
+        if ((model >> (term | (other & -other)) & 1U) != 0) greatest = false;
+      }
+      if (greatest) generators.push_back(term);
+    }
+    models.emplace_back(std::popcount(model), std::move(generators));
+  }
+  std::ranges::sort(models);
+  std::vector<Generators> sorted;
+  for (auto& [size, generators] : models) sorted.push_back(std::move(generators));
+  return sorted;
 }
 
 }  // namespace cairn

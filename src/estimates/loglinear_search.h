@@ -9,7 +9,7 @@ namespace cairn {
 
 struct FittedModel {
   Generators generators;  ///< By the lists of the table.
-  LoglinearFit fit;  ///< Without the expected counts.
+  LoglinearFit fit;       ///< Without the expected counts.
 };
 
 /// Models fitted to one table.

@@ -17,7 +17,13 @@ namespace {
 
 constexpr ListSet A = 1, B = 2, C = 4, D = 8, E = 16;
 
-LoglinearResult estimated(const published::Table& table, LoglinearSettings settings = {.replicates = 0},
+LoglinearSettings replicated(std::size_t replicates) {
+  LoglinearSettings settings;
+  settings.replicates = replicates;
+  return settings;
+}
+
+LoglinearResult estimated(const published::Table& table, LoglinearSettings settings = replicated(0),
                           const ForEachPiece& for_each = in_turn) {
   return estimate_loglinear(table.stratum, table.lists, settings, for_each).value();
 }
@@ -66,7 +72,7 @@ TEST(Loglinear, RaisesTheAlarmWhereTheBestModelDeterminesNothing) {
 
 TEST(Loglinear, IsTheSameInAnyOrderOfListsAndForAnyThreads) {
   const published::Table given = published::spina_bifida();
-  const LoglinearSettings settings = {.replicates = 100};
+  const LoglinearSettings settings = replicated(100);
   const LoglinearResult result = estimated(given, settings);
   const LoglinearResult other = estimated(published::reordered(given, {2, 0, 1}), settings);
   EXPECT_NEAR(result.best->median, other.best->median, 1e-6);
@@ -101,7 +107,7 @@ TEST(Loglinear, HoldsListsThatNeverOverlapAndCountsOfABillion) {
   CaptureStratum great;
   for (const std::uint64_t pattern : {1, 2, 3, 4, 5, 6, 7})
     great.cells.push_back({.lists = pattern, .count = 1'000'000'000});
-  const auto result = estimate_loglinear(great, lists, {.replicates = 20});
+  const auto result = estimate_loglinear(great, lists, replicated(20));
   ASSERT_TRUE(result);
   EXPECT_NEAR(result->best->median, 8e9, 10);
   EXPECT_LT(result->best->high, 8.001e9);
@@ -170,7 +176,7 @@ TEST(Loglinear, AverageCoversTheNumberWithIndependentLists) {
     for (std::size_t pattern = 1; pattern < 16; ++pattern) {
       if (counts[pattern] > 0) stratum.cells.push_back({.lists = pattern, .count = counts[pattern]});
     }
-    const auto result = estimate_loglinear(stratum, {"A", "B", "C", "D"}, {.replicates = 0, .draws = 0});
+    const auto result = estimate_loglinear(stratum, {"A", "B", "C", "D"}, replicated(0));
     if (result->average->low <= 2000 && 2000 <= result->average->high) ++covered;
   }
   EXPECT_GE(covered, 54);  // 95 % of 60 is 57, with a standard error of 1.7.
