@@ -14,7 +14,7 @@ constexpr double kAlarmingShare = 0.05;
 constexpr std::size_t kPlottedPoints = 400;
 constexpr double kPlottedTail = 5e-4;
 
-Generators original_cliques(const PatternTable& table, const DecomposableGraph& graph) {
+Generators original_cliques(const CellTable& table, const DecomposableGraph& graph) {
   Generators cliques;
   for (const std::uint8_t clique : graph.cliques) {
     if (clique != 0) cliques.push_back(original_lists(table, clique));
@@ -53,7 +53,7 @@ void set_density(const GraphPosterior& posterior, double documented, Decomposabl
 /// One table's graphs; the last is the one of all pairs.
 class Averages {
  public:
-  Averages(const PatternTable& table, const ForEachPiece& for_each)
+  Averages(const CellTable& table, const ForEachPiece& for_each)
       : table_(table), graphs_(decomposable_graphs(table.lists())), for_each_(for_each) {}
 
   std::span<const DecomposableGraph> graphs(bool saturated) const {
@@ -96,7 +96,7 @@ class Averages {
   }
 
  private:
-  const PatternTable& table_;
+  const CellTable& table_;
   std::vector<DecomposableGraph> graphs_;
   const ForEachPiece& for_each_;
 };
@@ -106,7 +106,7 @@ class Averages {
 std::optional<DecomposableResult> average_decomposable(const CaptureStratum& stratum,
                                                        const DecomposableSettings& settings,
                                                        const ForEachPiece& for_each) {
-  const std::optional<PatternTable> table = pattern_table(stratum);
+  const std::optional<CellTable> table = cell_table(stratum);
   if (!table || table->lists() < 3 || table->lists() > kMostGraphLists) return std::nullopt;
 
   const Averages averages(*table, for_each);

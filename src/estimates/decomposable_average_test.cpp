@@ -144,7 +144,7 @@ TEST(GraphPosterior, IsTheSumOverAllNumbersAndGraphs) {
         mass += share;
       }
     }
-    PatternTable table{.counts = counts, .original = {0, 1, 2}, .persons = 0};
+    CellTable table{.counts = counts, .original = {0, 1, 2}, .persons = 0};
     for (const double count : counts) table.persons += count;
     const GraphPosterior posterior = graph_posterior(SetLikelihoods(table, delta), 3, graphs, in_turn, 3);
     for (std::size_t g = 0; g < graphs.size(); ++g) EXPECT_NEAR(posterior.weights[g], of_graph[g] / mass, 2e-5);

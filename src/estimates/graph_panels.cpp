@@ -49,7 +49,11 @@ const Rule& rule() {
 }  // namespace
 
 GraphPanels::GraphPanels(const SetLikelihoods& likelihoods, std::size_t sets, double shift)
-    : likelihoods_(likelihoods), sets_(sets), shift_(shift) {}
+    : likelihoods_(likelihoods),
+      sets_(sets),
+      shift_(shift),
+      // Log-likelihoods are differences of terms of n log n, which are rounded.
+      agree_(std::max(kAgree, 4e-16 * likelihoods.persons() * std::log(likelihoods.persons() + 1))) {}
 
 void GraphPanels::fill(Panel& panel) const {
   panel.of_sets.resize(sets_);
@@ -115,7 +119,7 @@ double GraphPanels::refine(Panel whole, double given, double mass, int depth,
   const double second_gives = give(second, graphs);
   const double halves = first_gives + second_gives;
   mass = std::max(mass, halves);
-  if (depth >= kMostHalvings || std::abs(halves - given) <= kAgree * mass) {
+  if (depth >= kMostHalvings || std::abs(halves - given) <= agree_ * mass) {
     panels_.push_back(std::move(whole));
     return given;
   }

@@ -24,8 +24,8 @@ class GraphPanels {
   /// The next kPanelPoints numbers from `first`, each for itself.
   void add_whole_numbers(double first);
 
-  /// Panels from `low` to `high`, halved until what they give for the graphs changes by less than 1e-9 of `mass`.
-  /// Returns what they give.
+  /// Panels from `low` to `high`, halved until what they give for the graphs changes by less than 1e-9 of `mass` (more
+  /// for counts of many millions, whose likelihoods are rounded). Returns what they give.
   double add(double low, double high, double mass, std::span<const DecomposableGraph> graphs);
 
   /// What all panels give for the graphs together.
@@ -53,6 +53,7 @@ class GraphPanels {
   const SetLikelihoods& likelihoods_;
   std::size_t sets_;
   double shift_;
+  double agree_;  ///< Share of the mass that halving a panel may change.
   std::vector<Panel> panels_;
 };
 

@@ -136,7 +136,7 @@ std::vector<double> panel_ends(double first, std::span<const Peak> peaks) {
 
 }  // namespace
 
-SetLikelihoods::SetLikelihoods(const PatternTable& table, double delta)
+SetLikelihoods::SetLikelihoods(const CellTable& table, double delta)
     : persons_(table.persons), constants_(table.counts.size()), on_none_prior_(table.counts.size()) {
   const std::size_t sets = table.counts.size();
   prior_counts_ = delta * static_cast<double>(sets);

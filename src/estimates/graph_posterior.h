@@ -16,7 +16,7 @@ namespace cairn {
 /// (1993), Ann. Stat. 21:1272; Madigan and York (1997), Biometrika 84:19.
 class SetLikelihoods {
  public:
-  SetLikelihoods(const PatternTable& table, double delta);
+  SetLikelihoods(const CellTable& table, double delta);
 
   /// Logarithms by set of lists; at [0] what all graphs share: the multinomial coefficient and the prior 1 / N. Up to a
   /// constant that is the same for all sets and numbers. `missing` is at least 0 and need not be whole.

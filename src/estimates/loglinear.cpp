@@ -17,16 +17,16 @@ constexpr double kNormal975 = 1.959963984540054;
 constexpr double kLeastWeight = 1e-5;  // Of models in the average; lighter ones together move no shown figure.
 constexpr std::size_t kBootstrapSeedStep = 0x9E3779B9;
 
-double persons_of(const PatternTable& table, const LoglinearFit& fit) { return table.persons + fit.missing; }
+double persons_of(const CellTable& table, const LoglinearFit& fit) { return table.persons + fit.missing; }
 
-Generators original_model(const PatternTable& table, const Generators& generators) {
+Generators original_model(const CellTable& table, const Generators& generators) {
   Generators original;
   for (const ListSet generator : generators) original.push_back(original_lists(table, generator));
   std::ranges::sort(original);
   return original;
 }
 
-ModelRow row_of(const PatternTable& table, const FittedModel& model, double weight) {
+ModelRow row_of(const CellTable& table, const FittedModel& model, double weight) {
   return {.generators = original_model(table, model.generators),
           .state = model.fit.state,
           .parameters = model.fit.parameters,
@@ -49,7 +49,7 @@ std::string said_of_boundary(const std::string& model) {
          " fits some patterns of lists with zero persons, so that parameters of it are infinite.";
 }
 
-Estimate best_estimate(const PatternTable& table, const FittedModel& model, const std::string& text) {
+Estimate best_estimate(const CellTable& table, const FittedModel& model, const std::string& text) {
   ProfileLikelihood profile(table, model.generators, model.fit);
   const ProfileInterval interval = profile.interval(kNormal975);
   Estimate estimate;
@@ -68,7 +68,7 @@ Estimate best_estimate(const PatternTable& table, const FittedModel& model, cons
   return estimate;
 }
 
-Estimate stepwise_estimate(const PatternTable& table, const StepwiseModel& model, const std::string& text,
+Estimate stepwise_estimate(const CellTable& table, const StepwiseModel& model, const std::string& text,
                            const LoglinearSettings& settings, const ForEachPiece& for_each) {
   Estimate estimate;
   estimate.model = EstimateModel::loglinear;
@@ -100,7 +100,7 @@ Estimate stepwise_estimate(const PatternTable& table, const StepwiseModel& model
 }
 
 /// Tables of models, spreads and weights; the models to average over.
-std::vector<WeighedModel> weigh(const PatternTable& table, const FittedModels& found, double window,
+std::vector<WeighedModel> weigh(const CellTable& table, const FittedModels& found, double window,
                                 LoglinearResult& result) {
   std::vector<WeighedModel> weighed;
   double weights = 0;
@@ -133,7 +133,7 @@ std::vector<WeighedModel> weigh(const PatternTable& table, const FittedModels& f
 
 std::optional<LoglinearResult> estimate_loglinear(const CaptureStratum& stratum, const std::vector<std::string>& lists,
                                                   const LoglinearSettings& settings, const ForEachPiece& for_each) {
-  const std::optional<PatternTable> table = pattern_table(stratum);
+  const std::optional<CellTable> table = cell_table(stratum);
   if (!table || table->lists() < 3) return std::nullopt;
 
   LoglinearResult result;

@@ -54,7 +54,7 @@ Mixture mix(std::span<const std::optional<MissingDistribution>> parts, std::span
 
 }  // namespace
 
-Estimate mixture_estimate(const PatternTable& table, std::span<const WeighedModel> models, std::size_t draws,
+Estimate mixture_estimate(const CellTable& table, std::span<const WeighedModel> models, std::size_t draws,
                           std::uint64_t seed, const ForEachPiece& for_each) {
   std::vector<std::optional<MissingDistribution>> parts(models.size());
   for_each(models.size(), [&](std::size_t i) {

@@ -19,7 +19,7 @@ struct WeighedModel {
 /// `draws` numbers drawn from it. Interval ends are infinite where models with flat likelihoods weigh enough.
 /// Source: Buckland, Burnham and Augustin (1997), Biometrics 53:603 (weights from BIC); mixture instead of a mean and a
 /// variance, since models of equal fit can be far apart.
-Estimate mixture_estimate(const PatternTable& table, std::span<const WeighedModel> models, std::size_t draws,
+Estimate mixture_estimate(const CellTable& table, std::span<const WeighedModel> models, std::size_t draws,
                           std::uint64_t seed, const ForEachPiece& for_each);
 
 }  // namespace cairn

@@ -8,12 +8,12 @@
 
 namespace cairn {
 
-std::optional<PatternTable> pattern_table(const CaptureStratum& stratum) {
+std::optional<CellTable> cell_table(const CaptureStratum& stratum) {
   ListSet with_records = 0;
   for (const CaptureCell& cell : stratum.cells) with_records |= cell.lists;
   if (static_cast<std::size_t>(std::popcount(with_records)) > kMostTableLists) return std::nullopt;
 
-  PatternTable table;
+  CellTable table;
   for (ListSet rest = with_records; rest != 0; rest &= rest - 1) {
     table.original.push_back(static_cast<std::size_t>(std::countr_zero(rest)));
   }
@@ -29,7 +29,7 @@ std::optional<PatternTable> pattern_table(const CaptureStratum& stratum) {
   return table;
 }
 
-ListSet original_lists(const PatternTable& table, ListSet set) {
+ListSet original_lists(const CellTable& table, ListSet set) {
   ListSet original = 0;
   for (ListSet rest = set; rest != 0; rest &= rest - 1) {
     original |= ListSet{1} << table.original[static_cast<std::size_t>(std::countr_zero(rest))];
@@ -37,12 +37,12 @@ ListSet original_lists(const PatternTable& table, ListSet set) {
   return original;
 }
 
-LoglinearFit fit_loglinear(const PatternTable& table, const Generators& generators) {
+LoglinearFit fit_loglinear(const CellTable& table, const Generators& generators) {
   PoissonFit poisson(table.lists());
   return fit_loglinear(table, generators, poisson);
 }
 
-LoglinearFit fit_loglinear(const PatternTable& table, const Generators& generators, PoissonFit& poisson) {
+LoglinearFit fit_loglinear(const CellTable& table, const Generators& generators, PoissonFit& poisson) {
   const std::vector<ListSet> terms = model_terms(generators);
   const FacialSet face = facial_set(table.counts, generators, terms);
   LoglinearFit fit;

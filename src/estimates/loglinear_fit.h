@@ -16,7 +16,7 @@ inline constexpr std::size_t kMostTableLists = 12;
 
 /// Persons by pattern of lists in a full table: [m] is how many are on exactly the lists of m; [0] is not known.
 /// Lists without record are left out, the others numbered from 0.
-struct PatternTable {
+struct CellTable {
   std::vector<double> counts;         ///< 2^lists.
   std::vector<std::size_t> original;  ///< For each list of the table its bit in the histories.
   double persons = 0;                 ///< Sum of the counts.
@@ -24,10 +24,10 @@ struct PatternTable {
 };
 
 /// None where more than kMostTableLists lists have somebody on them.
-std::optional<PatternTable> pattern_table(const CaptureStratum& stratum);
+std::optional<CellTable> cell_table(const CaptureStratum& stratum);
 
 /// The same set of lists by the bits of the histories.
-ListSet original_lists(const PatternTable& table, ListSet set);
+ListSet original_lists(const CellTable& table, ListSet set);
 
 /// Whether the likelihood of a model has a greatest value on a table, and whether that says how many are on no list.
 enum class MleState {
@@ -59,9 +59,9 @@ struct LoglinearFit {
 /// Source:  Fienberg (1972), Biometrika 59:591; Cormack (1989), Biometrics 45:395; Fienberg and Rinaldo (2012), Ann.
 /// Stat.
 ///          40:996; Chan, Silverman and Vincent (2021), JASA 116:1297 (lists that do not overlap).
-LoglinearFit fit_loglinear(const PatternTable& table, const Generators& generators);
+LoglinearFit fit_loglinear(const CellTable& table, const Generators& generators);
 
 /// The same, with working space that is kept from one fit to the next; it then holds the fit's parameters.
-LoglinearFit fit_loglinear(const PatternTable& table, const Generators& generators, PoissonFit& poisson);
+LoglinearFit fit_loglinear(const CellTable& table, const Generators& generators, PoissonFit& poisson);
 
 }  // namespace cairn

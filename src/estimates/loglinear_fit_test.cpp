@@ -15,27 +15,27 @@ namespace {
 
 constexpr ListSet A = 1, B = 2, C = 4, D = 8;
 
-PatternTable table_of(std::vector<double> counts) {
-  PatternTable table{.counts = std::move(counts), .original = {}, .persons = 0};
+CellTable table_of(std::vector<double> counts) {
+  CellTable table{.counts = std::move(counts), .original = {}, .persons = 0};
   for (std::size_t size = 1; size < table.counts.size(); size *= 2) table.original.push_back(table.original.size());
   for (const double count : table.counts) table.persons += count;
   return table;
 }
 
-TEST(PatternTable, LeavesOutListsWithoutRecord) {
+TEST(CellTable, LeavesOutListsWithoutRecord) {
   const CaptureStratum stratum{.name = "", .cells = {{1, 5}, {4, 7}, {5, 2}, {std::uint64_t{1} << 63, 1}}};
-  const auto table = pattern_table(stratum);
+  const auto table = cell_table(stratum);
   ASSERT_TRUE(table);
   EXPECT_EQ(table->original, (std::vector<std::size_t>{0, 2, 63}));
   EXPECT_EQ(table->counts, (std::vector<double>{0, 5, 7, 2, 1, 0, 0, 0}));
   EXPECT_EQ(table->persons, 15);
   EXPECT_EQ(original_lists(*table, 6), ListSet{4} | ListSet{1} << 63);
-  EXPECT_FALSE(pattern_table({.name = "", .cells = {{0x1FFF, 1}}}));  // 13 lists.
+  EXPECT_FALSE(cell_table({.name = "", .cells = {{0x1FFF, 1}}}));  // 13 lists.
 }
 
 TEST(LoglinearFit, IsTheClosedFormWhereThereIsOne) {
   const double a = 10, b = 20, ab = 5, c = 30, ac = 6, bc = 7, abc = 2;
-  const PatternTable table = table_of({0, a, b, ab, c, ac, bc, abc});
+  const CellTable table = table_of({0, a, b, ab, c, ac, bc, abc});
   struct Row {
     Generators model;
     double missing;
@@ -55,7 +55,7 @@ TEST(LoglinearFit, IsTheClosedFormWhereThereIsOne) {
     EXPECT_NEAR(fit.missing, missing, 1e-6 * missing);
     EXPECT_NEAR(fit.log_missing_variance, log_variance, 1e-6);
   }
-  const PatternTable two = table_of({0, 140, 90, 60});
+  const CellTable two = table_of({0, 140, 90, 60});
   EXPECT_NEAR(fit_loglinear(two, {A, B}).missing, 210, 1e-6);  // 140 * 90 / 60
 }
 
@@ -78,7 +78,7 @@ TEST(LoglinearFit, ReproducesPublishedNumbers) {
   };
   for (const auto& [what, published, model, persons, tolerance, standard_error] : rows) {
     SCOPED_TRACE(what);
-    const PatternTable table = pattern_table(published.stratum).value();
+    const CellTable table = cell_table(published.stratum).value();
     const LoglinearFit fit = fit_loglinear(table, model);
     EXPECT_NEAR(table.persons + fit.missing, persons, tolerance);
     EXPECT_NEAR(fit.standard_error, standard_error, 0.1);
@@ -87,7 +87,7 @@ TEST(LoglinearFit, ReproducesPublishedNumbers) {
 }
 
 TEST(LoglinearFit, FindsWhatTheArtificialTableDoesNotDetermine) {
-  const PatternTable table = pattern_table(published::artificial().stratum).value();
+  const CellTable table = cell_table(published::artificial().stratum).value();
   struct Row {
     Generators model;
     MleState state;
@@ -111,7 +111,7 @@ TEST(LoglinearFit, FindsWhatTheArtificialTableDoesNotDetermine) {
 
 /// The slow twin: iterative proportional fitting, which goes to the (extended) maximum whether it exists or not
 /// (Darroch and Ratcliff 1972).
-std::vector<double> fitted_proportionally(const PatternTable& table, const Generators& model) {
+std::vector<double> fitted_proportionally(const CellTable& table, const Generators& model) {
   std::vector<double> fit(table.counts.size(), 1);
   fit[0] = 0;
   for (int cycle = 0; cycle < 3000; ++cycle) {
@@ -140,7 +140,7 @@ TEST(LoglinearFit, AgreesWithProportionalFittingOnSparseTables) {
       if (uniform_below(chance, 3) == 0) counts[pattern] = static_cast<double>(1 + uniform_below(chance, 9));
     }
     for (std::size_t list = 0; list < 4; ++list) counts[std::size_t{1} << list] += 3;
-    const PatternTable table = table_of(counts);
+    const CellTable table = table_of(counts);
     const Generators& model = models[uniform_below(chance, models.size())];
     const LoglinearFit fit = fit_loglinear(table, model);
     const std::vector<double> slow = fitted_proportionally(table, model);
@@ -193,7 +193,7 @@ double profile_of_two(double first, double second, double both, double persons) 
 }
 
 TEST(ProfileLikelihood, HasItsEndsWhereTheClosedFormFallsBy192) {
-  const PatternTable table = table_of({0, 140, 90, 60});
+  const CellTable table = table_of({0, 140, 90, 60});
   ProfileLikelihood profile(table, {A, B}, fit_loglinear(table, {A, B}));
   const double best = table.persons + profile.best_missing();
   const ProfileInterval interval = profile.interval(1.959963984540054);
@@ -206,7 +206,7 @@ TEST(ProfileLikelihood, HasItsEndsWhereTheClosedFormFallsBy192) {
 }
 
 TEST(ProfileLikelihood, HasNoUpperEndWhereOnlyOnePersonIsOnBoth) {
-  const PatternTable table = table_of({0, 20, 20, 0, 20, 0, 0, 1});
+  const CellTable table = table_of({0, 20, 20, 0, 20, 0, 0, 1});
   const LoglinearFit fit = fit_loglinear(table, {A, B, C});
   ProfileLikelihood profile(table, {A, B, C}, fit);
   const ProfileInterval interval = profile.interval(4);
@@ -215,7 +215,7 @@ TEST(ProfileLikelihood, HasNoUpperEndWhereOnlyOnePersonIsOnBoth) {
 }
 
 TEST(MissingDistribution, HasTheIntervalsEndsAsItsQuantiles) {
-  const PatternTable table = pattern_table(published::spina_bifida().stratum).value();
+  const CellTable table = cell_table(published::spina_bifida().stratum).value();
   const Generators model = {A, B | C};
   const LoglinearFit fit = fit_loglinear(table, model);
   ProfileLikelihood profile(table, model, fit);

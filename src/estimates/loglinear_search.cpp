@@ -17,7 +17,7 @@ constexpr std::size_t kMostListsFromAbove =
     6;  // For more lists there is too much between the full models and good ones.
 
 /// Fits models, adding them to `fitted`.
-void fit_all(const PatternTable& table, std::vector<Generators> models, const ForEachPiece& for_each,
+void fit_all(const CellTable& table, std::vector<Generators> models, const ForEachPiece& for_each,
              std::vector<FittedModel>& fitted) {
   const std::size_t before = fitted.size();
   fitted.resize(before + models.size());
@@ -54,7 +54,7 @@ std::vector<Generators> starts(std::size_t lists) {
 
 bool determines(const FittedModel& model) { return model.fit.state != MleState::not_identified; }
 
-void search(const PatternTable& table, double window, std::size_t most_models, const ForEachPiece& for_each,
+void search(const CellTable& table, double window, std::size_t most_models, const ForEachPiece& for_each,
             FittedModels& found) {
   std::set<Generators> seen;
   std::vector<std::size_t> waiting;
@@ -90,8 +90,7 @@ void search(const PatternTable& table, double window, std::size_t most_models, c
 
 }  // namespace
 
-FittedModels fit_models(const PatternTable& table, double window, std::size_t most_models,
-                        const ForEachPiece& for_each) {
+FittedModels fit_models(const CellTable& table, double window, std::size_t most_models, const ForEachPiece& for_each) {
   FittedModels found;
   if (table.lists() <= kMostListsOfAllModels) {
     found.all = true;

@@ -27,7 +27,6 @@ inline constexpr std::size_t kMostListsOfAllModels = 5;
 /// the best BIC has been looked at or `most_models` are fitted. Models that do not determine the number of persons are
 /// fitted, listed and not gone on from. Source: Madigan and Raftery (1994), JASA 89:1535 (Occam's window); Edwards and
 /// Havranek (1985), Biometrika 72:339.
-FittedModels fit_models(const PatternTable& table, double window, std::size_t most_models,
-                        const ForEachPiece& for_each);
+FittedModels fit_models(const CellTable& table, double window, std::size_t most_models, const ForEachPiece& for_each);
 
 }  // namespace cairn

@@ -128,7 +128,7 @@ TEST(LoglinearSearch, FindsTheBestModelOfSixLists) {
   }
   CaptureStratum stratum;
   for (const auto& [lists, count] : counts) stratum.cells.push_back({.lists = lists, .count = count});
-  const PatternTable table = pattern_table(stratum).value();
+  const CellTable table = cell_table(stratum).value();
   const FittedModels found = fit_models(table, 6, 2000, in_turn);
   EXPECT_FALSE(found.all);
   EXPECT_EQ(found.models.front().generators, (Generators{A | B, C | D, E, 32}));
@@ -137,7 +137,7 @@ TEST(LoglinearSearch, FindsTheBestModelOfSixLists) {
 
 TEST(LoglinearStepwise, ReproducesThePublishedNumberForTheUnitedKingdom) {
   const published::Table published = published::united_kingdom();
-  const PatternTable table = pattern_table(published.stratum).value();
+  const CellTable table = cell_table(published.stratum).value();
   PoissonFit poisson(table.lists());
   const StepwiseModel model = stepwise_pairs(table.counts, 0.02, poisson);
   EXPECT_NEAR(table.persons + model.missing, 11313, 0.5);
@@ -145,7 +145,7 @@ TEST(LoglinearStepwise, ReproducesThePublishedNumberForTheUnitedKingdom) {
 }
 
 TEST(LoglinearStepwise, BootstrapIsTheSameForAnyThreadsAndNearTheEstimate) {
-  const PatternTable table = pattern_table(published::rome().stratum).value();
+  const CellTable table = cell_table(published::rome().stratum).value();
   PoissonFit poisson(table.lists());
   const StepwiseModel model = stepwise_pairs(table.counts, 0.02, poisson);
   const auto replicates = bootstrap_stepwise(model, 0.02, 400, 5, in_turn);

@@ -41,7 +41,7 @@ double rising_root(double low, double at_low, double high, double at_high, const
 
 }  // namespace
 
-ProfileLikelihood::ProfileLikelihood(const PatternTable& table, const Generators& generators, const LoglinearFit& fit)
+ProfileLikelihood::ProfileLikelihood(const CellTable& table, const Generators& generators, const LoglinearFit& fit)
     : counts_(table.counts), poisson_(table.lists()), persons_(table.persons) {
   const std::vector<ListSet> all_terms = model_terms(generators);
   FacialSet face = facial_set(table.counts, generators, all_terms);

@@ -19,7 +19,7 @@ struct ProfileInterval {
 /// Cormack (1992), Biometrics 48:567.
 class ProfileLikelihood {
  public:
-  ProfileLikelihood(const PatternTable& table, const Generators& generators, const LoglinearFit& fit);
+  ProfileLikelihood(const CellTable& table, const Generators& generators, const LoglinearFit& fit);
 
   /// The number on no list that fits best. About half a person to one less than the Poisson fit's.
   double best_missing() const { return best_missing_; }
