@@ -69,7 +69,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   for (const Note& note : place_as_decided(*claims, {}, decisions, {}, gazetteer ? &*gazetteer : nullptr)) {
     talk(place_of(note, decisions_file, line_of) + note.code + ": " + note.message);
   }
-  const LinkResult linked = link_with_decisions(*claims, {}, decisions, {}, *alignments);
+  LinkResult linked = link_with_decisions(*claims, {}, decisions, {}, *alignments);
   for (const Note& note : linked.notes) {
     talk(place_of(note, decisions_file, line_of) + note.code + ": " + note.message);
   }
@@ -79,7 +79,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (const auto written = write_lines(arguments.one("--unlinked"), linked.unlinked, edge); !written) {
     return tl::unexpected(written.error());
   }
-  for (const Incident& incident : linked.incidents) edge.out << to_json(incident) << '\n';
+  write_incidents(std::move(linked.incidents), edge.out);
   return 0;
 }
 

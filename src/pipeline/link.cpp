@@ -4,7 +4,10 @@
 #include <istream>
 #include <iterator>
 #include <map>
+#include <optional>
+#include <ostream>
 #include <thread>
+#include <unordered_map>
 #include <utility>
 
 #include "documents/read_problem.h"
@@ -46,36 +49,63 @@ Result<Lines> next_lines(LineBlockReader& reader) {
   return out;
 }
 
+template <class T>
+struct NumberedValues {
+  std::vector<T> values;
+  std::vector<std::uint64_t> lines;  ///< Of each.
+};
+
+/// The first value whose id another had before it.
+template <class T>
+std::optional<Error> id_used_twice(const NumberedValues<T>& read, std::string T::*id) {
+  std::unordered_map<std::string_view, std::uint64_t> line_of;
+  line_of.reserve(read.values.size());
+  for (std::size_t i = 0; i < read.values.size(); ++i) {
+    const auto [before, is_new] = line_of.try_emplace(read.values[i].*id, read.lines[i]);
+    if (is_new) continue;
+    return Error{.message = "the id \"" + read.values[i].*id + "\" was used before, on line " + std::to_string(before->second),
+                 .byte = {}, .line = read.lines[i], .where = {}};
+  }
+  return std::nullopt;
+}
+
 /// Reads one value a line; no two may share an id.
 template <class T>
-Result<std::vector<T>> read_lines(std::istream& input, Result<T> (*read)(std::string_view), std::string T::*id,
-                                  std::map<std::string, std::uint64_t>& line_of) {
-  std::vector<T> values;
+Result<NumberedValues<T>> read_lines(std::istream& input, Result<T> (*read)(std::string_view), std::string T::*id) {
+  NumberedValues<T> out;
+  // Put into one list at the end: one that grows takes its room twice. Parts are so large that the system gets theirs back.
+  constexpr std::size_t kValuesOfAPart = 1U << 15U;
+  std::vector<std::vector<T>> parts;
+  std::optional<Error> wrong;
   LineBlockReader reader(input);
-  while (true) {
+  while (!wrong) {
     const Result<Lines> lines = next_lines(reader);
-    if (!lines) return tl::unexpected(lines.error());
-    if (lines->blocks.empty()) return values;
+    if (!lines) wrong = lines.error();
+    if (!lines || lines->blocks.empty()) break;
     std::vector<Result<T>> parsed(lines->lines.size(), fail(""));
     parallel_for(parsed.size(), std::thread::hardware_concurrency(), [&](std::size_t i) {
       parsed[i] = read(lines->lines[i].first);
       return true;
     });
-    for (std::size_t i = 0; i < parsed.size(); ++i) {
-      const std::uint64_t number = lines->lines[i].second;
+    for (std::size_t i = 0; i < parsed.size() && !wrong; ++i) {
       if (!parsed[i]) {
-        Error error = std::move(parsed[i].error());
-        error.line = number;
-        return tl::unexpected(std::move(error));
+        wrong = std::move(parsed[i].error());
+        wrong->line = lines->lines[i].second;
+        break;
       }
-      const auto [before, is_new] = line_of.try_emplace((*parsed[i]).*id, number);
-      if (!is_new) {
-        return tl::unexpected(Error{.message = "the id \"" + before->first + "\" was used before, on line " + std::to_string(before->second),
-                                    .byte = {}, .line = number, .where = {}});
-      }
-      values.push_back(std::move(*parsed[i]));
+      if (parts.empty() || parts.back().size() == kValuesOfAPart) parts.emplace_back().reserve(kValuesOfAPart);
+      parts.back().push_back(std::move(*parsed[i]));
+      out.lines.push_back(lines->lines[i].second);
     }
   }
+  out.values.reserve(out.lines.size());
+  for (std::vector<T>& part : parts) {
+    std::ranges::move(part, std::back_inserter(out.values));
+    part = {};
+  }
+  if (auto twice = id_used_twice(out, id)) return tl::unexpected(std::move(*twice));
+  if (wrong) return tl::unexpected(std::move(*wrong));
+  return out;
 }
 
 /// Notes about the record as a whole that reading made; the others there come of linking.
@@ -104,13 +134,35 @@ LinkResult link_on_threads(std::span<const Claim> claims, std::span<const Docume
 }  // namespace
 
 Result<std::vector<Claim>> read_claims(std::istream& claims) {
-  std::map<std::string, std::uint64_t> line_of;
-  return read_lines<Claim>(claims, claim_from_json, &Claim::claim, line_of);
+  Result<NumberedValues<Claim>> read = read_lines<Claim>(claims, claim_from_json, &Claim::claim);
+  if (!read) return tl::unexpected(std::move(read.error()));
+  return std::move(read->values);
 }
 
 Result<std::vector<Decision>> read_decisions(std::istream& decisions, std::map<std::string, std::uint64_t>* line_of) {
-  std::map<std::string, std::uint64_t> unasked;
-  return read_lines<Decision>(decisions, decision_from_json, &Decision::decision, line_of ? *line_of : unasked);
+  Result<NumberedValues<Decision>> read = read_lines<Decision>(decisions, decision_from_json, &Decision::decision);
+  if (!read) return tl::unexpected(std::move(read.error()));
+  for (std::size_t i = 0; line_of && i < read->values.size(); ++i) line_of->emplace(read->values[i].decision, read->lines[i]);
+  return std::move(read->values);
+}
+
+void write_incidents(std::vector<Incident> incidents, std::ostream& out) {
+  constexpr std::size_t kOfAPart = 64;
+  constexpr std::size_t kPartsAtOnce = 16;
+  std::vector<std::string> parts(kPartsAtOnce);
+  for (std::size_t done = 0; done < incidents.size() && out; done += kOfAPart * kPartsAtOnce) {
+    parallel_for(kPartsAtOnce, std::thread::hardware_concurrency(), [&](std::size_t part) {
+      parts[part].clear();
+      const std::size_t begin = std::min(incidents.size(), done + part * kOfAPart);
+      for (std::size_t i = begin; i < std::min(incidents.size(), begin + kOfAPart); ++i) {
+        append_json(parts[part], incidents[i]);
+        parts[part] += '\n';
+        incidents[i] = {};
+      }
+      return true;
+    });
+    for (const std::string& part : parts) out << part;
+  }
 }
 
 LinkResult link_with_decisions(std::span<const Claim> claims, std::span<const Document> documents,

@@ -139,6 +139,8 @@ Result<std::vector<Claim>> read_claims(std::istream& claims);
 /// `line_of`, if it is there, gets the line of each decision by its id.
 Result<std::vector<Decision>> read_decisions(std::istream& decisions,
                                              std::map<std::string, std::uint64_t>* line_of = nullptr);
+/// One a line, in their order; each is let go once it is written.
+void write_incidents(std::vector<Incident> incidents, std::ostream& out);
 /// Gives claims the places that reviewers decided (incidents/place_decisions.h), before they are linked. Returns a note
 /// for each decision that names no place. `documents` may be empty, as below.
 std::vector<Note> place_as_decided(std::span<Claim> claims, std::span<const Document> documents,
