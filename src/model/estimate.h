@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/enum_names.h"
+
 namespace cairn {
 
 /// The ways to estimate, from bounds to models; the order is that in which they are shown.
@@ -18,6 +20,8 @@ enum class EstimateModel {
   decomposable_average,
   latent_class
 };
+CAIRN_ENUM_NAMES(EstimateModel, "chapman", "chao", "sample_coverage", "loglinear", "loglinear_average", "decomposable_average",
+                 "latent_class")
 
 /// Where the quantiles of an estimate are taken; 2.5 % and 97.5 % are the ends of its 95 % interval.
 inline constexpr std::array<double, 7> kQuantileLevels = {0.025, 0.10, 0.25, 0.50, 0.75, 0.90, 0.975};
@@ -27,6 +31,9 @@ struct Diagnostic {
   std::string name;
   double value = 0;
 };
+
+/// Of every interval.
+inline constexpr double kEstimateLevel = 0.95;
 
 /// How many persons there are, those on the lists included.
 struct Estimate {

@@ -15,20 +15,22 @@ struct ListPair {
   std::size_t first = 0;   ///< Index of a list.
   std::size_t second = 0;  ///< Index of a list, higher than `first`.
   std::uint64_t on_both = 0;
-  /// How many times as likely persons of the first list are on the second as persons on other lists only are, as odds.
-  /// None with two lists, or where a count of 0 leaves nothing to compare.
+  /// Of being on both, among the persons on some third list, for whom all four combinations are seen; 1 is no sign that
+  /// the lists depend on each other. None where nobody is on a third list.
   std::optional<double> odds_ratio;
+  double odds_ratio_low = 0;   ///< Lower end of its 95 % interval; 0 without one.
+  double odds_ratio_high = 0;  ///< Upper end; 0 without one.
 };
 
 /// What the lists hold, before anything is estimated.
 struct ListDescription {
-  std::optional<std::string> stratum;      ///< None: all strata together.
-  std::uint64_t documented = 0;            ///< Persons on one list at least.
-  std::uint64_t on_one_list = 0;           ///< Persons on one list only.
-  std::vector<std::uint64_t> persons;      ///< By list.
-  std::vector<std::uint64_t> only_here;    ///< By list: persons on no other.
-  std::vector<ListPair> pairs;             ///< By first, then second; of lists with persons.
-  std::vector<CaptureCell> cells;          ///< By rising `lists`.
+  std::optional<std::string> stratum;        ///< None: all strata together.
+  std::uint64_t documented = 0;              ///< Persons on one list at least.
+  std::uint64_t on_one_list = 0;             ///< Persons on one list only.
+  std::vector<std::uint64_t> persons;        ///< By list.
+  std::vector<std::uint64_t> only_here;      ///< By list: persons on no other.
+  std::vector<ListPair> pairs;               ///< By first, then second; of lists with persons.
+  std::vector<CaptureCell> cells;            ///< By rising `lists`.
   std::vector<std::string> without_persons;  ///< Lists that have nobody here; they are left out of every model.
 };
 
@@ -78,12 +80,13 @@ struct LinkageShare {
 
 /// Everything that is said of one table of capture histories.
 struct EstimateReport {
-  std::vector<Estimate> estimates;  ///< The first without a stratum is the headline; when refused there may be bounds only.
+  std::vector<Estimate>
+      estimates;  ///< The first without a stratum is the headline; when refused there may be bounds only.
   std::uint64_t documented = 0;
   std::vector<std::string> lists;
   bool refused = false;
   std::vector<Refusal> reasons;
-  std::vector<std::string> warnings;  ///< About the table and the whole.
+  std::vector<std::string> warnings;          ///< About the table and the whole.
   std::vector<ListDescription> descriptions;  ///< All strata together first, then each.
   EstimateSensitivity sensitivity;
   std::vector<FittedCell> fitted;

@@ -1,0 +1,74 @@
+// How often the 95 % interval of the headline holds the number of persons, over populations of known size.
+//
+//     estimate_coverage POPULATION REPLICATES LEAST [FIRST_SEED] [--full]
+//
+// POPULATION is a name of simulated_populations() (src/estimates/simulator.h). Prints covered, refused, warned of, bias
+// and width; exit status 1 if a lower share than LEAST of the answers holds the number, or more than .05 are refused.
+// Without
+// --full lists are not left out and priors are not changed, so that fewer rules can refuse.
+
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+#include <string>
+#include <thread>
+
+#include "estimates/estimate.h"
+#include "estimates/simulator.h"
+#include "pipeline/parallel.h"
+
+namespace {
+
+struct Tally {
+  std::size_t answered = 0;
+  std::size_t covered = 0;
+  std::size_t warned = 0;
+  double bias = 0;
+  double width = 0;
+};
+
+}  // namespace
+
+int main(int count, char** words) {
+  using namespace cairn;
+  const std::vector<SimulatedPopulation> all = simulated_populations();
+  const auto found = count < 4 ? all.end() : std::ranges::find(all, words[1], &SimulatedPopulation::name);
+  if (found == all.end()) {
+    std::cerr << "estimate_coverage POPULATION REPLICATES LEAST [FIRST_SEED] [--full]\n";
+    return 2;
+  }
+  const auto replicates = std::strtoull(words[2], nullptr, 10);
+  const double least = std::atof(words[3]);
+  const auto first_seed = count > 4 ? std::strtoull(words[4], nullptr, 10) : 1;
+  EstimateSettings settings;
+  settings.draws = 2000;
+  settings.replicates = 0;
+  settings.sensitivity = std::string(words[count - 1]) == "--full";
+
+  const auto truth = static_cast<double>(found->persons());
+  std::vector<EstimateReport> reports(replicates);
+  parallel_for(replicates, std::thread::hardware_concurrency(), [&](std::size_t i) {
+    EstimateReport report = estimate_unrecorded(simulate_lists(*found, first_seed + i), settings);
+    for (Estimate& estimate : report.estimates) estimate.draws = {};
+    reports[i] = std::move(report);
+    return true;
+  });
+
+  Tally tally;
+  for (const EstimateReport& report : reports) {
+    const Estimate* headline = headline_of(report);
+    if (headline == nullptr) continue;
+    ++tally.answered;
+    tally.covered += headline->low <= truth && truth <= headline->high ? 1 : 0;
+    tally.warned += headline->warnings.empty() ? 0 : 1;
+    tally.bias += headline->median / truth - 1;
+    tally.width += (headline->high - headline->low) / truth;
+  }
+  const auto answered = static_cast<double>(std::max<std::size_t>(tally.answered, 1));
+  const double covered = static_cast<double>(tally.covered) / answered;
+  const double refused = 1 - static_cast<double>(tally.answered) / static_cast<double>(replicates);
+  std::cout << found->name << ": " << replicates << " replicates, covered " << covered << ", refused " << refused
+            << ", warned of " << static_cast<double>(tally.warned) / answered << ", bias " << tally.bias / answered
+            << ", width " << tally.width / answered << "\n";
+  return covered >= least && refused <= 0.05 ? 0 : 1;
+}

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "estimates/strata.h"
+#include "model/capture_histories.h"
+#include "model/estimate_report.h"
+
+namespace cairn {
+
+/// The headline if the persons on no list were `odds ratio` times as many as the model says, from 1/4 to 4: for two
+/// lists that is the odds ratio between them, for more the factor that the term of all lists together would put in,
+/// which no data can show (Gerritse, van der Heijden and Bakker 2015, J. Official Stat. 31:357).
+std::vector<SensitivityPoint> odds_ratio_curve(const Estimate& headline, std::uint64_t documented);
+
+/// The headline's model on all lists but one, for each of the eight longest lists; strata are summed by draws. Persons
+/// on that list alone are then documented by nobody, and are part of what is estimated. A list without which there is
+/// no estimate has no row.
+std::vector<SensitivityRow> leave_lists_out(EstimateModel model, const CaptureHistories& histories,
+                                            const EstimateSettings& settings);
+
+/// Other priors of the headline's model: a quarter and four times the counts per pattern for decomposable graphs; more
+/// classes, and shorter lists, for latent classes. The first row is the prior used. Empty for models without priors.
+std::vector<SensitivityRow> vary_priors(EstimateModel model, const CaptureHistories& histories,
+                                        const EstimateSettings& settings);
+
+/// The models of the table: log-linear models within the window of each stratum's best, and every model of all strata
+/// in one.
+std::vector<SensitivityRow> list_models(const std::vector<StratumAnswers>& answers,
+                                        const std::vector<std::string>& lists);
+
+/// Greatest median by smallest; none with fewer than two rows.
+std::optional<double> ratio_of(const std::vector<SensitivityRow>& rows);
+
+/// Without the list of this bit: its persons who are on no other are gone from the histories.
+CaptureStratum without_list(const CaptureStratum& stratum, std::size_t list);
+
+}  // namespace cairn

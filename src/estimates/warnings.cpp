@@ -1,0 +1,117 @@
+#include "estimates/warnings.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "estimates/refusals.h"
+
+namespace cairn {
+namespace {
+
+constexpr double kUnequalReach = 4;      // standard deviations
+constexpr double kFewerThanChance = 4;   // the same, of an overlap below what independent lists would have
+constexpr double kSaturatedShare = 0.5;  // of the posterior
+constexpr double kOnOneList = 0.9;       // of those documented
+constexpr double kModelsApart = 1.5;     // medians of two kinds of model
+
+std::string whole(double number) { return std::to_string(std::llround(number)); }
+
+void warn_of_reach(std::vector<std::string>& out, const StratumAnswers& answer, const std::string& where) {
+  if (!answer.reach || answer.reach->score < kUnequalReach) return;
+  out.push_back(
+      where +
+      "more persons are on several lists, and more on one only, than lists that reach everybody alike would "
+      "have: some persons are reached far less than others, or lists feed each other. Where reach varies "
+      "from person to person rather than by lists or groups, no model here can see it and the number is higher, "
+      "perhaps above the interval.");
+}
+
+void warn_of_pairs(std::vector<std::string>& out, const StratumAnswers& answer, const std::vector<std::string>& lists,
+                   const std::string& where) {
+  if (!answer.reach) return;
+  for (const PairOverlap& pair : answer.overlaps.pairs) {
+    const double expected = static_cast<double>(pair.both + pair.first_only) *
+                            static_cast<double>(pair.both + pair.second_only) / answer.reach->independent;
+    if (expected - static_cast<double>(pair.both) < kFewerThanChance * std::sqrt(expected)) continue;
+    out.push_back(where + "lists " + lists[pair.first] + " and " + lists[pair.second] + " share " +
+                  std::to_string(pair.both) + " persons where chance would have them share about " + whole(expected) +
+                  ": they may cover different people, and bounds that take no list to avoid another can lie too high.");
+  }
+}
+
+void warn_of_models(std::vector<std::string>& out, const Estimate& headline, const StratumAnswers& answer,
+                    const std::string& where) {
+  if (headline.model == EstimateModel::decomposable_average && answer.decomposable &&
+      answer.decomposable->saturated_share > kSaturatedShare)
+    out.push_back(
+        where +
+        "if lists may depend on each other in every way at once, the data lean to that, and then they do not say "
+        "how many are on no list; the figure leaves that possibility out.");
+  const Estimate* own = answer.by(headline.model);
+  if (own == nullptr) return;
+  const auto missing = [&](double persons) {
+    return std::max(persons - static_cast<double>(answer.overlaps.persons), 1.0);
+  };
+  for (const EstimateModel model :
+       {EstimateModel::loglinear_average, EstimateModel::decomposable_average, EstimateModel::latent_class}) {
+    const Estimate* other = answer.by(model);
+    if (other == nullptr || model == headline.model) continue;
+    const double ratio = missing(other->median) / missing(own->median);
+    if (ratio < kModelsApart && ratio > 1 / kModelsApart) continue;
+    if (other->median >= own->low && other->median <= own->high) continue;
+    out.push_back(where + std::string(to_string(model)) + " says " + whole(other->median) +
+                  ", outside the interval of this model.");
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> warnings_of(const Estimate& headline, const std::vector<StratumAnswers>& answers,
+                                     const CaptureHistories& histories) {
+  std::vector<std::string> out;
+  for (const StratumAnswers& answer : answers) {
+    const std::string where = histories.strata.size() > 1 ? "stratum " + answer.name + ": " : "";
+    warn_of_reach(out, answer, where);
+    warn_of_pairs(out, answer, histories.lists, where);
+    warn_of_models(out, headline, answer, where);
+    const double one = static_cast<double>(answer.overlaps.persons - answer.overlaps.on_several);
+    if (one > kOnOneList * static_cast<double>(answer.overlaps.persons))
+      out.push_back(where +
+                    "nine in ten of the persons are on one list only; the number rests on the few who are on several.");
+  }
+  return out;
+}
+
+void carry_partitions(EstimateReport& report, const std::vector<std::vector<double>>& draws,
+                      const std::vector<double>& documented, std::size_t refused, std::size_t kept) {
+  Estimate& headline = report.estimates.front();
+  const std::size_t each = std::max<std::size_t>(kept / draws.size(), 1);
+  std::vector<double> means;
+  headline.draws.clear();
+  for (const std::vector<double>& of_one : draws) {
+    double sum = 0;
+    for (const double draw : of_one) sum += draw;
+    means.push_back(sum / static_cast<double>(of_one.size()));
+    for (std::size_t i = 0; i < each; ++i) headline.draws.push_back(of_one[i * of_one.size() / each]);
+  }
+  summarise_draws(headline);
+  const auto variance = [](const std::vector<double>& values) {
+    double sum = 0;
+    double squares = 0;
+    for (const double value : values) sum += value;
+    const double mean = sum / static_cast<double>(values.size());
+    for (const double value : values) squares += (value - mean) * (value - mean);
+    return squares / static_cast<double>(values.size());
+  };
+  const double all = variance(headline.draws);
+  report.linkage = LinkageShare{.partitions = draws.size() + refused,
+                                .share_of_variance = all > 0 ? std::min(variance(means) / all, 1.0) : 0};
+  const auto [fewest, most] = std::ranges::minmax(documented);
+  EstimateChecks checks;
+  checks.unresolved_links = (most - fewest) / most;
+  checks.partitions_refused = static_cast<double>(refused) / static_cast<double>(draws.size() + refused);
+  for (Refusal& refusal : refusals_of_estimate(checks)) report.reasons.push_back(std::move(refusal));
+  report.refused = !report.reasons.empty();
+}
+
+}  // namespace cairn
