@@ -15,6 +15,7 @@ extern const Command kExtractCommand;
 extern const Command kMentionsCommand;
 extern const Command kLinkCommand;
 extern const Command kMatchCommand;
+extern const Command kEstimateCommand;
 extern const Command kInitCommand;
 extern const Command kAddCommand;
 extern const Command kWatchCommand;

@@ -17,7 +17,7 @@ constexpr int kCouldNot = 2;
 constexpr int kInterrupted = 130;
 
 constexpr const Command* kCommands[] = {
-    &kTextCommand,  &kCopiesCommand, &kExtractCommand, &kMentionsCommand, &kLinkCommand, &kMatchCommand, &kInitCommand,   &kAddCommand,
+    &kTextCommand,  &kCopiesCommand, &kExtractCommand, &kMentionsCommand, &kLinkCommand, &kMatchCommand, &kEstimateCommand, &kInitCommand,   &kAddCommand,
     &kWatchCommand, &kBuildCommand, &kShowCommand, &kLogCommand, &kDiffCommand, &kTotalsCommand, &kDecideCommand,  &kExportCommand,   &kServeCommand, &kVerifyCommand, &kProveCommand, &kKeyCommand, &kRedactCommand, &kAnchorCommand,
     &kGazetteerBuildCommand, &kGazetteerImportCommand, &kGazetteerInfoCommand, &kGazetteerFindCommand,
     &kLexiconCheckCommand,

@@ -98,8 +98,8 @@ class Tally {
     return {};
   }
 
-  Result<CaptureTable> finish() const {
-    CaptureTable table;
+  Result<HistoryTable> finish() const {
+    HistoryTable table;
     for (const Strata& strata : partitions_) {
       CapturePartition partition{.name = strata.name, .histories = {}};
       for (const std::size_t column : columns_.lists) partition.histories.lists.push_back(columns_.names[column]);
@@ -200,7 +200,7 @@ class Tally {
 
 }  // namespace
 
-Result<CaptureTable> read_capture_table(ByteSource& source) {
+Result<HistoryTable> read_capture_table(ByteSource& source) {
   const CsvDialect dialect = guess_dialect(bytes_at(source, 0, kLookedAt));
   CsvRows rows(source, dialect);
   const auto header = rows.next();

@@ -17,9 +17,10 @@ struct CapturePartition {
 };
 
 /// A table of capture histories.
-struct CaptureTable {
-  std::vector<CapturePartition> partitions;  ///< At least one, in the order of first appearance; all have the same lists.
-  std::vector<std::string> warnings;         ///< Sentences: a list that names everybody or nobody, a stratum without a name.
+struct HistoryTable {
+  std::vector<CapturePartition>
+      partitions;                     ///< At least one, in the order of first appearance; all have the same lists.
+  std::vector<std::string> warnings;  ///< Sentences: a list that names everybody or nobody, a stratum without a name.
 };
 
 /// Reads a CSV with one column of 0 and 1 per list, and perhaps the columns `stratum`, `count` (without it a row is one
@@ -28,7 +29,7 @@ struct CaptureTable {
 /// Errors, each with its line and column: no rows; fewer than two lists or more than kMostLists; a column without a
 /// name or with the name of another; a cell of a list that is not 0 or 1; a count that is not a whole number, is below
 /// 0, or takes the sum over kMostPersons; a count above 0 for a row of no list; a row that does not fit the header.
-Result<CaptureTable> read_capture_table(ByteSource& source);
+Result<HistoryTable> read_capture_table(ByteSource& source);
 
 /// Counts above this are no counts of persons, and a double holds every whole number below it.
 inline constexpr std::uint64_t kMostPersons = 1'000'000'000'000;

@@ -5,7 +5,7 @@
 namespace cairn {
 namespace {
 
-Result<CaptureTable> read(std::string_view text) {
+Result<HistoryTable> read(std::string_view text) {
   MemorySource source(text);
   return read_capture_table(source);
 }
@@ -31,7 +31,9 @@ TEST(ReadCaptureTable, AddsUpRowsOfOnePattern) {
   };
   const Row table[] = {
       {"a,b\n1,0\n1,0\n1,1\n", ":10=2 :11=1"},
-      {"\xEF\xBB\xBF" "a,b,count\n1,0,5\n0,1,7\n1,0,1\n", ":10=6 :01=7"},
+      {"\xEF\xBB\xBF"
+       "a,b,count\n1,0,5\n0,1,7\n1,0,1\n",
+       ":10=6 :01=7"},
       {"a;b;Count\r\n1;1;3\r\n0;1;2\r\n", ":01=2 :11=3"},
       {"stratum,a,b,count\nwest,1,1,3\neast,1,0,2\nwest,1,1,1\n", "east:10=2 west:11=4"},
       {"a,b,count\n0,0,0\n1,1,3\n1,0,0\n", ":11=3"},
@@ -85,7 +87,8 @@ TEST(ReadCaptureTable, SaysLineAndColumnOfWhatIsWrong) {
       {"a,b,count\n1,1,\n", "line 2: column \"count\": expected a whole number that is not below 0, not \"\""},
       {"a,b,count\n1,1,99999999999999999999\n",
        "line 2: column \"count\": \"99999999999999999999\" is more than 1000000000000 persons"},
-      {"a,b,count\n1,1,600000000000\n1,0,600000000000\n", "line 3: the counts add up to more than 1000000000000 persons"},
+      {"a,b,count\n1,1,600000000000\n1,0,600000000000\n",
+       "line 3: the counts add up to more than 1000000000000 persons"},
       {"a,b,count\n1,1,3\n0,0,2\n",
        "line 3: column \"count\": persons on no list cannot be counted; how many they are is what is estimated"},
       {"a,b\n1,1\n0,0\n",
