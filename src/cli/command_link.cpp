@@ -1,8 +1,11 @@
+#include <functional>
 #include <map>
+#include <unordered_map>
 
 #include "cli/commands.h"
 #include "cli/edge.h"
 #include "cli/files.h"
+#include "pipeline/link_batches.h"
 #include "pipeline/pipeline.h"
 #include "publication/json.h"
 
@@ -12,6 +15,7 @@ namespace {
 constexpr OptionRow kOptions[] = {
     {"CLAIMS.jsonl", Takes::one, "", "-", "Claims, as `cairn extract` prints them; `-` is stdin."},
     {"--decisions", Takes::one, "FILE", "none", "Reviewers' decisions, one JSON object a line."},
+    {"--batches", Takes::nothing, "", "", "Claims come in batches that empty lines part; after each, print what it changed."},
     {"--sets", Takes::one, "FILE", "not written", "Where to write what is no incident: cumulative tolls and assessment series."},
     {"--unlinked", Takes::one, "FILE", "not written", "Where to write the claims that wait for a reviewer."},
     kDataRow,
@@ -46,6 +50,45 @@ Result<void> write_lines(const std::optional<std::string>& path, const std::vect
   return output->commit();
 }
 
+/// Prints what batches change, and nothing that was printed before as it is.
+class ChangePrinter {
+ public:
+  explicit ChangePrinter(std::ostream& out) : out_(out) {}
+
+  void print(const LinkChanges& changes) {
+    for (const Incident& incident : changes.incidents) {
+      const std::string line = to_json(incident);
+      const std::size_t hash = std::hash<std::string>{}(line);
+      const auto [printed, is_new] = printed_.emplace(incident.incident, hash);
+      if (!is_new && printed->second == hash) continue;
+      printed->second = hash;
+      out_ << line << '\n';
+    }
+    for (const std::string& gone : changes.gone) {
+      if (printed_.erase(gone) > 0) out_ << R"({"incident":")" << gone << R"(","status":"gone"})" << '\n';
+    }
+    out_ << std::endl;  // Whoever listens is to have it now.
+  }
+
+ private:
+  std::ostream& out_;
+  std::unordered_map<std::string, std::size_t> printed_;
+};
+
+Result<int> finish(const Arguments& arguments, Edge& edge, const LinkResult& linked, const std::string& decisions_file,
+                   const std::map<std::string, std::uint64_t>& line_of) {
+  for (const Note& note : linked.notes) {
+    talk(place_of(note, decisions_file, line_of) + note.code + ": " + note.message);
+  }
+  if (const auto written = write_lines(arguments.one("--sets"), linked.sets, edge); !written) {
+    return tl::unexpected(written.error());
+  }
+  if (const auto written = write_lines(arguments.one("--unlinked"), linked.unlinked, edge); !written) {
+    return tl::unexpected(written.error());
+  }
+  return 0;
+}
+
 Result<int> run(const Arguments& arguments, Edge& edge) {
   const Result<std::vector<Alignment>> alignments = load_alignments(data_folder_of(arguments));
   if (!alignments) return tl::unexpected(alignments.error());
@@ -62,6 +105,13 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   }
   Result<Input> input = Input::open(arguments.one_or("CLAIMS.jsonl", "-"), edge.cancelled);
   if (!input) return tl::unexpected(input.error());
+  if (arguments.has("--batches")) {
+    ChangePrinter printer(edge.out);
+    const Result<LinkResult> linked =
+        placed(link_batches(input->stream(), decisions, *alignments, [&](const LinkChanges& changes) { printer.print(changes); }), *input);
+    if (!linked) return tl::unexpected(linked.error());
+    return finish(arguments, edge, *linked, decisions_file, line_of);
+  }
   Result<std::vector<Claim>> claims = placed(read_claims(input->stream()), *input);
   if (!claims) return tl::unexpected(claims.error());
 
@@ -70,15 +120,8 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
     talk(place_of(note, decisions_file, line_of) + note.code + ": " + note.message);
   }
   LinkResult linked = link_with_decisions(*claims, {}, decisions, {}, *alignments);
-  for (const Note& note : linked.notes) {
-    talk(place_of(note, decisions_file, line_of) + note.code + ": " + note.message);
-  }
-  if (const auto written = write_lines(arguments.one("--sets"), linked.sets, edge); !written) {
-    return tl::unexpected(written.error());
-  }
-  if (const auto written = write_lines(arguments.one("--unlinked"), linked.unlinked, edge); !written) {
-    return tl::unexpected(written.error());
-  }
+  const Result<int> done = finish(arguments, edge, linked, decisions_file, line_of);
+  if (!done) return done;
   write_incidents(std::move(linked.incidents), edge.out);
   return 0;
 }

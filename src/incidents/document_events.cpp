@@ -32,7 +32,7 @@ bool is_settlement(const PlaceKey& place) {
 
 class DocumentEvents {
  public:
-  DocumentEvents(std::span<const Claim> claims, Partition& partition) : claims_(claims), partition_(partition) {}
+  DocumentEvents(ClaimView claims, Partition& partition) : claims_(claims), partition_(partition) {}
 
   void join_parts(std::span<const std::size_t> members) {
     std::unordered_map<std::string_view, std::size_t> by_id;
@@ -207,14 +207,14 @@ class DocumentEvents {
     return false;
   }
 
-  std::span<const Claim> claims_;
+  ClaimView claims_;
   Partition& partition_;
   std::vector<Mention> spots_;
 };
 
 }  // namespace
 
-void join_within_document(std::span<const Claim> claims, std::span<const std::size_t> claims_of_document,
+void join_within_document(ClaimView claims, std::span<const std::size_t> claims_of_document,
                           Partition& partition) {
   std::vector<Mention> mentions;
   for (const std::size_t claim : claims_of_document) {

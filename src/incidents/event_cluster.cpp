@@ -12,9 +12,6 @@
 namespace cairn {
 namespace {
 
-constexpr double kCellDegrees = 0.25;
-constexpr double kMetresPerDegree = 111'000;
-
 void add_place(std::vector<PlaceKey>& places, PlaceKey place) {
   if (place.name.empty() && place.id.empty()) return;
   const bool known = std::ranges::any_of(places, [&](const PlaceKey& other) {
@@ -117,17 +114,6 @@ void sort_distinct(std::vector<T>& values) {
   values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
-std::string cell_key(Day day, int column, int row) {
-  return std::to_string(day.number) + "|g" + std::to_string(column) + ":" + std::to_string(row);
-}
-std::string key_of(Day day, char kind, std::string_view value) {
-  std::string key = std::to_string(day.number);
-  key += '|';
-  key += kind;
-  key += value;
-  return key;
-}
-
 }  // namespace
 
 bool EventCluster::vague() const {
@@ -148,7 +134,7 @@ PlaceMatch match_clusters(const EventCluster& a, const EventCluster& b) {
   return best;
 }
 
-ClusterStore::ClusterStore(std::span<const Claim> claims, Partition& partition)
+ClusterStore::ClusterStore(ClaimView claims, Partition& partition)
     : claims_(claims), partition_(partition), probability_(claims.size(), 1.0) {}
 
 std::size_t ClusterStore::add(std::vector<std::size_t> members) {
@@ -216,66 +202,6 @@ bool ClusterStore::absorb(std::size_t into, std::size_t from) {
   source.alive = false;
   home_[from] = into;
   return true;
-}
-
-void ClusterIndex::put(std::string key, std::size_t number) {
-  std::vector<std::size_t>& numbers = by_key_[std::move(key)];
-  if (numbers.empty() || numbers.back() != number) numbers.push_back(number);
-}
-
-void ClusterIndex::get(const std::string& key, std::vector<std::size_t>& out) const {
-  if (const auto found = by_key_.find(key); found != by_key_.end()) {
-    out.insert(out.end(), found->second.begin(), found->second.end());
-  }
-}
-
-void ClusterIndex::add(const EventCluster& cluster, std::size_t number) {
-  for (Day day = *cluster.when.start; day <= *cluster.when.end; ++day.number) {
-    for (const PlaceKey& place : cluster.places) {
-      if (!place.id.empty()) put(key_of(day, 'i', place.id), number);
-      if (!place.name.empty()) put(key_of(day, 'n', place.name), number);
-      if (!place.skeleton.empty()) put(key_of(day, 's', place.skeleton), number);
-      for (const std::string& parent : place.parents) put(key_of(day, 'p', parent), number);
-      if (place.latitude && place.longitude) {
-        put(cell_key(day, static_cast<int>(std::floor(*place.longitude / kCellDegrees)),
-                     static_cast<int>(std::floor(*place.latitude / kCellDegrees))),
-            number);
-      }
-    }
-  }
-}
-
-std::vector<std::size_t> ClusterIndex::same_place(Day day, std::span<const PlaceKey> places) const {
-  std::vector<std::size_t> found;
-  for (const PlaceKey& place : places) {
-    if (!place.id.empty()) get(key_of(day, 'i', place.id), found);
-    if (!place.name.empty()) get(key_of(day, 'n', place.name), found);
-    if (!place.skeleton.empty()) get(key_of(day, 's', place.skeleton), found);
-  }
-  sort_distinct(found);
-  return found;
-}
-
-std::vector<std::size_t> ClusterIndex::with_parent(Day day, const PlaceKey& place) const {
-  std::vector<std::size_t> found;
-  if (!place.name.empty()) get(key_of(day, 'p', place.name), found);
-  sort_distinct(found);
-  return found;
-}
-
-std::vector<std::size_t> ClusterIndex::nearby(Day day, const PlaceKey& place, double metres) const {
-  std::vector<std::size_t> found;
-  if (!place.latitude || !place.longitude) return found;
-  const double narrowing = std::max(0.2, std::cos(*place.latitude * 0.017453));
-  const int rows = 1 + static_cast<int>(metres / kMetresPerDegree / kCellDegrees);
-  const int columns = 1 + static_cast<int>(metres / kMetresPerDegree / narrowing / kCellDegrees);
-  const int row = static_cast<int>(std::floor(*place.latitude / kCellDegrees));
-  const int column = static_cast<int>(std::floor(*place.longitude / kCellDegrees));
-  for (int y = row - rows; y <= row + rows; ++y) {
-    for (int x = column - columns; x <= column + columns; ++x) get(cell_key(day, x, y), found);
-  }
-  sort_distinct(found);
-  return found;
 }
 
 }  // namespace cairn

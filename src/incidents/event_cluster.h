@@ -5,15 +5,15 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "incidents/eligible.h"
+#include "incidents/claim_view.h"
 #include "incidents/partition.h"
 #include "incidents/place_match.h"
 #include "incidents/review.h"
 
-// Claims that are together so far, summed up for comparison, and the index that finds the comparable ones.
+// Claims that are together so far, summed up for comparison.
 
 namespace cairn {
 
@@ -62,7 +62,7 @@ PlaceMatch match_clusters(const EventCluster& a, const EventCluster& b);
 /// All clusters of a run. Indices stay valid; absorb() empties one into another.
 class ClusterStore {
  public:
-  ClusterStore(std::span<const Claim> claims, Partition& partition);
+  ClusterStore(ClaimView claims, Partition& partition);
 
   std::size_t add(std::vector<std::size_t> members);
   const EventCluster& at(std::size_t cluster) const { return clusters_[cluster]; }
@@ -76,28 +76,11 @@ class ClusterStore {
   double probability(std::size_t claim) const { return probability_[claim]; }
 
  private:
-  std::span<const Claim> claims_;
+  ClaimView claims_;
   Partition& partition_;
   std::vector<EventCluster> clusters_;
   std::vector<std::size_t> home_;
   std::vector<double> probability_;
-};
-
-/// Finds clusters by day and place key, parent or grid cell. Look-ups give each cluster once, in order of adding.
-class ClusterIndex {
- public:
-  void add(const EventCluster& cluster, std::size_t number);
-  /// Clusters of this day whose place may match: same id, name or skeleton.
-  std::vector<std::size_t> same_place(Day day, std::span<const PlaceKey> places) const;
-  /// Clusters of this day that name this place as a parent.
-  std::vector<std::size_t> with_parent(Day day, const PlaceKey& place) const;
-  /// Clusters of this day within about `metres` (more may come; never fewer).
-  std::vector<std::size_t> nearby(Day day, const PlaceKey& place, double metres) const;
-
- private:
-  void put(std::string key, std::size_t number);
-  void get(const std::string& key, std::vector<std::size_t>& out) const;
-  std::unordered_map<std::string, std::vector<std::size_t>> by_key_;
 };
 
 }  // namespace cairn

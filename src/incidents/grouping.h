@@ -15,8 +15,8 @@
 #include "model/incident.h"
 #include "model/note.h"
 
-// Which claims speak of one event: those of a document by its words, reports of several documents by the matching engine
-// (docs/methods/grouping.md).
+// Which claims speak of one event, worked out for all claims at once: with link_reports.h, report_events.h and near_misses.h the slow
+// twin of IncrementalLinker, for tests alone.
 
 namespace cairn {
 
@@ -47,6 +47,9 @@ struct Grouping {
 /// one row of a table are of one event, whatever was changed in it.
 Grouping group_events(std::span<const Claim> claims, std::span<const std::size_t> order, const Review& review,
                       const PageVersions& versions, const ForEachPiece& for_each = in_turn);
+
+/// The groups alone.
+std::vector<std::vector<std::size_t>> group_claims(std::span<const Claim> claims, std::span<const Decision> decisions);
 
 /// Indices of the claims sorted by what they say, so that no result depends on the order of input.
 std::vector<std::size_t> content_order(std::span<const Claim> claims);

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "incidents/claim_builder.h"
+#include "incidents/grouping.h"
 
 namespace cairn {
 namespace {

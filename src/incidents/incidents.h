@@ -53,10 +53,6 @@ LinkResult link_claims(std::span<const Claim> claims, std::span<const Decision> 
                        std::span<const PageVersion> versions = {},
                        const ForEachPiece& for_each = in_turn);
 
-/// The grouping alone, replaceable behind this function: indices into `claims` that speak of one event.
-/// Claims in no group are cumulative, assessments or unplaced.
-std::vector<std::vector<std::size_t>> group_claims(std::span<const Claim> claims, std::span<const Decision> decisions);
-
 /// A minted code with the anchors of its ledger entry.
 struct AnchoredCode {
   std::string code;

@@ -11,7 +11,8 @@
 #include "linkage/match_records.h"
 #include "linkage/pieces.h"
 
-// Which reports are of one event, by the matching engine (docs/methods/grouping.md).
+// Which reports are of one event, all at once. For tests alone: with report_events.h and near_misses.h the slow twin of
+// IncrementalLinks and IncrementalEvents.
 
 namespace cairn {
 

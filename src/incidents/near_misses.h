@@ -7,6 +7,8 @@
 
 #include "incidents/event_cluster.h"
 
+// For tests alone: a part of the slow twin of incremental_events.h.
+
 namespace cairn {
 
 /// A loosely dated report some days after an event at the same place: "over the past two days" may be loose.

@@ -17,6 +17,12 @@ class PageVersions {
     for (const PageVersion& version : versions) by_document_.emplace(version.document, version);
   }
 
+  /// Calls `take` for each version, in the order of documents.
+  template <class Take>
+  void for_each(const Take& take) const {
+    for (const auto& [document, version] : by_document_) take(version);
+  }
+
   /// What stands for the page that a document is a version of: the document itself if it is the only one.
   std::string_view page_of(std::string_view document) const {
     const auto found = by_document_.find(document);

@@ -18,7 +18,7 @@ class Reports {
  public:
   /// The claims of each report.
   explicit Reports(const std::vector<std::vector<Claim>>& of_reports)
-      : claims_(joined(of_reports)), partition_(claims_.size(), {}), store_(claims_, partition_) {
+      : claims_(joined(of_reports)), views_(pointers_to(claims_)), partition_(claims_.size(), {}), store_(views_, partition_) {
     std::size_t next = 0;
     for (const std::vector<Claim>& claims : of_reports) {
       std::vector<std::size_t> members;
@@ -41,6 +41,7 @@ class Reports {
   }
 
   std::vector<Claim> claims_;
+  std::vector<const Claim*> views_;
   Partition partition_;
   ClusterStore store_;
   std::vector<const EventCluster*> pointers_;

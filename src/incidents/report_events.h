@@ -5,17 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "incidents/event_question.h"
 #include "incidents/link_reports.h"
 
-namespace cairn {
+// For tests alone: the slow twin of incremental_events.h.
 
-/// A report that may belong to an event; a person should decide.
-struct EventQuestion {
-  std::uint32_t report = 0;
-  std::uint32_t event = 0;  ///< The event's first report.
-  double probability = 0;
-  std::string reason;
-};
+namespace cairn {
 
 /// What is made of the links between reports.
 struct ReportEvents {

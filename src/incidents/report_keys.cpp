@@ -45,44 +45,35 @@ Names names_of(const EventCluster& report) {
   return names;
 }
 
-/// The passes being filled, and the report whose turn it is.
+/// One way of finding pairs; its number is its position among the passes.
+enum Pass : std::size_t { kByName, kNear, kWide, kUndated, kCopied };
+
+/// Gives the keys of a report to `put(pass, key, visits, finer)`.
+template <class Put>
 class KeyWriter {
  public:
-  KeyWriter() {
-    by_name_.name = "place by day";
-    near_.name = "nearby by day";
-    wide_.name = "area by day";
-    undated_.name = "place without a day";
-    copied_.name = "copied text";
-  }
+  explicit KeyWriter(const Put& put) : put_to_(put) {}
 
-  void add(const EventCluster& report, std::uint32_t number) {
-    report_ = number;
+  void add(const EventCluster& report) {
     const std::optional<EventWindow> window = window_of(report);
     const bool usable = window && (!window->given || window->to.number - window->from.number <= kLongestEventDays);
-    finer_ = window ? static_cast<std::uint64_t>(static_cast<std::uint32_t>(window->to.number)) : 0;
+    finer_ = window ? static_cast<std::uint32_t>(window->to.number) : 0;
     const Names names = names_of(report);
     if (usable) add_by_day(report, names, *window);
     add_without_day(names, window);
-    for (const std::string_view group : report.lineage) put(copied_, hash_of('c', group), false);
-  }
-
-  std::vector<KeyPass> take() {
-    std::vector<KeyPass> passes;
-    for (KeyPass* pass : {&by_name_, &near_, &wide_, &undated_, &copied_}) passes.push_back(std::move(*pass));
-    return passes;
+    for (const std::string_view group : report.lineage) put(kCopied, hash_of('c', group), false);
   }
 
  private:
-  void put(KeyPass& pass, std::uint64_t key, bool visits) { pass.keyed.push_back({key, report_, visits, finer_}); }
+  void put(Pass pass, std::uint64_t key, bool visits) { put_to_(pass, key, visits, finer_); }
 
   void add_by_day(const EventCluster& report, const Names& names, const EventWindow& window) {
     const DayBuckets days = day_buckets(window.from.number, window.to.number, kNearDays);
     for (int bucket = days.first_near; bucket <= days.last_near; ++bucket) {
       const bool own_day = window.given && bucket >= days.first && bucket <= days.last;
       const auto day = static_cast<std::uint32_t>(bucket);
-      for (const std::uint64_t name : names.own) put(by_name_, key_of_two(name, day), !own_day);
-      for (const std::uint64_t name : names.around) put(by_name_, key_of_two(name, day), true);
+      for (const std::uint64_t name : names.own) put(kByName, key_of_two(name, day), !own_day);
+      for (const std::uint64_t name : names.around) put(kByName, key_of_two(name, day), true);
       if (!window.given) continue;
       for (const PlaceKey& place : report.places) {
         if (place.latitude && place.longitude) add_cells(place, day, own_day);
@@ -95,13 +86,13 @@ class KeyWriter {
     if (!vague) {
       for (int row = -1; row <= 1; ++row) {
         for (int column = -1; column <= 1; ++column) {
-          put(near_, cell(place, kFineCell, row, column, day), !(own_day && row == 0 && column == 0));
+          put(kNear, cell(place, kFineCell, row, column, day), !(own_day && row == 0 && column == 0));
         }
       }
-      put(wide_, cell(place, kWideCell, 0, 0, day), true);
+      put(kWide, cell(place, kWideCell, 0, 0, day), true);
     } else if (place.precision != PlacePrecision::country) {
       for (int row = -1; row <= 1; ++row) {
-        for (int column = -1; column <= 1; ++column) put(wide_, cell(place, kWideCell, row, column, day), !own_day);
+        for (int column = -1; column <= 1; ++column) put(kWide, cell(place, kWideCell, row, column, day), !own_day);
       }
     }
   }
@@ -118,21 +109,40 @@ class KeyWriter {
   /// Reports without a day meet each other and every report of their place.
   void add_without_day(const Names& names, const std::optional<EventWindow>& window) {
     const bool undated = !window || !window->given;
-    for (const std::uint64_t name : names.own) put(undated_, name, !undated);
-    for (const std::uint64_t name : names.around) put(undated_, name, true);
+    for (const std::uint64_t name : names.own) put(kUndated, name, !undated);
+    for (const std::uint64_t name : names.around) put(kUndated, name, true);
   }
 
-  KeyPass by_name_, near_, wide_, undated_, copied_;
-  std::uint32_t report_ = 0;
-  std::uint64_t finer_ = 0;
+  const Put& put_to_;
+  std::uint32_t finer_ = 0;
 };
 
 }  // namespace
 
 std::vector<KeyPass> report_keys(std::span<const EventCluster* const> reports) {
-  KeyWriter writer;
-  for (std::uint32_t i = 0; i < reports.size(); ++i) writer.add(*reports[i], i);
-  return writer.take();
+  std::vector<KeyPass> passes(kCopied + 1);
+  passes[kByName].name = "place by day";
+  passes[kNear].name = "nearby by day";
+  passes[kWide].name = "area by day";
+  passes[kUndated].name = "place without a day";
+  passes[kCopied].name = "copied text";
+  for (std::uint32_t i = 0; i < reports.size(); ++i) {
+    const auto put = [&](Pass pass, std::uint64_t key, bool visits, std::uint32_t finer) { passes[pass].keyed.push_back({key, i, visits, finer}); };
+    KeyWriter(put).add(*reports[i]);
+  }
+  return passes;
+}
+
+void add_report_keys(const EventCluster& report, std::uint32_t number, std::vector<IncrementalKeys::Row>& rows) {
+  // Keys of two passes are never equal, so one index holds all.
+  const auto put = [&](Pass, std::uint64_t key, bool visits, std::uint32_t finer) {
+    IncrementalKeys::Row& row = rows.emplace_back();
+    row.key = key;
+    row.finer = finer;
+    row.record = number & 0x7FFFFFFFU;
+    row.visits = visits ? 1U : 0U;
+  };
+  KeyWriter(put).add(report);
 }
 
 bool worth_comparing(const EventCluster& a, const EventCluster& b) {

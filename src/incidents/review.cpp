@@ -13,15 +13,14 @@ struct Target {
 
 class TargetFinder {
  public:
-  TargetFinder(std::span<const Claim> claims, std::span<const IncidentCode> codes,
+  TargetFinder(const ClaimFinder& claims, std::span<const IncidentCode> codes,
                const std::map<std::string, std::size_t>& provisional)
-      : provisional_(provisional) {
-    for (std::size_t i = 0; i < claims.size(); ++i) by_id_.emplace(claims[i].claim, i);
+      : claims_(claims), provisional_(provisional) {
     for (const IncidentCode& code : codes) {
       // The first claim that is still there decides which incident a code means.
       for (const std::string& claim : code.claims) {
-        if (const auto found = by_id_.find(claim); found != by_id_.end()) {
-          by_code_.emplace(code.code, found->second);
+        if (const std::optional<std::size_t> found = claims_(claim)) {
+          by_code_.emplace(code.code, *found);
           break;
         }
       }
@@ -31,7 +30,7 @@ class TargetFinder {
   std::optional<Target> find(const DecisionTarget& target) const {
     const auto* name = std::get_if<std::string>(&target);
     if (!name) return std::nullopt;
-    if (const auto found = by_id_.find(*name); found != by_id_.end()) return Target{found->second, false};
+    if (const std::optional<std::size_t> found = claims_(*name)) return Target{*found, false};
     if (const auto found = by_code_.find(*name); found != by_code_.end()) return Target{found->second, true};
     if (const auto found = provisional_.find(*name); found != provisional_.end()) return Target{found->second, true};
     return std::nullopt;
@@ -39,7 +38,7 @@ class TargetFinder {
   const std::map<std::string, std::size_t>& codes() const { return by_code_; }
 
  private:
-  std::unordered_map<std::string_view, std::size_t> by_id_;
+  const ClaimFinder& claims_;
   std::map<std::string, std::size_t> by_code_;
   const std::map<std::string, std::size_t>& provisional_;
 };
@@ -160,13 +159,25 @@ bool names_provisional_id(std::span<const Decision> decisions) {
 
 Review read_review(std::span<const Claim> claims, std::span<const Decision> decisions,
                    std::span<const IncidentCode> codes, const std::map<std::string, std::size_t>& provisional) {
+  if (decisions.empty() && codes.empty()) return {};
+  std::unordered_map<std::string_view, std::size_t> by_id;
+  for (std::size_t i = 0; i < claims.size(); ++i) by_id.emplace(claims[i].claim, i);
+  const ClaimFinder find = [&](std::string_view id) {
+    const auto found = by_id.find(id);
+    return found == by_id.end() ? std::nullopt : std::optional(found->second);
+  };
+  return read_review(find, decisions, codes, provisional);
+}
+
+Review read_review(const ClaimFinder& claims, std::span<const Decision> decisions,
+                   std::span<const IncidentCode> codes, const std::map<std::string, std::size_t>& provisional) {
   Review review;
   if (decisions.empty() && codes.empty()) return review;
   const TargetFinder finder(claims, codes, provisional);
   review.code_claims = finder.codes();
+  std::set<std::string_view> listed;
   for (const IncidentCode& code : codes) {
-    const bool listed = std::ranges::find(review.code_order, code.code) != review.code_order.end();
-    if (!listed && review.code_claims.contains(code.code)) review.code_order.push_back(code.code);
+    if (listed.insert(code.code).second && review.code_claims.contains(code.code)) review.code_order.push_back(code.code);
   }
   note_idle_undos(decisions, review.notes);
   for (const Decision* decision : decisions_in_force(decisions)) {

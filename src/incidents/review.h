@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -54,6 +55,10 @@ struct Review {
 
 /// Decisions in the order given (the ledger's); `undo` takes away those before it that it names, and one that names none
 /// gives a note `decision_orphaned`. So does a target that is neither a claim, nor a code, nor an id of `provisional`.
+using ClaimFinder = std::function<std::optional<std::size_t>(std::string_view)>;  ///< Number of the claim with an id.
+Review read_review(const ClaimFinder& claims, std::span<const Decision> decisions,
+                   std::span<const IncidentCode> codes, const std::map<std::string, std::size_t>& provisional);
+/// The same by positions in `claims`.
 Review read_review(std::span<const Claim> claims, std::span<const Decision> decisions,
                    std::span<const IncidentCode> codes, const std::map<std::string, std::size_t>& provisional);
 

@@ -38,7 +38,7 @@ std::string period_key(const Claim& claim) {
 
 class SetMaker {
  public:
-  SetMaker(std::span<const Claim> claims, std::span<const std::size_t> members, const AlignmentTable& alignments)
+  SetMaker(ClaimView claims, std::span<const std::size_t> members, const AlignmentTable& alignments)
       : claims_(claims), members_(members), alignments_(alignments) {
     for (const std::size_t member : members) by_id_.emplace(claims[member].claim, member);
   }
@@ -262,7 +262,7 @@ class SetMaker {
     return list;
   }
 
-  std::span<const Claim> claims_;
+  ClaimView claims_;
   std::span<const std::size_t> members_;
   const AlignmentTable& alignments_;
   std::unordered_map<std::string_view, std::size_t> by_id_;
@@ -271,12 +271,12 @@ class SetMaker {
 
 }  // namespace
 
-std::vector<ClaimSet> claim_sets(std::span<const Claim> claims, std::span<const std::size_t> members,
+std::vector<ClaimSet> claim_sets(ClaimView claims, std::span<const std::size_t> members,
                                  const AlignmentTable& alignments) {
   return SetMaker(claims, members, alignments).run();
 }
 
-std::string provisional_id(char letter, std::span<const Claim> claims, std::span<const std::size_t> members) {
+std::string provisional_id(char letter, ClaimView claims, std::span<const std::size_t> members) {
   constexpr std::size_t kHexDigits = 12;
   std::vector<std::string> keys;
   for (const std::size_t member : members) keys.push_back(content_key(claims[member]));

@@ -1,4 +1,10 @@
+#include "incidents/link_at_once.h"
+
+// How claims were linked before anything was kept: all at once, by one function after the other over all of them. Slow where a
+// claim is added, and plain: what IncrementalLinker gives must equal it.
+
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -7,13 +13,175 @@
 #include "incidents/assess_incident.h"
 #include "incidents/contradictions.h"
 #include "incidents/eligible.h"
+#include "incidents/event_cluster.h"
 #include "incidents/grouping.h"
 #include "incidents/incidents.h"
 #include "incidents/sets.h"
-#include "incidents/wide_claims.h"
 
 namespace cairn {
 namespace {
+
+constexpr double kCellDegrees = 0.25;
+constexpr double kMetresPerDegree = 111'000;
+
+template <class T>
+void sort_distinct(std::vector<T>& values) {
+  std::ranges::sort(values);
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+std::string cell_key(Day day, int column, int row) {
+  return std::to_string(day.number) + "|g" + std::to_string(column) + ":" + std::to_string(row);
+}
+std::string key_of(Day day, char kind, std::string_view value) {
+  std::string key = std::to_string(day.number);
+  key += '|';
+  key += kind;
+  key += value;
+  return key;
+}
+
+/// Finds clusters by day and place key, parent or grid cell. Look-ups give each cluster once, in order of adding.
+class ClusterIndex {
+ public:
+  void add(const EventCluster& cluster, std::size_t number);
+  /// Clusters of this day whose place may match: same id, name or skeleton.
+  std::vector<std::size_t> same_place(Day day, std::span<const PlaceKey> places) const;
+  /// Clusters of this day that name this place as a parent.
+  std::vector<std::size_t> with_parent(Day day, const PlaceKey& place) const;
+  /// Clusters of this day within about `metres` (more may come; never fewer).
+  std::vector<std::size_t> nearby(Day day, const PlaceKey& place, double metres) const;
+
+ private:
+  void put(std::string key, std::size_t number);
+  void get(const std::string& key, std::vector<std::size_t>& out) const;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_key_;
+};
+
+
+void ClusterIndex::put(std::string key, std::size_t number) {
+  std::vector<std::size_t>& numbers = by_key_[std::move(key)];
+  if (numbers.empty() || numbers.back() != number) numbers.push_back(number);
+}
+
+void ClusterIndex::get(const std::string& key, std::vector<std::size_t>& out) const {
+  if (const auto found = by_key_.find(key); found != by_key_.end()) {
+    out.insert(out.end(), found->second.begin(), found->second.end());
+  }
+}
+
+void ClusterIndex::add(const EventCluster& cluster, std::size_t number) {
+  for (Day day = *cluster.when.start; day <= *cluster.when.end; ++day.number) {
+    for (const PlaceKey& place : cluster.places) {
+      if (!place.id.empty()) put(key_of(day, 'i', place.id), number);
+      if (!place.name.empty()) put(key_of(day, 'n', place.name), number);
+      if (!place.skeleton.empty()) put(key_of(day, 's', place.skeleton), number);
+      for (const std::string& parent : place.parents) put(key_of(day, 'p', parent), number);
+      if (place.latitude && place.longitude) {
+        put(cell_key(day, static_cast<int>(std::floor(*place.longitude / kCellDegrees)),
+                     static_cast<int>(std::floor(*place.latitude / kCellDegrees))),
+            number);
+      }
+    }
+  }
+}
+
+std::vector<std::size_t> ClusterIndex::same_place(Day day, std::span<const PlaceKey> places) const {
+  std::vector<std::size_t> found;
+  for (const PlaceKey& place : places) {
+    if (!place.id.empty()) get(key_of(day, 'i', place.id), found);
+    if (!place.name.empty()) get(key_of(day, 'n', place.name), found);
+    if (!place.skeleton.empty()) get(key_of(day, 's', place.skeleton), found);
+  }
+  sort_distinct(found);
+  return found;
+}
+
+std::vector<std::size_t> ClusterIndex::with_parent(Day day, const PlaceKey& place) const {
+  std::vector<std::size_t> found;
+  if (!place.name.empty()) get(key_of(day, 'p', place.name), found);
+  sort_distinct(found);
+  return found;
+}
+
+std::vector<std::size_t> ClusterIndex::nearby(Day day, const PlaceKey& place, double metres) const {
+  std::vector<std::size_t> found;
+  if (!place.latitude || !place.longitude) return found;
+  const double narrowing = std::max(0.2, std::cos(*place.latitude * 0.017453));
+  const int rows = 1 + static_cast<int>(metres / kMetresPerDegree / kCellDegrees);
+  const int columns = 1 + static_cast<int>(metres / kMetresPerDegree / narrowing / kCellDegrees);
+  const int row = static_cast<int>(std::floor(*place.latitude / kCellDegrees));
+  const int column = static_cast<int>(std::floor(*place.longitude / kCellDegrees));
+  for (int y = row - rows; y <= row + rows; ++y) {
+    for (int x = column - columns; x <= column + columns; ++x) get(cell_key(day, x, y), found);
+  }
+  sort_distinct(found);
+  return found;
+}
+
+
+struct WideLink {
+  std::size_t claim = 0;
+  std::size_t group = 0;
+  LinkRelation relation = LinkRelation::aggregates;
+};
+
+constexpr int kLongestDays = 7;
+constexpr std::size_t kMostEvents = 200;
+
+EventCluster summary(std::span<const Claim> claims, const std::vector<std::size_t>& group) {
+  EventCluster cluster;
+  for (const std::size_t member : group) {
+    const Claim& claim = claims[member];
+    if (claim.place && cluster.places.size() < 8) cluster.places.push_back(place_key(*claim.place));
+    const When when = when_of(claim);
+    if (when.precise() && !cluster.day_known) {
+      cluster.when = when;
+      cluster.day_known = true;
+    }
+  }
+  return cluster;
+}
+
+std::vector<WideLink> wide_links(std::span<const Claim> claims, std::span<const std::size_t> order,
+                                 const std::vector<std::vector<std::size_t>>& groups) {
+  std::vector<EventCluster> events;
+  ClusterIndex index;
+  for (std::size_t group = 0; group < groups.size(); ++group) {
+    events.push_back(summary(claims, groups[group]));
+    if (events.back().day_known) index.add(events.back(), group);
+  }
+  std::vector<WideLink> links;
+  for (const std::size_t number : order) {
+    const Claim& claim = claims[number];
+    const When when = when_of(claim);
+    const bool countable = is_for_a_set(claim) && claim.kind == Kind::harm && claim.place && when.start && when.end;
+    if (!countable || when.end->number - when.start->number > kLongestDays) continue;
+    const std::vector<PlaceKey> places{place_key(*claim.place)};
+    EventCluster wide;
+    wide.places = places;
+    std::vector<std::size_t> found;
+    for (Day day = *when.start; day <= *when.end && found.size() < kMostEvents; ++day.number) {
+      std::vector<std::size_t> near = index.same_place(day, places);
+      std::ranges::copy(index.with_parent(day, places.front()), std::back_inserter(near));
+      if (claim.place->precision != PlacePrecision::country) {
+        std::ranges::copy(index.nearby(day, places.front(), reach_metres(claim.place->precision)), std::back_inserter(near));
+      }
+      for (const std::size_t group : near) {
+        if (found.size() < kMostEvents && std::ranges::find(found, group) == found.end()) found.push_back(group);
+      }
+    }
+    std::ranges::sort(found);
+    for (const std::size_t group : found) {
+      const PlaceMatch match = match_clusters(wide, events[group]);
+      if (match != PlaceMatch::around && match != PlaceMatch::same) continue;
+      const bool mixes = match == PlaceMatch::same && claim.scope == Scope::multi_incident && when.precise();
+      links.push_back({number, group, mixes ? LinkRelation::conflates : LinkRelation::aggregates});
+    }
+  }
+  return links;
+}
+
 
 constexpr std::size_t kMostCandidates = 5;
 constexpr std::size_t kGroupsOfPiece = 256;  ///< That one thread assesses at a time.
@@ -23,7 +191,7 @@ std::map<std::string, std::size_t> provisional_ids(std::span<const Claim> claims
   std::map<std::string, std::size_t> ids;
   const Review nothing_said;
   for (const std::vector<std::size_t>& group : group_events(claims, order, nothing_said, versions, for_each).groups) {
-    ids.emplace(provisional_id('P', claims, group), group.front());
+    ids.emplace(provisional_id('P', pointers_to(claims), group), group.front());
   }
   return ids;
 }
@@ -42,7 +210,7 @@ class Linker {
  public:
   Linker(std::span<const Claim> claims, std::span<const Decision> decisions, std::span<const Alignment> alignments,
          std::span<const IncidentCode> codes, std::span<const PageVersion> versions, const ForEachPiece& for_each)
-      : claims_(claims), for_each_(for_each), alignments_(alignments), versions_(versions), order_(content_order(claims)) {
+      : claims_(claims), views_(pointers_to(claims)), for_each_(for_each), alignments_(alignments), versions_(versions), order_(content_order(claims)) {
     std::map<std::string, std::size_t> provisional;
     if (names_provisional_id(decisions)) provisional = provisional_ids(claims, order_, versions_, for_each_);
     review_ = read_review(claims, decisions, codes, provisional);
@@ -127,7 +295,7 @@ class Linker {
       const auto said = said_of_group.find(group);
       const std::vector<LinkedClaim> linked = claims_of(group, said == said_of_group.end() ? std::span<const SaidPair* const>() : said->second);
       incidents[group] = assess_incident(linked, alignments_, versions_);
-      incidents[group].incident = provisional_id('P', claims_, grouping_.groups[group]);
+      incidents[group].incident = provisional_id('P', views_, grouping_.groups[group]);
     });
     for (std::size_t group = 0; group < groups; ++group) {
       if (!grouping_.groups[group].empty()) keep_incident(group, std::move(incidents[group]));
@@ -266,7 +434,7 @@ class Linker {
       }
     }
     for (const std::size_t claim : members) in_set_.insert(claim);
-    result.sets = claim_sets(claims_, members, alignments_);
+    result.sets = claim_sets(views_, members, alignments_);
   }
 
   void add_unlinked(LinkResult& result) {
@@ -335,6 +503,7 @@ class Linker {
   }
 
   std::span<const Claim> claims_;
+  std::vector<const Claim*> views_;
   const ForEachPiece& for_each_;
   AlignmentTable alignments_;
   PageVersions versions_;
@@ -353,10 +522,12 @@ class Linker {
 
 }  // namespace
 
-LinkResult link_claims(std::span<const Claim> claims, std::span<const Decision> decisions,
-                       std::span<const Alignment> alignments, std::span<const IncidentCode> codes,
-                       std::span<const PageVersion> versions, const ForEachPiece& for_each) {
-  return Linker(claims, decisions, alignments, codes, versions, for_each).run();
+namespace testing {
+
+LinkResult link_at_once(std::span<const Claim> claims, std::span<const Decision> decisions, std::span<const Alignment> alignments,
+                        std::span<const IncidentCode> codes, std::span<const PageVersion> versions) {
+  return Linker(claims, decisions, alignments, codes, versions, in_turn).run();
 }
 
+}  // namespace testing
 }  // namespace cairn

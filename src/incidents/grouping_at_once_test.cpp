@@ -18,8 +18,8 @@ class Grouper {
  public:
   Grouper(std::span<const Claim> claims, std::span<const std::size_t> order, const Review& review, const PageVersions& versions,
           const ForEachPiece& for_each)
-      : claims_(claims), order_(order), review_(review), versions_(versions), for_each_(for_each), partition_(claims.size(), pairs(review.not_same)),
-        store_(claims, partition_), placed_in_(claims.size(), kNowhere) {}
+      : pointers_(pointers_to(claims)), claims_(pointers_), order_(order), review_(review), versions_(versions), for_each_(for_each), partition_(claims.size(), pairs(review.not_same)),
+        store_(claims_, partition_), placed_in_(claims.size(), kNowhere) {}
 
   Grouping run() {
     join_documents();
@@ -201,7 +201,8 @@ class Grouper {
     });
   }
 
-  std::span<const Claim> claims_;
+  std::vector<const Claim*> pointers_;
+  ClaimView claims_;
   std::span<const std::size_t> order_;
   const Review& review_;
   const PageVersions& versions_;

@@ -21,6 +21,9 @@ constexpr double kCrowdWeight = 1.1;
 /// At the model's match rate two of three candidates are of other events.
 constexpr double kUsualCrowd = 2.3;
 
+/// Probabilities nearer than this differ by rounding alone: the first by content is named.
+constexpr double kTie = 1e-9;
+
 struct WeighedReports {
   std::vector<CandidatePair> pairs;
   std::vector<Pattern> patterns;
@@ -88,7 +91,7 @@ std::map<std::uint32_t, LinkWhy> whys(std::span<const EventCluster* const> repor
     if (cluster_of[pair.a] != cluster_of[pair.b]) continue;
     for (const std::uint32_t report : {pair.a, pair.b}) {
       const auto [at, is_new] = best.emplace(report, i);
-      if (!is_new && probabilities[i] > probabilities[at->second]) at->second = i;
+      if (!is_new && probabilities[i] > probabilities[at->second] + kTie) at->second = i;
     }
   }
   std::map<std::uint32_t, LinkWhy> out;

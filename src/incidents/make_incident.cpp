@@ -1,0 +1,133 @@
+#include <algorithm>
+
+#include "incidents/linker_state.h"
+#include "incidents/report_model.h"
+#include "incidents/sets.h"
+
+// The claims of an event and all links to it -> its incident.
+
+namespace cairn {
+namespace {
+
+/// Probabilities nearer than this differ by rounding alone: the first by content is named.
+constexpr double kTie = 1e-9;
+
+}  // namespace
+
+/// In the order of HeldIncident::claims, then the others; without what speaks for its own claims.
+std::vector<LinkedClaim> IncrementalLinker::State::linked_claims(std::uint32_t event, const HeldIncident& held) const {
+  std::vector<LinkedClaim> linked;
+  for (const std::size_t number : held.claims) {
+    const HeldReports::HeldClaim& of = reports_.claim(number);
+    LinkedClaim one{.claim = of.claim, .relation = {}, .probability = events_.probability(of.report), .by = "machine"};
+    if (const auto said = held.said_here.find(number); said != held.said_here.end()) {
+      one.relation = said->second.first;
+      one.by = said->second.second;
+      one.probability = 1.0;
+    }
+    linked.push_back(std::move(one));
+  }
+  if (const auto same = same_of_.find(event); same != same_of_.end()) {
+    for (const std::size_t position : same->second) {
+      const SaidPair& pair = review_.same[position];
+      for (const std::size_t number : {pair.a, pair.b}) {
+        const auto at = std::ranges::find(linked, reports_.claim(number).claim, &LinkedClaim::claim);
+        if (at == linked.end()) continue;
+        at->by = pair.by;
+        at->probability = 1.0;
+      }
+    }
+  }
+  const auto add = [&](const ExtraLink& link) {
+    linked.push_back({.claim = reports_.claim(link.claim).claim, .relation = link.relation, .probability = link.probability, .by = link.by, .reasons = link.reasons});
+  };
+  for (const ExtraLink& link : held.extra) add(link);
+  const std::map<std::size_t, LinkRelation> covering = wide_.covering(event);
+  std::vector<std::size_t> totals;
+  for (const auto& [number, relation] : covering) totals.push_back(number);
+  std::ranges::sort(totals, [&](std::size_t a, std::size_t b) { return reports_.claim_before(a, b); });
+  for (const std::size_t number : totals) add({number, covering.at(number), 0.5});
+  return linked;
+}
+
+void IncrementalLinker::State::make_incident(std::uint32_t event, HeldIncident& held) const {
+  if (held.claims.empty()) return;
+  held.incident = assess_incident(linked_claims(event, held), alignments_, versions_);
+  held.incident.incident = provisional_id('P', reports_.view(), held.claims);
+  obey_incident_decisions(event, held.incident);
+  if (const auto codes = codes_of_.find(event); codes != codes_of_.end()) {
+    held.incident.incident = review_.code_order[codes->second.front()];
+    held.incident.provisional = false;
+  }
+}
+
+void IncrementalLinker::State::obey_incident_decisions(std::uint32_t event, Incident& incident) const {
+  const auto of_event = said_of_.find(event);
+  if (of_event == said_of_.end()) return;
+  for (const std::size_t position : of_event->second) {
+    const SaidOfIncident& said = review_.of_incidents[position];
+    switch (said.action) {
+      case DecisionAction::retract:
+        incident.status = "retracted";
+        incident.reasons.push_back({"review", "status", "retracted by " + said.by + ": " + said.reason, {}});
+        break;
+      case DecisionAction::verify:
+        incident.axes.verified_by.push_back(said.by);
+        incident.reasons.push_back({"review", "axes.verified_by", "reasonable grounds to believe, says " + said.by, {}});
+        break;
+      default:
+        for (const auto& [field, value] : read_override(said.value).value_or(std::map<std::string, std::string>{})) {
+          if (override_value(incident, field, value)) incident.reasons.push_back({"review", field, "set to " + value + " by " + said.by + ": " + said.reason, {}});
+        }
+    }
+  }
+}
+
+/// Sets one value of an incident that a reviewer may; false where there is no such field or value.
+bool override_value(Incident& incident, const std::string& field, const std::string& value) {
+  const auto set = [&value](auto& axis) {
+    const auto known = from_string<std::remove_reference_t<decltype(axis)>>(value);
+    if (known) axis = *known;
+    return known.has_value();
+  };
+  if (field == "airwars") return set(incident.airwars);
+  if (field == "evidence") return set(incident.axes.evidence);
+  if (field == "number") return set(incident.axes.number);
+  if (field == "status") return set(incident.axes.status);
+  if (field == "strike") return set(incident.axes.strike);
+  return false;
+}
+
+/// Held against the one of its cluster that a report is linked with most probably.
+LinkWhy IncrementalLinker::State::why(std::uint32_t report) const {
+  const IncrementalLink* best = nullptr;
+  for (const IncrementalLink& link : links_.links(report)) {
+    const bool same_cluster = link.together && links_.first_of_cluster(link.other) == links_.first_of_cluster(report);
+    if (same_cluster && (best == nullptr || link.probability > best->probability + kTie)) best = &link;
+  }
+  if (best == nullptr) return {};
+  return link_why(explain_pair(report_model(), links_.pattern(*best), {{"how much else happened around there and then", "", links_.crowd_bits(report, *best)}}),
+                  reports_.report(best->other).documents.front());
+}
+
+void IncrementalLinker::State::explain(const HeldIncident& held, Incident& incident) const {
+  std::uint32_t of = HeldReports::kNone;
+  LinkWhy why_of;
+  for (std::size_t i = 0; i < held.claims.size(); ++i) {
+    const std::uint32_t report = reports_.claim(held.claims[i]).report;
+    if (events_.probability(report) == 1.0) continue;
+    if (report != of) why_of = why(report);
+    of = report;
+    incident.claims[i].reasons = why_of.reasons;
+    incident.claims[i].would_turn = why_of.would_turn;
+  }
+}
+
+std::vector<std::uint32_t> IncrementalLinker::State::in_order() const {
+  std::vector<std::uint32_t> events;
+  for (const auto& [event, held] : incidents_) events.push_back(event);
+  std::ranges::sort(events, [&](std::uint32_t a, std::uint32_t b) { return reports_.claim_before(incidents_.at(a).first, incidents_.at(b).first); });
+  return events;
+}
+
+}  // namespace cairn

@@ -1,0 +1,119 @@
+#include "linkage/incremental_keys.h"
+
+#include <tuple>
+
+namespace cairn {
+
+IncrementalKeys::IncrementalKeys(RecordOrder before, const CandidateOptions& options)
+    : before_(std::move(before)), most_pairs_(options.most_pairs_of_a_key), neighbours_(options.neighbours) {}
+
+bool IncrementalKeys::is_before(const Row& a, const Row& b) const {
+  if (a.key != b.key) return a.key < b.key;
+  if (a.finer != b.finer) return a.finer < b.finer;
+  if (a.record != b.record) return before_(a.record, b.record);
+  return a.visits < b.visits;
+}
+
+IncrementalKeys::Place IncrementalKeys::find(const Row& row) const {
+  return rows_.lower_bound([&](const Row& other) { return is_before(other, row); });
+}
+
+IncrementalKeys::Place IncrementalKeys::begin_of(std::uint64_t key) const {
+  return rows_.lower_bound([&](const Row& other) { return other.key < key; });
+}
+
+void IncrementalKeys::settle(std::uint64_t key, std::vector<RecordPair>& touched) {
+  std::uint64_t at_home = 0;
+  std::vector<Row> rows;
+  for (Place at = begin_of(key); at != rows_.end() && rows_[at].key == key; at = rows_.next(at)) {
+    rows.push_back(rows_[at]);
+    at_home += rows.back().visits ? 0 : 1;
+  }
+  const bool refine = rows.size() > 1 && at_home * (rows.size() - 1) > most_pairs_;
+  if (refine == refined_.contains(key)) return;
+  if (refine) {
+    refined_.insert(key);
+  } else {
+    refined_.erase(key);
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].visits) continue;  // One of a pair is at home.
+    for (std::size_t j = 0; j < rows.size(); ++j) {
+      const std::size_t apart = i < j ? j - i : i - j;
+      if (apart > neighbours_ && rows[i].record != rows[j].record) touched.push_back(pair_of(rows[i].record, rows[j].record));
+    }
+  }
+}
+
+void IncrementalKeys::across(Place place, std::uint64_t key, std::size_t apart, std::vector<RecordPair>& touched) const {
+  std::vector<Row> above, below;  // Nearest first.
+  for (Place at = place; at != rows_.begin() && above.size() < apart;) {
+    at = rows_.previous(at);
+    if (rows_[at].key != key) break;
+    above.push_back(rows_[at]);
+  }
+  for (Place at = place; at != rows_.end() && below.size() < apart && rows_[at].key == key; at = rows_.next(at)) below.push_back(rows_[at]);
+  for (std::size_t i = 0; i < above.size() && i < apart; ++i) {
+    const std::size_t j = apart - 1 - i;  // i + j + 1 rows further.
+    if (j >= below.size()) continue;
+    const Row &one = above[i], &other = below[j];
+    if (one.record != other.record && !(one.visits && other.visits)) touched.push_back(pair_of(one.record, other.record));
+  }
+}
+
+std::vector<RecordPair> IncrementalKeys::change(std::span<const Row> gone, std::vector<Row> come) {
+  std::vector<RecordPair> touched;
+  std::ranges::sort(come, [&](const Row& a, const Row& b) { return is_before(a, b); });
+  if (rows_.empty() && gone.empty()) {
+    rows_.assign(come);
+    for (std::size_t begin = 0, end = 0; begin < come.size(); begin = end) {
+      std::uint64_t at_home = 0;
+      for (; end < come.size() && come[end].key == come[begin].key; ++end) at_home += come[end].visits ? 0 : 1;
+      if (at_home * (end - begin - 1) > most_pairs_) refined_.insert(come[begin].key);
+    }
+    return touched;
+  }
+  std::vector<std::uint64_t> keys;
+  // What stood as far away as refined keys reach comes nearer by a row that goes, and moves away by one that comes.
+  for (const Row& row : gone) {
+    const Place after = rows_.erase(find(row));
+    keys.push_back(row.key);
+    if (refined_.contains(row.key)) across(after, row.key, neighbours_, touched);
+  }
+  for (const Row& row : come) {
+    const Place place = rows_.insert(find(row), row);
+    keys.push_back(row.key);
+    if (!refined_.contains(row.key)) continue;
+    // The row itself counts as one that lies below: what was `neighbours_` away is one more now.
+    across(place, row.key, neighbours_ + 1, touched);
+  }
+  std::ranges::sort(keys);
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  for (const std::uint64_t key : keys) settle(key, touched);
+  return touched;
+}
+
+bool IncrementalKeys::are_pair(std::span<const Row> rows, std::span<const Row> others) const {
+  for (const Row& row : rows) {
+    for (const Row& other : others) {
+      if (other.key != row.key || (row.visits && other.visits)) continue;
+      if (!refined_.contains(row.key)) return true;
+      bool found = false;
+      for_each_partner(find(row), [&](std::uint32_t partner) { found = found || partner == other.record; });
+      if (found) return true;
+    }
+  }
+  return false;
+}
+
+void IncrementalKeys::for_each_shared(const std::function<void(Place)>& take) const {
+  for (Place at = rows_.begin(); at != rows_.end();) {
+    const Place next = rows_.next(at);
+    const bool shared = (next != rows_.end() && rows_[next].key == rows_[at].key) ||
+                        (at != rows_.begin() && rows_[rows_.previous(at)].key == rows_[at].key);
+    if (shared) take(at);
+    at = next;
+  }
+}
+
+}  // namespace cairn
