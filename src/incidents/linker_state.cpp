@@ -79,6 +79,7 @@ void IncrementalLinker::State::decide(std::vector<Decision> decisions, std::vect
 
 void IncrementalLinker::State::set_versions(std::vector<PageVersion> versions) {
   versions_ = PageVersions(versions);
+  wide_.add_covered(touched_);  // Documents of versions are looked at anew, but not the events that their totals cover.
   if (undecided_) undecided_->set_versions(std::move(versions));
   stale_ = true;
 }

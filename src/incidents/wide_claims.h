@@ -35,6 +35,10 @@ class WideClaims {
   /// Works out anew what set_event() and add() have touched; adds to `events` those whose links have changed.
   void update(std::set<std::uint32_t>& events);
 
+  /// Adds to `events` all that are covered.
+  void add_covered(std::set<std::uint32_t>& events) const {
+    for (const auto& [event, claims] : covering_) events.insert(event);
+  }
   /// Claims that cover an event, by number.
   std::map<std::size_t, LinkRelation> covering(std::uint32_t event) const;
 
