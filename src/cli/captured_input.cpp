@@ -4,6 +4,7 @@
 
 #include "cli/edge.h"
 #include "cli/files.h"
+#include "pipeline/person_entries.h"
 
 namespace cairn {
 namespace {
@@ -39,30 +40,50 @@ CaptureReader start_capture_reader() {
 }
 
 Result<TableOptions> table_options_of(const Arguments& arguments) {
-  TableOptions options{.columns = arguments.one_or("--columns", ""), .event_tables = {}};
+  TableOptions options{.columns = arguments.one_or("--columns", ""), .tables = {}};
   const auto recorder = arguments.one("--recorder");
+  const auto persons = arguments.one("--persons");
+  if (persons && !recorder) return fail("--persons needs --recorder NAME: who keeps the list");
   if (!recorder) return options;
   if (recorder->empty() || recorder->find_first_of(",=\"\n") != std::string::npos)
     return fail("--recorder: a name is needed, without a comma, an equals sign or a quotation mark");
-  auto tables = load_event_tables(data_folder_of(arguments));
+  if (persons && *persons != "unknown" && !effect_of_list(*persons))
+    return fail("--persons: there are killed, injured, missing, detained and unknown");
+  const std::string data_folder = data_folder_of(arguments);
+  auto tables = persons ? load_person_tables(data_folder) : load_event_tables(data_folder);
   if (!tables) return tl::unexpected(tables.error());
-  options.columns = "recorder=" + *recorder + (options.columns.empty() ? "" : ",") + options.columns;
-  options.event_tables = std::move(*tables);
-  options.of_events = true;
+  std::string pairs = "recorder=" + *recorder;
+  if (persons) pairs += ",persons=" + *persons;
+  options.columns = pairs + (options.columns.empty() ? "" : "," + options.columns);
+  options.tables = std::move(*tables);
+  options.of_records = true;
   return options;
 }
 
 bool RowCheck::take(const Document& document) {
-  if (tables_ == nullptr || error_ || !is_event_row(document)) return !error_;
-  EventDocument event;
-  if (const auto read = read_event_document(document, *tables_, event); !read) {
-    error_ = read.error();
-    error_->where = locator_;
-    return false;
+  if (tables_ == nullptr || error_) return !error_;
+  const auto look = [&](const Result<void>& read, const std::vector<RowProblem>& problems) {
+    if (!read) {
+      error_ = read.error();
+      error_->where = locator_;
+      return false;
+    }
+    for (const RowProblem& problem : problems) {
+      any_ = true;
+      problems_.say({.code = "row_value_unused", .message = problem.text(), .where = locator_});
+    }
+    return true;
+  };
+  if (is_event_row(document)) {
+    EventDocument event;
+    const auto read = read_event_document(document, *tables_, event);
+    return look(read, event.problems);
   }
-  for (const RowProblem& problem : event.problems) {
-    any_ = true;
-    problems_.say({.code = "row_value_unused", .message = problem.text(), .where = locator_});
+  if (is_person_row(document)) {
+    PersonDocument person;
+    // In which order days and months stand is known at the end of the file only.
+    const auto read = read_person_document(document, *tables_, DateOrder::day_first, person);
+    return look(read, person.problems);
   }
   return true;
 }

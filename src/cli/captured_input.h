@@ -45,16 +45,19 @@ inline constexpr OptionRow kColumnsRow{
 inline constexpr OptionRow kRecorderRow{
     "--recorder", Takes::one, "NAME", "nobody",
     "CSV files are tables of events that NAME keeps: each row becomes claims of NAME."};
+inline constexpr OptionRow kPersonsRow{
+    "--persons", Takes::one, "EFFECT", "none",
+    "With --recorder: CSV files are lists of persons, whom NAME gives as killed, injured, missing or detained, or unknown where a column says."};
 /// How CSV files are read.
 struct TableOptions {
-  std::string columns;                     ///< What --columns and --recorder say together, as CapturedFile::columns.
-  std::vector<TableMapping> event_tables;  ///< That are known; empty where rows are no records of events.
-  bool of_events = false;
-  /// To look at rows with; none where they are no records of events.
-  const std::vector<TableMapping>* known_tables() const { return of_events ? &event_tables : nullptr; }
+  std::string columns;               ///< What --columns, --recorder and --persons say together, as CapturedFile::columns.
+  std::vector<TableMapping> tables;  ///< Of events or persons, that are known; empty where rows are no records.
+  bool of_records = false;
+  /// To look at rows with; none where they are no records.
+  const std::vector<TableMapping>* known_tables() const { return of_records ? &tables : nullptr; }
 };
-/// Errors: a recorder without a name, or with a comma, an equals sign or a quotation mark in it; lexicon/event_tables.txt cannot be
-/// read.
+/// Errors: a recorder without a name, or with a comma, an equals sign or a quotation mark in it; persons without a recorder, or of
+/// another effect; the file of known tables cannot be read.
 Result<TableOptions> table_options_of(const Arguments& arguments);
 
 /// Says what is wrong with parts of a file on stderr; of many like it only the first, and how many there were.
@@ -67,7 +70,7 @@ class ProblemTeller {
   std::uint64_t said_ = 0;
 };
 
-/// Looks at the rows of a table of events while it is read, and says which values cannot be used.
+/// Looks at the rows of a table of events or persons while it is read, and says which values cannot be used.
 class RowCheck {
  public:
   /// No tables: nothing is looked at. All must outlive it.

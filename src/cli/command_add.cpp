@@ -17,6 +17,7 @@ constexpr OptionRow kOptions[] = {
     {"--even-redacted", Takes::nothing, "", "", "Add files that were redacted before all the same."},
     kColumnsRow,
     kRecorderRow,
+    kPersonsRow,
     kDataRow,
     kRecordRow,
     kTimeRow,

@@ -26,6 +26,9 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
        counted(built->claims, "claim") + ", " + counted(built->incidents, "incident") + ", " +
        counted(built->sets, "set") + ", " + counted(built->unlinked, "claim") + " waiting for a reviewer, " +
        counted(built->notes, "note"));
+  if (built->persons > 0)
+    talk(*path + ": " + counted(built->persons, "person is", "persons are") + " on lists; " + std::to_string(built->persons_linked) +
+         " of an incident, " + std::to_string(built->persons - built->persons_linked) + " of none");
   return 0;
 }
 

@@ -10,8 +10,8 @@ namespace cairn {
 namespace {
 
 constexpr OptionRow kOptions[] = {
-    {"ACTION", Takes::one, "", "", "same, not_same, relation, place, retract, verify, override or undo.", true},
-    {"TARGET", Takes::many, "", "", "Incidents (code or provisional id), claims (id), or for undo a decision.", true},
+    {"ACTION", Takes::one, "", "", "same, not_same, relation, place, retract, verify, override, publish, seal or undo.", true},
+    {"TARGET", Takes::many, "", "", "Incidents (code or provisional id), claims (id), persons (id), list:NAME, or for undo a decision.", true},
     {"--value", Takes::one, "VALUE", "none",
      "A place: the id of a gazetteer row, or a point with its precision; a relation; an override as JSON."},
     {"--by", Takes::one, "NAME", "", "Who decides.", true},
@@ -99,6 +99,8 @@ const Command kDecideCommand{
     "\"Geolocated.\"\n"
     "  cairn decide not_same CAIRN-2018-0001 CAIRN-2018-0002 --by \"N. Reviewer\" --reason \"Two streets of one "
     "name.\"\n"
+    "  cairn decide same person-1f2e3d4c5b6a person-6b5c4d3e2f1a --by \"N. Reviewer\" --reason \"One id number.\"\n"
+    "  cairn decide publish person-1f2e3d4c5b6a --by \"N. Reviewer\" --reason \"The family asked for it.\"\n"
     "  cairn decide undo decision-7 --by \"N. Reviewer\" --reason \"It was the other street.\"",
     kOptions, run};
 

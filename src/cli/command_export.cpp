@@ -11,13 +11,14 @@
 #include "publication/custody.h"
 #include "publication/geojson.h"
 #include "publication/json.h"
+#include "publication/persons.h"
 
 namespace cairn {
 namespace {
 
 constexpr OptionRow kOptions[] = {
     {"--format", Takes::one, "FORMAT", "", "jsonl, csv, geojson, site (pages that work without a server) or wacz (the captured files, signed).", true},
-    {"--what", Takes::one, "WHAT", "incidents", "incidents, claims, documents or captures; as jsonl also sets, unlinked or decisions."},
+    {"--what", Takes::one, "WHAT", "incidents", "incidents, claims, documents, captures or persons; as jsonl also sets, unlinked or decisions."},
     {"-o,--output", Takes::one, "PATH", "-", "The file to write, or for a site the folder; `-` is stdout."},
     {"--no-codes", Takes::nothing, "", "", "Leave incidents that have no code yet with their provisional ids."},
     kRecordRow,
@@ -35,12 +36,14 @@ Result<std::string> table_of(const Record& record, const std::string& format, co
     if (what == "unlinked") return unlinked_jsonl(record.unlinked);
     if (what == "decisions") return decisions_jsonl(record.decisions);
     if (what == "captures") return captures_jsonl(record.custody);
+    if (what == "persons") return persons_jsonl(published_persons(record.persons, record.decisions));
   }
   if (format == "csv") {
     if (what == "incidents") return incidents_csv(record.incidents);
     if (what == "claims") return claims_csv(record.claims);
     if (what == "documents") return documents_csv(record.documents);
     if (what == "captures") return captures_csv(record.custody);
+    if (what == "persons") return persons_csv(published_persons(record.persons, record.decisions));
   }
   if (format == "geojson" && what == "incidents") return incidents_geojson(record);
   return fail("`cairn export` writes no " + what + " as " + format + "; see `cairn export --help`");

@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include "cli/commands.h"
 #include "cli/edge.h"
 #include "cli/files.h"
 #include "cli/record_access.h"
+#include "pipeline/person_entries.h"
 #include "store/proof_bundle.h"
 
 namespace cairn {
@@ -54,6 +57,11 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (!path) return tl::unexpected(path.error());
   const Result<RecordFolder> folder = RecordFolder::open(*path, RecordFolder::Access::read);
   if (!folder) return tl::unexpected(folder.error());
+  const Result<std::vector<CaptureEntry>> captures = folder->captures();
+  if (!captures) return tl::unexpected(captures.error());
+  const bool is_list = std::ranges::any_of(*captures, [&](const CaptureEntry& capture) { return capture.sha256 == *what && is_list_of_persons(capture.media_type); });
+  if (is_list && !arguments.has("--without-evidence"))
+    return fail("this is a list of persons, and names on it may be sealed; --without-evidence leaves its bytes out");
   const std::string file = arguments.one_or("--output", *what + "-proof.tar");
   Result<Output> output = Output::open(file, edge.out);
   if (!output) return tl::unexpected(output.error());

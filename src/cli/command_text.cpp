@@ -19,6 +19,7 @@ constexpr OptionRow kOptions[] = {
     {"FILE", Takes::many, "", "", "HTML, PDF, text, JSONL, WARC, WACZ, zip, RSS, Atom, CSV; `-` is stdin.", true},
     kColumnsRow,
     kRecorderRow,
+    kPersonsRow,
     kDataRow,
     {"--records", Takes::nothing, "", "", "List the records of WARC files in place of their documents."},
 };

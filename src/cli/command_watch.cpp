@@ -21,6 +21,7 @@ constexpr OptionRow kOptions[] = {
     {"--settle", Takes::one, "SECONDS", "2", "A file is whole when its size and times have been the same for so long."},
     kColumnsRow,
     kRecorderRow,
+    kPersonsRow,
     kDataRow,
     kRecordRow,
     kTimeRow,

@@ -7,6 +7,7 @@
 #include "cli/edge.h"
 #include "cli/trace_text.h"
 #include "publication/format_count.h"
+#include "publication/persons.h"
 
 namespace cairn {
 namespace {
@@ -117,6 +118,23 @@ std::string claim_text(const Claim& claim, const ClaimLink& link, const Document
   return out;
 }
 
+/// Those of lists, as far as their names may be shown, and where each stands.
+std::string persons_text(const Record& record, const Incident& incident) {
+  const std::vector<PublishedPerson> persons = published_persons_of(record.persons, record.decisions, incident.incident);
+  if (persons.empty()) return {};
+  std::string out = "\nPersons on lists\n";
+  for (const PublishedPerson& person : persons) {
+    const std::string facts = facts_words(person);
+    out += "  " + person.person + "  " + safe_line(name_or_seal(person)) + (facts.empty() ? "" : ", " + facts);
+    if (!person.decided_by.empty()) out += " (" + std::string(person.sealed ? "sealed" : "published") + " by " + safe_line(person.decided_by) + ")";
+    out += "\n";
+    for (const PublishedEntry& entry : person.entries) {
+      if (!entry.replaced) out += "      " + safe_line(entry.publisher) + ": " + safe_line(entry.file) + " " + entry.rows + "\n";
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string safe_line(std::string_view text) {
@@ -143,6 +161,11 @@ std::string list_text(const Record& record) {
   out += counted(record.documents.size(), "document") + ", " + counted(record.claims.size(), "claim") + ", " +
          counted(record.incidents.size(), "incident") + ", " + counted(record.sets.size(), "set") + ", " +
          counted(record.unlinked.size(), "claim") + " waiting for a reviewer\n";
+  if (!record.persons.empty()) {
+    const auto linked = static_cast<std::size_t>(std::ranges::count_if(record.persons, [](const Person& person) { return !person.incident.empty(); }));
+    out += counted(record.persons.size(), "person", "persons") + " on lists: " + std::to_string(linked) + " of an incident, " +
+           std::to_string(record.persons.size() - linked) + " of none\n";
+  }
   if (record.incidents.empty()) return out;
   std::vector<std::vector<std::string>> rows{{"incident", "date", "place", "killed", "injured", "grade", "claims"}};
   for (const Incident& incident : record.incidents) {
@@ -179,6 +202,7 @@ std::string dossier_text(const Record& record, const Incident& incident, const I
     if (!incident.reasons.empty()) out += "\nReasons\n";
     for (const Reason& reason : incident.reasons) out += "  " + reason.rule + ": " + safe_line(reason.text) + "\n";
   }
+  out += persons_text(record, incident);
   out += "\nClaims\n";
   for (const ClaimLink& link : incident.claims) {
     const auto claim = claims.find(link.claim);

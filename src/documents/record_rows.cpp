@@ -10,8 +10,12 @@ namespace cairn {
 namespace {
 
 constexpr std::string_view kRecorder = "recorder=";
+constexpr std::string_view kPersons = "persons=";
 
 std::string_view first_pair(std::string_view columns) { return trim_ascii(columns.substr(0, columns.find(','))); }
+std::string_view behind_first(std::string_view columns) {
+  return columns.find(',') == std::string_view::npos ? std::string_view{} : columns.substr(columns.find(',') + 1);
+}
 
 /// In one line, without blanks around it.
 std::string on_one_line(std::string_view cell) {
@@ -35,8 +39,15 @@ std::optional<std::string> recorder_in(std::string_view columns) {
   return std::string(trim_ascii(first.substr(kRecorder.size())));
 }
 
+std::optional<std::string> persons_in(std::string_view columns) {
+  if (!recorder_in(columns)) return std::nullopt;
+  const std::string_view second = first_pair(behind_first(columns));
+  if (!second.starts_with(kPersons)) return std::nullopt;
+  return std::string(trim_ascii(second.substr(kPersons.size())));
+}
+
 std::string_view record_columns_in(std::string_view columns) {
-  return columns.find(',') == std::string_view::npos ? std::string_view{} : columns.substr(columns.find(',') + 1);
+  return persons_in(columns) ? behind_first(behind_first(columns)) : behind_first(columns);
 }
 
 void write_record_row(const std::vector<std::string>& header, const std::vector<std::string>& cells,

@@ -13,7 +13,10 @@ namespace cairn {
 
 /// Of "recorder=NAME,record=Id,…", as CapturedFile::columns has it: whose table of events it is. Nothing: a table of texts.
 std::optional<std::string> recorder_in(std::string_view columns);
-/// The columns that fill fields of an event record, without the recorder: "record=Id,date_start=Day"; mostly empty, as
+/// Of "recorder=NAME,persons=EFFECT,…": the rows are persons, whom the list gives as killed, injured, missing or detained; empty
+/// where it does not say, or a column does. Nothing: another table.
+std::optional<std::string> persons_in(std::string_view columns);
+/// The columns that fill fields of a record, without the recorder: "record=Id,date_start=Day"; mostly empty, as
 /// the names of known tables are known.
 std::string_view record_columns_in(std::string_view columns);
 

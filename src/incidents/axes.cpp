@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "incidents/eligible.h"
 #include "incidents/scope.h"
 #include "text/fold.h"
 
@@ -186,7 +187,7 @@ EvidenceAxis evidence_axis(IncidentClaims& incident) {
     if (incident.is_alleged_party(incident.origin(at)) && !concedes_harm(claim)) continue;
     for (const std::size_t origin : incident.origins.of_claim[at]) origins.insert(origin);
     used.push_back(at);
-    named = named || std::ranges::find(claim.flags, "named_victim") != claim.flags.end();
+    named = named || is_of_list(claim) || std::ranges::find(claim.flags, "named_victim") != claim.flags.end();
   }
   const EvidenceAxis axis = origins.empty()       ? EvidenceAxis::none
                             : named               ? EvidenceAxis::documented

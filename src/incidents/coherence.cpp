@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "incidents/eligible.h"
 #include "incidents/scope.h"
 
 namespace cairn {
@@ -75,6 +76,29 @@ void check_parts(IncidentClaims& incident) {
   }
 }
 
+/// A list names more of the dead than any source that gives a high end says there were. Of several high ends the highest counts: the
+/// sources contradict each other, and the list only the lower ones.
+void check_lists(IncidentClaims& incident) {
+  std::map<std::string, std::size_t> highest;  // By range: the claim with the highest high end.
+  for (std::size_t at = 0; at < incident.claims.size(); ++at) {
+    const Claim& claim = *incident.claims[at];
+    const std::string slot = slot_of(claim);
+    if (slot.empty() || is_of_list(claim) || !incident.counts(at) || !claim.count->high) continue;
+    const auto [found, is_new] = highest.emplace(slot, at);
+    if (!is_new && *claim.count->high > *incident.claims[found->second]->count->high) found->second = at;
+  }
+  for (std::size_t at = 0; at < incident.claims.size(); ++at) {
+    const Claim& list = *incident.claims[at];
+    const auto whole = is_of_list(list) ? highest.find(slot_of(list)) : highest.end();
+    if (whole == highest.end()) continue;
+    const std::int64_t high = *incident.claims[whole->second]->count->high;
+    if (*list.count->low <= high) continue;
+    incident.flag("named_exceed_high");
+    incident.explain("R9", "ranges." + whole->first, std::to_string(*list.count->low) + " are named in a list, others say at most " + std::to_string(high),
+                     {at, whole->second});
+  }
+}
+
 /// What the reader of a table could not take for a range stays a flag of its incident.
 void check_backward_ranges(IncidentClaims& incident) {
   for (std::size_t at = 0; at < incident.claims.size(); ++at) {
@@ -111,6 +135,7 @@ void check_groups(IncidentClaims& incident, const std::map<std::string, EffectRa
 
 void flag_incoherence(IncidentClaims& incident, const std::map<std::string, EffectRanges>& ranges) {
   check_parts(incident);
+  check_lists(incident);
   check_backward_ranges(incident);
   check_groups(incident, ranges);
 }

@@ -11,6 +11,7 @@ void append(std::string& out, const std::optional<Span>& span) {
 }  // namespace
 
 std::string_view why_no_event(const Claim& claim) {
+  if (is_of_list(claim)) return "named_victims";
   if (claim.block == ClaimBlock::teaser) return "teaser";
   if (claim.certainty == Certainty::hypothetical) return "hypothetical";
   switch (claim.scope) {
@@ -37,6 +38,8 @@ bool is_aftermath(const Claim& claim) {
 }
 
 bool is_of_table(const Claim& claim) { return claim.method == "table"; }
+
+bool is_of_list(const Claim& claim) { return claim.method == "list"; }
 
 bool is_figure(const Claim& claim) {
   return claim.count && claim.count->qualifier != Qualifier::word && (claim.count->low || claim.count->high);

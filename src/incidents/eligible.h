@@ -23,6 +23,10 @@ bool is_aftermath(const Claim& claim);
 /// A row of a recorder's table, not a sentence.
 bool is_of_table(const Claim& claim);
 
+/// How many a list of persons names of an incident, which the record has counted (rule R9): linked there by the record, never
+/// grouped, and a part of what happened, since nobody knows whether the list is whole.
+bool is_of_list(const Claim& claim);
+
 /// A number, not a word ("dozens") and not empty.
 bool is_figure(const Claim& claim);
 

@@ -95,6 +95,8 @@ void read_one(const Decision& decision, const std::vector<Target>& targets, Revi
       }
       break;
     case DecisionAction::redact:  // The evidence and the pages are concerned, not the grouping.
+    case DecisionAction::publish:
+    case DecisionAction::seal:
     case DecisionAction::undo: break;
   }
 }

@@ -54,7 +54,7 @@ std::map<std::string, std::vector<SlotClaim>> claims_by_slot(const IncidentClaim
     const auto whole = claim.subset_of ? by_id.find(*claim.subset_of) : by_id.end();
     // "14 children" of 26 people is a part of the killed, but all of the children.
     const bool part = whole != by_id.end() ? slot == effect || slot_of(*incident.claims[whole->second]) == slot
-                                           : incident.decided(at) && incident.relation[at] == LinkRelation::part_of;
+                                           : (is_of_list(claim) || incident.decided(at)) && incident.relation[at] == LinkRelation::part_of;
     slots[slot].push_back({.at = at, .part = part});
     const bool own_claim_of_fighters =
         claim.victims && claim.victims->status == VictimStatus::combatant && incident.is_alleged_party(incident.origin(at));

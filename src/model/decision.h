@@ -14,9 +14,9 @@
 
 namespace cairn {
 
-enum class DecisionAction : std::uint8_t { same, not_same, relation, place, retract, verify, override_, redact, undo };
+enum class DecisionAction : std::uint8_t { same, not_same, relation, place, retract, verify, override_, redact, undo, publish, seal };
 CAIRN_ENUM_NAMES(DecisionAction, "same", "not_same", "relation", "place", "retract", "verify", "override", "redact",
-                 "undo")
+                 "undo", "publish", "seal")
 
 /// Points at a statement by its words, so that new rule packs (which may renumber claims) do not lose a decision.
 struct Anchor {
@@ -28,7 +28,7 @@ struct Anchor {
   friend bool operator==(const Anchor&, const Anchor&) = default;
 };
 
-/// An incident's code, or an anchor.
+/// An incident's code, an anchor, an entry of a list of persons ("person-1f2e3d4c5b6a") or a whole list ("list:NAME").
 using DecisionTarget = std::variant<std::string, Anchor>;
 
 /// What a named person said. Decisions are input; the program never overrules them.

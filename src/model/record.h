@@ -10,6 +10,7 @@
 #include "model/decision.h"
 #include "model/document.h"
 #include "model/incident.h"
+#include "model/person.h"
 
 namespace cairn {
 
@@ -23,6 +24,7 @@ struct Record {
   std::vector<Incident> incidents;  ///< By date, then code.
   std::vector<ClaimSet> sets;
   std::vector<UnlinkedClaim> unlinked;
+  std::vector<Person> persons;      ///< By id. Names may be sealed: only publication/privacy.h lets them out.
   std::map<std::string, std::vector<Note>> notes;  ///< By document id.
   std::vector<Custody> custody;        ///< In ledger order.
   std::vector<Redaction> redactions;   ///< In ledger order.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 
 #include "pipeline/codes.h"
@@ -57,6 +58,8 @@ BuildSummary summary_of(const IndexContents& contents) {
           .incidents = contents.incidents.size(),
           .sets = contents.sets.size(),
           .unlinked = contents.unlinked.size(),
+          .persons = contents.persons.size(),
+          .persons_linked = static_cast<std::size_t>(std::ranges::count_if(contents.persons, [](const IndexRow& row) { return !row.parent.empty(); })),
           .notes = contents.notes.size()};
 }
 

@@ -11,6 +11,8 @@
 #include "pipeline/link.h"
 #include "pipeline/page_versions.h"
 #include "pipeline/parallel.h"
+#include "pipeline/person_entries.h"
+#include "pipeline/persons.h"
 #include "pipeline/residue.h"
 #include "text/sha256.h"
 
@@ -119,8 +121,17 @@ void set_entries_of_residue(Record& record, std::span<const CaptureEntry> captur
   }
 }
 
-Result<void> read_evidence(Record& record, const RecordFolder& folder, std::span<const CaptureEntry> captures,
-                           const ReadingData& data, const BuildOptions& options, Counter& counter) {
+/// Rows of lists of persons are kept as persons, not as documents: texts go everywhere, names must not.
+std::vector<Document> take_person_rows(std::vector<Document>& documents) {
+  const auto rows = std::stable_partition(documents.begin(), documents.end(), [](const Document& document) { return !is_person_row(document); });
+  std::vector<Document> taken(std::make_move_iterator(rows), std::make_move_iterator(documents.end()));
+  documents.erase(rows, documents.end());
+  return taken;
+}
+
+/// `entries` gets those of lists of persons.
+Result<void> read_evidence(Record& record, std::vector<PersonEntry>& entries, const RecordFolder& folder,
+                           std::span<const CaptureEntry> captures, const ReadingData& data, const BuildOptions& options, Counter& counter) {
   std::vector<CaptureDocuments> read(captures.size());
   parallel_for(captures.size(), options.threads, [&](std::size_t i) {
     read[i] = documents_of(folder, captures[i], options, counter);
@@ -132,6 +143,8 @@ Result<void> read_evidence(Record& record, const RecordFolder& folder, std::span
   for (std::size_t i = 0; i < captures.size(); ++i) {
     if (read[i].error) return tl::unexpected(std::move(*read[i].error));
     std::ranges::move(read[i].notes, std::back_inserter(record.notes[""]));
+    const std::vector<Document> rows = take_person_rows(read[i].documents);
+    if (!rows.empty()) std::ranges::move(entries_of_file(rows, captures[i], data.person_tables, record.notes[""]), std::back_inserter(entries));
     add_documents(record, by_id, std::move(read[i].documents), captures[i], arrivals);
   }
   set_versions(record.documents, arrivals, [&](const Document& document) {
@@ -183,7 +196,8 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const
   std::uint64_t bytes = 0;
   for (const CaptureEntry& capture : *captures) bytes += 2 * capture.bytes;
   Counter reading(options.reading, bytes, options.cancelled);
-  if (const auto read = read_evidence(record, folder, *captures, data, options, reading); !read) {
+  std::vector<PersonEntry> entries;
+  if (const auto read = read_evidence(record, entries, folder, *captures, data, options, reading); !read) {
     return tl::unexpected(read.error());
   }
   if (!data.gazetteer) {
@@ -219,6 +233,14 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const
                                      data.gazetteer ? &*data.gazetteer : nullptr),
                     std::back_inserter(record.notes[""]));
   link_record(record, *codes, data.alignments, *residue, options.threads);
+  if (!entries.empty() || std::ranges::any_of(record.decisions, is_on_persons)) {
+    settle_versions(entries);
+    record.persons = persons_of(std::move(entries), record.decisions, pieces_on(options.threads), record.notes[""]);
+    if (record.notes[""].empty()) record.notes.erase("");
+    link_persons(record.persons, record, data.gazetteer ? &*data.gazetteer : nullptr);
+    add_list_claims(record);
+    link_record(record, *codes, data.alignments, *residue, options.threads);
+  }
   return record;
 }
 

@@ -1,42 +1,17 @@
 #include "pipeline/event_claims.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "claims/cell_words.h"
 #include "documents/record_rows.h"
 #include "incidents/event_keys.h"
+#include "pipeline/person_entries.h"
+#include "pipeline/persons.h"
 #include "places/cell_place.h"
 #include "places/places.h"
 
 namespace cairn {
 namespace {
-
-std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
-
-/// "airwars.csv#line=14&bytes=71-160": 14.
-std::uint64_t line_in(std::string_view locator) {
-  constexpr std::string_view kLine = "#line=";
-  const std::size_t at = locator.rfind(kLine);
-  std::uint64_t line = 0;
-  if (at != std::string_view::npos) std::from_chars(locator.data() + at + kLine.size(), locator.data() + locator.size(), line);
-  return line;
-}
-
-/// The columns that --columns names, as a mapping of its own. Errors: a field that a column cannot fill; a column that the
-/// header lacks.
-Result<std::vector<TableMapping>> own_mapping(std::string_view columns, std::span<const std::string> header) {
-  std::string text = "[columns]\n";
-  for (const char c : columns) text += c == ',' ? '\n' : c;
-  auto mappings = read_event_mappings(text);
-  if (!mappings) return fail("columns: " + mappings.error().message);
-  for (const auto& [field, names] : mappings->front().columns) {
-    for (const std::string& name : names) {
-      if (std::ranges::find(header, name) == header.end()) return fail("columns: the header has no " + quoted(name));
-    }
-  }
-  return mappings;
-}
 
 DateGranularity granularity_of(Day start, Day end) {
   if (start == end) return DateGranularity::day;
@@ -234,31 +209,17 @@ class RowClaimWriter {
 }  // namespace
 
 bool is_event_row(const Document& document) {
-  return document.source.media_type.starts_with("text/csv") && recorder_in(columns_in(document.source.media_type)).has_value();
-}
-
-std::string RowProblem::text() const {
-  return (line > 0 ? "line " + std::to_string(line) + ": " : "") + column + ": " + sentence;
+  if (!document.source.media_type.starts_with("text/csv")) return false;
+  const std::string columns = columns_in(document.source.media_type);
+  return recorder_in(columns) && !persons_in(columns);
 }
 
 Result<void> read_event_document(const Document& document, const std::vector<TableMapping>& tables, EventDocument& out) {
-  static const std::string kUtf8 = "utf-8";
-  out.cells = cells_of_record(document.text);
-  for (const RecordCell& cell : out.cells) {
-    out.header.emplace_back(cell.column);
-    out.values.emplace_back(cell.value);
-  }
-  const std::string columns = columns_in(document.source.media_type);
-  if (const std::string_view named = record_columns_in(columns); !named.empty()) {
-    auto own = own_mapping(named, out.header);
-    if (!own) return tl::unexpected(own.error());
-    out.own = std::move(*own);
-  }
-  out.found = find_mapping(out.own.empty() ? tables : out.own, out.header, event_fields_needed());
-  if (!out.found.mapping)
-    return fail("no known table of events has its columns in the header; say which with --columns record=NAME,date_start=NAME");
-  const std::uint64_t line = line_in(document.source.locator);
-  out.row.emplace(out.values, out.header, out.found.columns, kUtf8, static_cast<std::size_t>(line));
+  const RowKind kind{.read_mappings = read_event_mappings,
+                     .needed = event_fields_needed(),
+                     .unknown = "no known table of events has its columns in the header; say which with --columns record=NAME,date_start=NAME"};
+  if (auto read = read_row_document(document, tables, kind, out); !read) return read;
+  const std::size_t line = out.row->line();
   out.record = read_event_row(*out.row, *out.found.mapping, tables, [&](std::string_view field, std::string sentence) {
     out.problems.push_back({.line = line, .column = out.row->column(field), .sentence = std::move(sentence)});
   });
@@ -277,6 +238,7 @@ std::vector<Claim> claims_of_event(const Document& document, const EventDocument
 }
 
 Extraction read_claims_of(const Document& document, const ReadingData& data) {
+  if (is_of_a_list(document) || is_person_row(document)) return {};  // Persons are counted by the record (pipeline/persons.h).
   if (!is_event_row(document)) return extract_claims(document, data.lexicon, data.gazetteer ? &*data.gazetteer : nullptr);
   Extraction out;
   const auto note = [&](const char* code, std::string message) {

@@ -7,6 +7,7 @@
 #include "documents/record_rows.h"
 #include "pipeline/event_row.h"
 #include "pipeline/pipeline.h"
+#include "pipeline/row_document.h"
 
 // A row of a table of events that somebody keeps -> claims of that recorder.
 
@@ -15,22 +16,8 @@ namespace cairn {
 /// Is the document a row of such a table (documents/record_rows.h)?
 bool is_event_row(const Document& document);
 
-/// A value of a row that could not be used.
-struct RowProblem {
-  std::uint64_t line = 0;  ///< Of the table; 0 = not known.
-  std::string column;      ///< As the header has it.
-  std::string sentence;
-  std::string text() const;  ///< "line 4: lat: "4239.0" is no place on the globe; …"
-};
-
-/// A row as a document, read by its mapping. Not to be moved: `row` points into it.
-struct EventDocument {
-  std::vector<RecordCell> cells;  ///< One a column.
-  std::vector<std::string> header;
-  std::vector<std::string> values;
-  std::vector<TableMapping> own;  ///< The mapping of --columns, if there is one.
-  FoundMapping found;
-  std::optional<TableRow> row;
+/// A row as a document, read by its mapping.
+struct EventDocument : RowDocument {
   EventRecord record;
   std::vector<RowProblem> problems;
 };

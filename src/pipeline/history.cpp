@@ -142,6 +142,7 @@ Result<Record> RecordHistory::at(std::uint64_t entries) const {
   std::ranges::move(place_as_decided(record.claims, record.documents, record.decisions, codes,
                                      data_->gazetteer ? &*data_->gazetteer : nullptr),
                     std::back_inserter(record.notes[""]));
+  record.incidents = built_->incidents;  // They say where the claims of lists of persons belong.
   link_record(record, codes, data_->alignments, *residue, threads_);
   return record;
 }

@@ -7,6 +7,7 @@
 
 #include "documents/documents.h"
 #include "publication/json.h"
+#include "publication/persons.h"
 
 namespace cairn {
 namespace {
@@ -49,6 +50,17 @@ IndexRow row_of(const ClaimSet& set) {
 IndexRow row_of(const UnlinkedClaim& claim) {
   return {.id = claim.claim, .parent = {}, .date_start = {}, .date_end = {}, .kind = claim.reason,
           .json = to_json(claim)};
+}
+
+/// Names and all: the index stays in the record.
+IndexRow row_of(const Person& person) {
+  IndexRow row{.id = person.person, .parent = person.incident, .date_start = {}, .date_end = {}, .kind = {}, .json = person_to_index(person)};
+  if (!person.entries.empty()) {
+    const PersonEntry& latest = person.entries.back();
+    if (latest.effect) row.kind = std::string(to_string(*latest.effect));
+    if (latest.person.date) set_days(row, latest.person.date->start, latest.person.date->end);
+  }
+  return row;
 }
 
 /// Notes have no id of their own: they are counted within their document.
@@ -120,6 +132,7 @@ IndexContents contents_of(const Record& record) {
   contents.incidents = rows_of(record.incidents);
   contents.sets = rows_of(record.sets);
   contents.unlinked = rows_of(record.unlinked);
+  contents.persons = rows_of(record.persons);
   for (const auto& [document, notes] : record.notes) {
     for (std::size_t i = 0; i < notes.size(); ++i) contents.notes.push_back(row_of(notes[i], document, i + 1));
   }
@@ -138,6 +151,8 @@ Result<Record> record_of(const IndexContents& contents) {
   if (!sets) return tl::unexpected(sets.error());
   auto unlinked = values_of<UnlinkedClaim>(contents.unlinked, "unlinked claim", unlinked_from_json);
   if (!unlinked) return tl::unexpected(unlinked.error());
+  auto persons = values_of<Person>(contents.persons, "person", person_from_index);
+  if (!persons) return tl::unexpected(persons.error());
   auto notes = values_of<Note>(contents.notes, "note", note_from_json);
   if (!notes) return tl::unexpected(notes.error());
 
@@ -152,6 +167,7 @@ Result<Record> record_of(const IndexContents& contents) {
   record.incidents = std::move(*incidents);
   record.sets = std::move(*sets);
   record.unlinked = std::move(*unlinked);
+  record.persons = std::move(*persons);
   for (std::size_t i = 0; i < notes->size(); ++i) {
     record.notes[contents.notes[i].parent].push_back(std::move((*notes)[i]));
   }
@@ -165,6 +181,7 @@ std::vector<VerifyProblem> differences(const IndexContents& stored, const IndexC
   compare(out, "incident", stored.incidents, derived.incidents);
   compare(out, "set", stored.sets, derived.sets);
   compare(out, "unlinked claim", stored.unlinked, derived.unlinked);
+  compare(out, "person", stored.persons, derived.persons);
   compare(out, "note", stored.notes, derived.notes);
   return out;
 }

@@ -16,6 +16,7 @@
 #include "pipeline/line_blocks.h"
 #include "pipeline/page_versions.h"
 #include "pipeline/parallel.h"
+#include "pipeline/persons.h"
 #include "pipeline/pipeline.h"
 #include "publication/json.h"
 
@@ -111,6 +112,7 @@ Result<NumberedValues<T>> read_lines(std::istream& input, Result<T> (*read)(std:
 /// Notes about the record as a whole that reading made; the others there come of linking.
 bool is_of_reading(const Note& note) {
   return note.code == "capture_unreadable" || note.code == "no_gazetteer" || note.code == "decided_place_unknown" ||
+         note.code == "row_value_unused" || note.code == "person_decision_unused" ||
          is_read_problem(note.code);
 }
 
@@ -120,11 +122,31 @@ std::vector<AnchoredCode> anchored(std::span<const CodeEntry> codes) {
   return out;
 }
 
+/// Why lists' claims are where they are is worked out once, with the persons.
+void keep_reasons_of_lists(std::span<const Incident> before, std::span<Incident> after, std::span<const Claim> claims) {
+  std::map<std::string_view, const std::vector<LinkReason>*> reasons;
+  for (const Claim& claim : claims) {
+    if (is_of_a_list(claim)) reasons.emplace(claim.claim, nullptr);
+  }
+  if (reasons.empty()) return;
+  const auto for_each_link = [&](auto incidents, const auto& say) {
+    for (auto& incident : incidents) {
+      for (auto& link : incident.claims) {
+        if (const auto list = reasons.find(link.claim); list != reasons.end()) say(link, list->second);
+      }
+    }
+  };
+  for_each_link(before, [](const ClaimLink& link, auto& known) { known = &link.reasons; });
+  for_each_link(after, [](ClaimLink& link, const auto& known) {
+    if (known) link.reasons = *known;
+  });
+}
+
 LinkResult link_on_threads(std::span<const Claim> claims, std::span<const Document> documents,
                            std::span<const Decision> decisions, std::span<const CodeEntry> codes,
                            std::span<const Alignment> alignments, unsigned threads) {
   const std::vector<PageVersion> versions = page_versions(documents);
-  ResolvedAnchors resolved = resolve_anchors(decisions, claims, documents, anchored(codes));
+  ResolvedAnchors resolved = resolve_anchors(decisions_on_claims(decisions), claims, documents, anchored(codes));
   LinkResult linked = link_claims(claims, resolved.decisions, alignments, resolved.codes, versions, pieces_on(threads));
   std::ranges::move(resolved.notes, std::back_inserter(linked.notes));
   std::ranges::move(resolved.unlinked, std::back_inserter(linked.unlinked));
@@ -189,9 +211,12 @@ void link_record(Record& record, std::span<const CodeEntry> codes, std::span<con
   std::vector<Alignment> all_alignments(alignments.begin(), alignments.end());
   all_alignments.insert(all_alignments.end(), residue.alignments.begin(), residue.alignments.end());
   std::vector<Decision> decisions = residue.same;  // What a reviewer says comes later, and holds.
+  std::ranges::move(links_of_lists(record.incidents, record.claims), std::back_inserter(decisions));
   decisions.insert(decisions.end(), record.decisions.begin(), record.decisions.end());
   LinkResult linked =
       link_on_threads(record.claims, record.documents, decisions, codes, all_alignments, threads);
+  follow_incidents(record.persons, record.incidents, linked.incidents);
+  keep_reasons_of_lists(record.incidents, linked.incidents, record.claims);
   record.incidents = std::move(linked.incidents);
   record.sets = std::move(linked.sets);
   record.unlinked = std::move(linked.unlinked);

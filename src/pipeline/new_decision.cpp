@@ -26,6 +26,7 @@ constexpr std::array kActions{
     ActionRow{DecisionAction::relation, 1, true, true},  ActionRow{DecisionAction::place, 1, false, true},
     ActionRow{DecisionAction::retract, 1, true, false},  ActionRow{DecisionAction::verify, 1, true, false},
     ActionRow{DecisionAction::override_, 1, true, true}, ActionRow{DecisionAction::undo, 1, false, false},
+    ActionRow{DecisionAction::publish, 1, false, false}, ActionRow{DecisionAction::seal, 1, false, false},
 };
 
 const ActionRow* row_of(std::string_view action) {
@@ -57,6 +58,15 @@ std::optional<Anchor> anchor_in(const Record& record, const Claim& claim) {
   return document == record.documents.end() ? std::nullopt : std::optional(anchor_of(claim, *document));
 }
 
+/// Is there an entry of this id, or where `lists_too`, a list of this name?
+bool is_of_persons(const Record& record, const std::string& name, bool lists_too) {
+  return std::ranges::any_of(record.persons, [&](const Person& person) {
+    return std::ranges::any_of(person.entries, [&](const PersonEntry& entry) {
+      return entry.entry == name || (lists_too && "list:" + entry.person.list == name);
+    });
+  });
+}
+
 /// The claims whose place the incident's place is: those that name it so.
 void add_claims_of(const Record& record, const Incident& incident, std::vector<DecisionTarget>& targets) {
   const std::string name = incident.place ? place_key(*incident.place).name : "";
@@ -75,6 +85,14 @@ Result<void> add_target(const ActionRow& row, const std::string& name, const Rec
     }
     targets.emplace_back(name);
     return {};
+  }
+  const bool on_names = row.action == DecisionAction::publish || row.action == DecisionAction::seal;
+  if (on_names || row.action == DecisionAction::same || row.action == DecisionAction::not_same) {
+    if (is_of_persons(record, name, on_names)) {
+      targets.emplace_back(name);
+      return {};
+    }
+    if (on_names) return fail("no list has " + quoted(name) + "; `cairn export --format csv --what persons` names persons, and list:NAME is a whole list");
   }
   if (const Claim* claim = claim_named(record, name)) {
     const auto anchor = anchor_in(record, *claim);
@@ -149,6 +167,13 @@ Result<Decision> new_decision(const DecisionRequest& request, const Record& reco
       return tl::unexpected(added.error());
     }
   }
+  const auto on_person = [](const DecisionTarget& target) {
+    const auto* name = std::get_if<std::string>(&target);
+    return name && name->starts_with("person-");
+  };
+  if (std::ranges::any_of(decision.targets, on_person) && !std::ranges::all_of(decision.targets, on_person) && decision.action != DecisionAction::publish &&
+      decision.action != DecisionAction::seal)
+    return fail("persons cannot be the same as incidents or claims");
   if (decision.targets.empty()) return fail("none of the incident's claims has a document in the record");
   return decision;
 }

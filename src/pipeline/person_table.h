@@ -5,15 +5,13 @@
 #include <vector>
 
 #include "model/person_record.h"
+#include "pipeline/person_row.h"
 #include "pipeline/table_rows.h"
 
 namespace cairn {
 
 /// As lexicon/person_tables.txt has them. Error::line is the line that is wrong.
 Result<std::vector<TableMapping>> read_person_mappings(std::string_view text);
-
-/// In which order a date of three numbers is written: found from the file itself.
-enum class DateOrder : std::uint8_t { unknown, day_first, month_first };
 
 struct PersonTable {
   std::string mapping;

@@ -26,7 +26,7 @@
 namespace cairn {
 
 /// What reading needs beside the texts, loaded from a data folder (share/cairn): lexicon/en/*.txt,
-/// lexicon/en/alignments.tsv, lexicon/en/agencies.tsv, lexicon/event_tables.txt, gazetteer.index. A missing gazetteer is a note,
+/// lexicon/en/alignments.tsv, lexicon/en/agencies.tsv, lexicon/event_tables.txt, lexicon/person_tables.txt, gazetteer.index. A missing gazetteer is a note,
 /// a missing lexicon an error.
 struct ReadingData {
   Lexicon lexicon;
@@ -34,6 +34,7 @@ struct ReadingData {
   std::vector<Alignment> alignments;
   CopyLexicon copies;
   std::vector<TableMapping> event_tables;
+  std::vector<TableMapping> person_tables;
   std::string sha256;  ///< Of all the files; part of what an index was built from. Empty where it was left out.
 };
 /// Hashing the gazetteer takes as long as reading a thousand texts; only an index needs it.
@@ -46,6 +47,8 @@ Result<std::vector<Alignment>> load_alignments(const std::string& data_folder);
 
 /// ReadingData::event_tables alone; none where there is no such file.
 Result<std::vector<TableMapping>> load_event_tables(const std::string& data_folder);
+/// ReadingData::person_tables alone, in the same way.
+Result<std::vector<TableMapping>> load_person_tables(const std::string& data_folder);
 
 /// ReadingData::copies alone: agencies, and the number words of lexicon/en/numbers.txt. Errors name file and line.
 Result<CopyLexicon> load_copy_lexicon(const std::string& data_folder);
@@ -165,7 +168,7 @@ struct BuildOptions {
   const std::atomic<bool>* cancelled = nullptr;
 };
 struct BuildSummary {
-  std::size_t documents = 0, claims = 0, incidents = 0, sets = 0, unlinked = 0, notes = 0;
+  std::size_t documents = 0, claims = 0, incidents = 0, sets = 0, unlinked = 0, persons = 0, persons_linked = 0, notes = 0;
   bool unchanged = false;  ///< The index was already built from exactly these inputs.
 };
 

@@ -8,6 +8,7 @@
 
 #include "claims/rule_pack.h"
 #include "pipeline/event_row.h"
+#include "pipeline/person_table.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/rule_packs.h"
 #include "text/sha256.h"
@@ -20,6 +21,7 @@ namespace {
 constexpr std::string_view kAlignmentsFile = "lexicon/en/alignments.tsv";
 constexpr std::string_view kAgenciesFile = "lexicon/en/agencies.tsv";
 constexpr std::string_view kEventTablesFile = "lexicon/event_tables.txt";
+constexpr std::string_view kPersonTablesFile = "lexicon/person_tables.txt";
 constexpr std::string_view kNumbersFile = "numbers.txt";
 constexpr std::string_view kGazetteerFile = "gazetteer.index";
 
@@ -89,18 +91,25 @@ Result<std::vector<Alignment>> load_alignments(const std::string& data_folder) {
   return alignments;
 }
 
-Result<std::vector<TableMapping>> load_event_tables(const std::string& data_folder) {
-  const std::string path = path_in(data_folder, kEventTablesFile);
+static Result<std::vector<TableMapping>> load_tables(const std::string& path, Result<std::vector<TableMapping>> (*read)(std::string_view)) {
   if (!exists(path)) return std::vector<TableMapping>{};
   const Result<std::string> text = read_bytes(path);
   if (!text) return tl::unexpected(text.error());
-  auto tables = read_event_mappings(*text);
+  auto tables = read(*text);
   if (!tables) {
     Error error = tables.error();
     error.where = path;
     return tl::unexpected(std::move(error));
   }
   return tables;
+}
+
+Result<std::vector<TableMapping>> load_event_tables(const std::string& data_folder) {
+  return load_tables(path_in(data_folder, kEventTablesFile), read_event_mappings);
+}
+
+Result<std::vector<TableMapping>> load_person_tables(const std::string& data_folder) {
+  return load_tables(path_in(data_folder, kPersonTablesFile), read_person_mappings);
 }
 
 /// "twelve = 12" of [number].
@@ -142,7 +151,7 @@ Result<std::string> reading_data_sha256(const std::string& data_folder) {
   if (!files) return tl::unexpected(files.error());
   Sha256 hash;
   for (const LexiconFile& file : *files) hash_part(hash, file.name, file.text);
-  for (const std::string_view file : {kAlignmentsFile, kAgenciesFile, kEventTablesFile}) {
+  for (const std::string_view file : {kAlignmentsFile, kAgenciesFile, kEventTablesFile, kPersonTablesFile}) {
     const std::string path = path_in(data_folder, file);
     if (!exists(path)) continue;
     const Result<std::string> bytes = read_bytes(path);
@@ -173,6 +182,8 @@ Result<ReadingData> load_reading_data(const std::string& data_folder, DataHash h
   if (!copies) return tl::unexpected(copies.error());
   Result<std::vector<TableMapping>> event_tables = load_event_tables(data_folder);
   if (!event_tables) return tl::unexpected(event_tables.error());
+  Result<std::vector<TableMapping>> person_tables = load_person_tables(data_folder);
+  if (!person_tables) return tl::unexpected(person_tables.error());
   std::optional<Gazetteer> gazetteer;
   if (const std::string path = path_in(data_folder, kGazetteerFile); exists(path)) {
     Result<Gazetteer> opened = Gazetteer::open(path);
@@ -186,6 +197,7 @@ Result<ReadingData> load_reading_data(const std::string& data_folder, DataHash h
                      .alignments = std::move(*alignments),
                      .copies = std::move(*copies),
                      .event_tables = std::move(*event_tables),
+                     .person_tables = std::move(*person_tables),
                      .sha256 = std::move(*sha256)};
 }
 

@@ -6,6 +6,7 @@
 
 #include "documents/warc_reader.h"
 #include "pipeline/file_source.h"
+#include "pipeline/person_entries.h"
 #include "publication/web_archive.h"
 #include "publication/zip_write.h"
 #include "text/sha256.h"
@@ -169,7 +170,8 @@ void WaczExport::choose_parts() {
   for (const Document& document : record_.documents) documents_.emplace(document.source.sha256, &document);
   std::map<std::string_view, bool> seen;
   for (const Custody& capture : record_.custody) {
-    if (capture.redacted_by) {
+    // Lists of persons have names that are sealed everywhere else.
+    if (capture.redacted_by || is_list_of_persons(capture.media_type)) {
       ++summary_.withheld;
       continue;
     }

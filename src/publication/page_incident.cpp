@@ -11,6 +11,7 @@
 #include "publication/page_ranges.h"
 #include "publication/page_trace.h"
 #include "publication/page_words.h"
+#include "publication/persons.h"
 
 namespace cairn::pages {
 namespace {
@@ -106,6 +107,30 @@ Html claims_section(const View& view, const Incident& incident) {
                  element("h2", {{"id", "claims"}}, text("Claims")) + note + out);
 }
 
+// ---- persons
+
+Html persons_section(const View& view, const Incident& incident) {
+  const Record& record = view.index.record();
+  const std::vector<PublishedPerson> persons = published_persons_of(record.persons, record.decisions, incident.incident);
+  if (persons.empty()) return {};
+  std::vector<Html> items;
+  for (const PublishedPerson& person : persons) {
+    Html item = person.sealed ? html::unknown(name_or_seal(person)) : html::name(name_or_seal(person));
+    if (const std::string facts = facts_words(person); !facts.empty()) item += text(", " + facts);
+    if (!person.decided_by.empty()) item += text(person.sealed ? " (sealed by " : " (published by ") + html::name(person.decided_by) + text(")");
+    std::vector<Html> rows;
+    for (const PublishedEntry& entry : person.entries) {
+      if (!entry.replaced) rows.push_back(html::name(entry.publisher) + text(": ") + html::name(entry.file) + text(", " + entry.rows));
+    }
+    items.push_back(item + element("p", {{"class", "basis"}}, html::join(rows, "; ")));
+  }
+  const Html note = element("p", {{"class", "basis"}},
+                            text("Who is on lists of those harmed that day, as the lists give it. Names of the living, of minors and of those whose age is "
+                                 "not known are sealed. That somebody is missing here says nothing: lists are seldom whole."));
+  return element("section", {{"class", "persons"}, {"aria-labelledby", "persons"}},
+                 element("h2", {{"id", "persons"}}, text("Persons on lists")) + note + html::list(items));
+}
+
 // ---- head
 
 std::string what_words(const Incident& incident) {
@@ -196,8 +221,8 @@ Page incident_page(const View& view, const Incident& incident) {
   const Html aside = element("div", {{"class", "aside"}},
                              facts(view, incident) + grade_section(view, incident, why) + flag_section(incident));
   const Html body =
-      element("div", {{"class", "body"}}, reported_section(view, incident, why) + claims_section(view, incident) +
-                                            (why ? what_if_section(view, *why) : Html{}));
+      element("div", {{"class", "body"}}, reported_section(view, incident, why) + persons_section(view, incident) +
+                                            claims_section(view, incident) + (why ? what_if_section(view, *why) : Html{}));
   return {.title = incident.incident + (incident.place ? " " + incident.place->name : ""),
           .section = "incidents",
           .main = element("header", {{"class", "page-head"}}, head) +

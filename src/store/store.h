@@ -123,6 +123,7 @@ struct IndexContents {
   std::vector<IndexRow> incidents;
   std::vector<IndexRow> sets;
   std::vector<IndexRow> unlinked;
+  std::vector<IndexRow> persons;
   std::vector<IndexRow> notes;
 };
 

@@ -1,0 +1,202 @@
+#include "pipeline/persons.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "incidents/review.h"
+#include "people/name_table.h"
+#include "people/people.h"
+
+namespace cairn {
+namespace {
+
+constexpr std::string_view kPrefix = "person-";
+constexpr std::string_view kListPrefix = "list:";
+
+Note note_on(const Decision& decision, const std::string& what) {
+  return {.code = "person_decision_unused",
+          .message = "Decision " + decision.decision + " by " + decision.by + " " + what + ".",
+          .span = {}};
+}
+
+/// Pairs that reviewers decided; later versions of a row stand for the row that was named.
+class SaidOfPersons {
+ public:
+  explicit SaidOfPersons(const std::map<std::string, std::uint32_t>& position_of) : position_of_(position_of) {}
+
+  void add(const Decision& decision, MatchOptions& options, std::vector<Note>& notes) const {
+    std::vector<std::uint32_t> positions;
+    for (const DecisionTarget& target : decision.targets) {
+      const auto found = position_of_.find(std::get<std::string>(target));
+      if (found == position_of_.end()) {
+        notes.push_back(
+            note_on(decision, "speaks of " + std::get<std::string>(target) + ", which no list has any more"));
+      } else {
+        positions.push_back(found->second);
+      }
+    }
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+      for (std::size_t j = i + 1; j < positions.size(); ++j) {
+        if (positions[i] == positions[j]) continue;
+        if (decision.action == DecisionAction::not_same) {
+          options.cannot.push_back(pair_of(positions[i], positions[j]));
+        } else if (i == 0) {
+          options.must.push_back(pair_of(positions[i], positions[j]));
+        }
+      }
+    }
+  }
+
+ private:
+  const std::map<std::string, std::uint32_t>& position_of_;
+};
+
+/// Of each cluster, by its first record: the probability of the least sure link among those that hold it together.
+std::map<std::uint32_t, double> least_sure(const RecordMatches& matches) {
+  std::vector<double> best(matches.cluster_of.size(), 0);
+  for (const RecordMatch& match : matches.pairs) {
+    if (matches.cluster_of[match.a] != matches.cluster_of[match.b]) continue;
+    best[match.a] = std::max(best[match.a], match.probability);
+    best[match.b] = std::max(best[match.b], match.probability);
+  }
+  std::map<std::uint32_t, double> least;
+  for (std::uint32_t at = 0; at < best.size(); ++at) {
+    if (best[at] == 0) continue;  // Alone, or put there by a reviewer.
+    const auto [found, is_new] = least.emplace(matches.cluster_of[at], best[at]);
+    if (!is_new) found->second = std::min(found->second, best[at]);
+  }
+  return least;
+}
+
+/// Do two names contradict each other: fewer than two parts alike, or neither's first part anywhere in the other? A
+/// short list in which all share day and place teaches the model nothing else; strangers and siblings must not become
+/// one person by that.
+bool contradict(const std::vector<NamePart>& a, const std::vector<NamePart>& b) {
+  const auto is_in = [](const NamePart& part, const std::vector<NamePart>& name) {
+    return std::ranges::any_of(name,
+                               [&](const NamePart& other) { return likeness(part, other) != PartLikeness::different; });
+  };
+  const auto alike = std::ranges::count_if(a, [&](const NamePart& part) { return is_in(part, b); });
+  return alike < static_cast<std::ptrdiff_t>(std::min({a.size(), b.size(), std::size_t{2}})) ||
+         (!is_in(a.front(), b) && !is_in(b.front(), a));
+}
+
+std::vector<std::vector<NamePart>> names_of(const PersonRecord& record) {
+  std::vector<std::vector<NamePart>> names;
+  for (const std::string& name : {record.name, record.name_ar}) {
+    if (std::vector<NamePart> parts = name_parts(name); !parts.empty()) names.push_back(std::move(parts));
+  }
+  return names;
+}
+
+/// Pairs that may match, or do by way of others, that no reviewer put together and whose names contradict each other in
+/// every script.
+std::vector<RecordPair> strangers(const RecordMatches& matches, std::span<const PersonRecord> records,
+                                  std::span<const RecordPair> must) {
+  std::set<std::pair<std::uint32_t, std::uint32_t>> looked_at;
+  for (const RecordMatch& match : matches.pairs) looked_at.emplace(match.a, match.b);
+  std::map<std::uint32_t, std::vector<std::uint32_t>> clusters;
+  for (std::uint32_t at = 0; at < matches.cluster_of.size(); ++at) clusters[matches.cluster_of[at]].push_back(at);
+  for (const auto& [first, members] : clusters) {
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      for (std::size_t j = i + 1; j < members.size(); ++j) looked_at.emplace(members[i], members[j]);
+    }
+  }
+  std::vector<RecordPair> found;
+  for (const auto& [one, other] : looked_at) {
+    const RecordPair pair = pair_of(one, other);
+    const auto a = names_of(records[pair.a]);
+    const auto b = names_of(records[pair.b]);
+    const bool all = std::ranges::all_of(
+        a, [&](const auto& x) { return std::ranges::all_of(b, [&](const auto& y) { return contradict(x, y); }); });
+    if (all && !a.empty() && !b.empty() && std::ranges::find(must, pair) == must.end()) found.push_back(pair);
+  }
+  return found;
+}
+
+}  // namespace
+
+bool is_on_persons(const Decision& decision) {
+  return !decision.targets.empty() && std::ranges::all_of(decision.targets, [](const DecisionTarget& target) {
+    const auto* name = std::get_if<std::string>(&target);
+    return name && (name->starts_with(kPrefix) || name->starts_with(kListPrefix));
+  });
+}
+
+std::vector<Decision> decisions_on_claims(std::span<const Decision> decisions) {
+  std::vector<Decision> out;
+  std::set<std::string_view> left_out;
+  for (const Decision& decision : decisions) {
+    const bool takes_back = decision.action == DecisionAction::undo && !decision.targets.empty() &&
+                            std::ranges::all_of(decision.targets, [&](const DecisionTarget& target) {
+                              const auto* name = std::get_if<std::string>(&target);
+                              return name && left_out.contains(*name);
+                            });
+    if (takes_back || is_on_persons(decision))
+      left_out.insert(decision.decision);
+    else
+      out.push_back(decision);
+  }
+  return out;
+}
+
+std::vector<Person> persons_of(std::vector<PersonEntry> entries, std::span<const Decision> decisions,
+                               const ForEachPiece& for_each, std::vector<Note>& notes) {
+  // Entries that count, and which of them stands for each, replaced ones included.
+  std::vector<PersonRecord> records;
+  std::map<std::tuple<std::string, std::string, std::string>, std::uint32_t> of_row;
+  std::set<std::string> lists;
+  for (const PersonEntry& entry : entries) {
+    if (entry.replaced) continue;
+    of_row.emplace(std::tuple(entry.publisher, entry.person.list, entry.person.record),
+                   static_cast<std::uint32_t>(records.size()));
+    records.push_back(entry.person);
+    records.back().list = entry.publisher + "\n" + entry.person.list;
+    lists.insert(records.back().list);
+  }
+  std::vector<std::uint32_t> stands_for;
+  std::map<std::string, std::uint32_t> position_of;
+  for (const PersonEntry& entry : entries) {
+    stands_for.push_back(of_row.at(std::tuple(entry.publisher, entry.person.list, entry.person.record)));
+    position_of.emplace(entry.entry, stands_for.back());
+  }
+  MatchOptions options;
+  options.one_to_one = lists.size() > 1;
+  options.within_lists = !options.one_to_one;
+  options.for_each = for_each;
+  const SaidOfPersons said(position_of);
+  for (const Decision* decision : decisions_in_force(decisions)) {
+    const bool of_pairs = decision->action == DecisionAction::same || decision->action == DecisionAction::not_same;
+    if (of_pairs && is_on_persons(*decision)) said.add(*decision, options, notes);
+  }
+  if (records.empty()) return {};
+  RecordMatches matches = match_persons(records, options);
+  if (const std::vector<RecordPair> apart = strangers(matches, records, options.must); !apart.empty()) {
+    options.cannot.insert(options.cannot.end(), apart.begin(), apart.end());
+    matches = match_persons(records, options);
+  }
+  if (!matches.conflicts.empty()) {
+    notes.push_back({.code = "person_decision_unused",
+                     .message = std::to_string(matches.conflicts.size()) +
+                                " decisions put together persons whom others keep apart; they stay apart.",
+                     .span = {}});
+  }
+  const std::map<std::uint32_t, double> least = least_sure(matches);
+  std::map<std::uint32_t, Person> persons;  // By cluster; entries come in the order in which they were captured.
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const std::uint32_t cluster = matches.cluster_of[stands_for[i]];
+    Person& person = persons[cluster];
+    if (person.entries.empty()) {
+      person.person = entries[i].entry;
+      if (const auto sure = least.find(cluster); sure != least.end()) person.probability = sure->second;
+    }
+    person.entries.push_back(std::move(entries[i]));
+  }
+  std::vector<Person> out;
+  for (auto& [cluster, person] : persons) out.push_back(std::move(person));
+  std::ranges::sort(out, {}, &Person::person);
+  return out;
+}
+
+}  // namespace cairn

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "gazetteer/gazetteer.h"
+#include "linkage/pieces.h"
+#include "model/decision.h"
+#include "model/note.h"
+#include "model/person.h"
+#include "model/record.h"
+
+// Entries of lists -> persons -> the incidents in which they were harmed -> claims of those who keep the lists.
+
+namespace cairn {
+
+/// Is the decision on entries of lists ("person-…") or lists ("list:…"), and on nothing else?
+bool is_on_persons(const Decision& decision);
+/// The others, without what takes back decisions on persons.
+std::vector<Decision> decisions_on_claims(std::span<const Decision> decisions);
+
+/// Puts entries of one person together (people/), as far as reviewers have not said otherwise. Several lists are taken
+/// to name nobody twice; within a single one duplicates are looked for. Sorted by id. Decisions that cannot be followed
+/// become notes.
+std::vector<Person> persons_of(std::vector<PersonEntry> entries, std::span<const Decision> decisions,
+                               const ForEachPiece& for_each, std::vector<Note>& notes);
+
+/// Sets `incident` and `link` of each person (docs/methods/persons.md says when); others stay of none. Lists' own
+/// claims are not looked at.
+void link_persons(std::vector<Person>& persons, const Record& record, const Gazetteer* gazetteer);
+
+/// A document made by the record for what a list says of an incident, and its claim.
+bool is_of_a_list(const Document& document);
+bool is_of_a_list(const Claim& claim);
+
+/// Puts into `record` what its persons' lists say of its incidents: for each publisher a document without names and the
+/// claim "at least so many killed", linked as a part (rule R9).
+void add_list_claims(Record& record);
+
+/// The links of such claims in `incidents`, as decisions that hold them there when all is linked anew.
+std::vector<Decision> links_of_lists(std::span<const Incident> incidents, std::span<const Claim> claims);
+
+/// After linking anew, with codes that came since: persons stay with the claims of their incident.
+void follow_incidents(std::vector<Person>& persons, std::span<const Incident> before, std::span<const Incident> after);
+
+}  // namespace cairn
