@@ -12,6 +12,8 @@ namespace cairn {
 namespace {
 
 constexpr std::size_t kModelsOfAPiece = 32;
+constexpr std::size_t kMostPatternsFitted =
+    2'000'000;                          // Models times patterns: with eleven lists about a thousand models.
 constexpr double kExploredWindows = 2;  // Models of a window can lie behind others outside of it.
 constexpr std::size_t kMostListsFromAbove =
     6;  // For more lists there is too much between the full models and good ones.
@@ -78,7 +80,7 @@ void search(const CellTable& table, double window, std::size_t most_models, cons
     waiting.pop_back();
     const double behind = found.models[next].fit.bic - best;
     if (behind > kExploredWindows * window) break;
-    if (found.models.size() >= most_models) {
+    if (found.models.size() >= most_models || found.models.size() * table.counts.size() >= kMostPatternsFitted) {
       found.window_explored = behind > window;
       break;
     }

@@ -24,9 +24,9 @@ inline constexpr std::size_t kMostListsOfAllModels = 5;
 
 /// Fits every hierarchical model where the table has at most kMostListsOfAllModels lists. Above, searches from
 /// independent lists: the best model not yet looked at has its neighbours fitted, until each model within `window` of
-/// the best BIC has been looked at or `most_models` are fitted. Models that do not determine the number of persons are
-/// fitted, listed and not gone on from. Source: Madigan and Raftery (1994), JASA 89:1535 (Occam's window); Edwards and
-/// Havranek (1985), Biometrika 72:339.
+/// the best BIC has been looked at or `most_models` are fitted (fewer for nine lists and more). Models that do not
+/// determine the number of persons are fitted, listed and not gone on from. Source: Madigan and Raftery (1994), JASA
+/// 89:1535 (Occam's window); Edwards and Havranek (1985), Biometrika 72:339.
 FittedModels fit_models(const CellTable& table, double window, std::size_t most_models, const ForEachPiece& for_each);
 
 }  // namespace cairn
