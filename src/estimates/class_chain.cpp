@@ -8,13 +8,13 @@
 namespace cairn {
 namespace {
 
-constexpr double kWantedAcceptance = 0.7;
-constexpr std::size_t kMostSteps = 16;
+constexpr double kWantedAcceptance = 0.5;
+constexpr std::size_t kMostSteps = 24;
 constexpr double kSpread = 1.5;  ///< Of the logarithm of the step: scales differ from place to place.
 /// Beyond this many dimensions a move costs more than it gains.
 constexpr std::size_t kMostDimensions = 200;
 /// How many classes go along.
-constexpr std::size_t kHeavy[] = {2, 3, 4, 6};
+constexpr std::size_t kHeavy[] = {3, 4};
 /// The first of five parts of the warm-up lets the data in; the next three fit the metric, the last the steps alone.
 constexpr std::size_t kParts = 5;
 
