@@ -65,7 +65,7 @@ class Pieces {
   std::uint32_t count() const { return domain_.index.records(); }
   std::size_t size() const { return pieces_.size(); }
   const Weights& weights(const Compared& of) const {
-    return !domain_.is_plain || domain_.is_plain(of.pair.passes, of.found.pattern) ? *plain_ : *others_;
+    return is_plain(of.pair.passes, of.found.pattern) ? *plain_ : *others_;
   }
   double correction(const ComparedPair& pair) const { return correction_(pair); }
   const LinkageModel& model() const { return plain_->model(); }
@@ -145,29 +145,67 @@ class Pieces {
     });
   }
 
+  using Counts = std::unordered_map<std::uint64_t, double>;  ///< By the bits of a pattern.
+
+  bool is_plain(std::uint16_t passes, Pattern pattern) const {
+    return domain_.fits_to_all_pairs || !domain_.is_plain || domain_.is_plain(passes, pattern);
+  }
+
+  /// Every pair of some records, each counted as often as there are such among all.
+  Counts counts_of_some_records() const {
+    constexpr std::uint32_t kSome = 2000;
+    const std::uint64_t one_in = std::max(1U, count() / kSome);
+    std::vector<std::uint32_t> some;
+    for (std::uint32_t record = 0; record < count(); ++record) {
+      if (records_.seeds[record] % one_in == 0) some.push_back(record);
+    }
+    const double each = static_cast<double>(one_in) * static_cast<double>(one_in);
+    std::vector<Counts> of_first(some.size());
+    options_.for_each(some.size(), [&](std::size_t first) {
+      std::vector<CandidatePair> pairs;
+      for (std::size_t second = first + 1; second < some.size(); ++second) {
+        const RecordPair pair{some[first], some[second]};
+        if (worth_comparing_(pair)) pairs.push_back({pair, 0});
+      }
+      std::vector<ComparedPair> found;
+      domain_.compare(pairs, found);
+      for (const ComparedPair& pair : found) of_first[first][pair.pattern.bits()] += each;
+    });
+    // What was seen a few times only is known better from the candidates.
+    constexpr double kSeen = 20;
+    Counts all;
+    for (const Counts& counts : of_first) {
+      for (const auto& [bits, number] : counts) all[bits] += number;
+    }
+    std::erase_if(all, [&](const auto& counted) { return counted.second < kSeen * each; });
+    return all;
+  }
+
+  LinkageModel fitted(const Counts& counts, LinkageModel start, FitOptions how) const {
+    std::vector<PatternCount> sorted;
+    double pairs = 0;
+    for (const auto& [bits, number] : counts) {
+      sorted.push_back({Pattern::of_bits(bits), number});
+      pairs += number;
+    }
+    how.highest_match_rate = std::min(how.highest_match_rate, highest_match_rate(records_.lists, pairs, options_));
+    return fit_model(sorted, std::move(start), how);
+  }
+
   void fit() {
     Counts plain, others;
     for (const auto& [pairs, found] : sampled_) {
-      for (std::size_t i = 0; i < pairs.size(); ++i) {
-        const bool is_plain = !domain_.is_plain || domain_.is_plain(pairs[i].passes, found[i].pattern);
-        ++(is_plain ? plain : others)[found[i].pattern.bits()];
-      }
+      for (std::size_t i = 0; i < pairs.size(); ++i)
+        (is_plain(pairs[i].passes, found[i].pattern) ? plain : others)[found[i].pattern.bits()] += static_cast<double>(one_in_);
     }
     const auto for_each_sampled = [&](const std::function<void(const ComparedPair&)>& take) {
       for (const ManyCompared& piece : sampled_) std::ranges::for_each(piece.found, take);
     };
     correction_ = domain_.correction ? domain_.correction(for_each_sampled) : [](const ComparedPair&) { return 0.0; };
     if (one_in_ > 1) sampled_.clear();
-    const auto fitted = [&](const Counts& counts, LinkageModel start, FitOptions how) {
-      std::vector<PatternCount> sorted;
-      double pairs = 0;
-      for (const auto& [bits, count] : counts) {
-        sorted.push_back({Pattern::of_bits(bits), static_cast<double>(count)});
-        pairs += static_cast<double>(count) * static_cast<double>(one_in_);
-      }
-      how.highest_match_rate = std::min(how.highest_match_rate, highest_match_rate(records_.lists, pairs, options_));
-      return fit_model(sorted, std::move(start), how);
-    };
+    if (domain_.fits_to_all_pairs) {
+      for (const auto& [bits, number] : counts_of_some_records()) plain[bits] = std::max(plain[bits], number);
+    }
     plain_.emplace(fitted(plain, domain_.start, domain_.fit));
     constexpr double kFixed = 1e12;
     FitOptions of_others = domain_.fit;
@@ -175,7 +213,6 @@ class Pieces {
     others_.emplace(others.empty() ? plain_->model() : fitted(others, plain_->model(), of_others));
   }
 
-  using Counts = std::unordered_map<std::uint64_t, std::uint64_t>;  ///< By the bits of a pattern.
   const OrderedRecords& records_;
   const PieceDomain& domain_;
   const MatchOptions& options_;

@@ -28,6 +28,10 @@ struct PieceDomain {
   /// were found because they agree, in age say, agree in it whether or not they are the same: taken together with the rest
   /// they pass for a group of "the same". They have the m of the model, a u and a rate of their own.
   std::function<bool(std::uint16_t passes, Pattern)> is_plain{};
+  /// Fit the model to all pairs, as far as they can be told from the candidates and every pair of some records, instead of to
+  /// candidates: for records with so few comparisons that there is no kind of candidates whose keys say little of what is
+  /// compared. Then is_plain does not count.
+  bool fits_to_all_pairs = false;
   LinkageModel start;
   FitOptions fit;  ///< The match rate is capped further by the sizes of the lists.
   /// Of more candidates the model is fitted to those of as many records, drawn by their content, as have about half of these.

@@ -61,6 +61,12 @@ void make_comparable(Persons& persons, const PackedPersons& records, std::span<c
   persons.names->weigh();
 }
 
+/// Do most names have two parts at most? Then there are no two parts by which records are found, and others that are compared.
+bool have_short_names(std::span<const ComparablePerson> persons) {
+  const auto is_short = [](const ComparablePerson& person) { return std::max(person.arabic().size(), person.latin().size()) < 3; };
+  return 2 * static_cast<std::size_t>(std::ranges::count_if(persons, is_short)) > persons.size();
+}
+
 struct Prepared {
   OrderedRecords order;
   PieceDomain domain;
@@ -85,6 +91,7 @@ Prepared prepare(const PackedPersons& records, const MatchOptions& options) {
       const bool is_short = pattern.level(1) != 0;
       return is_short || (passes & kPassOfNames) != 0;
     };
+  domain.fits_to_all_pairs = persons->all.size() > kFewRecords && have_short_names(persons->all);
   domain.start = person_prior(options.one_to_one);
   domain.fit = person_fit_options();
   domain.release = [persons] {

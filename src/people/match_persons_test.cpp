@@ -272,5 +272,38 @@ TEST(MatchPersons, FindsSomebodyWithoutANameByTheRest) {
   EXPECT_TRUE(std::ranges::any_of(found.pairs, [&](const RecordMatch& match) { return match.a == at && match.b == at + 1; }));
 }
 
+TEST(MatchPersons, KnowsHowMuchAFullAgreementSaysOfShortNames) {
+  Chance chance(17);
+  const auto syllables = [&](std::size_t count) {
+    static constexpr const char* kSyllables[] = {"ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "ru", "sa", "te", "vi", "wo", "zu"};
+    std::string word;
+    for (std::size_t i = 0; i < count; ++i) word += kSyllables[chance.next() % 15];
+    return word;
+  };
+  std::vector<std::string> given, family;
+  for (int i = 0; i < 40; ++i) given.push_back(syllables(2) + "l");
+  for (int i = 0; i < 200; ++i) family.push_back(syllables(3) + "n");
+  std::vector<PersonRecord> records;
+  for (std::uint32_t i = 0; i < 2700; ++i) {
+    const auto day = Day{static_cast<std::int32_t>(chance.next() % 20'000)};
+    records.push_back({.record = std::to_string(i), .list = "a", .name = given[chance.next() % 40] + " " + family[chance.next() % 200], .name_ar = "", .birth_date = DayRange{day, day}});
+  }
+  for (std::uint32_t i = 0; i < 300; ++i) {  // Each with a letter of the name less, and its date as it was.
+    PersonRecord again = records[i * 9];
+    again.record = "again " + again.record;
+    again.name.erase(again.name.size() - 3, 1);
+    records.push_back(again);
+  }
+  std::size_t said = 0;
+  std::size_t right = 0;
+  for (const RecordMatch& match : match_persons(records, {.one_to_one = false, .within_lists = true}).pairs) {
+    if (match.probability < 0.9) continue;
+    ++said;
+    right += "again " + records[match.a].record == records[match.b].record ? 1 : 0;
+  }
+  EXPECT_GE(right, 290U);
+  EXPECT_LE(said, right + 3);
+}
+
 }  // namespace
 }  // namespace cairn
