@@ -106,7 +106,7 @@ std::vector<std::tuple<std::uint32_t, std::uint32_t, double>> rows_of(const Reco
 TEST(MatchInPieces, FindsTheSameIfTheModelIsFittedToSomeOfThePairs) {
   const std::vector<Person> persons = invent();
   const OrderedRecords order = order_of(persons);
-  const auto right = [&](std::uint64_t pairs_to_fit) {
+  const auto found_with = [&](std::uint64_t pairs_to_fit) {
     PieceDomain domain = domain_of(persons, order);
     domain.pairs_to_fit = pairs_to_fit;
     std::set<std::uint32_t> right;
@@ -115,9 +115,9 @@ TEST(MatchInPieces, FindsTheSameIfTheModelIsFittedToSomeOfThePairs) {
     }
     return right;
   };
-  const std::set<std::uint32_t> of_all = right(100'000'000);
+  const std::set<std::uint32_t> of_all = found_with(100'000'000);
   EXPECT_GT(of_all.size(), 50U);
-  EXPECT_EQ(right(200'000), of_all);
+  EXPECT_EQ(found_with(200'000), of_all);
 }
 
 TEST(MatchInPieces, GoesOnWhereItWasStoppedAndEndsAsIfItHadNotBeen) {
