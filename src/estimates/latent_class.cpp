@@ -1,7 +1,10 @@
 #include "estimates/latent_class.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
+#include <string>
 
 #include "estimates/class_chain.h"
 #include "estimates/class_checks.h"
@@ -72,6 +75,18 @@ Estimate summarise(const LatentClassResult& result, const Chains& sizes) {
   return estimate;
 }
 
+std::string digits_of(double number, int places) {
+  std::array<char, 400> digits;  // The longest double.
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, places).ptr;
+  return std::string(digits.data(), end);
+}
+
+std::string said_of_doubt(const Convergence& convergence) {
+  return "The chains do not agree yet (split R-hat " + digits_of(convergence.rhat, 2) + ", worth " +
+         digits_of(std::min(convergence.ess_bulk, convergence.ess_tail), 0) +
+         " independent draws): more rounds could give another figure.";
+}
+
 }  // namespace
 
 std::optional<LatentClassResult> estimate_latent_class(const CaptureStratum& stratum, const LatentClassSettings& wanted,
@@ -124,6 +139,7 @@ std::optional<LatentClassResult> estimate_latent_class(const CaptureStratum& str
     if (!result.arbiter->complete) result.stopped = true;
   }
   result.estimate = summarise(result, sizes);
+  if (doubtful) result.estimate.warnings.push_back(said_of_doubt(result.convergence));
   if (result.arbiter && result.arbiter->complete) {
     const double apart = std::abs(result.arbiter->median - result.estimate.median);
     result.arbiter_differs = apart > kTooFarApart * result.estimate.median && apart > 3 * result.arbiter->median_error;

@@ -108,6 +108,11 @@ class TextReport {
     for (const Estimate& estimate : report_.estimates) {
       if (!estimate.stratum) say_estimate(estimate, std::string(to_string(estimate.model)));
     }
+    const Estimate* headline = headline_of(report_);
+    for (const Estimate& estimate : report_.estimates) {
+      if (estimate.stratum || &estimate == headline) continue;
+      for (const std::string& warning : estimate.warnings) line("- " + std::string(to_string(estimate.model)) + ": " + warning);
+    }
   }
 
   void say_strata() {
