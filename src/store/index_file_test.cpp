@@ -167,7 +167,8 @@ TEST(Index, SaysThatBuildMakesItAnew) {
 
   ASSERT_TRUE(record.write_index(some_contents()));
   run_sql(path, "PRAGMA user_version=7");
-  EXPECT_EQ(message(), path + ": was written by another version of Cairn (index version 7, this one reads 2); `cairn build` makes it anew");
+  EXPECT_EQ(message(), path + ": was written by another version of Cairn (index version 7, this one reads " +
+                           std::to_string(kIndexVersion) + "); `cairn build` makes it anew");
   ASSERT_TRUE(record.write_index(some_contents()));
   run_sql(path, "DELETE FROM claims WHERE id = 'd1#1'");
   EXPECT_EQ(message(), path + ": is damaged (claims has 2 rows of 3); `cairn build` makes it anew");
