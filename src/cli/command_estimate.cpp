@@ -98,7 +98,7 @@ Result<EstimateSettings> settings_of(const Arguments& arguments) {
   return settings;
 }
 
-std::string hundredths(double number) {
+std::string thousandths(double number) {
   std::array<char, 400> digits;  // the longest double
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, 3).ptr;
   return {digits.data(), end};
@@ -112,7 +112,7 @@ bool keep_going(const EstimateProgress& at, ProgressLine& line, const Edge& edge
   what += ", " + std::string(to_string(at.model));
   if (at.convergence) {
     constexpr std::uint64_t kWanted = 2000;
-    line.say_what(what + ", R-hat " + hundredths(at.convergence->rhat) + ":");
+    line.say_what(what + ", R-hat " + thousandths(at.convergence->rhat) + ":");
     line.show(static_cast<std::uint64_t>(std::max(std::min(at.convergence->ess_bulk, at.convergence->ess_tail), 0.0)),
               kWanted);
   } else {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <string>
 
@@ -10,6 +9,7 @@
 #include "estimates/class_checks.h"
 #include "estimates/pattern_table.h"
 #include "estimates/tempering.h"
+#include "text/fixed_digits.h"
 
 namespace cairn {
 namespace {
@@ -75,15 +75,9 @@ Estimate summarise(const LatentClassResult& result, const Chains& sizes) {
   return estimate;
 }
 
-std::string digits_of(double number, int places) {
-  std::array<char, 400> digits;  // The longest double.
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, places).ptr;
-  return std::string(digits.data(), end);
-}
-
 std::string said_of_doubt(const Convergence& convergence) {
-  return "The chains do not agree yet (split R-hat " + digits_of(convergence.rhat, 2) + ", worth " +
-         digits_of(std::min(convergence.ess_bulk, convergence.ess_tail), 0) +
+  return "The chains do not agree yet (split R-hat " + fixed_digits(convergence.rhat, 2) + ", worth " +
+         fixed_digits(std::min(convergence.ess_bulk, convergence.ess_tail), 0) +
          " independent draws): more rounds could give another figure.";
 }
 

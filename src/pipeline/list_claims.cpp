@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 #include <unordered_map>
 
 #include "pipeline/persons.h"
+#include "pipeline/row_document.h"
 #include "text/sha256.h"
 
 // What lists of persons say of incidents, as claims of their publishers (rule R9).
@@ -22,22 +22,12 @@ struct Named {
   std::vector<const PersonEntry*> entries;  ///< In the order in which they were captured.
 };
 
-/// "list.csv#line=14&bytes=71-160" as 14.
-std::uint64_t line_of(std::string_view locator) {
-  constexpr std::string_view kLine = "#line=";
-  const std::size_t at = locator.rfind(kLine);
-  std::uint64_t line = 0;
-  if (at != std::string_view::npos)
-    std::from_chars(locator.data() + at + kLine.size(), locator.data() + locator.size(), line);
-  return line;
-}
-
 /// "list.csv, lines 2, 3, 17; other.csv, line 4"
 std::string rows_words(const std::vector<const PersonEntry*>& entries) {
   std::map<std::string, std::set<std::uint64_t>> lines;
   for (const PersonEntry* entry : entries)
     lines[entry->source.locator.substr(0, entry->source.locator.rfind("#line="))].insert(
-        line_of(entry->source.locator));
+        line_in(entry->source.locator));
   std::string words;
   for (const auto& [file, numbers] : lines) {
     words += (words.empty() ? "" : "; ") + file + (numbers.size() == 1 ? ", line " : ", lines ");
@@ -169,7 +159,7 @@ void add_list_claims(Record& record) {
   for (Incident& incident : record.incidents) incidents.emplace(incident.incident, &incident);
   for (auto& [key, named] : of_incident) {
     std::ranges::sort(named.entries, {}, [](const PersonEntry* entry) {
-      return std::tuple(entry->capture, line_of(entry->source.locator), entry->entry);
+      return std::tuple(entry->capture, line_in(entry->source.locator), entry->entry);
     });
     Written written = write(key.second, named);
     incidents.at(key.first)->claims.push_back({.claim = written.claim.claim,

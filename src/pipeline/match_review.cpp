@@ -1,26 +1,19 @@
 #include "pipeline/match_review.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <optional>
 
 #include "documents/ascii.h"
 #include "pipeline/table_rows.h"
 #include "publication/csv_write.h"
+#include "text/fixed_digits.h"
 
 namespace cairn {
 namespace {
 
 constexpr double kSure = 0.98;
 constexpr double kLeastBits = 0.05;  ///< Less than is printed.
-
-std::string fixed(double value, int digits) {
-  std::array<char, 64> text{};
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, digits).ptr;
-  return {text.data(), end};
-}
 
 /// Of an id as a spreadsheet may give it back: we write a ' before what it would take for a formula.
 Result<std::uint32_t> find_cell(const MatchTables& tables, const std::string& cell) {
@@ -38,7 +31,7 @@ std::vector<ReviewPair> doubtful_pairs(const RecordMatches& matches) {
   std::ranges::stable_sort(doubtful, {}, [](const RecordMatch& match) { return std::abs(match.probability - 0.5); });
   std::vector<ReviewPair> pairs;
   for (const RecordMatch& match : doubtful)
-    pairs.push_back({.a = match.a, .b = match.b, .probability = fixed(match.probability, 4), .decision = {}});
+    pairs.push_back({.a = match.a, .b = match.b, .probability = fixed_digits(match.probability, 4), .decision = {}});
   return pairs;
 }
 
@@ -111,7 +104,7 @@ std::string why_line(const PairExplanation& why) {
     for (const WaterfallStep* step : steps) {
       if ((step->bits > 0) != for_it) continue;
       text += (text.empty() ? "" : "; ") + step->name + ": " + step->level + " (" + (for_it ? "+" : "") +
-              fixed(step->bits, 1) + ")";
+              fixed_digits(step->bits, 1) + ")";
     }
     return text;
   };

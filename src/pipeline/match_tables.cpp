@@ -1,8 +1,6 @@
 #include "pipeline/match_tables.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <map>
 #include <set>
@@ -11,20 +9,15 @@
 #include "pipeline/event_table.h"
 #include "pipeline/person_table.h"
 #include "publication/csv_write.h"
+#include "text/fixed_digits.h"
 
 namespace cairn {
 namespace {
 
-std::string fixed(double value, int digits) {
-  std::array<char, 64> text{};
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, digits).ptr;
-  return {text.data(), end};
-}
-
 /// "+3.1"; bits are not known more precisely than that.
-std::string bits_text(double bits) { return (bits < 0 ? "" : "+") + fixed(bits, 1); }
+std::string bits_text(double bits) { return (bits < 0 ? "" : "+") + fixed_digits(bits, 1); }
 
-std::string probability_text(double probability) { return fixed(probability, 4); }
+std::string probability_text(double probability) { return fixed_digits(probability, 4); }
 
 std::string number_text(const std::optional<std::int64_t>& value) { return value ? std::to_string(*value) : "?"; }
 
@@ -45,7 +38,7 @@ std::string days_words(const DayRange& days) {
 std::string words_of_record(const PersonRecord& record) {
   std::string text = record.name_ar;
   if (!record.name.empty()) text += (text.empty() ? "" : " / ") + record.name;
-  if (record.age) text += ", aged " + fixed(*record.age, *record.age == std::floor(*record.age) ? 0 : 1);
+  if (record.age) text += ", aged " + fixed_digits(*record.age, *record.age == std::floor(*record.age) ? 0 : 1);
   if (record.birth_date) text += ", born " + days_words(*record.birth_date);
   if (record.sex) text += ", " + std::string(to_string(*record.sex));
   if (record.date) text += ", " + days_words(*record.date);

@@ -10,16 +10,6 @@ namespace {
 
 std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
-/// "airwars.csv#line=14&bytes=71-160": 14.
-std::uint64_t line_in(std::string_view locator) {
-  constexpr std::string_view kLine = "#line=";
-  const std::size_t at = locator.rfind(kLine);
-  std::uint64_t line = 0;
-  if (at != std::string_view::npos)
-    std::from_chars(locator.data() + at + kLine.size(), locator.data() + locator.size(), line);
-  return line;
-}
-
 /// The columns that --columns names, as a mapping of its own. Errors: a field that a column cannot fill; a column that
 /// the header lacks.
 Result<std::vector<TableMapping>> own_mapping(std::string_view columns, std::span<const std::string> header,
@@ -37,6 +27,15 @@ Result<std::vector<TableMapping>> own_mapping(std::string_view columns, std::spa
 }
 
 }  // namespace
+
+std::uint64_t line_in(std::string_view locator) {
+  constexpr std::string_view kLine = "#line=";
+  const std::size_t at = locator.rfind(kLine);
+  std::uint64_t line = 0;
+  if (at != std::string_view::npos)
+    std::from_chars(locator.data() + at + kLine.size(), locator.data() + locator.size(), line);
+  return line;
+}
 
 std::string RowProblem::text() const {
   return (line > 0 ? "line " + std::to_string(line) + ": " : "") + column + ": " + sentence;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,6 +15,9 @@
 // of persons share.
 
 namespace cairn {
+
+/// "airwars.csv#line=14&bytes=71-160": 14; 0 where it names no line.
+std::uint64_t line_in(std::string_view locator);
 
 /// A value of a row that could not be used.
 struct RowProblem {

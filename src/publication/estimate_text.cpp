@@ -1,9 +1,9 @@
 #include "publication/estimate_text.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
+
+#include "text/fixed_digits.h"
 
 namespace cairn {
 namespace {
@@ -25,11 +25,7 @@ std::string to_right(const std::string& words, std::size_t width) {
   return words.size() < width ? std::string(width - words.size(), ' ') + words : words;
 }
 
-std::string two_digits(double number) {
-  std::array<char, 400> digits;  // the longest double
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, 2).ptr;
-  return std::string(digits.data(), end);
-}
+std::string two_digits(double number) { return fixed_digits(number, 2); }
 
 std::string interval_text(double low, double high) { return persons_text(low) + " to " + persons_text(high); }
 

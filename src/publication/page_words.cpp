@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <utility>
 
 #include "publication/coordinates.h"
+#include "text/fixed_digits.h"
 
 namespace cairn::pages {
 namespace {
@@ -20,13 +20,6 @@ std::string_view row(const std::array<std::string_view, N>& table, E value) {
 constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
                                                       "May",       "June",     "July",     "August",
                                                       "September", "October",  "November", "December"};
-
-std::string fixed(double number, int digits) {
-  std::array<char, 32> buffer{};
-  const auto [end, error] =
-      std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed, digits);
-  return error == std::errc() ? std::string(buffer.data(), end) : std::string("?");
-}
 
 std::string month_and_year(const CivilDate& date) {
   return std::string(kMonths[static_cast<std::size_t>(date.month - 1)]) + " " + std::to_string(date.year);
@@ -236,8 +229,8 @@ std::string coordinate_words(const Place& place) {
   const std::optional<Coordinates> at = published_coordinates(place);
   if (!at) return "";
   const int digits = coordinate_decimals(place.precision);
-  return fixed(std::abs(at->latitude), digits) + "° " + (at->latitude < 0 ? "S" : "N") + ", " +
-         fixed(std::abs(at->longitude), digits) + "° " + (at->longitude < 0 ? "W" : "E");
+  return fixed_digits(std::abs(at->latitude), digits) + "° " + (at->latitude < 0 ? "S" : "N") + ", " +
+         fixed_digits(std::abs(at->longitude), digits) + "° " + (at->longitude < 0 ? "W" : "E");
 }
 
 }  // namespace cairn::pages
