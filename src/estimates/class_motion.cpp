@@ -159,6 +159,23 @@ void ClassMotion::write_state(ClassState& state) const {
   }
 }
 
+ClassMotion::Totals ClassMotion::totals(std::span<double> unseen_part) const {
+  Totals sums{.seen = light_seen_, .unseen = light_unseen_, .total = 1};
+  for (std::size_t k = 0; k < heavy_; ++k) {
+    double seen_of = 0;
+    double unseen_of = 1;
+    for (std::size_t j = 0; j < lists_; ++j) {
+      seen_of += unseen_of * on_[j * heavy_ + k];
+      unseen_of *= off_[j * heavy_ + k];
+    }
+    unseen_part[k] = weight_[k] * unseen_of;
+    sums.seen += weight_[k] * seen_of;
+    sums.unseen += unseen_part[k];
+    sums.total += weight_[k];
+  }
+  return sums;
+}
+
 double ClassMotion::density(const std::vector<double>& at, bool value, std::vector<double>& slope) {
   read_position(at);
   const std::size_t heavy = heavy_;
@@ -192,21 +209,7 @@ double ClassMotion::density(const std::vector<double>& at, bool value, std::vect
       for (std::size_t k = 0; k < heavy; ++k) hits[k] += part[k];
     }
   }
-  double seen = light_seen_;
-  double unseen = light_unseen_;
-  double total = 1;
-  for (std::size_t k = 0; k < heavy; ++k) {
-    double seen_of = 0;
-    double unseen_of = 1;
-    for (std::size_t j = 0; j < lists_; ++j) {
-      seen_of += unseen_of * on_[j * heavy + k];
-      unseen_of *= off_[j * heavy + k];
-    }
-    seen += weight_[k] * seen_of;
-    part[k] = weight_[k] * unseen_of;
-    unseen += part[k];
-    total += weight_[k];
-  }
+  const auto [seen, unseen, total] = totals(part);
   // Given N, the missing are a pattern like any other; else they are as many as expected, and the total weight cancels.
   const bool given_size = priors_.expansion.has_value();
   const double missing_per_share = given_size ? missing_ / unseen : documented_ / seen;
@@ -302,20 +305,8 @@ void ClassMotion::add_metric(const ClassState& state, std::vector<double>& metri
   const std::vector<double> at = position_of(state);
   read_position(at);
   const std::size_t heavy = heavy_;
-  double seen = light_seen_;
-  double unseen = light_unseen_;
-  double total = 1;
-  for (std::size_t k = 0; k < heavy; ++k) {
-    double seen_of = 0;
-    double unseen_of = 1;
-    for (std::size_t j = 0; j < lists_; ++j) {
-      seen_of += unseen_of * on_[j * heavy + k];
-      unseen_of *= off_[j * heavy + k];
-    }
-    seen += weight_[k] * seen_of;
-    unseen += weight_[k] * unseen_of;
-    total += weight_[k];
-  }
+  std::array<double, 64> unseen_part;
+  const auto [seen, unseen, total] = totals(unseen_part);
   const bool given_size = priors_.expansion.has_value();
   // The slope of the logarithm of a pattern's share, its total weight aside.
   const auto score = [&](std::uint64_t pattern, double light, std::vector<double>& into) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "estimates/class_sampler.h"
@@ -43,6 +44,14 @@ class ClassMotion {
   std::vector<double> position_of(const ClassState& state) const;
 
  private:
+  /// Of all classes at the position: their shares that some list and that none sees, and their weights.
+  struct Totals {
+    double seen = 0;
+    double unseen = 0;
+    double total = 0;
+  };
+  /// `unseen_part`: [rank], the heavy classes' parts of `unseen`.
+  Totals totals(std::span<double> unseen_part) const;
   void read_position(const std::vector<double>& at);
   bool same_order() const;
   void write_state(ClassState& state) const;

@@ -11,32 +11,6 @@
 namespace cairn {
 namespace {
 
-constexpr double kJoins = 0.55;  ///< A wrong link does more harm than a missing one.
-constexpr double kClearOfRivals = 2.5;  ///< So many times as probable as with any event that it is not in.
-constexpr double kAsked = 0.1;       ///< Below this a person would be bothered for nothing;
-constexpr double kAskedOfExact = 0.3;  ///< of a report that gives a place and a day, below this.
-constexpr std::size_t kMostQuestions = 5;
-
-/// How loosely a report says where and when: the looser one is asked about.
-int looseness(const EventCluster& report) { return report.vague() ? 2 : report.day_known ? 0 : 1; }
-
-/// More digits would say more than is known.
-double rounded(double probability) { return std::round(probability * 1000) / 1000; }
-
-std::string reason_of(const EventCluster& report) {
-  if (report.vague()) return "same day, in a wide area with several events";
-  if (!report.when.known()) return "same place, no day is given";
-  if (!report.day_known) return "same place, the day is not exact";
-  return "close, but not enough alike";
-}
-
-// A loosely dated report some days after an event at the same place: "over the past two days" may be loose.
-constexpr int kNearMissDays = 7;  ///< Further away is another event.
-constexpr double kNearMissProbability = 0.3;
-constexpr std::size_t kMostNearMisses = 5;
-constexpr std::size_t kMostOfAPlace = 1'000;
-constexpr unsigned kPartOfThePlace = 6;  ///< Level of place_level().
-
 std::uint64_t place_key_of(char kind, const std::string& name) { return key_of_two(seed_of_content(name), static_cast<unsigned char>(kind)); }
 
 /// The names of a place under which a report is found, then those of what it lies in; each list in the order of places.

@@ -16,6 +16,7 @@
 #include "incidents/event_cluster.h"
 #include "incidents/grouping.h"
 #include "incidents/incidents.h"
+#include "incidents/linker_state.h"
 #include "incidents/sets.h"
 
 namespace cairn {
@@ -196,16 +197,6 @@ std::map<std::string, std::size_t> provisional_ids(std::span<const Claim> claims
   return ids;
 }
 
-/// Links that are neither membership nor machine guesses about it: aggregates, conflations, candidates, and what a
-/// reviewer said of a claim and another incident.
-struct ExtraLink {
-  std::size_t claim = 0;
-  LinkRelation relation = LinkRelation::candidate;
-  double probability = 0;
-  std::string by = "machine";
-  std::vector<LinkReason> reasons{};
-};
-
 class Linker {
  public:
   Linker(std::span<const Claim> claims, std::span<const Decision> decisions, std::span<const Alignment> alignments,
@@ -374,20 +365,6 @@ class Linker {
     review_.notes.push_back({.code = "decision_unreadable",
                              .message = "Decision " + said.decision + " by " + said.by + " is not understood: " + said.value,
                              .span = {}});
-  }
-
-  static bool override_value(Incident& incident, const std::string& field, const std::string& value) {
-    const auto set = [&value](auto& axis) {
-      const auto known = from_string<std::remove_reference_t<decltype(axis)>>(value);
-      if (known) axis = *known;
-      return known.has_value();
-    };
-    if (field == "airwars") return set(incident.airwars);
-    if (field == "evidence") return set(incident.axes.evidence);
-    if (field == "number") return set(incident.axes.number);
-    if (field == "status") return set(incident.axes.status);
-    if (field == "strike") return set(incident.axes.strike);
-    return false;
   }
 
   /// Minted codes replace provisional ids; of two codes for one event the one minted first stays, the others redirect.

@@ -3,15 +3,11 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "incidents/event_question.h"
 #include "incidents/report_comparisons.h"
 
 namespace cairn {
 namespace {
-
-constexpr int kNearMissDays = 7;  ///< Further away is another event.
-constexpr double kProbability = 0.3;
-constexpr std::size_t kMost = 5;
-constexpr unsigned kPartOfThePlace = 6;  ///< Level of place_level().
 
 std::vector<std::string> keys_of(const PlaceKey& place) {
   std::vector<std::string> keys;
@@ -36,7 +32,6 @@ class PlaceTimeline {
   }
 
   std::vector<std::uint32_t> find(const EventCluster& report, Day from, Day to) const {
-    constexpr std::size_t kMostOfAPlace = 1'000;
     std::vector<std::uint32_t> found;
     const auto collect = [&](const std::string& key) {
       const auto entries = by_key_.find(key);
@@ -82,9 +77,9 @@ std::vector<NearMiss> near_misses(std::span<const EventCluster* const> reports, 
       if (event == event_of[report] || place_level(*reports[report], *reports[other]) < kPartOfThePlace) continue;
       if (std::ranges::find(events, event) == events.end()) events.push_back(event);
     }
-    if (events.size() > kMost) events.resize(kMost);
+    if (events.size() > kMostNearMisses) events.resize(kMostNearMisses);
     for (const std::uint32_t event : events) {
-      misses.push_back({report, event, kProbability, reports[report]->aftermath_only(), "same place, some days after the event"});
+      misses.push_back({report, event, kNearMissProbability, reports[report]->aftermath_only(), "same place, some days after the event"});
     }
   }
   return misses;

@@ -9,25 +9,6 @@
 namespace cairn {
 namespace {
 
-constexpr double kJoins = 0.55;  ///< A wrong link does more harm than a missing one.
-constexpr double kClearOfRivals = 2.5;  ///< So many times as probable as with any event that it is not in.
-constexpr double kAsked = 0.1;       ///< Below this a person would be bothered for nothing;
-constexpr double kAskedOfExact = 0.3;  ///< of a report that gives a place and a day, below this.
-constexpr std::size_t kMostQuestions = 5;
-
-/// How loosely a report says where and when: the looser one is asked about.
-int looseness(const EventCluster& report) { return report.vague() ? 2 : report.day_known ? 0 : 1; }
-
-/// More digits would say more than is known.
-double rounded(double probability) { return std::round(probability * 1000) / 1000; }
-
-std::string reason_of(const EventCluster& report) {
-  if (report.vague()) return "same day, in a wide area with several events";
-  if (!report.when.known()) return "same place, no day is given";
-  if (!report.day_known) return "same place, the day is not exact";
-  return "close, but not enough alike";
-}
-
 class Settler {
  public:
   Settler(std::span<const EventCluster* const> reports, const LinkedReports& linked)
