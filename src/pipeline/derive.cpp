@@ -9,6 +9,7 @@
 #include "pipeline/event_claims.h"
 #include "pipeline/file_source.h"
 #include "pipeline/link.h"
+#include "pipeline/list_residue.h"
 #include "pipeline/page_versions.h"
 #include "pipeline/parallel.h"
 #include "pipeline/person_entries.h"
@@ -233,14 +234,17 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const
                                      data.gazetteer ? &*data.gazetteer : nullptr),
                     std::back_inserter(record.notes[""]));
   link_record(record, *codes, data.alignments, *residue, options.threads);
-  if (!entries.empty() || std::ranges::any_of(record.decisions, is_on_persons)) {
+  const bool has_persons = !entries.empty() || std::ranges::any_of(record.decisions, is_on_persons);
+  if (has_persons) {
     settle_versions(entries);
     record.persons = persons_of(std::move(entries), record.decisions, pieces_on(options.threads), record.notes[""]);
     if (record.notes[""].empty()) record.notes.erase("");
     link_persons(record.persons, record, data.gazetteer ? &*data.gazetteer : nullptr);
     add_list_claims(record);
-    link_record(record, *codes, data.alignments, *residue, options.threads);
   }
+  const Result<std::size_t> left = add_list_residue(record, *redactions, *captures);
+  if (!left) return tl::unexpected(left.error());
+  if (has_persons || *left > 0) link_record(record, *codes, data.alignments, *residue, options.threads);
   return record;
 }
 

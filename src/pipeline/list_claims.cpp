@@ -76,7 +76,7 @@ Written write(const std::string& publisher, const Named& named) {
   text += "\n\nRows: " + rows_words(named.entries) + ".";
 
   // Named after the entry that was captured first, so that it keeps its name when more are linked.
-  const std::string sha256 = sha256_hex("list\n" + publisher + "\n" + named.entries.front()->entry);
+  const std::string sha256 = list_document_sha256(publisher, named.entries.front()->entry);
   Written out;
   out.document.id = sha256.substr(0, kIdDigits);
   out.document.outlet = publisher;
@@ -138,6 +138,10 @@ std::string words_of_links(const Named& named, const std::map<std::string_view, 
 }
 
 }  // namespace
+
+std::string list_document_sha256(const std::string& publisher, const std::string& first_entry) {
+  return sha256_hex("list\n" + publisher + "\n" + first_entry);
+}
 
 bool is_of_a_list(const Document& document) { return document.source.media_type == kMediaType; }
 bool is_of_a_list(const Claim& claim) { return claim.method == kMethod; }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "gazetteer/gazetteer.h"
@@ -32,6 +33,8 @@ void link_persons(std::vector<Person>& persons, const Record& record, const Gaze
 /// A document made by the record for what a list says of an incident, and its claim.
 bool is_of_a_list(const Document& document);
 bool is_of_a_list(const Claim& claim);
+/// SHA-256 that stands for such a document, by the entry of it that was captured first.
+std::string list_document_sha256(const std::string& publisher, const std::string& first_entry);
 
 /// Puts into `record` what its persons' lists say of its incidents: for each publisher a document without names and the
 /// claim "at least so many killed", linked as a part (rule R9).

@@ -6,6 +6,7 @@
 
 #include "pipeline/capture_reader.h"
 #include "pipeline/file_source.h"
+#include "pipeline/list_residue.h"
 #include "pipeline/residue.h"
 #include "text/sha256.h"
 
@@ -73,6 +74,9 @@ Result<RedactionPlan> plan_redaction(const RecordFolder& folder, const Record& r
   }
 
   RecordResidue residue = residue_of(record, objects, alignments, salt);
+  std::set<std::string> gone;
+  for (const auto& [object, inside] : objects) gone.insert(object);
+  std::ranges::move(residue_of_lists(record, gone), std::back_inserter(residue.claims));
   std::set<std::string> incidents;
   std::set<std::string> documents;
   for (const ResidueOfClaim& left : residue.claims) {

@@ -8,6 +8,7 @@
 #include "incidents/alignments.h"
 #include "incidents/names.h"
 #include "pipeline/link.h"
+#include "pipeline/persons.h"
 #include "publication/json.h"
 #include "text/fold.h"
 #include "text/sha256.h"
@@ -260,14 +261,6 @@ void join_story(Claim& claim, std::span<const ResidueOfSource> sources, std::vec
   }
 }
 
-Result<Claim> claim_of(const ResidueOfClaim& residue, const RedactionEntry& redaction) {
-  Result<Claim> claim = claim_from_json(residue.claim);
-  if (claim) return claim;
-  Error error = claim.error();
-  error.where = "ledger entry " + std::to_string(redaction.about.entry);
-  return tl::unexpected(std::move(error));
-}
-
 Document withheld_document(const std::string& id, const ResidueOfClaim& residue, const Claim& claim,
                            const RedactionEntry& redaction) {
   Document document;
@@ -285,6 +278,14 @@ Document withheld_document(const std::string& id, const ResidueOfClaim& residue,
 }
 
 }  // namespace
+
+Result<Claim> claim_of(const ResidueOfClaim& residue, const RedactionEntry& redaction) {
+  Result<Claim> claim = claim_from_json(residue.claim);
+  if (claim) return claim;
+  Error error = claim.error();
+  error.where = "ledger entry " + std::to_string(redaction.about.entry);
+  return tl::unexpected(std::move(error));
+}
 
 Claim without_words(const Claim& claim, const std::function<std::string(const std::string& name)>& alias_of) {
   // Member by member, so that a new one is left out until somebody looks at it.
@@ -380,6 +381,7 @@ Result<void> add_residue(Record& record, std::span<const RedactionEntry> redacti
       if (there.contains(residue.document_sha256)) continue;
       Result<Claim> claim = claim_of(residue, *redaction);
       if (!claim) return tl::unexpected(claim.error());
+      if (is_of_a_list(*claim)) continue;
       name_places(*claim, gazetteer, names);
       rename_sources(*claim, names);
       join_story(*claim, redaction->sources, record.claims, hashes);
@@ -423,7 +425,7 @@ Result<ResidueLinks> residue_links(const Record& record, std::span<const Redacti
       if (residue.incident.empty()) continue;
       const Result<Claim> claim = claim_of(residue, redaction);
       if (!claim) return tl::unexpected(claim.error());
-      if (!withheld.contains(claim->claim)) continue;
+      if (!withheld.contains(claim->claim) || is_of_a_list(*claim)) continue;
       links.same.push_back({.decision = "entry " + std::to_string(redaction.about.entry),
                             .action = DecisionAction::same,
                             .targets = {claim->claim, partner_of(claim->claim, residue.incident)},

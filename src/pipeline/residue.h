@@ -22,6 +22,9 @@ namespace cairn {
 /// them; every other text goes.
 Claim without_words(const Claim& claim, const std::function<std::string(const std::string& name)>& alias_of);
 
+/// The claim of a residue. Errors: it cannot be read; Error::where is the entry of the ledger.
+Result<Claim> claim_of(const ResidueOfClaim& residue, const RedactionEntry& redaction);
+
 /// What is left of a record's claims if `objects` (captured file to the SHA-256 of its documents) are destroyed.
 struct RecordResidue {
   std::vector<ResidueOfClaim> claims;
@@ -37,7 +40,8 @@ struct ResidueLinks {
   std::vector<Alignment> alignments;
 };
 /// Puts what redactions left into `record`, whose documents and claims are there: a document without text for each that
-/// was destroyed, and its claims. A document that is there (added again) has none. Errors: a residue that cannot be read.
+/// was destroyed, and its claims. A document that is there (added again) has none. What is left of lists of persons comes
+/// later (list_residue.h). Errors: a residue that cannot be read.
 Result<void> add_residue(Record& record, std::span<const RedactionEntry> redactions, const Gazetteer* gazetteer);
 /// The same for a record whose residue was added before.
 Result<ResidueLinks> residue_links(const Record& record, std::span<const RedactionEntry> redactions,
