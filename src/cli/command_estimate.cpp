@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/edge.h"
+#include "cli/estimate_input.h"
 #include "cli/files.h"
 #include "cli/progress.h"
 #include "pipeline/estimate_job.h"
@@ -18,7 +19,14 @@ namespace {
 
 constexpr OptionRow kOptions[] = {
     {"HISTORIES.csv", Takes::one, "", "",
-     "Who is on which list: a column of 0 and 1 per list, and perhaps stratum, count, partition.", true},
+     "Who is on which list: a column of 0 and 1 per list, and perhaps stratum, count, partition; or a record's folder.",
+     true},
+    {"--by", Takes::one, "KEYS", "one stratum",
+     "Of a record: strata by age (under 18 or not), governorate, month, sex, year; several with commas between."},
+    {"--partitions", Takes::one, "N", "the record's own",
+     "Of a record: carry the doubt about who is who by N ways to part the entries, each drawn by its probability."},
+    {"--histories", Takes::one, "FILE", "not written",
+     "Of a record: where to write the table that the estimate is made from; `cairn estimate FILE` reads it."},
     {"--text", Takes::nothing, "", "", "Print a report in words in place of JSON."},
     {"--plots", Takes::one, "DIR", "none", "Folder to write plots to, as SVG."},
     {"--models", Takes::one, "LIST", "all",
@@ -34,6 +42,7 @@ constexpr OptionRow kOptions[] = {
     {"--seed", Takes::one, "N", "1", "Seed of the numbers of chance; the same seed gives the same bytes."},
     {"-o,--output", Takes::one, "FILE", "-", "Where to write; `-` is stdout."},
     kThreadsRow,
+    kDataRow,
 };
 
 constexpr std::uint64_t kMostSeed = 1ULL << 53U;  // a number that JSON readers keep
@@ -136,15 +145,15 @@ Result<void> write_plots(const std::string& folder, const EstimateReport& report
 Result<int> run(const Arguments& arguments, Edge& edge) {
   const Result<EstimateSettings> settings = settings_of(arguments);
   if (!settings) return tl::unexpected(settings.error());
-  Result<Input> input = Input::open(arguments.one_or("HISTORIES.csv", "-"), edge.cancelled);
+  const Result<EstimateInput> input = estimate_input_of(arguments, edge);
   if (!input) return tl::unexpected(input.error());
-  const Result<std::string> bytes = input->read_all();
-  if (!bytes) return tl::unexpected(bytes.error());
   ProgressLine line("estimating:", "effective draws");
-  Result<EstimateReport> report =
-      estimate_table(*bytes, *settings, [&](const EstimateProgress& at) { return keep_going(at, line, edge); });
+  const EstimateWatch watch = [&](const EstimateProgress& at) { return keep_going(at, line, edge); };
+  Result<EstimateReport> report = input->of_record
+                                      ? estimate_histories(*input->of_record, input->by, *settings, watch)
+                                      : estimate_table(input->table, *settings, watch);
   if (!report) {
-    report.error().where = input->name();
+    report.error().where = input->name;
     return tl::unexpected(report.error());
   }
   report->version = CAIRN_VERSION;

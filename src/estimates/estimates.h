@@ -12,6 +12,7 @@
 #include "estimates/latent_class.h"
 #include "estimates/latent_class_priors.h"
 #include "estimates/list_overlaps.h"
+#include "estimates/list_scopes.h"
 #include "estimates/loglinear.h"
 #include "estimates/portable_math.h"
 #include "estimates/random.h"

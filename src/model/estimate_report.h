@@ -7,6 +7,7 @@
 
 #include "model/capture_histories.h"
 #include "model/estimate.h"
+#include "model/list_scope.h"
 
 namespace cairn {
 
@@ -32,6 +33,7 @@ struct ListDescription {
   std::vector<ListPair> pairs;               ///< By first, then second; of lists with persons.
   std::vector<CaptureCell> cells;            ///< By rising `lists`.
   std::vector<std::string> without_persons;  ///< Lists that have nobody here; they are left out of every model.
+  std::vector<std::string> not_covered;      ///< Of these: lists whose scope does not reach here, as far as it is known.
 };
 
 /// The total if a quantity that no data can show were this.
@@ -92,6 +94,8 @@ struct EstimateReport {
   std::vector<FittedCell> fitted;
   std::vector<ChainTrace> traces;
   std::optional<LinkageShare> linkage;
+  std::vector<ListScope> scopes;  ///< Of lists of a record, in the order of `lists`; empty for a table.
+  std::vector<std::string> by;    ///< What persons of a record were parted by, such as "month".
   bool incomplete = false;  ///< Somebody stopped it; what there is, is there.
   std::uint64_t seed = 0;
   std::string input_sha256;

@@ -18,4 +18,22 @@ Result<EstimateReport> estimate_table(std::string_view bytes, const EstimateSett
   return report;
 }
 
+Result<EstimateReport> estimate_histories(const RecordHistories& histories, const std::vector<PersonKey>& by,
+                                          const EstimateSettings& settings, const EstimateWatch& watch) {
+  Result<EstimateReport> report = estimate_table(histories.table, settings, watch);
+  if (!report) return report;
+  report->scopes = histories.scopes;
+  for (const PersonKey key : by) report->by.emplace_back(to_string(key));
+  report->warnings.insert(report->warnings.begin(), histories.warnings.begin(), histories.warnings.end());
+  report->reasons.insert(report->reasons.begin(), histories.refusals.begin(), histories.refusals.end());
+  report->refused = !report->reasons.empty();
+  for (ListDescription& about : report->descriptions) {
+    const bool only_one = !about.stratum && report->descriptions.size() == 1 && histories.not_covered.size() == 1;
+    const auto found =
+        only_one ? histories.not_covered.begin() : histories.not_covered.find(about.stratum.value_or(""));
+    if (found != histories.not_covered.end()) about.not_covered = found->second;
+  }
+  return report;
+}
+
 }  // namespace cairn

@@ -1,9 +1,8 @@
-#include <algorithm>
 #include <map>
-#include <set>
 
 #include "model/capture_histories.h"
 #include "pipeline/match_tables.h"
+#include "pipeline/person_strata.h"
 #include "publication/csv_write.h"
 
 // Who is on which lists -> the table that estimates are made from.
@@ -12,31 +11,6 @@ namespace cairn {
 namespace {
 
 constexpr std::string_view kUnknown = "unknown";
-constexpr double kAdult = 18;
-
-std::string days_prefix(const std::optional<DayRange>& days, std::size_t letters) {
-  if (!days || !days->start || !days->end) return {};
-  const std::string start = to_string(*days->start).substr(0, letters);
-  return start == to_string(*days->end).substr(0, letters) ? start : std::string();
-}
-
-/// Empty where the record does not say.
-std::string stratum_of(const PersonRecord& record, std::string_view stratum) {
-  if (stratum == "sex") return record.sex ? std::string(to_string(*record.sex)) : "";
-  if (stratum == "place") return record.place;
-  if (stratum == "year") return days_prefix(record.date, std::string_view("2018").size());
-  if (stratum == "month") return days_prefix(record.date, std::string_view("2018-11").size());
-  return !record.age ? "" : *record.age < kAdult ? "under 18" : "18 and over";
-}
-
-/// What most of them say, of two said as often the first by its letters.
-std::string most_said(const std::map<std::string, std::size_t>& said) {
-  const std::pair<const std::string, std::size_t>* most = nullptr;
-  for (const auto& one : said) {
-    if (!most || one.second > most->second) most = &one;
-  }
-  return most ? most->first : std::string(kUnknown);
-}
 
 struct OnLists {
   std::uint64_t lists = 0;
@@ -48,8 +22,8 @@ struct OnLists {
 Result<std::string> MatchTables::histories_csv(const RecordMatches& matches, const std::string& stratum) const {
   const auto* const persons = std::get_if<PackedPersons>(&records_);
   if (!persons && !stratum.empty()) return fail("only persons are parted into strata");
-  static const std::set<std::string, std::less<>> kStrata = {"sex", "place", "year", "month", "age"};
-  if (!stratum.empty() && !kStrata.contains(stratum))
+  const auto key = from_string<PersonKey>(stratum);
+  if (!stratum.empty() && (!key || *key == PersonKey::governorate))
     return fail("\"" + stratum + "\" is no stratum; there are age, month, place, sex and year");
 
   std::map<std::string_view, std::size_t> number_of_list;
@@ -72,21 +46,26 @@ Result<std::string> MatchTables::histories_csv(const RecordMatches& matches, con
   }
   out += stratum.empty() ? "count\n" : "stratum,count\n";
 
+  PersonStrata strata;
   const auto write = [&](const std::vector<std::uint32_t>& cluster_of, const std::string& partition) {
     std::map<std::uint32_t, OnLists> clusters;
     for (std::uint32_t at = 0; at < cluster_of.size(); ++at) {
       OnLists& one = clusters[cluster_of[at]];
       one.lists |= std::uint64_t{1} << number_of_list.at(list_of(at));
       if (stratum.empty()) continue;
-      if (std::string said = stratum_of((*persons)[at], stratum); !said.empty()) ++one.strata[said];
+      if (std::string said = strata.value_of((*persons)[at], *key); !said.empty()) ++one.strata[said];
     }
     std::map<std::pair<std::string, std::uint64_t>, std::size_t> counts;
-    for (const auto& [cluster, one] : clusters) ++counts[{stratum.empty() ? "" : most_said(one.strata), one.lists}];
-    for (const auto& [key, count] : counts) {
+    for (const auto& [cluster, one] : clusters) {
+      std::string said = most_said(one.strata);
+      if (said.empty() && !stratum.empty()) said = kUnknown;
+      ++counts[{std::move(said), one.lists}];
+    }
+    for (const auto& [row, count] : counts) {
       out += partition;
-      for (std::size_t list = 0; list < lists; ++list) out += (key.second >> list & 1U) != 0 ? "1," : "0,";
+      for (std::size_t list = 0; list < lists; ++list) out += (row.second >> list & 1U) != 0 ? "1," : "0,";
       if (!stratum.empty()) {
-        append_cell(out, key.first);
+        append_cell(out, row.first);
         out += ',';
       }
       out += std::to_string(count) + '\n';

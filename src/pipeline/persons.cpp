@@ -141,8 +141,8 @@ std::vector<Decision> decisions_on_claims(std::span<const Decision> decisions) {
   return out;
 }
 
-std::vector<Person> persons_of(std::vector<PersonEntry> entries, std::span<const Decision> decisions,
-                               const ForEachPiece& for_each, std::vector<Note>& notes) {
+EntryMatches match_entries(std::span<const PersonEntry> entries, std::span<const Decision> decisions,
+                           std::size_t partitions, const ForEachPiece& for_each, std::vector<Note>& notes) {
   // Entries that count, and which of them stands for each, replaced ones included.
   std::vector<PersonRecord> records;
   std::map<std::tuple<std::string, std::string, std::string>, std::uint32_t> of_row;
@@ -155,37 +155,46 @@ std::vector<Person> persons_of(std::vector<PersonEntry> entries, std::span<const
     records.back().list = entry.publisher + "\n" + entry.person.list;
     lists.insert(records.back().list);
   }
-  std::vector<std::uint32_t> stands_for;
+  EntryMatches out;
   std::map<std::string, std::uint32_t> position_of;
   for (const PersonEntry& entry : entries) {
-    stands_for.push_back(of_row.at(std::tuple(entry.publisher, entry.person.list, entry.person.record)));
-    position_of.emplace(entry.entry, stands_for.back());
+    out.stands_for.push_back(of_row.at(std::tuple(entry.publisher, entry.person.list, entry.person.record)));
+    position_of.emplace(entry.entry, out.stands_for.back());
   }
   MatchOptions options;
   options.one_to_one = lists.size() > 1;
   options.within_lists = !options.one_to_one;
   options.for_each = for_each;
+  options.partitions = partitions;
   const SaidOfPersons said(position_of);
   for (const Decision* decision : decisions_in_force(decisions)) {
     const bool of_pairs = decision->action == DecisionAction::same || decision->action == DecisionAction::not_same;
     if (of_pairs && is_on_persons(*decision)) said.add(*decision, options, notes);
   }
-  if (records.empty()) return {};
-  RecordMatches matches = match_persons(records, options);
-  if (const std::vector<RecordPair> apart = strangers(matches, records, options.must); !apart.empty()) {
+  if (records.empty()) return out;
+  out.matches = match_persons(records, options);
+  if (const std::vector<RecordPair> apart = strangers(out.matches, records, options.must); !apart.empty()) {
     options.cannot.insert(options.cannot.end(), apart.begin(), apart.end());
-    matches = match_persons(records, options);
+    out.matches = match_persons(records, options);
   }
-  if (!matches.conflicts.empty()) {
+  if (!out.matches.conflicts.empty()) {
     notes.push_back({.code = "person_decision_unused",
-                     .message = std::to_string(matches.conflicts.size()) +
+                     .message = std::to_string(out.matches.conflicts.size()) +
                                 " decisions put together persons whom others keep apart; they stay apart.",
                      .span = {}});
   }
+  return out;
+}
+
+std::vector<Person> persons_of(std::vector<PersonEntry> entries, std::span<const Decision> decisions,
+                               const ForEachPiece& for_each, std::vector<Note>& notes) {
+  const EntryMatches matched = match_entries(entries, decisions, 0, for_each, notes);
+  const RecordMatches& matches = matched.matches;
+  if (matches.cluster_of.empty()) return {};
   const std::map<std::uint32_t, double> least = least_sure(matches);
   std::map<std::uint32_t, Person> persons;  // By cluster; entries come in the order in which they were captured.
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    const std::uint32_t cluster = matches.cluster_of[stands_for[i]];
+    const std::uint32_t cluster = matches.cluster_of[matched.stands_for[i]];
     Person& person = persons[cluster];
     if (person.entries.empty()) {
       person.person = entries[i].entry;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "gazetteer/gazetteer.h"
+#include "linkage/match_records.h"
 #include "linkage/pieces.h"
 #include "model/decision.h"
 #include "model/note.h"
@@ -19,6 +20,15 @@ namespace cairn {
 bool is_on_persons(const Decision& decision);
 /// The others, without what takes back decisions on persons.
 std::vector<Decision> decisions_on_claims(std::span<const Decision> decisions);
+
+/// Which entries are of one person. Entries that a later one replaced stand for that one.
+struct EntryMatches {
+  std::vector<std::uint32_t> stands_for;  ///< By entry: its position among the records matched.
+  RecordMatches matches;                  ///< Positions among the entries that no later one replaced, in their order.
+};
+/// As persons_of(), with `partitions` drawn besides (RecordMatches::partitions).
+EntryMatches match_entries(std::span<const PersonEntry> entries, std::span<const Decision> decisions,
+                           std::size_t partitions, const ForEachPiece& for_each, std::vector<Note>& notes);
 
 /// Puts entries of one person together (people/), as far as reviewers have not said otherwise. Several lists are taken
 /// to name nobody twice; within a single one duplicates are looked for. Sorted by id. Decisions that cannot be followed

@@ -40,6 +40,7 @@ class TextReport {
     say_strata();
     say_models();
     say_lists();
+    say_scopes();
     say_sensitivity();
     line("");
     line("documented " + persons_text(static_cast<double>(report_.documented)) + ", seed " +
@@ -156,6 +157,31 @@ class TextReport {
                 ? to_right(two_digits(*pair.odds_ratio), 14) +
                       to_right(two_digits(pair.odds_ratio_low) + " to " + two_digits(pair.odds_ratio_high), 20)
                 : to_right("unknown", 14)));
+    }
+  }
+
+  static std::string days_text(const std::optional<Day>& first, const std::optional<Day>& last) {
+    if (!first && !last) return "unknown";
+    return (first ? to_string(*first) : "?") + " to " + (last ? to_string(*last) : "?");
+  }
+
+  void say_scopes() {
+    if (report_.scopes.empty()) return;
+    heading("What the lists are about");
+    line(padded("list", 24) + to_right("days of death", 26) + to_right("without a day", 15) + "   recorded by");
+    for (const ListScope& scope : report_.scopes)
+      line(padded(scope.list, 24) + to_right(days_text(scope.first, scope.last), 26) +
+           to_right(persons_text(static_cast<double>(scope.without_day)), 15) + "   " + listed(scope.recorders) + " (" +
+           listed(scope.names) + ")");
+    for (const ListScope& scope : report_.scopes) {
+      if (!scope.stated) continue;
+      line("- " + scope.stated->by + " states of " + scope.list + ": " + days_text(scope.stated->from, scope.stated->to) +
+           (scope.stated->governorates.empty() ? ", everywhere" : ", " + listed(scope.stated->governorates)));
+    }
+    for (const ListDescription& about : report_.descriptions) {
+      if (!about.not_covered.empty())
+        line("- " + (about.stratum ? "stratum " + *about.stratum + ": " : "") + listed(about.not_covered) +
+             (about.not_covered.size() == 1 ? " has" : " have") + " nobody there, and does not reach there as far as is known");
     }
   }
 

@@ -116,6 +116,34 @@ static void append_json(std::string& out, const LinkageShare& linkage) {
   object.field("share_of_variance", linkage.share_of_variance);
 }
 
+static void append_json(std::string& out, const ListFile& file) {
+  JsonObject object(out);
+  object.field("file", file.file);
+  object.field("file_sha256", file.sha256);
+  object.field("capture", static_cast<std::int64_t>(file.capture));
+}
+
+static void append_json(std::string& out, const StatedScope& stated) {
+  JsonObject object(out);
+  object.field("from", stated.from);
+  object.field("to", stated.to);
+  object.field("governorates", stated.governorates);
+  object.field("by", stated.by);
+}
+
+static void append_json(std::string& out, const ListScope& scope) {
+  JsonObject object(out);
+  object.field("list", scope.list);
+  object.field("recorders", scope.recorders);
+  object.field("names", scope.names);
+  object.field("files", scope.files);
+  object.field("persons", static_cast<std::int64_t>(scope.persons));
+  object.field("without_day", static_cast<std::int64_t>(scope.without_day));
+  object.field("first", scope.first);
+  object.field("last", scope.last);
+  object.field("stated", scope.stated);
+}
+
 static void append_description(std::string& out, const ListDescription& about, const std::vector<std::string>& lists) {
   JsonObject object(out);
   object.field("stratum", about.stratum);
@@ -137,6 +165,7 @@ static void append_description(std::string& out, const ListDescription& about, c
   }
   pairs += ']';
   object.field("without_persons", about.without_persons);
+  object.field("not_covered", about.not_covered);
 }
 
 static void append_fitted(std::string& out, const std::vector<FittedCell>& cells,
@@ -173,6 +202,8 @@ std::string estimate_json(const EstimateReport& report) {
     append_fitted(object.name("fitted"), report.fitted, report.lists);
     object.field("traces", report.traces);
     object.field("linkage", report.linkage);
+    object.field("scopes", report.scopes);
+    object.field("by", report.by);
     object.field("incomplete", report.incomplete);
     object.field("seed", static_cast<std::int64_t>(report.seed));
     object.field("input_sha256", report.input_sha256);
