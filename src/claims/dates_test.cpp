@@ -276,6 +276,42 @@ TEST(ReadDates, InventsNothingWithoutADayOfPublication) {
     EXPECT_EQ(dates_in(text, published), dates) << text << " " << published;
 }
 
+TEST(ReadDates, KeepsWhatIsSaidOfADayThatStaysOpen) {
+  struct Row {
+    std::string_view text;
+    std::string_view published;
+    std::string_view weekday;
+    std::string_view month_day;
+  };
+  const Row table[] = {
+      {"Two died on Tuesday.", "", "tuesday", ""},
+      {"Two died early Tuesday.", "", "tuesday", ""},
+      {"Two died on Tuesday night.", "2031-03", "tuesday", ""},
+      {"Two died on 4 March.", "", "", "--03-04"},
+      {"Two died on March 4th.", "", "", "--03-04"},
+      {"Two died on Tuesday, March 4th.", "", "tuesday", "--03-04"},
+      {"Two died on the 4th of March.", "", "", "--03-04"},
+      // Nothing stays open, or no one day is meant.
+      {"Two died on Tuesday.", "2031-03-12", "", ""},
+      {"Two died on Tuesday, 4 March 2031.", "", "", ""},
+      {"Two died on 4 March.", "2031-03-12", "", ""},
+      {"Two died on 4 and 5 March.", "", "", ""},
+      {"Two died in March.", "", "", ""},
+      {"Two died yesterday.", "", "", ""},
+      {"Two died on 12/11/2029.", "", "", ""},
+  };
+  for (const auto& [text, published, weekday, month_day] : table) {
+    SCOPED_TRACE(text);
+    const auto reading = reading_for_tests::read(std::string(text));
+    const std::vector<DateMention> dates = read_dates(reading.text, reading_for_tests::lexicon().tables(), reading.sentence,
+                                                      published_of(reading_for_tests::document("", published)));
+    ASSERT_EQ(dates.size(), 1U);
+    const DayInPart part = dates[0].date.part;
+    EXPECT_EQ(weekday_name(part.weekday), weekday);
+    EXPECT_EQ(part.month == 0 ? "" : month_day_of(part), month_day);
+  }
+}
+
 TEST(ReadDates, TellsTheDayOfAStatementFromTheDayOfTheEvent) {
   struct Row {
     std::string_view text;

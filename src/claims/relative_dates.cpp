@@ -45,6 +45,12 @@ DayRange either_order(const DateContext& context, const CalendarDay& found) {
   return first_fits ? first : second;
 }
 
+/// Where the day stays open, what the words do say of it.
+void leave_part(DateMention& mention, DayInPart part) {
+  if (mention.date.start) return;
+  mention.date.part = mention.named.part = part;
+}
+
 /// Past "night", "afternoon" and the like.
 std::size_t skip_day_part(const DateWords& w, std::size_t token) {
   const Match* part = w.s.match(token, Tag::day_part);
@@ -229,8 +235,11 @@ DateMention resolve(const DateContext& context, const CalendarDay& found) {
   else if (const auto year = found.year ? found.year : year_for(context, found))
     days = days_in_year(found, *year);
   if (!days.end) days.start.reset();
-  return mention_of(context, found.begin, found.end, days, granularity_of(found),
-                    found.year ? DateBasis::explicit_ : DateBasis::year_from_document);
+  DateMention mention = mention_of(context, found.begin, found.end, days, granularity_of(found),
+                                   found.year ? DateBasis::explicit_ : DateBasis::year_from_document);
+  const bool one_day = found.day != 0 && found.day == found.day_last && !found.year && !found.year_shift;
+  if (one_day) leave_part(mention, {.weekday = 0, .month = static_cast<std::uint8_t>(found.month), .day = static_cast<std::uint8_t>(found.day)});
+  return mention;
 }
 
 bool is_quarter(const ClaimDate* date) {
@@ -252,14 +261,18 @@ std::optional<DateMention> read_weekday(const DateContext& context, std::size_t 
   if (w.word(at, "the")) ++at;
   auto calendar = read_calendar_day(w, at);
   if (!calendar) calendar = read_numeric_day(w, at);
+  const auto weekday = static_cast<std::uint8_t>(match->entry->number);
   if (calendar && calendar->day != 0) {
     calendar->begin = token;
-    return resolve(context, *calendar);
+    DateMention mention = resolve(context, *calendar);
+    DayInPart part = mention.date.part;
+    part.weekday = weekday;
+    if (part.month != 0) leave_part(mention, part);
+    return mention;
   }
   const bool cue = stopped || (token > w.s.body_begin && w.word(token - 1, "on"));
   if (match->entry->a != 0 && !cue) return std::nullopt;
   if (token > w.s.body_begin && (w.word(token - 1, "every") || w.word(token - 1, "each"))) return std::nullopt;
-  const int weekday = static_cast<int>(match->entry->number);
   std::size_t begin = token;
   bool last = false;
   bool next = false;
@@ -280,7 +293,9 @@ std::optional<DateMention> read_weekday(const DateContext& context, std::size_t 
     const bool future = context.future && !is_apostrophe(w.text, w.s, end);  // "to get around Wednesday's ruling"
     days = weekday_near(previous ? *event->start : context.today(), weekday, last, next, future);
   }
-  return mention_of(context, begin, end, days, DateGranularity::day, DateBasis::relative_to_document);
+  DateMention mention = mention_of(context, begin, end, days, DateGranularity::day, DateBasis::relative_to_document);
+  leave_part(mention, {.weekday = weekday, .month = 0, .day = 0});
+  return mention;
 }
 
 std::optional<DateMention> read_modified_unit(const DateContext& context, std::size_t token) {

@@ -14,6 +14,7 @@ namespace cairn::testing {
 inline Count exactly(std::int64_t n) { return {.low = n, .high = n, .qualifier = Qualifier::exact, .word = {}, .span = {}}; }
 inline Count at_least(std::int64_t n) { return {.low = n, .high = {}, .qualifier = Qualifier::at_least, .word = {}, .span = {}}; }
 inline Count more_than(std::int64_t n) { return {.low = n, .high = {}, .qualifier = Qualifier::more_than, .word = {}, .span = {}}; }
+inline Count up_to(std::int64_t n) { return {.low = {}, .high = n, .qualifier = Qualifier::up_to, .word = {}, .span = {}}; }
 inline Count between(std::int64_t a, std::int64_t b) { return {.low = a, .high = b, .qualifier = Qualifier::between, .word = {}, .span = {}}; }
 inline Count in_a_word(const char* word, std::int64_t low) { return {.low = low, .high = {}, .qualifier = Qualifier::word, .word = word, .span = {}}; }
 
@@ -75,6 +76,13 @@ class ClaimBuilder {
   ClaimBuilder& during(const char* start, const char* end, DateGranularity granularity = DateGranularity::range) {
     claim_.date = ClaimDate{.start = parse_day(start), .end = parse_day(end), .granularity = granularity,
                             .basis = DateBasis::explicit_, .span = {}};
+    return *this;
+  }
+  /// "tuesday", "--03-04": what is said of a day that stays open; either may be empty.
+  ClaimBuilder& on_some(const char* weekday, const char* month_day = "") {
+    claim_.date = ClaimDate{.start = {}, .end = {}, .granularity = DateGranularity::day, .basis = DateBasis::unresolved, .span = {}};
+    claim_.date->part = parse_month_day(month_day).value_or(DayInPart{});
+    claim_.date->part.weekday = parse_weekday(weekday).value_or(0);
     return *this;
   }
   ClaimBuilder& period(const char* start, const char* end) {

@@ -88,6 +88,7 @@ std::uint64_t list_of(const Claim& claim) {
 void add_claim(EventCluster& cluster, const Claim& claim) {
   add_date(cluster.when, when_of(claim));
   cluster.day_known = cluster.day_known || when_of(claim).precise();
+  if (claim.date && claim.date->part.known()) cluster.parts_of_days.push_back(claim.date->part);
   const DayRange published = published_days(claim);
   cluster.published_start = earlier(cluster.published_start, published.start);
   cluster.published_end = later(cluster.published_end, published.end);
@@ -152,6 +153,7 @@ std::size_t ClusterStore::add(std::vector<std::size_t> members) {
   }
   cluster.claims = std::move(members);
   sort_distinct(cluster.documents);
+  sort_distinct(cluster.parts_of_days);
   sort_distinct(cluster.figures);
   sort_distinct(cluster.weapons);
   sort_distinct(cluster.objects);
@@ -183,6 +185,7 @@ bool ClusterStore::absorb(std::size_t into, std::size_t from) {
   for (PlaceKey& place : source.places) add_place(target.places, std::move(place));
   add_date(target.when, source.when);
   target.day_known = target.day_known || source.day_known;
+  merge_sorted(target.parts_of_days, source.parts_of_days);
   target.published_start = earlier(target.published_start, source.published_start);
   target.published_end = later(target.published_end, source.published_end);
   merge_sorted(target.documents, source.documents);

@@ -30,6 +30,7 @@ struct EventCluster {
   std::vector<std::size_t> claims;  ///< In content order.
   std::vector<PlaceKey> places;     ///< Distinct; of the claims' own `place`.
   When when;                        ///< Of the best dated claims.
+  std::vector<DayInPart> parts_of_days;  ///< What claims whose day is not known say of it; sorted.
   bool day_known = false;           ///< A claim names the day, or a night between two.
   std::optional<Day> published_start;  ///< Of the earliest document whose day is known.
   std::optional<Day> published_end;

@@ -93,7 +93,11 @@ inline std::vector<Claim> random_reports(std::uint32_t seed, int count) {
     if (spot.latitude > 0) builder.at(spot.latitude, spot.longitude);
     if (*spot.parent) builder.parent(spot.parent);
     switch (pick(8)) {
-      case 0: break;
+      case 0: {
+        const DayInPart part = parts_of(*parse_day(day(9)));
+        if (pick(2)) builder.on_some(pick(2) ? std::string(weekday_name(part.weekday)).c_str() : "", pick(2) ? month_day_of(part).c_str() : "");
+        break;
+      }
       case 1: builder.during("2031-05-01", "2031-05-31", DateGranularity::month); break;
       case 2: {
         const Day from{parse_day("2031-05-10")->number + static_cast<int>(pick(8))};

@@ -8,7 +8,7 @@ namespace cairn {
 namespace {
 
 /// Positions in report_comparisons().
-enum Which : std::size_t { kDay, kPublication, kPlace, kKilled, kInjured, kGroups, kWeapon, kActor, kObject, kVictims, kNames, kLineage };
+enum Which : std::size_t { kDay, kPublication, kPlace, kKilled, kInjured, kGroups, kWeapon, kActor, kObject, kVictims, kNames, kLineage, kDayInPart };
 
 constexpr unsigned kNothingSaysWhen = 3;  ///< Level of "publication".
 
@@ -51,6 +51,40 @@ unsigned publication_level(const EventCluster& a, const EventWindow& of_a, const
   const int days = std::abs(told(a, of_a).number - told(b, of_b).number);
   if (days_apart(of_a, of_b) > 1) return 1;
   return days > 7 ? 2 : days > 2 ? 4 : 5;
+}
+
+/// What is known of the days of a report: all of each, where it gives a day or a night between two, else what its words leave.
+std::vector<DayInPart> parts_of_days(const EventCluster& report) {
+  if (!report.when.precise()) return report.parts_of_days;
+  std::vector<DayInPart> parts;
+  for (Day day = *report.when.start; day <= *report.when.end; ++day.number) parts.push_back(parts_of(day));
+  return parts;
+}
+
+/// Where a report leaves the year or the week open: do weekdays agree, or the days of a year?
+unsigned part_level(DayInPart a, DayInPart b) {
+  const auto apart = [](int one, int other, int round) {
+    const int gap = std::abs(one - other);
+    return std::min(gap, round - gap);
+  };
+  if (a.month != 0 && b.month != 0) {
+    constexpr int kLeapYear = 2000;
+    const auto of_year = [](DayInPart part) { return day_from_civil({kLeapYear, part.month, part.day})->number; };
+    const int gap = apart(of_year(a), of_year(b), 366);
+    return gap == 0 ? 6 : gap == 1 ? 5 : 1;
+  }
+  if (a.weekday == 0 || b.weekday == 0) return 0;
+  const int gap = apart(a.weekday, b.weekday, 7);
+  return gap == 0 ? 4 : gap == 1 ? 3 : 2;
+}
+
+unsigned part_level(const EventCluster& a, const EventCluster& b) {
+  if (a.parts_of_days.empty() && b.parts_of_days.empty()) return 0;
+  unsigned best = 0;
+  for (const DayInPart one : parts_of_days(a)) {
+    for (const DayInPart other : parts_of_days(b)) best = std::max(best, part_level(one, other));
+  }
+  return best;
 }
 
 /// Whole numbers of people that a report gives for an effect: the ends, and each of them.
@@ -205,6 +239,9 @@ std::vector<Comparison> report_comparisons() {
       {"victims", {"combatants here, civilians there", "of one status"}},
       {"names of victims", {"others", "one shared", "several shared"}},
       {"text", {"not copied", "shared"}},
+      {"day, where the year or the week is open",
+       {"other days of a year", "other weekdays", "weekdays that follow one another", "the same weekday", "days of a year that follow one another",
+        "the same day of a year"}},
   };
 }
 
@@ -215,6 +252,8 @@ Pattern compare_reports(const EventCluster& a, const EventCluster& b) {
   if (of_a && of_b) {
     if (of_a->given && of_b->given) pattern.set(kDay, day_level(*of_a, *of_b));
     else pattern.set(kPublication, publication_level(a, *of_a, b, *of_b));
+  } else if (const unsigned part = part_level(a, b)) {
+    pattern.set(kDayInPart, part);
   } else {
     pattern.set(kPublication, kNothingSaysWhen);
   }

@@ -74,6 +74,31 @@ TEST(CompareReports, PublicationWhereOneGivesNoDay) {
   });
 }
 
+TEST(CompareReports, WhatIsSaidOfADayThatStaysOpen) {
+  const auto some = [](const char* document, const char* weekday, const char* month_day = "") { return said(document).on_some(weekday, month_day); };
+  // 2031-05-13 is a Tuesday.
+  expect_levels("day, where the year or the week is open", {
+      {"its weekday", {of_day("a", "2031-05-13")}, {some("b", "tuesday")}, "the same weekday"},
+      {"the weekday before", {of_day("a", "2031-05-13")}, {some("b", "monday")}, "weekdays that follow one another"},
+      {"another weekday", {of_day("a", "2031-05-13")}, {some("b", "friday")}, "other weekdays"},
+      {"Sunday and Monday follow one another", {some("a", "sunday")}, {some("b", "monday")}, "weekdays that follow one another"},
+      {"a night, the weekday of its morning", {during("a", "2031-05-13", "2031-05-14")}, {some("b", "wednesday")}, "the same weekday"},
+      {"its day of the year", {of_day("a", "2031-05-13")}, {some("b", "", "--05-13")}, "the same day of a year"},
+      {"the next", {of_day("a", "2031-05-13")}, {some("b", "", "--05-14")}, "days of a year that follow one another"},
+      {"over the end of a year", {some("a", "", "--12-31")}, {some("b", "", "--01-01")}, "days of a year that follow one another"},
+      {"another, though the weekdays agree", {of_day("a", "2031-05-13")}, {some("b", "tuesday", "--06-13")}, "other days of a year"},
+      {"a weekday and a day of the year say nothing of each other", {some("a", "tuesday")}, {some("b", "", "--05-13")}, ""},
+      {"a week has every weekday", {during("a", "2031-05-10", "2031-05-16")}, {some("b", "tuesday")}, ""},
+      {"the publication of one is known", {said("a", "2031-05-14")}, {some("b", "tuesday")}, ""},
+      {"both give the whole day", {of_day("a", "2031-05-13")}, {of_day("b", "2031-05-13")}, ""},
+      {"of several the nearest", {some("a", "friday"), claim("a", 2).killed(exactly(1)).in("Tel Marun").on_some("tuesday")}, {of_day("b", "2031-05-13")}, "the same weekday"},
+  });
+  expect_levels("publication", {
+      {"a part of the day speaks in its place", {of_day("a", "2031-05-13")}, {some("b", "tuesday")}, ""},
+      {"unless it says nothing", {some("a", "tuesday")}, {some("b", "", "--05-13")}, "nothing says when"},
+  });
+}
+
 TEST(CompareReports, Places) {
   using enum PlacePrecision;
   const auto in = [](const char* document, const char* name, PlacePrecision precision, const char* id = "") {

@@ -171,6 +171,7 @@ struct ClaimDate {
   std::optional<DateGranularity> granularity;
   DateBasis basis = DateBasis::explicit_;
   std::optional<Span> span;
+  DayInPart part = {};  ///< Of an unresolved day.
   friend bool operator==(const ClaimDate&, const ClaimDate&) = default;
 };
 

@@ -55,6 +55,39 @@ Weekday weekday_of(Day day) {
   return static_cast<Weekday>(shifted + 1);
 }
 
+DayInPart parts_of(Day day) {
+  const CivilDate date = civil_from_day(day);
+  return {.weekday = static_cast<std::uint8_t>(weekday_of(day)),
+          .month = static_cast<std::uint8_t>(date.month),
+          .day = static_cast<std::uint8_t>(date.day)};
+}
+
+std::string month_day_of(DayInPart part) {
+  const auto two = [](unsigned value) { return std::string{static_cast<char>('0' + value / 10), static_cast<char>('0' + value % 10)}; };
+  return "--" + two(part.month) + "-" + two(part.day);
+}
+
+std::optional<DayInPart> parse_month_day(std::string_view text) {
+  constexpr int kLeapYear = 2000;  // Has every day that some year has.
+  if (text.size() != 7 || !text.starts_with("--") || text[4] != '-') return std::nullopt;
+  const auto month = digits(text, 2, 2);
+  const auto day = digits(text, 5, 2);
+  if (!month || !day || !day_from_civil({kLeapYear, *month, *day})) return std::nullopt;
+  return DayInPart{.weekday = 0, .month = static_cast<std::uint8_t>(*month), .day = static_cast<std::uint8_t>(*day)};
+}
+
+static constexpr std::array<std::string_view, 8> kWeekdays = {"",         "monday", "tuesday",  "wednesday",
+                                                              "thursday", "friday", "saturday", "sunday"};
+
+std::string_view weekday_name(std::uint8_t weekday) { return weekday < kWeekdays.size() ? kWeekdays[weekday] : kWeekdays[0]; }
+
+std::optional<std::uint8_t> parse_weekday(std::string_view name) {
+  for (std::uint8_t i = 1; i < kWeekdays.size(); ++i) {
+    if (kWeekdays[i] == name) return i;
+  }
+  return std::nullopt;
+}
+
 std::optional<Day> parse_day(std::string_view iso) {
   if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
   const auto year = digits(iso, 0, 4);

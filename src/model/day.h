@@ -34,6 +34,25 @@ int days_in_month(int year, int month);
 std::optional<Day> parse_day(std::string_view iso);
 std::string to_string(Day day);
 
+/// What words still say of a day whose year or week they leave open: "Monday", "12 June". 0 = not said.
+struct DayInPart {
+  std::uint8_t weekday = 0;  ///< ISO 8601: Monday is 1.
+  std::uint8_t month = 0;    ///< Said together with `day` or not at all.
+  std::uint8_t day = 0;
+  bool known() const { return weekday != 0 || month != 0; }
+  friend auto operator<=>(const DayInPart&, const DayInPart&) = default;
+};
+/// All that can be said so of a day.
+DayInPart parts_of(Day day);
+/// "--06-12", as gMonthDay of XML Schema 1.1, part 2, section 3.3.12, writes the day of a year that is not given.
+std::string month_day_of(DayInPart part);
+/// The month and the day of that; nothing else is accepted, nor a day that no year has.
+std::optional<DayInPart> parse_month_day(std::string_view text);
+/// "monday"; empty for 0.
+std::string_view weekday_name(std::uint8_t weekday);
+/// 1 to 7, or nothing.
+std::optional<std::uint8_t> parse_weekday(std::string_view name);
+
 /// Days [start, end], both included; an end that is not known is empty.
 struct DayRange {
   std::optional<Day> start;

@@ -22,6 +22,22 @@ TEST(Day, ComesBackFromItsCivilDateOnEveryDayOfFourCenturies) {
   }
 }
 
+TEST(DayInPart, ComesBackFromItsWords) {
+  for (int number = 10957; number < 10957 + 366; ++number) {  // 2000, a leap year
+    const DayInPart part = parts_of(Day{number});
+    const std::string words = month_day_of(part);
+    EXPECT_EQ(words, "-" + to_string(Day{number}).substr(4));
+    const auto read = parse_month_day(words);
+    ASSERT_TRUE(read) << words;
+    EXPECT_EQ(read->month, part.month);
+    EXPECT_EQ(read->day, part.day);
+    EXPECT_EQ(parse_weekday(weekday_name(part.weekday)), part.weekday);
+  }
+  EXPECT_EQ(weekday_name(parts_of(*parse_day("2031-03-12")).weekday), "wednesday");
+  for (const std::string_view none : {"", "--02-30", "--13-01", "--00-10", "03-04", "--3-4", "--03-04Z", "--03:04"}) EXPECT_FALSE(parse_month_day(none)) << none;
+  for (const std::string_view none : {"", "Monday", "mon"}) EXPECT_FALSE(parse_weekday(none)) << none;
+}
+
 TEST(DaysOfIso, CoversWhatTheWordsCover) {
   struct Row {
     std::string_view iso;

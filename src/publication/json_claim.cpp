@@ -52,6 +52,8 @@ void append_json(std::string& out, const ClaimDate& date) {
   object.field("granularity", date.granularity);
   object.field("basis", date.basis);
   object.field("span", date.span);
+  if (date.part.weekday != 0) object.field("weekday", weekday_name(date.part.weekday));
+  if (date.part.month != 0) object.field("month_day", month_day_of(date.part));
 }
 
 void append_json(std::string& out, const Attribution& link) {

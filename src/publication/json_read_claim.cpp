@@ -46,6 +46,24 @@ static void read_json(const JsonCursor& at, Weapon& into) {
   at.field("span", into.span);
 }
 
+static void read_part(const JsonCursor& at, DayInPart& into) {
+  std::optional<std::string> weekday;
+  std::optional<std::string> month_day;
+  at.field("weekday", weekday);
+  at.field("month_day", month_day);
+  if (at.failed()) return;
+  if (month_day) {
+    const std::optional<DayInPart> part = parse_month_day(*month_day);
+    if (!part) return at.member("month_day", at.value()).reject("\"" + *month_day + "\" is not a month and a day such as --11-15");
+    into = *part;
+  }
+  if (weekday) {
+    const std::optional<std::uint8_t> number = parse_weekday(*weekday);
+    if (!number) return at.member("weekday", at.value()).reject("\"" + *weekday + "\" is not a weekday such as monday");
+    into.weekday = *number;
+  }
+}
+
 static void read_json(const JsonCursor& at, ClaimDate& into) {
   if (!at.is_object_or_reject()) return;
   read_day(at, "start", DayEnd::first, into.start);
@@ -53,6 +71,7 @@ static void read_json(const JsonCursor& at, ClaimDate& into) {
   at.field("granularity", into.granularity);
   at.field("basis", into.basis);
   at.field("span", into.span);
+  read_part(at, into.part);
   check_order(at, into.start, into.end);
 }
 

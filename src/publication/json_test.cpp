@@ -146,6 +146,14 @@ TEST(ClaimJson, ReadsWhatOtherProgramsWrite) {
   }
 }
 
+TEST(ClaimJson, KeepsWhatIsSaidOfADayThatStaysOpen) {
+  const std::string_view date = R"("date":{"start":null,"end":null,"granularity":"day","basis":"unresolved","span":[3,20],"weekday":"monday","month_day":"--06-12"})";
+  const Result<Claim> got = claim_from_json(R"({"document":"d","claim":"d#1","kind":"harm",)" + std::string(date) + "}");
+  ASSERT_TRUE(got) << got.error().message;
+  EXPECT_EQ(got->date->part, (DayInPart{.weekday = 1, .month = 6, .day = 12}));
+  EXPECT_NE(to_json(*got).find(date), std::string::npos);
+}
+
 TEST(ClaimJson, ReadsDatesThatAreLessPreciseThanADay) {
   const Result<Claim> got = claim_from_json(
       R"({"document":"d","claim":"d#1","kind":"harm","period":{"start":"2018-02","end":"2018-02"},)"
@@ -186,6 +194,8 @@ TEST(ClaimJson, SaysWhichFieldIsWrong) {
       {R"("place":{"parents":[null]})", "place.parents[0]: expected a text, got null"},
       {R"("date":{"start":"13 November"})", R"(date.start: "13 November" is not a date such as 2018-11-15 or 2018-11)"},
       {R"("date":{"start":"2018-11-15","end":"2018-11-14"})", "date: ends before it starts"},
+      {R"("date":{"weekday":"Monday"})", R"(date.weekday: "Monday" is not a weekday such as monday)"},
+      {R"("date":{"month_day":"--02-30"})", R"(date.month_day: "--02-30" is not a month and a day such as --11-15)"},
       {R"("period":[])", "period: expected an object, got a list"},
       {R"("confidence":1.01)", "confidence: not between 0 and 1"},
   };
