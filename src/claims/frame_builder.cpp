@@ -105,6 +105,7 @@ void FrameBuilder::add_list_before(const Trigger& trigger, int last, const char*
     const Group& group = scene.groups[before];
     const bool joins = scene.next_in_list(before) == first && scene.usable(before) &&
                        !scene.inside_trigger(group.begin) && group.part_of < 0 &&
+                       !scene.trigger_between(group.begin, group.end) &&  // "20 injured victims and seven who were killed"
                        !scene.trigger_between(group.end, scene.groups[first].begin);
     if (!joins) break;
     first = before;

@@ -107,6 +107,15 @@ TEST(ReadFrames, MakesNoHarmfulErrorOfTheKnownKinds) {
       {"Twelve people would have been killed.", {"killed 12..12 exact unknown hypothetical"}},
       // a cumulative figure stored as one incident
       {"Since 2029, 900 people have been killed in Karuna.", {"killed 900..900 exact unknown cumulative"}},
+      // wounded stored as dead, since they follow in the list of the dead
+      {"Four people were killed, including two children, and 13 others, including ten children, were injured.",
+       {"killed 4..4 exact unknown", "killed 2..2 exact unknown children part of d1#1", "injured 13..13 exact unknown",
+        "injured 10..10 exact unknown children part of d1#3"}},
+      {"Twelve people, including two women and three men, including a doctor, were killed.",
+       {"killed 12..12 exact unknown", "killed 2..2 exact unknown women part of d1#1", "killed 3..3 exact unknown men part of d1#1",
+        "killed 1..1 exact unknown medics part of d1#1"}},
+      {"More than 20 injured victims, as well as seven who had been killed, were taken to hospital.",
+       {"injured 20.. more_than unknown", "killed 7..7 exact unknown"}},
       // dead and wounded stored as dead
       {"The raid left 40 people dead or wounded.", {"killed_or_injured 40..40 exact unknown"}},
       {"The raid caused 37 casualties.", {"killed_or_injured 37..37 exact"}},

@@ -190,6 +190,29 @@ bool verb_is_of_several(const Scene& scene, int last) {
          (scene.word(group.end, "were") || scene.word(group.end, "are"));
 }
 
+/// "13 others, including ten children, were injured": past what is included a deed of their own follows.
+bool deed_follows_parts(const Scene& scene, int index) {
+  const Sentence& s = scene.s;
+  constexpr std::size_t kLongestList = 16;
+  const std::size_t begin = scene.groups[index].end;
+  if (!scene.mark(begin, ',') || !s.match(begin + 1, Tag::include)) return false;
+  for (std::size_t at = begin + 2; at < s.size() && at < begin + kLongestList; ++at) {
+    if (s.is(at, Tag::clause_break)) return false;
+    if (!scene.mark(at, ',') || !(s.is(at + 1, Tag::be) || s.is(at + 1, Tag::have))) continue;
+    std::size_t deed = at + 1;
+    while (s.is(deed, Tag::be) || s.is(deed, Tag::have) || s.is(deed, Tag::adverb)) ++deed;
+    return scene.trigger_starting(deed) != nullptr;
+  }
+  return false;
+}
+
+bool deed_between(const Scene& scene, std::size_t begin, std::size_t end) {
+  for (std::size_t at = begin; at < end; ++at) {
+    if (scene.trigger_starting(at)) return true;
+  }
+  return false;
+}
+
 /// "including 14 children and 9 women", "among them a woman".
 void mark_included(Scene& scene) {
   const Sentence& s = scene.s;
@@ -220,8 +243,9 @@ void mark_included(Scene& scene) {
     }
     if (is_share(scene, *cue) && groups[part].bare) make_share(scene, *cue, groups[part]);
     const int last = last_included(scene, part, whole);
+    const bool told = deed_between(scene, groups[whole].end, token);
     for (int i = part; i >= 0; i = scene.next_in_list(i)) {
-      const bool own_verb = scene.followed_by_own_trigger(i) && !verb_is_of_several(scene, i);
+      const bool own_verb = (scene.followed_by_own_trigger(i) && !verb_is_of_several(scene, i)) || (told && deed_follows_parts(scene, i));
       if (i != part && (own_verb || s.is(groups[i].end, Tag::say))) break;
       if (i != part && groups[part].share && !groups[i].bare) break;  // "mostly women, a doctor said"
       groups[i].part_of = groups[i].bare && groups[part].share && i != part ? kOnlyDescribes : whole;
