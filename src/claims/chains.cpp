@@ -16,20 +16,28 @@ bool own_words_between(std::string_view text, const Sentence& s, std::size_t beg
   return false;
 }
 
-}  // namespace
-
-bool publisher_names_party(const Document& document, const Lexicon::Tables& tables) {
+/// Is the publisher's name in the lexicon, with such a role?
+template <class Fits>
+bool publisher_has(const Document& document, const Lexicon::Tables& tables, const Fits& fits) {
   if (!document.outlet) return false;
   std::vector<Token> tokens;
   append_tokens(*document.outlet, {0, static_cast<std::uint32_t>(document.outlet->size())}, tables.vocabulary, tokens);
   Sentence outlet;
   outlet.tokens = tokens;
   find_matches(tables, outlet);
-  return std::ranges::any_of(outlet.matches, [](const Match& match) {
-    if (match.tag() != Tag::source) return false;
-    const Role role = static_cast<Role>(match.entry->a);
-    return role == Role::military || role == Role::belligerent;
+  return std::ranges::any_of(outlet.matches, [&](const Match& match) {
+    return match.tag() == Tag::source && fits(static_cast<Role>(match.entry->a));
   });
+}
+
+}  // namespace
+
+bool publisher_names_party(const Document& document, const Lexicon::Tables& tables) {
+  return publisher_has(document, tables, [](Role role) { return role == Role::military || role == Role::belligerent; });
+}
+
+bool publisher_is_recorder(const Document& document, const Lexicon::Tables& tables) {
+  return publisher_has(document, tables, [](Role role) { return role == Role::monitor; });
 }
 
 AttributionChain chain_of(std::string_view text, std::span<const std::string> publisher, const Sentence& s,

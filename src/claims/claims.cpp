@@ -5,9 +5,16 @@
 
 #include "claims/assemble.h"
 #include "claims/blocks.h"
+#include "claims/chains.h"
 #include "claims/derivation.h"
 
 namespace cairn {
+
+static void mark_recorders_own(std::vector<Claim>& claims) {
+  for (Claim& claim : claims) {
+    if (claim.kind == Kind::harm && claim.attribution.empty()) claim.flags.emplace_back("recorders_own");
+  }
+}
 
 Extraction extract_claims(const Document& document, const Lexicon& lexicon, const Gazetteer* gazetteer) {
   // A bot wall, a login or an error page says nothing of the story that its address stands for.
@@ -17,6 +24,7 @@ Extraction extract_claims(const Document& document, const Lexicon& lexicon, cons
   std::vector<Sentence> sentences = read_sentences(document, tables, tokens);
   Extraction found = assemble_claims(document, tables, gazetteer, sentences);
   for (Claim& claim : found.claims) set_derivation(document, claim);
+  if (publisher_is_recorder(document, tables)) mark_recorders_own(found.claims);
   return found;
 }
 

@@ -138,6 +138,28 @@ TEST(ExtractClaims, KeepsEverySpanInsideTheTextAndEveryPartWithItsWhole) {
   }
 }
 
+TEST(ExtractClaims, FlagsWhatARecorderGivesAsItsOwn) {
+  struct Row {
+    const char* outlet;
+    std::vector<bool> recorders_own;
+  };
+  const Row table[] = {
+      {"Airwars", {true, false}},
+      {"Syrian Network for Human Rights (SNHR)", {true, false}},
+      {"The Marsa Courier", {false, false}},
+      {"", {false, false}},
+  };
+  for (const auto& [outlet, recorders_own] : table) {
+    Document story = reading_for_tests::document("Seventeen people were killed in Tel Amara. Marsa Radio said that three people were killed.", "2031-03-12");
+    if (*outlet != 0) story.outlet = outlet;
+    std::vector<bool> flagged;
+    for (const Claim& claim : extract_claims(story, reading_for_tests::lexicon(), nullptr).claims) {
+      flagged.push_back(std::ranges::find(claim.flags, "recorders_own") != claim.flags.end());
+    }
+    EXPECT_EQ(flagged, recorders_own) << outlet;
+  }
+}
+
 TEST(ExtractClaims, DatesNothingButExplicitDatesWithoutADayOfPublication) {
   for (const Claim& claim : claims_in(std::string(kStory))) {
     if (!claim.date || !claim.date->start) continue;

@@ -123,6 +123,13 @@ struct Statements {
   }
 };
 
+/// The least that the number of a clause can be: people are counted one by one.
+std::optional<std::int64_t> least_of(const IncidentClaims& incident, const std::vector<std::size_t>& clause) {
+  const std::optional<std::int64_t> low = sum_of(incident, clause).low;
+  const auto is_beyond = [&](std::size_t at) { return incident.claims[at]->count->qualifier == Qualifier::more_than; };
+  return low ? std::optional(*low + std::ranges::count_if(clause, is_beyond)) : low;
+}
+
 void set_from_parts(const IncidentClaims& incident, const std::vector<std::vector<std::size_t>>& clauses,
                     LiveValue& value) {
   // Parts may overlap: the greatest is the least that the origin's words allow.
@@ -148,6 +155,7 @@ void raise_by_parts(const IncidentClaims& incident, const Statements& parts, Liv
     const std::optional<std::int64_t> part = sum_of(incident, clause).low;
     if (!part || !value.low || *part <= *value.raised_low || (value.high && *part > *value.high)) continue;
     value.raised_low = part;
+    value.top = std::max(value.top, least_of(incident, clause));
     value.claims.insert(value.claims.end(), clause.begin(), clause.end());
   }
 }
@@ -164,12 +172,14 @@ std::vector<LiveValue> live_values(const IncidentClaims& incident, const std::ve
       statements.claims.push_back(entry.at);
       statements.clause_of.emplace(entry.at, entry.clause());
       values[origin].origin = origin;
+      values[origin].weighed |= entry.weighed;
     }
   }
   std::vector<LiveValue> live;
   for (auto& [origin, value] : values) {
     const bool has_whole = wholes.contains(origin);
     value.partial = !has_whole;
+    value.weighed &= value.partial;
     const Statements& statements = has_whole ? wholes[origin] : parts[origin];
     const std::vector<std::vector<std::size_t>> clauses = statements.clauses(newest(incident, statements.claims, &value.replaced));
     for (const std::vector<std::size_t>& clause : clauses)
@@ -182,7 +192,7 @@ std::vector<LiveValue> live_values(const IncidentClaims& incident, const std::ve
     std::erase_if(value.replaced, [&](const Replaced& one) {
       return std::ranges::find(value.claims, one.claim) != value.claims.end();
     });
-    if (!has_whole && disjoint_groups(incident, value.claims)) {
+    if (!has_whole && !value.weighed && disjoint_groups(incident, value.claims)) {
       // "Three children and two women": no total is said, and nobody is in both groups.
       const Count sum = sum_of(incident, value.claims);
       value.low = sum.low.value_or(0);
@@ -195,6 +205,7 @@ std::vector<LiveValue> live_values(const IncidentClaims& incident, const std::ve
     }
     value.word = std::ranges::none_of(value.claims, [&](std::size_t at) { return is_figure(*incident.claims[at]); });
     value.raised_low = value.low;
+    for (const std::vector<std::size_t>& clause : clauses) value.top = std::max(value.top, least_of(incident, clause));
     if (has_whole) raise_by_parts(incident, parts[origin], value);
     live.push_back(std::move(value));
   }

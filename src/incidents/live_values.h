@@ -26,13 +26,18 @@ struct LiveValue {
   std::optional<std::int64_t> low;   ///< As its whole says it: for the range's low end.
   std::optional<std::int64_t> high;
   std::optional<std::int64_t> raised_low;  ///< The same after its own parts: for the support curve and open ends.
+  std::optional<std::int64_t> top;   ///< Of a value that is open above the least that its greatest number can be: 71 for "more than 70".
   bool partial = false;  ///< Its origin tells only of parts.
+  bool weighed = false;              ///< So it is because a recorder whose text cites it counts more.
   bool word = false;                 ///< Only words ("dozens"): bounds only where nobody gives a figure (R4).
   bool order_unknown = false;        ///< Several statements that nobody can put in order.
   std::vector<std::size_t> claims;   ///< What it rests on: the live claims, then parts that raised it.
   std::vector<std::size_t> older;    ///< Statements of this origin that are history now.
   std::vector<Replaced> replaced;    ///< The same with what replaced them, in the order in which that was found.
 };
+
+/// The greatest number that a value speaks of.
+inline std::optional<std::int64_t> greatest(const LiveValue& value) { return value.high ? value.high : value.top; }
 
 /// One value for each origin that says anything, in the order of origins.
 std::vector<LiveValue> live_values(const IncidentClaims& incident, const std::vector<SlotClaim>& slot);

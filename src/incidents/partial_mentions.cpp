@@ -1,5 +1,6 @@
 #include "incidents/partial_mentions.h"
 
+#include <algorithm>
 #include <map>
 #include <string_view>
 
@@ -23,6 +24,9 @@ struct Told {
   std::int64_t least = 0;
   std::size_t claims = 0;
 };
+
+/// Whoever records casualties gives its figure knowing what its text goes on to cite.
+bool is_recorders_own(const Claim& claim) { return std::ranges::find(claim.flags, "recorders_own") != claim.flags.end(); }
 
 /// Also where the author's lead is a source's figure told again, and what follows is not.
 bool same_origin(const IncidentClaims& incident, std::size_t a, std::size_t b) {
@@ -61,7 +65,8 @@ void mark_partial_mentions(const IncidentClaims& incident, std::vector<SlotClaim
     const bool own = same_origin(incident, entry.at, leading.at);
     if (clause.least >= told[leading.clause()].least || (own && claim.stance == Stance::revises)) return false;
     const bool early = claim.scope == Scope::running_total && lead.scope == Scope::incident;
-    entry.part = own;
+    entry.weighed = !own && is_recorders_own(lead) && lead.count->low;  // "up to 23" leaves open how few
+    entry.part = own || entry.weighed;
     // Of another origin it would stand for that origin's whole.
     return !entry.part && (clause.claims > 1 || speaks_of_some(claim) || early);
   });

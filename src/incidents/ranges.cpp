@@ -22,9 +22,6 @@ std::vector<std::string> claim_ids(const IncidentClaims& incident, std::vector<s
   return ids;
 }
 
-/// The greatest number that a value speaks of: its high end, or the low end of one that is open above.
-std::optional<std::int64_t> greatest(const LiveValue& value) { return value.high ? value.high : value.raised_low; }
-
 /// The alleged party's figure enters only upwards, or alone.
 void add_alleged_party(std::optional<Ends>& reported, std::span<const LiveValue> own) {
   const std::optional<Ends> more = ends_of(own);
@@ -91,7 +88,7 @@ std::optional<Ends> ends_of(std::span<const LiveValue> values) {
     const LiveValue& value = *at;
     if (value.low && (!ends.range.low || *value.low < *ends.range.low)) ends.range.low = value.low;
     if (value.high && (!ends.range.high || *value.high > *ends.range.high)) ends.range.high = value.high;
-    if (!value.high) open_top = std::max(open_top, value.raised_low);
+    if (!value.high) open_top = std::max(open_top, greatest(value));
     ends.claims.insert(ends.claims.end(), value.claims.begin(), value.claims.end());
   }
   ends.open_above = open_top && (!ends.range.high || *open_top > *ends.range.high);

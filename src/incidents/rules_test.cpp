@@ -145,6 +145,9 @@ TEST(Ranges, LowestToHighestOverOrigins) {
       {"closed", {exactly(5), exactly(9), exactly(7)}, "5–9"},
       {"all open", {at_least(5), more_than(9)}, "at least 5", true},
       {"open on top", {exactly(5), at_least(9)}, "5–9+", true},
+      {"more than 9 is 10 or more", {exactly(5), more_than(9)}, "5–10+", true},
+      {"more than 9 and at least 9", {exactly(5), more_than(9), at_least(9)}, "5–10+", true},
+      {"more than 9 beside 10", {exactly(5), more_than(9), exactly(10)}, "5–10"},
       {"open below the closed top", {exactly(15), at_least(9)}, "9–15"},
       {"words give no bound beside a figure", {exactly(15), in_a_word("dozens", 12)}, "15"},
       {"words alone do", {in_a_word("dozens", 12), in_a_word("scores", 20)}, "at least 12", true},
@@ -451,6 +454,10 @@ TEST(PartialMentions, SetNoLowEndBelowTheReportsOwnLead) {
   revised.stance = Stance::revises;
   Claim named = at_tel_marun(claim("a", 2, "Hill Radio").said("a neighbour", Role::witness), exactly(2));
   named.victims = Victims{.status = VictimStatus::unknown, .group = {}, .described_as = "Omar Haddad", .span = {}};
+  const auto recorders_own = [](Claim claim) {
+    claim.flags.emplace_back("recorders_own");
+    return claim;
+  };
   const Row table[] = {
       {"one of them", lead(), later(exactly(1)), "23"},
       {"a family among them", lead(), family, "23"},
@@ -459,12 +466,21 @@ TEST(PartialMentions, SetNoLowEndBelowTheReportsOwnLead) {
       {"the same source, larger", lead(), later(exactly(25)), "23–25"},
       {"the same source, revised", lead(), revised, "19"},
       {"another source disagrees", lead(), at_tel_marun(claim("a", 2, "Hill Radio").said("QHRM", Role::monitor), exactly(9)), "9–23"},
+      {"a recorder has weighed it", recorders_own(lead()), at_tel_marun(claim("a", 2, "Hill Radio").said("QHRM", Role::monitor), exactly(9)), "23"},
+      {"unless it counts more", recorders_own(lead()), at_tel_marun(claim("a", 2, "Hill Radio").said("QHRM", Role::monitor), exactly(29)), "23–29"},
+      {"or only says how many at most", recorders_own(at_tel_marun(claim("a", 1, "Hill Radio"), up_to(23))), at_tel_marun(claim("a", 2, "Hill Radio").said("QHRM", Role::monitor), exactly(9)), "9–23"},
+      {"or has a text of its own", recorders_own(lead()), at_tel_marun(claim("b", 2, "QHRM"), exactly(9)), "9–23"},
+      {"a recorder that leads with what it cites", at_tel_marun(claim("a", 1, "Hill Radio").said("a doctor", Role::medical), exactly(23)),
+       recorders_own(later(exactly(9))), "9–23"},
   };
   for (const Row& row : table) {
     SCOPED_TRACE(row.what);
     const std::vector<Claim> claims = {row.lead, row.later};
     EXPECT_EQ(killed(only(link_claims(claims, {}, {}, {}))), row.range);
   }
+  // Weighed or not, it is one who says so.
+  const std::vector<Claim> weighed = {recorders_own(lead()), at_tel_marun(claim("a", 2, "Hill Radio").said("QHRM", Role::monitor), exactly(9))};
+  EXPECT_EQ(origins_behind_killed(only(link_claims(weighed, {}, {}, {}))), 2U);
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ struct SlotClaim {
   std::size_t at = 0;  ///< Position in IncidentClaims::claims.
   bool part = false;   ///< A part of what the range counts: it raises only its own origin's low end.
   bool of_group = false;  ///< A part only because it counts children, women, men …: no total of its own is named.
+  bool weighed = false;   ///< A part because a recorder whose text cites it counts more.
   std::optional<std::size_t> told_with = {};  ///< The first of the claims that one clause tells of side by side.
 
   /// The claim that stands for its clause.

@@ -80,7 +80,7 @@ class RangeTracer {
 
   /// The greatest number of a value, where that is what its range's high end was made from.
   static bool gives_high(const LiveValue& value, std::int64_t high) {
-    return value.high ? *value.high == high : value.raised_low == high;
+    return greatest(value) == high;
   }
 
   void add_ends(const std::string& name, const std::optional<CasualtyCount>& range, bool open_above,
@@ -155,6 +155,7 @@ class RangeTracer {
     for (const LiveValue& value : sides_.others) {
       if (std::ranges::find(counting, &value) != counting.end()) continue;
       const std::string why = value.word      ? "words give no end where somebody gives a figure"
+                              : value.weighed ? "a recorder whose text cites it counts more"
                               : value.partial ? "tells only of a part, and others give a whole"
                                               : "has no end";
       leave_out(value.word ? "R4" : "R5", why, incident_.origins.entries[value.origin].name,

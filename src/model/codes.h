@@ -77,6 +77,7 @@ inline constexpr auto kCodes = std::to_array<Code>({
     {"published_doubtful", "A page gives two publication dates more than a day apart; the stronger was taken."},
     {"published_dropped", "The publication date of an input document could not be read."},
     {"range_inverted", "A low end is above its high end."},
+    {"recorders_own", "One who records casualties gives the number as its own: it has weighed what its text cites."},
     {"relay_diverges", "A report that passes on a source's figures differs from that source's own document."},
     {"replaced_characters", "Bytes that do not fit the encoding are shown as U+FFFD."},
     {"row_unreadable", "A row of a table does not fit its header or has an open quotation mark; it was not read."},

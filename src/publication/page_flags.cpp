@@ -72,6 +72,7 @@ constexpr std::pair<std::string_view, std::string_view> kFlags[] = {
     {"published_doubtful", "the page gives two dates of publication; the stronger was taken"},
     {"published_dropped", "the date of publication could not be read"},
     {"range_inverted", "the lower end is above the upper end"},
+    {"recorders_own", "the recorder's own number, made of what its text cites"},
     {"relay_diverges", "the relay differs from the source's own document"},
     {"replaced_characters", "some bytes do not fit the encoding"},
     {"row_unreadable", "a row of the table does not fit its header; it was not read"},
