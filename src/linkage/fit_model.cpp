@@ -56,7 +56,7 @@ void normalise(std::vector<double>& values) {
 
 /// One round; returns the log-likelihood of the counts under `model` as it was.
 double improve(LinkageModel& model, std::span<const PatternCount> counts, const std::vector<LevelCounts>& prior,
-               const FitOptions& options) {
+               double prior_same, const FitOptions& options) {
   std::vector<LevelCounts> expected = prior;
   double same = 0;
   double all = 0;
@@ -89,8 +89,9 @@ double improve(LinkageModel& model, std::span<const PatternCount> counts, const 
     make_monotone(of);
     normalise(of.m);
   }
-  // One pair that is the same and one that is not, so that the rate is never 0 or 1.
-  model.match_rate = std::min((same + 1) / (all + 2), options.highest_match_rate);
+  // A short list has few pairs, and they alone would say little of how many are the same: without the start's rate every
+  // second one would seem to be, and strangers who share day and place would pass for one person.
+  model.match_rate = std::min((same + prior_same) / (all + options.prior_pairs_rate), options.highest_match_rate);
   return likelihood;
 }
 
@@ -111,10 +112,11 @@ LinkageModel fit_model(std::span<const PatternCount> counts, LinkageModel start,
   std::vector<PatternCount> in_order(counts.begin(), counts.end());  // Sums of doubles depend on the order.
   std::ranges::sort(in_order, {}, &PatternCount::pattern);
   LinkageModel model = std::move(start);
+  const double prior_same = options.prior_pairs_rate * model.match_rate;
   model.match_rate = std::min(model.match_rate, options.highest_match_rate);
   double before = 0;
   for (int round = 0; round < options.most_rounds; ++round) {
-    const double likelihood = improve(model, in_order, prior, options);
+    const double likelihood = improve(model, in_order, prior, prior_same, options);
     if (round > 0 && std::abs(likelihood - before) <= 1e-9 * std::abs(likelihood)) break;
     before = likelihood;
   }

@@ -60,6 +60,19 @@ TEST(FitModel, LeavesTheModelWhereThereAreNoPairs) {
   const LinkageModel model = fit_model({}, start(), {.prior_pairs_m = {50, 50}});
   EXPECT_TRUE(check_model(model));
   EXPECT_NEAR(model.probabilities[0].m[2], 0.7, 1e-6);
+  EXPECT_NEAR(model.match_rate, 0.1, 1e-9);
+}
+
+// A list of two to five who share the day: no reason to take them for one.
+TEST(FitModel, LeavesTheRateToTheStartWhereThereAreFewPairs) {
+  for (const unsigned pairs : {1U, 3U, 10U}) {
+    SCOPED_TRACE(pairs);
+    const std::vector<Pattern> patterns(pairs, pattern_of(1, 2));
+    const LinkageModel model = fit_model(count_patterns(patterns), start(), {.prior_pairs_m = {50, 50}});
+    EXPECT_LT(model.match_rate, 0.11);
+    EXPECT_LT(bits_of(model, pattern_of(1, 2)), -2);
+    EXPECT_GT(bits_of(model, pattern_of(3, 2)), 2);  // Whoever has the same name is found among few, too.
+  }
 }
 
 TEST(FitModel, NeverLetsMoreAgreementCountLess) {
