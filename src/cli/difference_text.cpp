@@ -19,6 +19,8 @@ std::string field_name(const std::string& field) {
   if (field.starts_with(ranges) && field.ends_with(reported)) {
     return field.substr(ranges.size(), field.size() - ranges.size() - reported.size());
   }
+  if (field == "persons.listed") return "persons on lists";
+  if (field == "persons.names_shown") return "names of persons shown";
   if (field == "axes.status") return field;  // An incident has a status of its own.
   for (const std::string_view begin : {ranges, std::string_view("axes."), std::string_view("grades.")}) {
     if (field.starts_with(begin)) return field.substr(begin.size());
@@ -58,7 +60,7 @@ std::string causes_text(const std::vector<Cause>& causes, std::size_t indent) {
 
 /// Numbers first, then grade and axes, then the rest.
 int rank_of(const ValueChange& change) {
-  constexpr std::string_view kOrder[] = {"ranges.", "grades.", "axes."};
+  constexpr std::string_view kOrder[] = {"ranges.", "grades.", "axes.", "persons."};
   int rank = 0;
   for (const std::string_view begin : kOrder) {
     if (change.field.starts_with(begin)) return rank;

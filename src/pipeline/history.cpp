@@ -6,7 +6,11 @@
 #include "incidents/review.h"
 #include "pipeline/event_claims.h"
 #include "pipeline/link.h"
+#include "pipeline/list_residue.h"
 #include "pipeline/page_versions.h"
+#include "pipeline/parallel.h"
+#include "pipeline/person_entries.h"
+#include "pipeline/persons.h"
 #include "pipeline/residue.h"
 
 namespace cairn {
@@ -41,6 +45,11 @@ Result<RecordHistory> RecordHistory::open(const RecordFolder& folder, const Reco
   Result<std::vector<RedactionEntry>> redactions = folder.redactions();
   if (!redactions) return tl::unexpected(redactions.error());
   history.redactions_ = std::move(*redactions);
+  Result<std::vector<CaptureEntry>> captures = folder.captures();
+  if (!captures) return tl::unexpected(captures.error());
+  history.captures_ = std::move(*captures);
+  history.person_entries_ = entries_as_captured(built.persons);
+  for (const PersonEntry& entry : history.person_entries_) history.person_arrival_.emplace(entry.entry, entry.capture);
   for (const LedgerStep& step : history.steps_) {
     if (step.type == "decide") history.decision_entries_.emplace(step.subject, step.seq);
   }
@@ -78,6 +87,9 @@ std::vector<Document> RecordHistory::documents_by(std::uint64_t entries) const {
   for (const Document& document : built_->documents) {
     const auto entry = built_->entries.find(document.id);
     if (entry == built_->entries.end() || entry->second >= entries) continue;
+    const auto claims = claims_.find(document.id);
+    // What lists say follows from their rows and from what was decided on persons then.
+    if (claims != claims_.end() && is_of_a_list(claims->second.front())) continue;
     documents.push_back(document);
     arrivals.push_back(
         {.time = document.source.captured.empty() ? steps_[entry->second].time : document.source.captured,
@@ -117,6 +129,27 @@ Result<std::set<std::string>> RecordHistory::mark_copies_of(std::vector<Document
   return changed;
 }
 
+std::vector<Person> RecordHistory::persons_by(std::uint64_t entries, std::span<const Decision> decisions) const {
+  std::vector<PersonEntry> there;
+  std::ranges::copy_if(person_entries_, std::back_inserter(there),
+                       [&](const PersonEntry& entry) { return entry.capture < entries; });
+  settle_versions(there);
+  std::vector<Note> notes;  // Those of the built record are what a reviewer works with.
+  return cairn::persons_of(std::move(there), decisions, pieces_on(threads_), notes);
+}
+
+Result<bool> RecordHistory::add_lists(Record& record, std::uint64_t entries) const {
+  record.persons = persons_by(entries, record.decisions);
+  link_persons(record.persons, record, data_->gazetteer ? &*data_->gazetteer : nullptr);
+  add_list_claims(record);
+  std::vector<CaptureEntry> captures;
+  std::ranges::copy_if(captures_, std::back_inserter(captures),
+                       [&](const CaptureEntry& capture) { return capture.seq < entries; });
+  const Result<std::size_t> left = add_list_residue(record, redactions_, captures);
+  if (!left) return tl::unexpected(left.error());
+  return !record.persons.empty() || *left > 0;
+}
+
 Result<Record> RecordHistory::at(std::uint64_t entries) const {
   if (entries > steps_.size()) return fail("the ledger has " + std::to_string(steps_.size()) + " entries only");
   Record record;
@@ -127,7 +160,8 @@ Result<Record> RecordHistory::at(std::uint64_t entries) const {
   for (const Document& document : record.documents) {
     const auto claims = claims_.find(document.id);
     if (claims == claims_.end()) continue;
-    const std::vector<Claim> read = changed->contains(document.id) ? read_claims_of(document, *data_).claims : claims->second;
+    const std::vector<Claim> read =
+        changed->contains(document.id) ? read_claims_of(document, *data_).claims : claims->second;
     record.claims.insert(record.claims.end(), read.begin(), read.end());
     record.entries[document.id] = built_->entries.at(document.id);
   }
@@ -142,8 +176,10 @@ Result<Record> RecordHistory::at(std::uint64_t entries) const {
   std::ranges::move(place_as_decided(record.claims, record.documents, record.decisions, codes,
                                      data_->gazetteer ? &*data_->gazetteer : nullptr),
                     std::back_inserter(record.notes[""]));
-  record.incidents = built_->incidents;  // They say where the claims of lists of persons belong.
   link_record(record, codes, data_->alignments, *residue, threads_);
+  const Result<bool> lists = add_lists(record, entries);
+  if (!lists) return tl::unexpected(lists.error());
+  if (*lists) link_record(record, codes, data_->alignments, *residue, threads_);
   return record;
 }
 
@@ -178,6 +214,18 @@ Result<std::vector<std::string>> RecordHistory::claims_of(const std::string& inc
     if (link.relation != LinkRelation::candidate) claims.push_back(link.claim);
   }
   return claims;
+}
+
+std::set<std::string> RecordHistory::persons_of(const Record& record, const std::string& incident) {
+  std::set<std::string> names;
+  for (const Person& person : record.persons) {
+    if (person.incident != incident) continue;
+    for (const PersonEntry& entry : person.entries) {
+      names.insert(entry.entry);
+      names.insert("list:" + entry.person.list);
+    }
+  }
+  return names;
 }
 
 const Incident* RecordHistory::find(const Record& record, std::span<const std::string> claims) {

@@ -44,14 +44,22 @@ class RecordHistory {
   /// The incident of `record` that holds the first of `claims` that is there; null: none does.
   static const Incident* find(const Record& record, std::span<const std::string> claims);
 
-  /// What of the entries [from, to) can have changed incidents with these ids and claims. Where nothing speaks of them,
-  /// all of the entries, as not direct.
+  /// By what decisions name them: the entries of lists of those whom `record` puts to an incident ("person-…"), and their
+  /// lists ("list:NAME").
+  static std::set<std::string> persons_of(const Record& record, const std::string& incident);
+
+  /// What of the entries [from, to) can have changed incidents with these ids and claims; `ids` may hold persons_of()
+  /// them. Where nothing speaks of them, all of the entries, as not direct.
   std::vector<Cause> causes(std::uint64_t from, std::uint64_t to, const std::set<std::string>& ids,
                             const std::set<std::string>& claims) const;
 
  private:
   RecordHistory() = default;
   std::vector<Document> documents_by(std::uint64_t entries) const;
+  /// Entries of lists that the ledger had then, put together by what was decided then.
+  std::vector<Person> persons_by(std::uint64_t entries, std::span<const Decision> decisions) const;
+  /// Persons with their incidents, and what lists say of those, in a linked record; says whether there is any.
+  Result<bool> add_lists(Record& record, std::uint64_t entries) const;
   /// Tells copies anew where not all of them were there.
   Result<std::set<std::string>> mark_copies_of(std::vector<Document>& documents) const;
 
@@ -67,6 +75,9 @@ class RecordHistory {
   std::vector<RedactionEntry> redactions_;
   std::map<std::string, std::vector<Claim>> claims_;  ///< By document, as read: without decided places.
   std::map<std::string, std::uint64_t> arrival_;      ///< By claim: the entry of its document's file.
+  std::vector<CaptureEntry> captures_;
+  std::vector<PersonEntry> person_entries_;  ///< As captured, none replaced yet.
+  std::map<std::string, std::uint64_t> person_arrival_;  ///< By entry.
 };
 
 /// How an incident came to be what it is. `goes_on` is asked before every state that is worked out. Errors: no such

@@ -3,6 +3,7 @@
 #include "incidents/difference.h"
 #include "incidents/review.h"
 #include "pipeline/history.h"
+#include "publication/persons.h"
 
 // Which entries of the ledger changed what was said, and when.
 
@@ -20,6 +21,16 @@ std::string in_words(const Decision& decision) {
   }
   if (decision.targets.size() > kMostTargets) text += " …";
   return decision.value.empty() ? text : text + ", " + decision.value;
+}
+
+/// What lists say of an incident beside its ranges: how many persons they put there, and how many of their names are
+/// shown.
+void describe_persons(const Record& record, const std::string& incident, std::map<std::string, std::string>& values) {
+  const std::vector<PublishedPerson> persons = published_persons_of(record.persons, record.decisions, incident);
+  if (persons.empty()) return;
+  const auto shown = std::ranges::count_if(persons, [](const PublishedPerson& person) { return !person.sealed; });
+  values["persons.listed"] = std::to_string(persons.size());
+  values["persons.names_shown"] = std::to_string(shown);
 }
 
 std::set<std::string> members_of(const Incident* incident) {
@@ -40,6 +51,9 @@ std::vector<Cause> RecordHistory::causes(std::uint64_t from, std::uint64_t to, c
   std::set<std::uint64_t> files;
   for (const std::string& claim : claims) {
     if (const auto entry = arrival_.find(claim); entry != arrival_.end()) files.insert(entry->second);
+  }
+  for (const std::string& id : ids) {
+    if (const auto entry = person_arrival_.find(id); entry != person_arrival_.end()) files.insert(entry->second);
   }
   std::vector<Cause> direct;
   std::vector<Cause> all;
@@ -103,6 +117,7 @@ class HistoryWalk {
   struct State {
     bool present = false;
     Incident incident;
+    std::map<std::string, std::string> values;
   };
 
   /// Numbers of entries after which somebody could have looked: entries of one time were written together.
@@ -133,7 +148,10 @@ class HistoryWalk {
     if (const Incident* incident = RecordHistory::find(*record, claims_)) {
       made.present = true;
       made.incident = *incident;
+      made.values = description_of(*incident);
+      describe_persons(*record, incident->incident, made.values);
       ids_.insert(incident->incident);
+      ids_.merge(RecordHistory::persons_of(*record, incident->incident));
       known_.merge(members_of(incident));
     }
     return made;
@@ -141,8 +159,7 @@ class HistoryWalk {
 
   static bool same(const State& a, const State& b) {
     if (a.present != b.present) return false;
-    return !a.present || (differences_of(description_of(a.incident), description_of(b.incident)).empty() &&
-                          member_changes(a.incident, b.incident).empty());
+    return !a.present || (differences_of(a.values, b.values).empty() && member_changes(a.incident, b.incident).empty());
   }
 
   /// Finds the heads in (low, high] at which the state differs from that of the head before.
@@ -168,10 +185,9 @@ class HistoryWalk {
     made.entry = to - 1;
     made.time = history_.steps()[to - 1].time;
     made.present = after.present;
-    if (after.present) made.values = description_of(after.incident);
+    made.values = after.values;
     if (before.present || after.present) {
-      made.changes = differences_of(
-          before.present ? description_of(before.incident) : std::map<std::string, std::string>{}, made.values);
+      made.changes = differences_of(before.values, made.values);
       made.claims = member_changes(before.incident, after.incident);
     }
     std::set<std::string> claims;
@@ -212,6 +228,8 @@ Result<RecordDifference> compare_states(const RecordHistory& history, std::uint6
     ids.insert(one.after.begin(), one.after.end());
     std::set<std::string> claims;
     for (const MemberChange& change : one.claims) claims.insert(change.claim);
+    for (const std::string& incident : one.before) ids.merge(RecordHistory::persons_of(*then, incident));
+    for (const std::string& incident : one.after) ids.merge(RecordHistory::persons_of(*now, incident));
     const std::uint64_t first = std::min(before, after);
     const std::uint64_t last = std::max(before, after);
     one.causes = history.causes(first, last, ids, claims);

@@ -116,7 +116,9 @@ Result<std::size_t> add_list_residue(Record& record, std::span<const RedactionEn
   std::set<std::string> added;
   for (auto redaction = redactions.rbegin(); redaction != redactions.rend(); ++redaction) {
     for (const ResidueOfClaim& residue : redaction->residue) {
-      if (there.contains(residue.object_sha256) || added.contains(residue.document_sha256)) continue;
+      if (!captured.contains(residue.object_sha256) || there.contains(residue.object_sha256) ||
+          added.contains(residue.document_sha256))
+        continue;
       Result<Claim> claim = claim_of(residue, *redaction);
       if (!claim) return tl::unexpected(claim.error());
       if (!is_of_a_list(*claim)) continue;

@@ -127,6 +127,16 @@ std::vector<PersonEntry> entries_of_file(std::span<const Document> rows, const C
   return entries;
 }
 
+std::vector<PersonEntry> entries_as_captured(std::span<const Person> persons) {
+  std::vector<PersonEntry> entries;
+  for (const Person& person : persons) entries.insert(entries.end(), person.entries.begin(), person.entries.end());
+  for (PersonEntry& entry : entries) entry.replaced = false;
+  std::ranges::sort(entries, {}, [](const PersonEntry& entry) {
+    return std::tuple(entry.capture, line_in(entry.source.locator), entry.entry);
+  });
+  return entries;
+}
+
 void settle_versions(std::vector<PersonEntry>& entries) {
   std::map<std::tuple<std::string, std::string, std::string>, std::size_t> latest;
   std::vector<PersonEntry> kept;

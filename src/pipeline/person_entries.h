@@ -34,6 +34,9 @@ Result<void> read_person_document(const Document& document, const std::vector<Ta
 std::vector<PersonEntry> entries_of_file(std::span<const Document> rows, const CaptureEntry& capture,
                                          const std::vector<TableMapping>& tables, std::vector<Note>& notes);
 
+/// Every row that persons have, in the order in which they were captured, none replaced: as before settle_versions().
+std::vector<PersonEntry> entries_as_captured(std::span<const Person> persons);
+
 /// Of entries in the order in which they were captured: the same id in two files of one list is one row. If both say
 /// the same the later goes, else the earlier is `replaced`.
 void settle_versions(std::vector<PersonEntry>& entries);
