@@ -25,6 +25,7 @@ extern const Command kLogCommand;
 extern const Command kDiffCommand;
 extern const Command kTotalsCommand;
 extern const Command kDecideCommand;
+extern const Command kReviewCommand;
 extern const Command kExportCommand;
 extern const Command kServeCommand;
 extern const Command kVerifyCommand;

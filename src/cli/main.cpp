@@ -18,7 +18,7 @@ constexpr int kInterrupted = 130;
 
 constexpr const Command* kCommands[] = {
     &kTextCommand,  &kCopiesCommand, &kExtractCommand, &kMentionsCommand, &kLinkCommand, &kMatchCommand, &kEstimateCommand, &kInitCommand,   &kAddCommand,
-    &kWatchCommand, &kBuildCommand, &kShowCommand, &kLogCommand, &kDiffCommand, &kTotalsCommand, &kDecideCommand,  &kExportCommand,   &kServeCommand, &kVerifyCommand, &kProveCommand, &kKeyCommand, &kRedactCommand, &kAnchorCommand,
+    &kWatchCommand, &kBuildCommand, &kShowCommand, &kLogCommand, &kDiffCommand, &kTotalsCommand, &kDecideCommand, &kReviewCommand, &kExportCommand,   &kServeCommand, &kVerifyCommand, &kProveCommand, &kKeyCommand, &kRedactCommand, &kAnchorCommand,
     &kGazetteerBuildCommand, &kGazetteerImportCommand, &kGazetteerInfoCommand, &kGazetteerFindCommand,
     &kLexiconCheckCommand,
     &kHelpCommand,

@@ -59,7 +59,7 @@ Result<void> review_in_terminal(std::vector<ReviewPair>& pairs,
                                 const std::function<Result<void>(std::size_t answered)>& save,
                                 const std::atomic<bool>& cancelled) {
   const auto usual = Keys::usual_settings();
-  if (!usual) return fail("there is no terminal to ask in; --review writes the pairs to a file");
+  if (!usual) return fail("there is no terminal to ask in; the pairs can be written to a file instead");
   const Keys keys(*usual);
   std::size_t answered = 0;
   for (std::size_t at = 0; at < pairs.size();) {

@@ -16,9 +16,9 @@ constexpr double kSure = 0.98;
 constexpr double kLeastBits = 0.05;  ///< Less than is printed.
 
 /// Of an id as a spreadsheet may give it back: we write a ' before what it would take for a formula.
-Result<std::uint32_t> find_cell(const MatchTables& tables, const std::string& cell) {
-  const auto found = tables.find(cell);
-  return found || !cell.starts_with('\'') ? found : tables.find(std::string_view(cell).substr(1));
+Result<std::uint32_t> find_cell(const ReviewedRecords& records, const std::string& cell) {
+  const auto found = records.find(cell);
+  return found || !cell.starts_with('\'') ? found : records.find(std::string_view(cell).substr(1));
 }
 
 }  // namespace
@@ -35,26 +35,40 @@ std::vector<ReviewPair> doubtful_pairs(const RecordMatches& matches) {
   return pairs;
 }
 
+ReviewedRecords records_of(const MatchTables& tables) {
+  return {.id_of = [&](std::uint32_t at) { return tables.id_of(at); },
+          .words_of = [&](std::uint32_t at) { return tables.words_of(at); },
+          .find = [&](std::string_view id) { return tables.find(id); }};
+}
+
 std::string review_csv(const MatchTables& tables, const std::vector<ReviewPair>& pairs) {
+  return review_csv(records_of(tables), pairs);
+}
+
+Result<std::vector<ReviewPair>> read_review(ByteSource& source, const MatchTables& tables) {
+  return read_review(source, records_of(tables));
+}
+
+std::string review_csv(const ReviewedRecords& records, const std::vector<ReviewPair>& pairs) {
   std::string out =
       "\xEF\xBB\xBF"
       "a,b,probability,record_a,record_b,decision\n";  // Excel needs the mark to see UTF-8.
   for (const ReviewPair& pair : pairs) {
-    append_cell(out, tables.id_of(pair.a));
+    append_cell(out, records.id_of(pair.a));
     out += ',';
-    append_cell(out, tables.id_of(pair.b));
+    append_cell(out, records.id_of(pair.b));
     out += ',';
     append_cell(out, pair.probability);
     out += ',';
-    append_cell(out, tables.words_of(pair.a));
+    append_cell(out, records.words_of(pair.a));
     out += ',';
-    append_cell(out, tables.words_of(pair.b));
+    append_cell(out, records.words_of(pair.b));
     out += ',' + pair.decision + '\n';
   }
   return out;
 }
 
-Result<std::vector<ReviewPair>> read_review(ByteSource& source, const MatchTables& tables) {
+Result<std::vector<ReviewPair>> read_review(ByteSource& source, const ReviewedRecords& records) {
   static constexpr auto kFields = std::to_array<std::string_view>({"a", "b", "probability", "decision"});
   const auto mappings =
       read_table_mappings("[decisions]\na = a\nb = b\nprobability = probability\ndecision = decision\n", kFields);
@@ -64,8 +78,8 @@ Result<std::vector<ReviewPair>> read_review(ByteSource& source, const MatchTable
   const auto rows = for_each_row(source, *mappings, needed, [&](const TableRow& row, const TableMapping&) {
     if (wrong) return;
     const std::string decision = lower_ascii(row.cell("decision"));
-    const auto a = find_cell(tables, row.cell("a"));
-    const auto b = find_cell(tables, row.cell("b"));
+    const auto a = find_cell(records, row.cell("a"));
+    const auto b = find_cell(records, row.cell("b"));
     if (!a || !b) {
       if (!decision.empty()) wrong = error_at_line(row.line(), (a ? b : a).error().message);
     } else if (*a == *b) {

@@ -35,6 +35,8 @@ std::string days_words(const DayRange& days) {
   return *days.start == *days.end ? to_string(*days.start) : to_string(*days.start) + " to " + to_string(*days.end);
 }
 
+}  // namespace
+
 std::string words_of_record(const PersonRecord& record) {
   std::string text = record.name_ar;
   if (!record.name.empty()) text += (text.empty() ? "" : " / ") + record.name;
@@ -45,8 +47,6 @@ std::string words_of_record(const PersonRecord& record) {
   if (!record.place.empty()) text += ", " + record.place;
   return text;
 }
-
-}  // namespace
 
 Result<MatchTables> MatchTables::start(MatchKind kind, std::string_view mappings) {
   MatchTables tables;

@@ -15,6 +15,9 @@
 
 namespace cairn {
 
+/// "سمير نوري / Samir Nouri, aged 23, male, 2018-11-15, Tell Amal"
+std::string words_of_record(const PersonRecord& record);
+
 enum class MatchKind : std::uint8_t { person, event };
 CAIRN_ENUM_NAMES(MatchKind, "person", "event")
 

@@ -143,19 +143,19 @@ std::vector<Decision> decisions_on_claims(std::span<const Decision> decisions) {
 
 EntryMatches match_entries(std::span<const PersonEntry> entries, std::span<const Decision> decisions,
                            std::size_t partitions, const ForEachPiece& for_each, std::vector<Note>& notes) {
-  // Entries that count, and which of them stands for each, replaced ones included.
-  std::vector<PersonRecord> records;
+  EntryMatches out;
   std::map<std::tuple<std::string, std::string, std::string>, std::uint32_t> of_row;
   std::set<std::string> lists;
-  for (const PersonEntry& entry : entries) {
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const PersonEntry& entry = entries[i];
     if (entry.replaced) continue;
     of_row.emplace(std::tuple(entry.publisher, entry.person.list, entry.person.record),
-                   static_cast<std::uint32_t>(records.size()));
-    records.push_back(entry.person);
-    records.back().list = entry.publisher + "\n" + entry.person.list;
-    lists.insert(records.back().list);
+                   static_cast<std::uint32_t>(out.records.size()));
+    out.entry_of.push_back(static_cast<std::uint32_t>(i));
+    out.records.push_back(entry.person);
+    out.records.back().list = entry.publisher + "\n" + entry.person.list;
+    lists.insert(out.records.back().list);
   }
-  EntryMatches out;
   std::map<std::string, std::uint32_t> position_of;
   for (const PersonEntry& entry : entries) {
     out.stands_for.push_back(of_row.at(std::tuple(entry.publisher, entry.person.list, entry.person.record)));
@@ -171,11 +171,13 @@ EntryMatches match_entries(std::span<const PersonEntry> entries, std::span<const
     const bool of_pairs = decision->action == DecisionAction::same || decision->action == DecisionAction::not_same;
     if (of_pairs && is_on_persons(*decision)) said.add(*decision, options, notes);
   }
-  if (records.empty()) return out;
-  out.matches = match_persons(records, options);
-  if (const std::vector<RecordPair> apart = strangers(out.matches, records, options.must); !apart.empty()) {
+  out.decided = options.must;
+  out.decided.insert(out.decided.end(), options.cannot.begin(), options.cannot.end());
+  if (out.records.empty()) return out;
+  out.matches = match_persons(out.records, options);
+  if (const std::vector<RecordPair> apart = strangers(out.matches, out.records, options.must); !apart.empty()) {
     options.cannot.insert(options.cannot.end(), apart.begin(), apart.end());
-    out.matches = match_persons(records, options);
+    out.matches = match_persons(out.records, options);
   }
   if (!out.matches.conflicts.empty()) {
     notes.push_back({.code = "person_decision_unused",

@@ -23,16 +23,18 @@ std::vector<Decision> decisions_on_claims(std::span<const Decision> decisions);
 
 /// Which entries are of one person. Entries that a later one replaced stand for that one.
 struct EntryMatches {
+  std::vector<PersonRecord> records;      ///< Of the entries that no later one replaced, in their order.
+  std::vector<std::uint32_t> entry_of;    ///< Of each record: the position of its entry.
   std::vector<std::uint32_t> stands_for;  ///< By entry: its position among the records matched.
-  RecordMatches matches;                  ///< Positions among the entries that no later one replaced, in their order.
+  std::vector<RecordPair> decided;        ///< Pairs of records of which reviewers said what they are.
+  RecordMatches matches;                  ///< Positions among the records.
 };
-/// As persons_of(), with `partitions` drawn besides (RecordMatches::partitions).
+/// Several lists are taken to name nobody twice; within a single one duplicates are looked for. `partitions` are drawn
+/// besides (RecordMatches::partitions). Decisions that cannot be followed become notes.
 EntryMatches match_entries(std::span<const PersonEntry> entries, std::span<const Decision> decisions,
                            std::size_t partitions, const ForEachPiece& for_each, std::vector<Note>& notes);
 
-/// Puts entries of one person together (people/), as far as reviewers have not said otherwise. Several lists are taken
-/// to name nobody twice; within a single one duplicates are looked for. Sorted by id. Decisions that cannot be followed
-/// become notes.
+/// Puts entries of one person together (people/), as match_entries() says. Sorted by id.
 std::vector<Person> persons_of(std::vector<PersonEntry> entries, std::span<const Decision> decisions,
                                const ForEachPiece& for_each, std::vector<Note>& notes);
 

@@ -1,0 +1,43 @@
+#include "pipeline/person_review.h"
+
+#include <algorithm>
+
+#include "people/people.h"
+#include "pipeline/person_entries.h"
+
+namespace cairn {
+
+PersonReview::PersonReview(const Record& record, const ForEachPiece& for_each)
+    : entries_(entries_as_captured(record.persons)) {
+  settle_versions(entries_);
+  std::vector<Note> notes;  // The build has said them.
+  matched_ = match_entries(entries_, record.decisions, 0, for_each, notes);
+  pairs_ = doubtful_pairs(matched_.matches);
+  std::erase_if(pairs_, [&](const ReviewPair& pair) { return is_decided(pair); });
+}
+
+bool PersonReview::is_decided(const ReviewPair& pair) const {
+  return std::ranges::find(matched_.decided, pair_of(pair.a, pair.b)) != matched_.decided.end();
+}
+
+ReviewedRecords PersonReview::records() const {
+  return {.id_of = [this](std::uint32_t at) { return entry(at).entry; },
+          .words_of = [this](std::uint32_t at) { return words_of_record(entry(at).person); },
+          .find = [this](std::string_view id) -> Result<std::uint32_t> {
+            // An earlier version of a row was decided on as well as the one that counts.
+            const auto found = std::ranges::find(entries_, id, &PersonEntry::entry);
+            if (found == entries_.end()) return fail("no list has \"" + std::string(id) + "\"");
+            return matched_.stands_for[static_cast<std::size_t>(found - entries_.begin())];
+          }};
+}
+
+std::string PersonReview::text_of(std::uint32_t at) const {
+  const PersonEntry& one = entry(at);
+  return one.entry + " (" + one.publisher + ", " + one.person.list + "): " + words_of_record(one.person);
+}
+
+std::string PersonReview::why(const ReviewPair& pair) const {
+  return why_line(explain_by_model(matched_.matches.model, matched_.records[pair.a], matched_.records[pair.b]));
+}
+
+}  // namespace cairn
