@@ -64,17 +64,23 @@ Found find_piece(const KeyIndex& index, std::uint32_t begin, std::uint32_t end, 
 }  // namespace
 
 std::span<const CandidatePair> PartnerFinder::of(std::uint32_t record) {
-  partners_.clear();
+  // Whether a partner was met before, and which list it is in, no processor guesses: each is written, and counts or not.
+  std::size_t met = 0;
   index_.for_each_partner(record, [&](std::uint32_t other, std::uint16_t pass) {
-    if (passes_of_[other] == 0) partners_.push_back(other);
+    if (met == partners_.size()) partners_.resize(2 * met + 64);
+    partners_[met] = other;
+    met += passes_of_[other] == 0 ? 1 : 0;
     passes_of_[other] |= pass;
   });
-  pairs_.clear();
-  for (const std::uint32_t other : partners_) {
-    const CandidatePair pair{{record, other}, passes_of_[other]};
+  pairs_.resize(met);
+  std::size_t kept = 0;
+  for (const std::uint32_t other : std::span(partners_).first(met)) {
+    pairs_[kept] = {{record, other}, passes_of_[other]};
     passes_of_[other] = 0;
-    if (!worth_comparing_ || worth_comparing_(pair.records)) pairs_.push_back(pair);
+    kept += list_of_.empty() || list_of_[other] != list_of_[record] ? 1 : 0;
   }
+  pairs_.resize(kept);
+  if (worth_comparing_ && *worth_comparing_) std::erase_if(pairs_, [&](const CandidatePair& pair) { return !(*worth_comparing_)(pair.records); });
   std::ranges::sort(pairs_, {}, &CandidatePair::records);
   return pairs_;
 }

@@ -56,15 +56,19 @@ struct CandidatePair {
 /// Looks up whom one record after the other is to be compared with.
 class PartnerFinder {
  public:
-  /// `worth_comparing` as in CandidateOptions; both must outlive this.
+  /// `worth_comparing` as in CandidateOptions. All arguments must outlive this.
   PartnerFinder(const KeyIndex& index, const std::function<bool(RecordPair)>& worth_comparing)
-      : index_(index), worth_comparing_(worth_comparing), passes_of_(index.records(), 0) {}
+      : index_(index), worth_comparing_(&worth_comparing), passes_of_(index.records(), 0) {}
+  /// Only records of two lists are compared, `list_of` each. Empty: all are.
+  PartnerFinder(const KeyIndex& index, std::span<const std::uint32_t> list_of)
+      : index_(index), list_of_(list_of), passes_of_(index.records(), 0) {}
   /// The candidates whose first record is `record`, sorted; they stand until the next call.
   std::span<const CandidatePair> of(std::uint32_t record);
 
  private:
   const KeyIndex& index_;
-  const std::function<bool(RecordPair)>& worth_comparing_;
+  const std::function<bool(RecordPair)>* worth_comparing_ = nullptr;
+  std::span<const std::uint32_t> list_of_;
   std::vector<std::uint16_t> passes_of_;  ///< 0 for all but the partners of the record at hand.
   std::vector<std::uint32_t> partners_;
   std::vector<CandidatePair> pairs_;

@@ -88,7 +88,7 @@ void refine(KeyIndex& index, const IndexOptions& options, std::vector<PassReport
 
 KeyIndex index_keys(std::span<const KeyMaker> passes, std::uint32_t records, const IndexOptions& options,
                     std::vector<PassReport>& reports) {
-  constexpr std::uint64_t kRecordsOfASlice = 1'000'000;
+  constexpr std::uint64_t kRecordsOfASlice = 3'000'000;
   const auto bits = static_cast<unsigned>(std::bit_width(records / kRecordsOfASlice));
   KeyIndex index;
   for (const KeyMaker& pass : passes) {

@@ -52,9 +52,6 @@ class Pieces {
  public:
   Pieces(const OrderedRecords& records, const PieceDomain& domain, const MatchOptions& options)
       : records_(records), domain_(domain), options_(options) {
-    worth_comparing_ = [this](RecordPair pair) {
-      return options_.within_lists || records_.lists[pair.a] != records_.lists[pair.b];
-    };
     const std::uint32_t of_a_piece = std::max(kLeastRecords, count() / kMostPieces + 1);
     for (std::uint32_t begin = 0; begin < count(); begin += of_a_piece)
       pieces_.emplace_back(begin, std::min(begin + of_a_piece, count()));
@@ -84,7 +81,7 @@ class Pieces {
       }
       return;
     }
-    PartnerFinder partners(domain_.index, worth_comparing_);
+    PartnerFinder partners(domain_.index, lists_that_part());
     ManyCompared of_record;
     for (std::uint32_t record = pieces_[piece].first; record < pieces_[piece].second; ++record) {
       if (!wanted_first(record)) continue;
@@ -100,7 +97,7 @@ class Pieces {
 
   /// The candidate of these records, if they are one.
   std::optional<CandidatePair> candidate(RecordPair records) const {
-    PartnerFinder partners(domain_.index, worth_comparing_);
+    PartnerFinder partners(domain_.index, lists_that_part());
     for (const CandidatePair& pair : partners.of(records.a)) {
       if (pair.records == records) return pair;
     }
@@ -129,13 +126,18 @@ class Pieces {
   static constexpr std::uint32_t kLeastRecords = 128;
   static constexpr std::uint32_t kMostPieces = 512;
 
+  /// Of each record the list, where none is compared with others of its list.
+  std::span<const std::uint32_t> lists_that_part() const {
+    return options_.within_lists ? std::span<const std::uint32_t>() : std::span(records_.lists);
+  }
+
   /// Compares the candidates of some of the records, or of all where they are few.
   void sample() {
     const std::uint64_t pairs = domain_.index.pairs();
     one_in_ = pairs <= domain_.pairs_to_fit ? 1 : pairs / (domain_.pairs_to_fit / 2);
     sampled_.resize(pieces_.size());
     options_.for_each(pieces_.size(), [&](std::size_t i) {
-      PartnerFinder partners(domain_.index, worth_comparing_);
+      PartnerFinder partners(domain_.index, lists_that_part());
       for (std::uint32_t record = pieces_[i].first; record < pieces_[i].second; ++record) {
         if (records_.seeds[record] % one_in_ != 0) continue;
         const std::span<const CandidatePair> found = partners.of(record);
@@ -165,7 +167,7 @@ class Pieces {
       std::vector<CandidatePair> pairs;
       for (std::size_t second = first + 1; second < some.size(); ++second) {
         const RecordPair pair{some[first], some[second]};
-        if (worth_comparing_(pair)) pairs.push_back({pair, 0});
+        if (options_.within_lists || records_.lists[pair.a] != records_.lists[pair.b]) pairs.push_back({pair, 0});
       }
       std::vector<ComparedPair> found;
       domain_.compare(pairs, found);
@@ -216,7 +218,6 @@ class Pieces {
   const OrderedRecords& records_;
   const PieceDomain& domain_;
   const MatchOptions& options_;
-  std::function<bool(RecordPair)> worth_comparing_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pieces_;  ///< First record of each, and the first after it.
   std::uint64_t one_in_ = 1;                                     ///< Record whose pairs are looked at to fit the model.
   std::vector<ManyCompared> sampled_;                            ///< By piece. Kept where it is all.

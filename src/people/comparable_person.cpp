@@ -6,118 +6,11 @@
 #include <cstdlib>
 
 #include "people/edits.h"
+#include "people/name_agreement.h"
 #include "text/fold.h"
 
 namespace cairn {
 namespace {
-
-/// Two names of which the first has no more parts.
-struct TwoNames {
-  PartNumbers shorter;
-  PartNumbers longer;
-  const NameTable& names;
-  PartLikeness at(std::size_t i, std::size_t j) const { return names.likeness(shorter[i], longer[j]); }
-};
-
-/// How two names agree, part by part.
-struct NameAgreement {
-  std::size_t compared = 0;  ///< Parts of the shorter name.
-  std::size_t same = 0;      ///< Written the same.
-  std::size_t alike = 0;     ///< The same, or with the same consonants.
-  std::size_t near = 0;      ///< Near, but not alike.
-  bool given_alike = false;
-  bool given_near = false;
-  bool family_alike = false;
-  std::size_t not_there = 0;  ///< Parts of the longer name that the shorter lacks.
-  double rarity = 0;  ///< Of the parts that agree, in bits.
-};
-
-/// First part with first, last with last, those between in their order: each of the shorter name takes the first alike one
-/// that is left of the longer.
-NameAgreement agreement(const TwoNames& both) {
-  const PartNumbers shorter = both.shorter;
-  const PartNumbers longer = both.longer;
-  NameAgreement out{.compared = shorter.size(), .not_there = longer.size() - shorter.size()};
-  const auto take = [&](std::uint32_t part, PartLikeness like) {
-    if (like == PartLikeness::same) ++out.same;
-    if (like >= PartLikeness::same_consonants) ++out.alike;
-    if (like == PartLikeness::near) ++out.near;
-    if (like != PartLikeness::different) out.rarity += both.names.bits(part);
-  };
-  const std::size_t last = shorter.size() - 1;
-  const std::size_t end = longer.size() - 1;
-  PartLikeness given = both.at(0, 0);
-  // A single name may be the family's.
-  if (last == 0 && end > 0) given = std::max(given, both.at(0, end));
-  take(shorter.front(), given);
-  out.given_alike = given >= PartLikeness::same_consonants;
-  out.given_near = given == PartLikeness::near;
-  if (last == 0) return out;
-  const PartLikeness family = both.at(last, end);
-  take(shorter.back(), family);
-  out.family_alike = family >= PartLikeness::near;
-
-  std::size_t next = 1;
-  for (std::size_t i = 1; i < last; ++i) {
-    PartLikeness best = PartLikeness::different;
-    std::size_t best_at = next;
-    const std::size_t furthest = std::min(end, next + 1 + out.not_there);
-    for (std::size_t j = next; j < furthest; ++j) {
-      const PartLikeness like = both.at(i, j);
-      if (like > best) {
-        best = like;
-        best_at = j;
-      }
-    }
-    take(shorter[i], best);
-    next = best == PartLikeness::different ? std::min(next + 1, end) : best_at + 1;
-  }
-  return out;
-}
-
-/// How many parts of both are alike or near, in their order, the given name among them: "Samir Nabil Aziz Nouri" and "Samir Nabil
-/// Nouri Qasem", who added his mother's family or that of his clan, have three. 0 if the given names are not.
-std::size_t in_their_order(const TwoNames& both) {
-  if (both.at(0, 0) == PartLikeness::different) return 0;
-  const PartNumbers a = both.shorter;
-  const PartNumbers b = both.longer;
-  std::array<std::size_t, kMostParts + 1> best{};  // For the parts of a so far and the first i of b.
-  for (std::size_t i = 1; i < a.size(); ++i) {
-    std::size_t before = 0;  // best[j - 1] without this part of a.
-    for (std::size_t j = 1; j < b.size(); ++j) {
-      const std::size_t without = best[j];
-      const bool agree = both.at(i, j) != PartLikeness::different;
-      best[j] = std::max({best[j], best[j - 1], agree ? before + 1 : 0});
-      before = without;
-    }
-  }
-  return 1 + best[b.size() - 1];
-}
-
-/// Of names of three parts and more.
-unsigned level_of(const NameAgreement& names) {
-  const std::size_t fine = names.alike + names.near;
-  if (fine == names.compared) {
-    if (names.near > 0) return names.near == 1 ? 6 : 5;
-    if (names.not_there > 0) return 7;
-    return names.same == names.compared ? (names.compared >= 4 ? 10 : 9) : 8;
-  }
-  if (names.compared - fine > 1) return 1;
-  if (!names.given_alike && !names.given_near) return 2;  // Siblings share all but the given name.
-  return names.family_alike ? 4 : 3;
-}
-
-/// Of names of which one has two parts or only one.
-unsigned level_of_short(const NameAgreement& names) {
-  const std::size_t fine = names.alike + names.near;
-  if (fine < names.compared) {
-    if (fine == 0) return 1;
-    return names.family_alike ? 2 : 3;
-  }
-  if (names.compared == 1) return 4;
-  if (names.near > 0) return names.near == 1 ? 5 : 4;
-  return names.same == names.compared ? 7 : 6;
-}
 
 unsigned birth_level(const ComparablePerson& a, const ComparablePerson& b) {
   const CivilDate x = a.birth();
@@ -266,82 +159,10 @@ std::vector<Comparison> person_comparisons() {
   };
 }
 
-namespace {
-
-/// The best level of the readings of two names.
-class BestReading {
- public:
-  explicit BestReading(const NameTable& names) : names_(names) {}
-
-  void consider(PartNumbers x, PartNumbers y) {
-    if (x.empty() || y.empty()) return;
-    const TwoNames both{x.size() <= y.size() ? x : y, x.size() <= y.size() ? y : x, names_};
-    const NameAgreement found = agreement(both);
-    const bool its_short = found.compared < 3;
-    unsigned its = its_short ? level_of_short(found) : level_of(found);
-    if (!its_short && (its == 1 || its == 3) && in_their_order(both) >= 3) its = 4;
-    if (its == 1 && x.size() == 2 && y.size() == 2) {
-      const std::array<std::uint32_t, 2> turned{y[1], y[0]};
-      const NameAgreement other = agreement({x, turned, names_});
-      if (other.alike + other.near == 2) its = 4;  // Given and family name change places.
-    }
-    if (level_ > 0 && !says_more(its, its_short)) return;
-    level_ = its;
-    is_short_ = its_short;
-    rarity_ = found.rarity;
-  }
-
-  unsigned level() const { return level_; }
-  bool is_short() const { return is_short_; }
-  double rarity() const { return rarity_; }
-
- private:
-  /// The longer form of a name says more, unless it does not agree and a short one does without a letter's difference.
-  bool says_more(unsigned level, bool its_short) const {
-    constexpr unsigned kOnePartDiffers = 4;
-    constexpr unsigned kShortSameConsonants = 6;
-    if (its_short == is_short_) return level > level_;
-    if (its_short) return level_ < kOnePartDiffers && level >= kShortSameConsonants;
-    return level >= kOnePartDiffers || level_ < kShortSameConsonants;
-  }
-
-  const NameTable& names_;
-  unsigned level_ = 0;
-  bool is_short_ = false;
-  double rarity_ = 0;
-};
-
-/// As the names are meant first; how else they may be is tried only where somebody has another reading.
-BestReading best_reading(const ComparablePerson& a, const ComparablePerson& b, const NameTable& names) {
-  BestReading best(names);
-  best.consider(a.arabic(), b.arabic());
-  best.consider(a.latin(), b.latin());
-  const bool across = a.arabic().empty() != b.arabic().empty();
-  if (across) {
-    best.consider(a.arabic(), b.latin());
-    best.consider(a.latin(), b.arabic());
-  }
-  const auto try_others = [&](const ComparablePerson& of, const ComparablePerson& with) {
-    if (!of.has_other_reading()) return;
-    best.consider(of.other_arabic(), with.arabic());
-    best.consider(of.other_latin(), with.latin());
-    if (!across) return;
-    best.consider(of.other_arabic(), with.latin());
-    best.consider(of.other_latin(), with.arabic());
-  };
-  try_others(a, b);
-  try_others(b, a);
-  best.consider(a.other_arabic(), b.other_arabic());
-  best.consider(a.other_latin(), b.other_latin());
-  return best;
-}
-
-}  // namespace
-
 ComparedPair compare_persons(const ComparablePerson& a, const ComparablePerson& b, const NameTable& names) {
-  const BestReading best = best_reading(a, b, names);
+  const NameLevel name = compare_names(a, b, names);
   Pattern pattern;
-  pattern.set(best.is_short() ? 1 : 0, best.level());
+  pattern.set(name.is_short ? 1 : 0, name.level);
   if (a.has_birth() && b.has_birth()) {
     pattern.set(2, birth_level(a, b));
   } else if (a.age() && b.age()) {
@@ -351,14 +172,21 @@ ComparedPair compare_persons(const ComparablePerson& a, const ComparablePerson& 
   if (a.has_date() && b.has_date()) pattern.set(5, date_level(a, b));
   if (a.place() && b.place()) pattern.set(6, place_level(*a.place(), *b.place()));
   if (a.note() && b.note()) pattern.set(7, text_level(*a.note(), *b.note()));
-  return {pattern, static_cast<float>(best.rarity())};
+  return {pattern, static_cast<float>(name.rarity)};
 }
 
 void compare_persons(std::span<const CandidatePair> pairs, std::span<const ComparablePerson> persons, const NameTable& names, std::vector<ComparedPair>& out) {
-  constexpr std::size_t kAhead = 8;  // Records lie in no order: they are fetched while others are compared.
+  // Records lie in no order, and what is known of their names neither: both are fetched while others are compared.
+  constexpr std::size_t kAhead = 12;
+  constexpr std::size_t kNamesAhead = 4;
   if (out.empty()) out.reserve(pairs.size());
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     if (i + kAhead < pairs.size()) __builtin_prefetch(&persons[pairs[i + kAhead].records.b]);
+    if (i + kNamesAhead < pairs.size()) {
+      const ComparablePerson& next = persons[pairs[i + kNamesAhead].records.b];
+      for (const std::uint32_t part : next.arabic()) names.prefetch(part);
+      for (const std::uint32_t part : next.latin()) names.prefetch(part);
+    }
     out.push_back(compare_persons(persons[pairs[i].records.a], persons[pairs[i].records.b], names));
   }
 }

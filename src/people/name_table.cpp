@@ -54,7 +54,8 @@ std::uint32_t NameTable::number_of(std::string_view word) {
                       .key = part.consonants.size() < 2 ? number : *keys_.insert(number).first,
                       .first = first_of(letters),
                       .letter_count = count(letters.size()),
-                      .sound_count = count(sounds.size())});
+                      .sound_count = count(sounds.size()),
+                      .is_initial = letters.size() <= 1});
   numbers_.insert(number);
   return number;
 }
