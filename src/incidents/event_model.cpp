@@ -34,6 +34,7 @@ FitOptions event_fit_options() {
   constexpr double kPairs = 50;
   FitOptions options{.prior_pairs_m = std::vector<double>(event_comparisons().size(), kPairs), .prior_pairs_u = kPairs};
   options.prior_pairs_m.front() = kPairsForTime;
+  options.prior_pairs_rate = 0;  // A village where much happened has few plain pairs; what is believed of all would count too much.
   return options;
 }
 

@@ -91,7 +91,8 @@ double improve(LinkageModel& model, std::span<const PatternCount> counts, const 
   }
   // A short list has few pairs, and they alone would say little of how many are the same: without the start's rate every
   // second one would seem to be, and strangers who share day and place would pass for one person.
-  model.match_rate = std::min((same + prior_same) / (all + options.prior_pairs_rate), options.highest_match_rate);
+  const double prior_all = options.prior_pairs_rate > 0 ? options.prior_pairs_rate : 2;
+  model.match_rate = std::min((same + prior_same) / (all + prior_all), options.highest_match_rate);
   return likelihood;
 }
 
@@ -112,7 +113,7 @@ LinkageModel fit_model(std::span<const PatternCount> counts, LinkageModel start,
   std::vector<PatternCount> in_order(counts.begin(), counts.end());  // Sums of doubles depend on the order.
   std::ranges::sort(in_order, {}, &PatternCount::pattern);
   LinkageModel model = std::move(start);
-  const double prior_same = options.prior_pairs_rate * model.match_rate;
+  const double prior_same = options.prior_pairs_rate > 0 ? options.prior_pairs_rate * model.match_rate : 1;
   model.match_rate = std::min(model.match_rate, options.highest_match_rate);
   double before = 0;
   for (int round = 0; round < options.most_rounds; ++round) {

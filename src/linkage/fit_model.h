@@ -18,7 +18,7 @@ std::vector<PatternCount> count_patterns(std::vector<Pattern> patterns);
 struct FitOptions {
   std::vector<double> prior_pairs_m;  ///< For each comparison: the start's m weigh as much as so many pairs that are the same.
   double prior_pairs_u = 50;          ///< The same of u, for all.
-  double prior_pairs_rate = 50;           ///< The start's match rate weighs as much as so many pairs.
+  double prior_pairs_rate = 50;           ///< The start's match rate weighs as much as so many pairs; 0: as one that is the same and one not.
   double highest_match_rate = 1;      ///< More of the candidate pairs cannot be the same.
   int most_rounds = 200;
 };
