@@ -233,18 +233,20 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const
   std::ranges::move(place_as_decided(record.claims, record.documents, record.decisions, *codes,
                                      data.gazetteer ? &*data.gazetteer : nullptr),
                     std::back_inserter(record.notes[""]));
-  link_record(record, *codes, data.alignments, *residue, options.threads);
-  const bool has_persons = !entries.empty() || std::ranges::any_of(record.decisions, is_on_persons);
-  if (has_persons) {
+  const Gazetteer* gazetteer = data.gazetteer ? &*data.gazetteer : nullptr;
+  if (!entries.empty() || std::ranges::any_of(record.decisions, is_on_persons)) {
     settle_versions(entries);
     record.persons = persons_of(std::move(entries), record.decisions, pieces_on(options.threads), record.notes[""]);
     if (record.notes[""].empty()) record.notes.erase("");
-    link_persons(record.persons, record, data.gazetteer ? &*data.gazetteer : nullptr);
-    add_list_claims(record);
   }
+  link_record(record, *codes, data.alignments, *residue, options.threads);
+  const std::size_t linked = record.claims.size();
+  link_persons(record.persons, record, gazetteer);
+  add_list_claims(record);
   const Result<std::size_t> left = add_list_residue(record, *redactions, *captures);
   if (!left) return tl::unexpected(left.error());
-  if (has_persons || *left > 0) link_record(record, *codes, data.alignments, *residue, options.threads);
+  // Where lists say nothing of any incident there is nothing more to link.
+  if (record.claims.size() > linked) link_record(record, *codes, data.alignments, *residue, options.threads);
   return record;
 }
 

@@ -139,6 +139,7 @@ std::vector<Person> RecordHistory::persons_by(std::uint64_t entries, std::span<c
 }
 
 Result<bool> RecordHistory::add_lists(Record& record, std::uint64_t entries) const {
+  const std::size_t linked = record.claims.size();
   record.persons = persons_by(entries, record.decisions);
   link_persons(record.persons, record, data_->gazetteer ? &*data_->gazetteer : nullptr);
   add_list_claims(record);
@@ -147,7 +148,7 @@ Result<bool> RecordHistory::add_lists(Record& record, std::uint64_t entries) con
                        [&](const CaptureEntry& capture) { return capture.seq < entries; });
   const Result<std::size_t> left = add_list_residue(record, redactions_, captures);
   if (!left) return tl::unexpected(left.error());
-  return !record.persons.empty() || *left > 0;
+  return record.claims.size() > linked;
 }
 
 Result<Record> RecordHistory::at(std::uint64_t entries) const {

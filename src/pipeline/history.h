@@ -58,7 +58,7 @@ class RecordHistory {
   std::vector<Document> documents_by(std::uint64_t entries) const;
   /// Entries of lists that the ledger had then, put together by what was decided then.
   std::vector<Person> persons_by(std::uint64_t entries, std::span<const Decision> decisions) const;
-  /// Persons with their incidents, and what lists say of those, in a linked record; says whether there is any.
+  /// Persons with their incidents, and what lists say of those, in a linked record; says whether that are claims to link.
   Result<bool> add_lists(Record& record, std::uint64_t entries) const;
   /// Tells copies anew where not all of them were there.
   Result<std::set<std::string>> mark_copies_of(std::vector<Document>& documents) const;

@@ -191,6 +191,7 @@ class PersonLinker {
 }  // namespace
 
 void link_persons(std::vector<Person>& persons, const Record& record, const Gazetteer* gazetteer) {
+  if (persons.empty()) return;
   PersonLinker linker(record, gazetteer);
   for (Person& person : persons) {
     person.incident.clear();
