@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "cli/edge.h"
+#include "cli/privacy_option.h"
 #include "cli/record_access.h"
 #include "server/server.h"
 
@@ -8,6 +9,7 @@ namespace {
 
 constexpr OptionRow kOptions[] = {
     {"--port", Takes::one, "N", "8420", "The port to serve on; 0 for any that is free, and the next free one if it is taken."},
+    kPrivacyRow,
     kRecordRow,
     kDataRow,
 };
@@ -15,6 +17,8 @@ constexpr OptionRow kOptions[] = {
 Result<int> run(const Arguments& arguments, Edge& edge) {
   const Result<std::uint64_t> port = arguments.number_or("--port", 8420, 0, 65535);
   if (!port) return tl::unexpected(port.error());
+  const Result<PrivacyMode> privacy = privacy_of(arguments);
+  if (!privacy) return tl::unexpected(privacy.error());
   const Result<std::string> path = record_path_of(arguments);
   if (!path) return tl::unexpected(path.error());
   Result<Record> record = load_built_record(*path);
@@ -22,6 +26,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   Result<TraceIncident> trace = tracer_of(*path, *record, arguments);
   if (!trace) return tl::unexpected(trace.error());
   ServerOptions options;
+  options.privacy = *privacy;
   options.port = static_cast<int>(*port);
   options.assets_folder = data_folder_of(arguments) + "/web";
   const Result<int> served = serve(std::move(*record), std::move(*trace), options, edge.cancelled, [&](const Serving& serving) {

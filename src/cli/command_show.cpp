@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/dossier_text.h"
 #include "cli/edge.h"
+#include "cli/privacy_option.h"
 #include "cli/record_access.h"
 #include "publication/json.h"
 
@@ -13,11 +14,14 @@ constexpr OptionRow kOptions[] = {
     {"CODE", Takes::one, "", "all incidents", "An incident's code, or its provisional id."},
     {"--why", Takes::nothing, "", "", "With CODE: say why each range, axis, grade and link is as it is."},
     {"--json", Takes::nothing, "", "", "Print incidents as `cairn link` does, one JSON object a line."},
+    kPrivacyRow,
     kRecordRow,
     kDataRow,
 };
 
 Result<int> run(const Arguments& arguments, Edge& edge) {
+  const Result<PrivacyMode> privacy = privacy_of(arguments);
+  if (!privacy) return tl::unexpected(privacy.error());
   const Result<std::string> path = record_path_of(arguments);
   if (!path) return tl::unexpected(path.error());
   const Result<Record> record = load_built_record(*path);
@@ -43,13 +47,13 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
     std::vector<const Claim*> claims;
     for (const Claim& claim : record->claims) claims.push_back(&claim);
     const IncidentTrace trace = (*tracer)(*incident, claims);
-    edge.out << (json ? to_json(trace) + "\n" : dossier_text(*record, *incident, &trace));
+    edge.out << (json ? to_json(trace) + "\n" : dossier_text(*record, *incident, &trace, *privacy));
     return 0;
   }
   if (json)
     edge.out << to_json(*incident) << '\n';
   else
-    edge.out << dossier_text(*record, *incident);
+    edge.out << dossier_text(*record, *incident, nullptr, *privacy);
   return 0;
 }
 

@@ -119,14 +119,14 @@ std::string claim_text(const Claim& claim, const ClaimLink& link, const Document
 }
 
 /// Those of lists, as far as their names may be shown, and where each stands.
-std::string persons_text(const Record& record, const Incident& incident) {
-  const std::vector<PublishedPerson> persons = published_persons_of(record.persons, record.decisions, incident.incident);
+std::string persons_text(const Record& record, const Incident& incident, PrivacyMode privacy) {
+  const std::vector<PublishedPerson> persons = published_persons_of(record.persons, record.decisions, incident.incident, privacy);
   if (persons.empty()) return {};
   std::string out = "\nPersons on lists\n";
   for (const PublishedPerson& person : persons) {
     const std::string facts = facts_words(person);
     out += "  " + person.person + "  " + safe_line(name_or_seal(person)) + (facts.empty() ? "" : ", " + facts);
-    if (!person.decided_by.empty()) out += " (" + std::string(person.sealed ? "sealed" : "published") + " by " + safe_line(person.decided_by) + ")";
+    if (!person.decided_by.empty()) out += " (" + std::string(person.sealed_in_public ? "sealed" : "published") + " by " + safe_line(person.decided_by) + ")";
     out += "\n";
     for (const PublishedEntry& entry : person.entries) {
       if (!entry.replaced) out += "      " + safe_line(entry.publisher) + ": " + safe_line(entry.file) + " " + entry.rows + "\n";
@@ -176,7 +176,7 @@ std::string list_text(const Record& record) {
   return out + "\n" + table(rows, "");
 }
 
-std::string dossier_text(const Record& record, const Incident& incident, const IncidentTrace* why) {
+std::string dossier_text(const Record& record, const Incident& incident, const IncidentTrace* why, PrivacyMode privacy) {
   std::map<std::string_view, const Claim*> claims;
   for (const Claim& claim : record.claims) claims.emplace(claim.claim, &claim);
   std::map<std::string_view, const Document*> documents;
@@ -202,7 +202,7 @@ std::string dossier_text(const Record& record, const Incident& incident, const I
     if (!incident.reasons.empty()) out += "\nReasons\n";
     for (const Reason& reason : incident.reasons) out += "  " + reason.rule + ": " + safe_line(reason.text) + "\n";
   }
-  out += persons_text(record, incident);
+  out += persons_text(record, incident, privacy);
   out += "\nClaims\n";
   for (const ClaimLink& link : incident.claims) {
     const auto claim = claims.find(link.claim);

@@ -67,7 +67,8 @@ Result<std::size_t> copy_assets(const fs::path& web_folder, const fs::path& to) 
 
 }  // namespace
 
-Result<std::size_t> write_site_folder(const Record& record, const TraceIncident& trace, const std::string& folder, const std::string& web_folder) {
+Result<std::size_t> write_site_folder(const Record& record, const TraceIncident& trace, const std::string& folder, const std::string& web_folder,
+                                      PrivacyMode privacy) {
   fs::path target = fs::path(folder).lexically_normal();
   if (!target.has_filename()) target = target.parent_path();
   if (const auto may = may_be_replaced(target); !may) return tl::unexpected(may.error());
@@ -83,7 +84,7 @@ Result<std::size_t> write_site_folder(const Record& record, const TraceIncident&
     if (written) written = write_file(path.string(), file.body);
     ++files;
     return written.has_value();
-  }, trace);
+  }, trace, privacy);
   if (!written) return tl::unexpected(written.error());
   const Result<std::size_t> assets = copy_assets(web_folder, part.path() / "assets");
   if (!assets) return tl::unexpected(assets.error());

@@ -170,8 +170,9 @@ void WaczExport::choose_parts() {
   for (const Document& document : record_.documents) documents_.emplace(document.source.sha256, &document);
   std::map<std::string_view, bool> seen;
   for (const Custody& capture : record_.custody) {
-    // Lists of persons have names that are sealed everywhere else.
-    if (capture.redacted_by || is_list_of_persons(capture.media_type)) {
+    // Lists of persons have names that are sealed in other modes.
+    const bool is_sealed = request_.privacy != PrivacyMode::internal && is_list_of_persons(capture.media_type);
+    if (capture.redacted_by || is_sealed) {
       ++summary_.withheld;
       continue;
     }
@@ -266,7 +267,8 @@ Result<WaczSummary> WaczExport::write_all() {
   const PackageAbout about{.title = record_.title,
                            .created = request_.created,
                            .software = software_,
-                           .checkpoint = checkpoint ? *checkpoint : ""};
+                           .checkpoint = checkpoint ? *checkpoint : "",
+                           .privacy = request_.privacy};
   std::vector<PackagedFile> files;
   for (const auto& [one, send] : entries) files.push_back({.path = one.path, .sha256 = one.sha256, .bytes = one.bytes});
   const std::string package = package_json(about, files);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "pipeline/pipeline.h"
+#include "publication/privacy.h"
 
 namespace cairn {
 
@@ -17,6 +18,7 @@ struct WaczSummary {
 struct WaczRequest {
   std::string created;  ///< "2026-01-31T09:30:00Z"
   std::string version;  ///< Of the program.
+  PrivacyMode privacy = PrivacyMode::public_;  ///< Lists of persons are in it in the internal mode alone.
 };
 
 /// Gives a signed WACZ of everything captured, but what was redacted, to `write`, piece by piece (docs/formats/wacz.md).

@@ -66,6 +66,10 @@ Html foot(const View& view) {
   Html out =
       element("p", text("Every figure here is what a source said, with the source. Cairn endorses none of them. ") +
                        link(view.links.page("about"), text("How to read this")) + text("."));
+  if (view.index.privacy() == PrivacyMode::partner)
+    out += element("p", element("strong", text("For partners, not for publication: names of minors and of dead whose age is not known stand on these pages.")));
+  if (view.index.privacy() == PrivacyMode::internal)
+    out += element("p", element("strong", text("Internal: names that are sealed elsewhere stand on these pages. Do not pass them on.")));
   out += element("p", text("Place names and coordinates: GeoNames (CC BY 4.0). Map: Natural Earth (public domain). "
                            "Nothing on this page is loaded from another site."));
   return element("footer", {{"class", "site-foot"}}, out);

@@ -111,13 +111,13 @@ Html claims_section(const View& view, const Incident& incident) {
 
 Html persons_section(const View& view, const Incident& incident) {
   const Record& record = view.index.record();
-  const std::vector<PublishedPerson> persons = published_persons_of(record.persons, record.decisions, incident.incident);
+  const std::vector<PublishedPerson> persons = published_persons_of(record.persons, record.decisions, incident.incident, view.index.privacy());
   if (persons.empty()) return {};
   std::vector<Html> items;
   for (const PublishedPerson& person : persons) {
     Html item = person.sealed ? html::unknown(name_or_seal(person)) : html::name(name_or_seal(person));
     if (const std::string facts = facts_words(person); !facts.empty()) item += text(", " + facts);
-    if (!person.decided_by.empty()) item += text(person.sealed ? " (sealed by " : " (published by ") + html::name(person.decided_by) + text(")");
+    if (!person.decided_by.empty()) item += text(person.sealed_in_public ? " (sealed by " : " (published by ") + html::name(person.decided_by) + text(")");
     std::vector<Html> rows;
     for (const PublishedEntry& entry : person.entries) {
       if (!entry.replaced) rows.push_back(html::name(entry.publisher) + text(": ") + html::name(entry.file) + text(", " + entry.rows));
@@ -125,8 +125,8 @@ Html persons_section(const View& view, const Incident& incident) {
     items.push_back(item + element("p", {{"class", "basis"}}, html::join(rows, "; ")));
   }
   const Html note = element("p", {{"class", "basis"}},
-                            text("Who is on lists of those harmed that day, as the lists give it. Names of the living, of minors and of those whose age is "
-                                 "not known are sealed. That somebody is missing here says nothing: lists are seldom whole."));
+                            text("Who is on lists of those harmed that day, as the lists give it. In public the names of the living, of minors and of those "
+                                 "whose age is not known are sealed. That somebody is missing here says nothing: lists are seldom whole."));
   return element("section", {{"class", "persons"}, {"aria-labelledby", "persons"}},
                  element("h2", {{"id", "persons"}}, text("Persons on lists")) + note + html::list(items));
 }

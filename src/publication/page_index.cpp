@@ -18,7 +18,7 @@ auto find_or_empty(const Map& map, std::string_view id) -> const typename Map::m
 
 }  // namespace
 
-RecordIndex::RecordIndex(const Record& record) : record_(record) {
+RecordIndex::RecordIndex(const Record& record, PrivacyMode privacy) : record_(record), privacy_(privacy) {
   for (const Document& document : record.documents) {
     documents_.emplace(document.id, &document);
     if (document.version_of) versions_of_[*document.version_of].push_back(&document);

@@ -6,15 +6,17 @@
 #include <vector>
 
 #include "model/record.h"
+#include "publication/privacy.h"
 
 namespace cairn::pages {
 
 /// A record with the ways into it that pages need. Points into the record, which must outlive it.
 class RecordIndex {
  public:
-  explicit RecordIndex(const Record& record);
+  explicit RecordIndex(const Record& record, PrivacyMode privacy = PrivacyMode::public_);
 
   const Record& record() const { return record_; }
+  PrivacyMode privacy() const { return privacy_; }  ///< For whom the pages are.
   const Claim* claim(std::string_view id) const;  ///< Null if there is none.
   const Document* document(std::string_view id) const;
   const Incident* incident(std::string_view code) const;
@@ -29,6 +31,7 @@ class RecordIndex {
   using ById = std::map<std::string_view, T>;
 
   const Record& record_;
+  PrivacyMode privacy_;
   ById<const Claim*> claims_;
   ById<const Document*> documents_;
   ById<const Incident*> incidents_;

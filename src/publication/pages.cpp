@@ -189,11 +189,12 @@ struct PreparedRecord::Ways {
   Record record;
   RecordIndex index;
   TraceIncident trace;
-  Ways(Record from, TraceIncident how) : record(std::move(from)), index(record), trace(std::move(how)) {}
+  Ways(Record from, TraceIncident how, PrivacyMode privacy)
+      : record(std::move(from)), index(record, privacy), trace(std::move(how)) {}
 };
 
-PreparedRecord::PreparedRecord(Record record, TraceIncident trace)
-    : ways_(std::make_unique<Ways>(std::move(record), std::move(trace))) {}
+PreparedRecord::PreparedRecord(Record record, TraceIncident trace, PrivacyMode privacy)
+    : ways_(std::make_unique<Ways>(std::move(record), std::move(trace), privacy)) {}
 PreparedRecord::PreparedRecord(PreparedRecord&&) noexcept = default;
 PreparedRecord& PreparedRecord::operator=(PreparedRecord&&) noexcept = default;
 PreparedRecord::~PreparedRecord() = default;
@@ -209,8 +210,9 @@ Response respond(const Record& record, std::string_view path, std::string_view q
   return respond_with({index, links}, path, query);
 }
 
-bool write_site(const Record& record, const std::function<bool(const SiteFile&)>& write, const TraceIncident& trace) {
-  const RecordIndex index(record);
+bool write_site(const Record& record, const std::function<bool(const SiteFile&)>& write, const TraceIncident& trace,
+                PrivacyMode privacy) {
+  const RecordIndex index(record, privacy);
   const Links::Stems incidents = pages::file_stems(ids_of(record.incidents, &Incident::incident));
   const Links::Stems documents = pages::file_stems(ids_of(record.documents, &Document::id));
   const Links top = Links::in_files(0, incidents, documents);

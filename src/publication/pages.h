@@ -9,6 +9,7 @@
 
 #include "model/record.h"
 #include "model/trace.h"
+#include "publication/privacy.h"
 
 // HTML pages and the same views as JSON, CSV and GeoJSON. One code for the server and for the static site.
 
@@ -28,10 +29,10 @@ struct Response {
 Response respond(const Record& record, std::string_view path, std::string_view query);
 
 /// A record with the ways into it that pages need, made once for many requests; with `trace`, dossiers say why their
-/// figures are as they are. Safe to read from many threads.
+/// figures are as they are. `privacy` says whose names may stand on them. Safe to read from many threads.
 class PreparedRecord {
  public:
-  explicit PreparedRecord(Record record, TraceIncident trace = {});
+  explicit PreparedRecord(Record record, TraceIncident trace = {}, PrivacyMode privacy = PrivacyMode::public_);
   PreparedRecord(PreparedRecord&&) noexcept;
   PreparedRecord& operator=(PreparedRecord&&) noexcept;
   ~PreparedRecord();
@@ -51,6 +52,7 @@ struct SiteFile {
 /// Every page of the record as files that work from file:// (relative links, no server, no network).
 /// Calls `write` for each; stops at its first false. Web assets (script, style, map data) are written by the caller.
 /// With `trace`, dossiers say why their figures are as they are.
-bool write_site(const Record& record, const std::function<bool(const SiteFile&)>& write, const TraceIncident& trace = {});
+bool write_site(const Record& record, const std::function<bool(const SiteFile&)>& write, const TraceIncident& trace = {},
+                PrivacyMode privacy = PrivacyMode::public_);
 
 }  // namespace cairn

@@ -115,9 +115,24 @@ PublishedEntry published(const PersonEntry& entry, bool sealed) {
   return out;
 }
 
-PublishedPerson published(const Person& person, const SaidOfNames& said) {
+/// Does this mode show a name that the public one seals?
+bool opens(PrivacyMode privacy, NameSeal seal) {
+  switch (privacy) {
+    case PrivacyMode::public_:
+      return false;
+    case PrivacyMode::partner:
+      return seal == NameSeal::minor || seal == NameSeal::age_unknown;
+    case PrivacyMode::internal:
+      return true;
+  }
+  return false;
+}
+
+PublishedPerson published(const Person& person, const SaidOfNames& said, PrivacyMode privacy) {
   PublishedPerson out{.person = person.person,
+                      .privacy = privacy,
                       .sealed = seal_by_rules(person),
+                      .sealed_in_public = {},
                       .decided_by = {},
                       .incident = person.incident,
                       .link = person.link,
@@ -125,14 +140,16 @@ PublishedPerson published(const Person& person, const SaidOfNames& said) {
                       .entries = {}};
   const Said said_of = said.of(person);
   if (const Decision* decision = said_of.decision) {
-    const bool opens = decision->action == DecisionAction::publish;
+    const bool publishes = decision->action == DecisionAction::publish;
     // A list as a whole opens the names of its dead whose age nobody knows; the living and minors need a word each.
-    const bool reaches = !opens || !said_of.of_list || out.sealed == NameSeal::age_unknown;
+    const bool reaches = !publishes || !said_of.of_list || out.sealed == NameSeal::age_unknown;
     if (reaches) {
-      out.sealed = opens ? std::nullopt : std::optional(NameSeal::decided);
+      out.sealed = publishes ? std::nullopt : std::optional(NameSeal::decided);
       out.decided_by = decision->by;
     }
   }
+  out.sealed_in_public = out.sealed;
+  if (out.sealed && opens(privacy, *out.sealed)) out.sealed.reset();
   for (const PersonEntry& entry : person.entries) out.entries.push_back(published(entry, out.sealed.has_value()));
   return out;
 }
@@ -148,19 +165,20 @@ std::optional<T> first_of(const PublishedPerson& person, std::optional<T> Publis
 
 }  // namespace
 
-std::vector<PublishedPerson> published_persons(std::span<const Person> persons, std::span<const Decision> decisions) {
+std::vector<PublishedPerson> published_persons(std::span<const Person> persons, std::span<const Decision> decisions,
+                                               PrivacyMode privacy) {
   const SaidOfNames said(decisions);
   std::vector<PublishedPerson> out;
-  for (const Person& person : persons) out.push_back(published(person, said));
+  for (const Person& person : persons) out.push_back(published(person, said, privacy));
   return out;
 }
 
 std::vector<PublishedPerson> published_persons_of(std::span<const Person> persons, std::span<const Decision> decisions,
-                                                  std::string_view incident) {
+                                                  std::string_view incident, PrivacyMode privacy) {
   const SaidOfNames said(decisions);
   std::vector<PublishedPerson> out;
   for (const Person& person : persons) {
-    if (person.incident == incident) out.push_back(published(person, said));
+    if (person.incident == incident) out.push_back(published(person, said, privacy));
   }
   return out;
 }
@@ -188,7 +206,8 @@ std::string name_or_seal(const PublishedPerson& person) {
     if (name.empty()) name = entry.name;
     if (name_ar.empty()) name_ar = entry.name_ar;
   }
-  return name + (name.empty() || name_ar.empty() ? "" : " / ") + name_ar;
+  name += (name.empty() || name_ar.empty() ? "" : " / ") + name_ar;
+  return person.sealed_in_public ? name + " (not public: " + std::string(seal_words(*person.sealed_in_public)) + ")" : name;
 }
 
 std::string facts_words(const PublishedPerson& person) {

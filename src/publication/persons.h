@@ -11,6 +11,7 @@
 #include "model/person.h"
 #include "model/result.h"
 #include "model/span.h"
+#include "publication/privacy.h"
 
 // Persons of lists as they may be shown: the one place that decides which names leave a record
 // (docs/methods/persons.md).
@@ -48,7 +49,9 @@ struct PublishedEntry {
 
 struct PublishedPerson {
   std::string person;
-  std::optional<NameSeal> sealed;  ///< Empty: the name is shown.
+  PrivacyMode privacy = PrivacyMode::public_;  ///< For whom this is.
+  std::optional<NameSeal> sealed;              ///< Empty: the name is shown.
+  std::optional<NameSeal> sealed_in_public;    ///< Why the name must not be published, shown here or not.
   std::string decided_by;          ///< Who published or sealed it; empty: the rules.
   std::string incident;            ///< Empty: of none.
   std::optional<PersonLink> link;
@@ -57,12 +60,15 @@ struct PublishedPerson {
 };
 
 /// `decisions` are those of the ledger, in its order.
-std::vector<PublishedPerson> published_persons(std::span<const Person> persons, std::span<const Decision> decisions);
+std::vector<PublishedPerson> published_persons(std::span<const Person> persons, std::span<const Decision> decisions,
+                                               PrivacyMode privacy = PrivacyMode::public_);
 /// Those of one incident, in the same order.
 std::vector<PublishedPerson> published_persons_of(std::span<const Person> persons, std::span<const Decision> decisions,
-                                                  std::string_view incident);
+                                                  std::string_view incident,
+                                                  PrivacyMode privacy = PrivacyMode::public_);
 
-/// "Samir Nouri / سمير النوري", or "name sealed (a minor)".
+/// "Samir Nouri / سمير النوري", or "name sealed (a minor)"; of a name that is shown here and not in public
+/// "Samir Nouri (not public: a minor)".
 std::string name_or_seal(const PublishedPerson& person);
 /// The seal in words: "a minor".
 std::string_view seal_words(NameSeal seal);

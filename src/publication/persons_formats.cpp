@@ -30,7 +30,9 @@ static void append_json(std::string& out, const PublishedEntry& entry) {
 static void append_json(std::string& out, const PublishedPerson& person) {
   JsonObject object(out);
   object.field("person", person.person);
+  object.field("privacy", person.privacy);
   object.field("sealed", person.sealed);
+  object.field("sealed_in_public", person.sealed_in_public);
   object.text_or_null("decided_by", person.decided_by);
   object.text_or_null("incident", person.incident);
   object.field("link", person.link);
@@ -87,6 +89,8 @@ std::vector<Column<PersonRow>> columns() {
       {"capture", "#meta+entry+ledger",
        [](Out out, In row) { append_cell(out, static_cast<std::int64_t>(row.entry->capture)); }},
       {"replaced", "#status+replaced", [](Out out, In row) { append_cell(out, row.entry->replaced); }},
+      {"privacy", "#meta+privacy", [](Out out, In row) { append_cell(out, row.person->privacy); }},
+      {"sealed_in_public", "#status+name+public", [](Out out, In row) { append_cell(out, row.person->sealed_in_public); }},
   };
 }
 

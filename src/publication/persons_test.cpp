@@ -128,6 +128,45 @@ TEST(PublishedPersons, FollowsWhatReviewersSay) {
   }
 }
 
+TEST(PublishedPersons, OpensInEachModeWhatItMay) {
+  const PersonEntry adult = entry("person-1", Effect::killed, 30);
+  const PersonEntry child = entry("person-2", Effect::killed, 3);
+  const PersonEntry unknown = entry("person-3", Effect::killed, std::nullopt);
+  const PersonEntry living = entry("person-4", Effect::injured, 40);
+  const PersonEntry living_child = entry("person-5", Effect::missing, 4);
+  struct Row {
+    const char* what;
+    PersonEntry entry;
+    std::vector<Decision> decisions;
+    bool in_public, for_partners, internal;
+  };
+  const Row table[] = {
+      {"a dead adult", adult, {}, true, true, true},
+      {"a dead child", child, {}, false, true, true},
+      {"age unknown", unknown, {}, false, true, true},
+      {"living", living, {}, false, false, true},
+      {"a living child", living_child, {}, false, false, true},
+      {"sealed by a reviewer", adult, {decision("d1", DecisionAction::seal, "person-1")}, false, false, true},
+      {"a child, published", child, {decision("d1", DecisionAction::publish, "person-2")}, true, true, true},
+      {"living, published", living, {decision("d1", DecisionAction::publish, "person-4")}, true, true, true},
+  };
+  for (const auto& [what, one, decisions, in_public, for_partners, internal] : table) {
+    SCOPED_TRACE(what);
+    const std::vector<Person> persons = {person({one})};
+    const auto shows = [&](PrivacyMode privacy) {
+      const auto shown = published_persons(persons, decisions, privacy);
+      const std::string all = persons_jsonl(shown) + persons_csv(shown) + name_or_seal(shown[0]);
+      EXPECT_NE(all.find("\"privacy\":\"" + std::string(to_string(privacy))), std::string::npos);
+      EXPECT_EQ(shown[0].sealed_in_public.has_value(), !in_public);
+      EXPECT_EQ(all.find("not public") != std::string::npos, !shown[0].sealed && !in_public);
+      return all.find("Samir") != std::string::npos;
+    };
+    EXPECT_EQ(shows(PrivacyMode::public_), in_public);
+    EXPECT_EQ(shows(PrivacyMode::partner), for_partners);
+    EXPECT_EQ(shows(PrivacyMode::internal), internal);
+  }
+}
+
 TEST(PersonFromIndex, ReadsWhatWasWritten) {
   PersonEntry one = entry("person-1", Effect::killed, 30.5);
   one.person.birth_date = days_of_iso("1988");

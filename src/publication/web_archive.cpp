@@ -137,6 +137,7 @@ std::string package_json(const PackageAbout& about, const std::vector<PackagedFi
     object.field("created", about.created);
     object.field("software", about.software);
     object.text_or_null("ledger_checkpoint", about.checkpoint);
+    object.field("privacy", about.privacy);
     object.name("resources") += "[" + resources + "]";
   }
   return out + "\n";

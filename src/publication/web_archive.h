@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "publication/privacy.h"
+
 // The texts inside a WACZ: WARC record headers, lines of the index, the list of pages and the description of the package
 // (docs/formats/wacz.md).
 
@@ -57,6 +59,7 @@ struct PackageAbout {
   std::string created;     ///< ISO 8601
   std::string software;    ///< "cairn 0.1.0"
   std::string checkpoint;  ///< The signed head of the record's ledger then; may be empty.
+  PrivacyMode privacy = PrivacyMode::public_;  ///< For whom it is.
 };
 /// datapackage.json
 std::string package_json(const PackageAbout& about, const std::vector<PackagedFile>& files);

@@ -62,7 +62,7 @@ Result<int> serve(Record record, TraceIncident trace, const ServerOptions& optio
   if (!is_loopback(options.host)) {
     return fail("a record is served to this machine only (127.0.0.1); to publish it, use `cairn export --format site`");
   }
-  const PreparedRecord prepared(std::move(record), std::move(trace));
+  const PreparedRecord prepared(std::move(record), std::move(trace), options.privacy);
   const Assets assets = read_assets(options.assets_folder);
 
   httplib::Server server;

@@ -8,6 +8,7 @@
 #include "model/record.h"
 #include "model/result.h"
 #include "model/trace.h"
+#include "publication/privacy.h"
 
 // A record in the browser of this machine. Reads only; nothing here writes or goes to the network.
 
@@ -18,6 +19,7 @@ struct ServerOptions {
   int port = 8420;                 ///< 0 = any free one.
   int ports_to_try = 20;           ///< From `port` upwards, when it is taken.
   std::string assets_folder;       ///< Script, style and map data (share/cairn/web), read once; may be missing.
+  PrivacyMode privacy = PrivacyMode::public_;  ///< Whose names may stand on the pages.
   std::size_t threads = 64;        ///< Idle browsers hold a thread each for a second.
 };
 
