@@ -112,6 +112,13 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
     if (!linked) return tl::unexpected(linked.error());
     return finish(arguments, edge, *linked, decisions_file, line_of);
   }
+  if (follows_packed(decisions)) {
+    Result<IncrementalLinker> linker = placed(link_packed(input->stream(), decisions, *alignments), *input);
+    if (!linker) return tl::unexpected(linker.error());
+    const Result<int> done = finish(arguments, edge, linker->result_but_incidents(), decisions_file, line_of);
+    if (done) write_incidents(linker->incidents(), [&](std::size_t i) { return linker->incident(i); }, edge.out);
+    return done;
+  }
   Result<std::vector<Claim>> claims = placed(read_claims(input->stream()), *input);
   if (!claims) return tl::unexpected(claims.error());
 

@@ -183,6 +183,14 @@ Assessment assess(std::span<const LinkedClaim> linked, const AlignmentTable& ali
   return assessment;
 }
 
+Incident outline_incident(std::span<const LinkedClaim> linked, const AlignmentTable& alignments, const PageVersions& versions) {
+  const IncidentClaims incident = collect(linked, alignments, versions);
+  Incident result;
+  set_date(incident, result);
+  set_place(incident, result);
+  return result;
+}
+
 Incident assess_incident(std::span<const LinkedClaim> linked, const AlignmentTable& alignments,
                          const PageVersions& versions) {
   return assess(linked, alignments, versions).incident;

@@ -31,6 +31,9 @@ struct Assessment {
 /// Applies rules R1 to R9, the axes and the grade to one event's claims. The id is left empty.
 Assessment assess(std::span<const LinkedClaim> linked, const AlignmentTable& alignments, const PageVersions& versions);
 
+/// Its date and place alone, and the flags on these.
+Incident outline_incident(std::span<const LinkedClaim> linked, const AlignmentTable& alignments, const PageVersions& versions);
+
 /// assess() without what led to it.
 Incident assess_incident(std::span<const LinkedClaim> linked, const AlignmentTable& alignments,
                          const PageVersions& versions);

@@ -56,8 +56,8 @@ void merge_sorted(std::vector<T>& into, const std::vector<T>& from) {
 void add_figure(EventCluster& cluster, const Claim& claim) {
   if (claim.kind != Kind::harm || claim.polarity == Polarity::negated || !is_figure(claim) || !claim.effect) return;
   const std::int64_t number = claim.count->low ? *claim.count->low : *claim.count->high;
-  const std::string_view group =
-      claim.victims && claim.victims->group ? std::string_view(*claim.victims->group) : std::string_view{};
+  const bool of_a_group = claim.victims && claim.victims->group && !claim.victims->group->empty();
+  const std::uint64_t group = of_a_group ? seed_of_content(*claim.victims->group) : 0;
   const bool combatant = claim.victims && claim.victims->status == VictimStatus::combatant;
   const bool conceded = claim.stance == Stance::acknowledges;  // Who did it mostly concedes fewer than others count.
   if (number >= 1) cluster.figures.push_back({*claim.effect, group, number, claim.subset_of || combatant || conceded});
@@ -103,7 +103,7 @@ void add_claim(EventCluster& cluster, const Claim& claim) {
   }
   if (claim.weapon) cluster.weapons.push_back(claim.weapon->type);
   if (claim.object) cluster.objects.push_back(claim.object->type);
-  if (claim.reported_by.derivation_group) cluster.lineage.push_back(*claim.reported_by.derivation_group);
+  if (claim.reported_by.derivation_group) cluster.lineage.push_back(seed_of_content(*claim.reported_by.derivation_group));
   for (const AllegedActor& actor : claim.alleged_actors) {
     cluster.actors.push_back(seed_of_content(actor.party ? *actor.party : fold_name(actor.name)));
   }

@@ -20,7 +20,7 @@ namespace cairn {
 /// A number that two reports of one event may share.
 struct Figure {
   Effect effect = Effect::killed;
-  std::string_view group;  ///< Empty = all victims.
+  std::uint64_t group = 0;  ///< Of women, children …: made of its name; 0 = all victims.
   std::int64_t number = 0;
   bool part = false;       ///< Of a number given beside it.
   friend auto operator<=>(const Figure&, const Figure&) = default;
@@ -39,7 +39,7 @@ struct EventCluster {
   std::vector<std::uint64_t> actors;        ///< Hashes of the parties alleged.
   std::vector<ObjectType> objects;
   std::vector<std::uint64_t> victim_names;  ///< Hashes of the consonants of given and family names.
-  std::vector<std::string_view> lineage;    ///< Derivation groups of its sentences.
+  std::vector<std::uint64_t> lineage;       ///< Made of the derivation groups of its sentences.
   std::vector<Figure> figures;              ///< Sorted, without words and 0.
   /// Of what names no event twice: its document, or the recorder whose table it is a row of. 0 = several.
   std::uint64_t list = 0;

@@ -14,47 +14,27 @@ std::uint64_t first_letters(std::string_view text) {
   return letters;
 }
 
-/// Claims of one document by what they say.
-void sort_by_content(std::vector<const Claim*>& claims) {
-  struct Key {
-    std::uint32_t sentence;
-    std::uint32_t count;
-    std::string content;
-    const Claim* claim;
-    auto tie() const { return std::tie(sentence, count, content, claim->claim); }
-  };
-  std::vector<Key> keys;
-  keys.reserve(claims.size());
-  for (const Claim* claim : claims) {
-    const std::uint32_t sentence = claim->sentence ? claim->sentence->begin : 0;
-    const std::uint32_t count = claim->count && claim->count->span ? claim->count->span->begin : claim->trigger ? claim->trigger->begin : 0;
-    keys.push_back({sentence, count, content_key(*claim), claim});
-  }
-  std::ranges::sort(keys, [](const Key& a, const Key& b) { return a.tie() < b.tie(); });
-  for (std::size_t i = 0; i < keys.size(); ++i) claims[i] = keys[i].claim;
-}
-
 }  // namespace
 
-void HeldReports::put(std::string_view document, std::vector<const Claim*> claims, std::vector<Claim> owned) {
+void HeldReports::put(const std::string& document, HeldDocument held) {
   remove(document);
-  if (claims.empty()) return;
-  HeldDocument held{.owned = std::move(owned), .claims = {}};
-  sort_by_content(claims);
-  const auto at = documents_.emplace(document, std::move(held)).first;
-  for (std::uint32_t rank = 0; rank < claims.size(); ++rank) {
+  if (held.size() == 0) return;
+  const auto at = documents_.emplace(document, Numbered{std::move(held), {}}).first;
+  const HeldDocument& kept = at->second.held;
+  at->second.numbers.reserve(kept.size());
+  for (std::uint32_t rank = 0; rank < kept.size(); ++rank) {
     std::uint32_t number = static_cast<std::uint32_t>(claims_.size());
     if (free_claims_.empty()) {
       claims_.emplace_back();
-      pointers_.emplace_back();
+      held_in_.emplace_back();
     } else {
       number = free_claims_.back();
       free_claims_.pop_back();
     }
-    claims_[number] = {.claim = claims[rank], .document = &at->first, .rank = rank, .report = kNone, .why_none = {}};
-    pointers_[number] = claims[rank];
-    at->second.claims.push_back(number);
-    if (has_ids_) by_id_.emplace(claims[rank]->claim, number);
+    claims_[number] = {.id = kept.id(rank), .document = &at->first, .rank = rank};
+    held_in_[number] = &kept;
+    at->second.numbers.push_back(number);
+    if (has_ids_) by_id_.emplace(claims_[number].id, number);
   }
   put_.emplace(document);
 }
@@ -63,8 +43,8 @@ void HeldReports::remove(std::string_view document) {
   const auto found = documents_.find(document);
   if (found == documents_.end()) return;
   dissolve(document, dissolved_);
-  for (const std::uint32_t number : found->second.claims) {
-    if (has_ids_) by_id_.erase(claims_[number].claim->claim);
+  for (const std::uint32_t number : found->second.numbers) {
+    if (has_ids_) by_id_.erase(claims_[number].id);
     left_claims_.push_back(number);
   }
   put_.emplace(document);
@@ -79,13 +59,19 @@ void HeldReports::dissolve(std::string_view document, std::vector<std::uint32_t>
 
 std::span<const std::uint32_t> HeldReports::claims_of(std::string_view document) const {
   const auto found = documents_.find(document);
-  return found == documents_.end() ? std::span<const std::uint32_t>() : found->second.claims;
+  return found == documents_.end() ? std::span<const std::uint32_t>() : found->second.numbers;
+}
+
+ClaimsAtHand HeldReports::at_hand(std::span<const std::size_t> numbers) const {
+  ClaimsAtHand claims(numbers.size());
+  for (const std::size_t number : numbers) claims.add(*claims_[number].document, *held_in_[number], claims_[number].rank);
+  return claims;
 }
 
 std::optional<std::size_t> HeldReports::find(std::string_view claim) const {
   if (!has_ids_) {
     for (const auto& [id, document] : documents_) {
-      for (const std::uint32_t number : document.claims) by_id_.emplace(claims_[number].claim->claim, number);
+      for (const std::uint32_t number : document.numbers) by_id_.emplace(claims_[number].id, number);
     }
     has_ids_ = true;
   }
@@ -114,7 +100,7 @@ bool HeldReports::claim_before(std::size_t a, std::size_t b) const {
 void HeldReports::read_said(const Review& review, const PageVersions& versions, Said& said, Ties& ties) const {
   const auto pair = [&](const SaidPair& one, std::string_view what) {
     const HeldClaim &a = claims_[one.a], &b = claims_[one.b];
-    const std::string words = std::string(what) + "|" + one.decision + "|" + a.claim->claim + "|" + b.claim->claim;
+    const std::string words = std::string(what) + "|" + one.decision + "|" + std::string(a.id) + "|" + std::string(b.id);
     said[*a.document].push_back(words);
     if (b.document != a.document) said[*b.document].push_back(words);
   };
@@ -128,7 +114,7 @@ void HeldReports::read_said(const Review& review, const PageVersions& versions, 
     tie(*claims_[one.a].document, *claims_[one.b].document);
   }
   for (const SaidPair& one : review.not_same) pair(one, "not same");
-  for (const auto& [claim, by] : review.withdrawn) said[*claims_[claim].document].push_back("withdrawn|" + claims_[claim].claim->claim);
+  for (const auto& [claim, by] : review.withdrawn) said[*claims_[claim].document].push_back("withdrawn|" + std::string(claims_[claim].id));
   versions.for_each([&](const PageVersion& version) {
     if (!holds(version.document)) return;
     said[version.document].push_back("version of|" + version.page + "|" + version.captured);
@@ -157,10 +143,19 @@ std::vector<std::vector<std::string_view>> HeldReports::bundles(const std::set<s
   return out;
 }
 
-std::uint32_t HeldReports::new_report(EventCluster cluster, std::span<const std::uint32_t> numbers) {
+/// Documents by names that stay, unlike those of claims that were at hand.
+void HeldReports::name_documents(EventCluster& report, std::span<const std::size_t> numbers) const {
+  report.documents.clear();
+  for (const std::size_t claim : report.claims) report.documents.push_back(*claims_[numbers[claim]].document);
+  std::ranges::sort(report.documents);
+  report.documents.erase(std::unique(report.documents.begin(), report.documents.end()), report.documents.end());
+}
+
+std::uint32_t HeldReports::new_report(EventCluster cluster, std::span<const std::size_t> numbers) {
   std::uint32_t report = static_cast<std::uint32_t>(reports_.size());
   if (free_reports_.empty()) {
     reports_.emplace_back();
+    glances_.emplace_back();
   } else {
     report = free_reports_.back();
     free_reports_.pop_back();
@@ -169,6 +164,7 @@ std::uint32_t HeldReports::new_report(EventCluster cluster, std::span<const std:
     claim = numbers[claim];
     claims_[claim].report = report;
   }
+  glances_[report] = glance_at(cluster);
   const HeldClaim& first = claims_[cluster.claims.front()];
   reports_[report] = {std::make_unique<EventCluster>(std::move(cluster)), first.document, first_letters(*first.document), first.rank};
   return report;
@@ -212,7 +208,7 @@ HeldReports::Changed HeldReports::update(const Review& review, const PageVersion
   changed.gone.erase(std::unique(changed.gone.begin(), changed.gone.end()), changed.gone.end());
 
   struct Bundle {
-    std::vector<std::uint32_t> numbers;
+    std::vector<std::size_t> numbers;
     SaidOfDocuments said;
     std::vector<const SaidPair*> same;
     DocumentReports made;
@@ -249,10 +245,11 @@ HeldReports::Changed HeldReports::update(const Review& review, const PageVersion
   }
   constexpr std::size_t kOfAPiece = 256;
   for_each_of_many(all.size(), kOfAPiece, for_each, [&](std::size_t i) {
-    std::vector<const Claim*> claims;
-    for (const std::uint32_t number : all[i].numbers) claims.push_back(claims_[number].claim);
+    const ClaimsAtHand claims = at_hand(all[i].numbers);
     std::ranges::sort(all[i].said.withdrawn);
-    all[i].made = reports_of_documents(claims, all[i].said, versions);
+    all[i].made = reports_of_documents(claims.claims(), all[i].said, versions);
+    for (EventCluster& report : all[i].made.reports) name_documents(report, all[i].numbers);
+    for (std::size_t at = 0; at < all[i].numbers.size(); ++at) claims_[all[i].numbers[at]].is_for_a_set = is_for_a_set(claims[at]);
   });
   for (Bundle& bundle : all) {
     for (std::size_t i = 0; i < bundle.numbers.size(); ++i) claims_[bundle.numbers[i]].why_none = bundle.made.why_none[i];
@@ -279,7 +276,7 @@ void HeldReports::free(const Changed& changed) {
   }
   for (const std::uint32_t number : left_claims_) {
     claims_[number] = {};
-    pointers_[number] = nullptr;
+    held_in_[number] = nullptr;
     free_claims_.push_back(number);
   }
   left_claims_.clear();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "incidents/incidents.h"
+#include "incidents/packed_claim.h"
 
 namespace cairn {
 
@@ -22,6 +23,7 @@ class IncrementalLinker {
 
   /// Whole documents: what was held of one that is among them goes. Nothing is worked out before it is asked for.
   void add(std::vector<Claim> claims);
+  void add(std::vector<PackedClaim> claims);
   /// The same for claims that stay where they are as long as the linker.
   void add_borrowed(std::span<const Claim> claims);
   /// Nothing happens where there is no such document.
@@ -40,8 +42,12 @@ class IncrementalLinker {
   Changes changes();
 
   LinkResult result();
-  /// The same without a copy: the linker is of no further use.
-  LinkResult take_result() &&;
+
+  /// The same for results that nobody wants to hold at once: all but the incidents, and these one by one, in the same order. They may be
+  /// asked for at the same time, until something is added, removed or decided.
+  LinkResult result_but_incidents();
+  std::size_t incidents() const;
+  Incident incident(std::size_t at) const;
 
  private:
   friend class ResultWriter;

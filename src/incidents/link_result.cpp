@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <numeric>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
@@ -27,17 +28,12 @@ Incident redirecting(const std::string& code, const Incident& to) {
   return merged;
 }
 
-bool comes_before(const Incident& a, const Incident& b) {
-  const auto day = [](const Incident& one) { return one.date.start ? *one.date.start : one.not_after.value_or(Day{1 << 24}); };
-  return day(a) != day(b) ? day(a) < day(b) : a.incident < b.incident;
-}
-
 }  // namespace
 
 class ResultWriter {
  public:
   using State = IncrementalLinker::State;
-  ResultWriter(State& state, bool may_take) : state_(state), reports_(state.reports_), review_(state.review_), may_take_(may_take), notes_(review_.notes) {}
+  explicit ResultWriter(State& state) : state_(state), reports_(state.reports_), review_(state.review_), notes_(review_.notes) {}
 
   LinkResult run() {
     groups_ = state_.in_order();
@@ -51,7 +47,7 @@ class ResultWriter {
     }
     contradictions_ = contradictions_of(review_, group_of_);
     note_what_has_no_effect();
-    add_incidents();
+    list_incidents();
     add_sets();
     add_unlinked();
     add_contradictions();
@@ -64,34 +60,35 @@ class ResultWriter {
   static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 
   const HeldIncident& held(std::size_t group) const { return state_.incidents_.at(groups_[group]); }
-  const Claim& claim(std::size_t number) const { return *reports_.claim(number).claim; }
+  std::string id_of(std::size_t claim) const { return std::string(reports_.claim(claim).id); }
 
   void note(const char* code, std::string message) { notes_.push_back({.code = code, .message = std::move(message), .span = {}}); }
 
   void note_what_has_no_effect() {
     for (const SaidOfIncident& said : review_.of_incidents) {
       if (group_of_[said.claim] != kNowhere) continue;
-      note("decision_without_effect", "Decision " + said.decision + " by " + said.by + " is on the incident of " + claim(said.claim).claim + ", which is of none.");
+      note("decision_without_effect", "Decision " + said.decision + " by " + said.by + " is on the incident of " + id_of(said.claim) + ", which is of none.");
     }
     for (const SaidRelation& said : review_.relations) {
       const std::size_t meant = group_of_[said.incident_of.value_or(said.claim)];
       if (meant != kNowhere) continue;
       note("decision_without_effect",
-           "Decision " + said.decision + " by " + said.by + " gives " + claim(said.claim).claim + " a relation, but no incident is meant.");
+           "Decision " + said.decision + " by " + said.by + " gives " + id_of(said.claim) + " a relation, but no incident is meant.");
     }
     if (review_.of_incidents.empty()) return;
     for (std::size_t group = 0; group < groups_.size(); ++group) {
       if (held(group).claims.empty()) continue;
       for (const SaidOfIncident& said : review_.of_incidents) {
-        if (group_of_[said.claim] == group && said.action == DecisionAction::override_) note_unreadable(said, held(group).incident);
+        if (group_of_[said.claim] == group && said.action == DecisionAction::override_) note_unreadable(said);
       }
     }
   }
 
-  void note_unreadable(const SaidOfIncident& said, Incident incident) {
+  void note_unreadable(const SaidOfIncident& said) {
+    Incident any;
     const auto fields = read_override(said.value);
     bool all_known = fields.has_value();
-    for (const auto& [field, value] : fields.value_or(std::map<std::string, std::string>{})) all_known = override_value(incident, field, value) && all_known;
+    for (const auto& [field, value] : fields.value_or(std::map<std::string, std::string>{})) all_known = override_value(any, field, value) && all_known;
     if (!all_known) note("decision_unreadable", "Decision " + said.decision + " by " + said.by + " is not understood: " + said.value);
   }
 
@@ -101,46 +98,40 @@ class ResultWriter {
       if (outcome == SameOutcome::joined) continue;
       const bool known = outcome == SameOutcome::against_another;
       result_.notes.push_back({.code = known ? "decision_contradiction" : "decision_without_effect",
-                               .message = "Decision " + pair.decision + " says same of " + claim(pair.a).claim + " and " + claim(pair.b).claim +
+                               .message = "Decision " + pair.decision + " says same of " + id_of(pair.a) + " and " + id_of(pair.b) +
                                           (known ? ", which another decision keeps apart." : ", but one of them is of no event."),
                                .span = {}});
     }
   }
 
   /// Minted codes replace provisional ids; of two codes for one event the one minted first stays, the others redirect.
-  void add_incidents() {
-    ids_.resize(groups_.size());
-    std::vector<Incident> incidents(groups_.size());
-    constexpr std::size_t kOfAPiece = 256;
-    for_each_of_many(groups_.size(), kOfAPiece, state_.for_each_, [&](std::size_t group) {
-      HeldIncident& of = state_.incidents_.at(groups_[group]);
-      if (of.claims.empty()) return;
-      incidents[group] = may_take_ ? std::move(of.incident) : of.incident;
-      state_.explain(of, incidents[group]);
-    });
+  void list_incidents() {
+    std::vector<State::Listed>& listed = state_.listed_;
+    listed.clear();
     for (std::size_t group = 0; group < groups_.size(); ++group) {
-      if (held(group).claims.empty()) continue;
-      Incident& incident = incidents[group];
-      ids_[group] = incident.incident;
-      if (std::ranges::find(incident.flags, "place_unresolved") != incident.flags.end()) unresolved_.insert(group);
+      const HeldIncident& of = held(group);
+      if (of.claims.empty()) continue;
+      listed.push_back({of.day, of.id, groups_[group], false});
       const auto codes = state_.codes_of_.find(groups_[group]);
       for (std::size_t i = 1; codes != state_.codes_of_.end() && i < codes->second.size(); ++i) {
-        result_.incidents.push_back(redirecting(review_.code_order[codes->second[i]], incident));
+        listed.push_back({of.day_redirected, review_.code_order[codes->second[i]], groups_[group], true});
       }
-      result_.incidents.push_back(std::move(incident));
     }
-    std::ranges::sort(result_.incidents, comes_before);
+    std::ranges::sort(listed, State::Listed::comes_before);
   }
 
   void add_sets() {
     std::vector<std::size_t> members;
     reports_.for_each_document([&](std::string_view, std::span<const std::uint32_t> claims) {
       for (const std::size_t number : claims) {
-        if (group_of_[number] == kNowhere && is_for_a_set(claim(number)) && !review_.withdrawn.contains(number)) members.push_back(number);
+        if (group_of_[number] == kNowhere && reports_.claim(number).is_for_a_set && !review_.withdrawn.contains(number)) members.push_back(number);
       }
     });
     in_set_.insert(members.begin(), members.end());
-    result_.sets = claim_sets(reports_.view(), members, state_.alignments_);
+    const ClaimsAtHand claims = reports_.at_hand(members);
+    std::vector<std::size_t> all(members.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    result_.sets = claim_sets(claims.claims(), all, state_.alignments_);
   }
 
   /// What may be said of a claim that waits.
@@ -154,7 +145,7 @@ class ResultWriter {
       const bool still = std::ranges::any_of(asked->second.extra, [&](const ExtraLink& extra) {
         return extra.claim == number && extra.relation == LinkRelation::candidate;
       });
-      if (still) candidates.push_back({ids_[group_of_[asked->second.first]], question.probability, question.reason});
+      if (still) candidates.push_back({asked->second.id, question.probability, question.reason});
     }
     return candidates;
   }
@@ -171,7 +162,7 @@ class ResultWriter {
     std::map<std::string_view, std::vector<std::size_t>> groups_of_document;
     for (std::size_t group = 0; group < groups_.size(); ++group) {
       std::set<std::string_view> documents;
-      for (const std::size_t number : held(group).claims) documents.insert(claim(number).document);
+      for (const std::size_t number : held(group).claims) documents.insert(*reports_.claim(number).document);
       for (const std::string_view document : documents) groups_of_document[document].push_back(group);
     }
     reports_.for_each_document([&](std::string_view document, std::span<const std::uint32_t> claims) {
@@ -185,20 +176,20 @@ class ResultWriter {
       const std::size_t first = held(group).claims.front();
       const std::vector<Candidate> candidates = candidates_of(first);
       if (!candidates.empty()) {
-        result_.unlinked.push_back({claim(first).claim, "candidate", candidates});
-      } else if (unresolved_.contains(group)) {
-        result_.unlinked.push_back({claim(first).claim, "place_unresolved", {{ids_[group], 1.0, "its own incident"}}});
+        result_.unlinked.push_back({id_of(first), "candidate", candidates});
+      } else if (held(group).place_unresolved) {
+        result_.unlinked.push_back({id_of(first), "place_unresolved", {{held(group).id, 1.0, "its own incident"}}});
       }
     }
   }
 
   void add_left(std::size_t number, std::span<const std::size_t> siblings) {
     const std::string_view reason = why_left(number);
-    UnlinkedClaim one{.claim = claim(number).claim, .reason = std::string(reason), .candidates = candidates_of(number)};
+    UnlinkedClaim one{.claim = id_of(number), .reason = std::string(reason), .candidates = candidates_of(number)};
     const bool event_like = reason == "unplaced" || reason == "no_harm_claimed" || reason == "scope_unspecified";
     if (one.candidates.empty() && event_like) {
       for (const std::size_t group : siblings) {
-        if (one.candidates.size() < kMostCandidates) one.candidates.push_back({ids_[group], 0.2, "same document"});
+        if (one.candidates.size() < kMostCandidates) one.candidates.push_back({held(group).id, 0.2, "same document"});
       }
     }
     result_.unlinked.push_back(std::move(one));
@@ -207,7 +198,7 @@ class ResultWriter {
   /// A contradiction between reviewers waits for a reviewer; the program settles none.
   void add_contradictions() {
     for (const Contradiction& one : contradictions_) {
-      const std::string& id_of_claim = claim(one.claim).claim;
+      const std::string id_of_claim = id_of(one.claim);
       auto listed = std::ranges::find(result_.unlinked, id_of_claim, &UnlinkedClaim::claim);
       if (listed == result_.unlinked.end()) {  // A claim waits once, for whatever reasons.
         result_.unlinked.push_back({.claim = id_of_claim, .reason = {}, .candidates = {}});
@@ -217,8 +208,8 @@ class ResultWriter {
       for (const std::size_t number : {one.claim, one.other}) {
         const std::size_t group = group_of_[number];
         if (group == kNowhere || held(group).claims.empty()) continue;
-        const auto known = std::ranges::find(listed->candidates, ids_[group], &Candidate::incident);
-        if (known == listed->candidates.end()) listed->candidates.push_back({ids_[group], 1.0, one.reason});
+        const auto known = std::ranges::find(listed->candidates, held(group).id, &Candidate::incident);
+        if (known == listed->candidates.end()) listed->candidates.push_back({held(group).id, 1.0, one.reason});
       }
       if (!one.has_note) result_.notes.push_back({.code = "decision_contradiction", .message = "Decision " + one.reason + ".", .span = {}});
     }
@@ -233,39 +224,53 @@ class ResultWriter {
   State& state_;
   const HeldReports& reports_;
   const Review& review_;
-  bool may_take_;
   std::vector<std::uint32_t> groups_;   ///< Events of which incidents are made, in order.
   std::vector<std::size_t> group_of_;   ///< By claim, as positions in these.
-  std::vector<std::string> ids_;        ///< Of groups.
-  std::set<std::size_t> unresolved_;
   std::unordered_set<std::size_t> in_set_;
   std::vector<Contradiction> contradictions_;
   std::vector<Note> notes_;
   LinkResult result_;
 };
 
-LinkResult IncrementalLinker::State::result(bool may_take) {
+LinkResult IncrementalLinker::State::result_but_incidents() {
   update();
-  return ResultWriter(*this, may_take).run();
+  return ResultWriter(*this).run();
+}
+
+Incident IncrementalLinker::State::incident(std::size_t at) const {
+  const Listed& listed = listed_[at];
+  Incident incident = make_incident(listed.event);
+  return listed.redirects ? redirecting(listed.id, incident) : incident;
+}
+
+LinkResult IncrementalLinker::State::result() {
+  LinkResult result = result_but_incidents();
+  result.incidents.resize(incidents());
+  constexpr std::size_t kOfAPiece = 64;
+  for_each_of_many(incidents(), kOfAPiece, for_each_, [&](std::size_t i) { result.incidents[i] = incident(i); });
+  return result;
 }
 
 IncrementalLinker::Changes IncrementalLinker::State::changes() {
   update();
   Changes changes;
   std::set<std::string> there;
+  std::vector<Listed> told;
   for (const std::uint32_t event : told_) {
     const auto at = incidents_.find(event);
     if (at == incidents_.end()) continue;
     HeldIncident& held = at->second;
-    const std::string name = held.claims.empty() ? std::string() : held.incident.incident;
-    if (!held.name.empty() && held.name != name) names_gone_.push_back(held.name);
-    held.name = name;
-    if (name.empty()) continue;
-    there.insert(name);
-    explain(held, changes.incidents.emplace_back(held.incident));
+    if (!held.name.empty() && held.name != held.id) names_gone_.push_back(held.name);
+    held.name = held.id;
+    if (held.id.empty()) continue;
+    there.insert(held.id);
+    told.push_back({held.day, held.id, event, false});
   }
   told_.clear();
-  std::ranges::sort(changes.incidents, comes_before);
+  std::ranges::sort(told, Listed::comes_before);
+  changes.incidents.resize(told.size());
+  constexpr std::size_t kOfAPiece = 8;
+  for_each_of_many(told.size(), kOfAPiece, for_each_, [&](std::size_t i) { changes.incidents[i] = make_incident(told[i].event); });
   std::ranges::sort(names_gone_);
   std::ranges::unique_copy(names_gone_, std::back_inserter(changes.gone));
   std::erase_if(changes.gone, [&](const std::string& name) { return there.contains(name); });

@@ -23,13 +23,14 @@ IncrementalDomain domain_of(const HeldReports& reports) {
   IncrementalDomain domain;
   domain.before = [&reports](std::uint32_t a, std::uint32_t b) { return reports.report_before(a, b); };
   domain.keys = [&reports](std::uint32_t report, std::vector<IncrementalKeys::Row>& rows) { add_report_keys(reports.report(report), report, rows); };
-  domain.worth_comparing = [&reports](std::uint32_t a, std::uint32_t b) { return worth_comparing(reports.report(a), reports.report(b)); };
-  domain.compare = [&reports](std::uint32_t a, std::uint32_t b) { return compare_reports(reports.report(a), reports.report(b)); };
-  domain.list_of = [&reports](std::uint32_t report) { return reports.report(report).list; };
-  domain.seed_of = [&reports](std::uint32_t report) { return reports.report(report).seed; };
-  domain.only_asked_about = [&reports](std::uint32_t report) {
-    return reports.report(report).aftermath_only() && !reports.report(report).when.known();
+  domain.least_finer = [&reports](std::uint32_t report) { return least_finer(reports.glance(report)); };
+  domain.worth_comparing = [&reports](std::uint32_t a, std::uint32_t b) {
+    return may_meet(reports.glance(a), reports.glance(b)) && worth_comparing(reports.report(a), reports.report(b));
   };
+  domain.compare = [&reports](std::uint32_t a, std::uint32_t b) { return compare_reports(reports.report(a), reports.report(b)); };
+  domain.list_of = [&reports](std::uint32_t report) { return reports.glance(report).list; };
+  domain.seed_of = [&reports](std::uint32_t report) { return reports.report(report).seed; };
+  domain.only_asked_about = [&reports](std::uint32_t report) { return reports.glance(report).undated_aftermath; };
   domain.most_if_only_asked = kMostOfUndatedAftermath;
   domain.model = &report_model();
   domain.crowd_weight = kCrowdWeight;
@@ -52,13 +53,13 @@ RecordOrder IncrementalLinker::State::report_order() const {
   return [this](std::uint32_t a, std::uint32_t b) { return reports_.report_before(a, b); };
 }
 
-void IncrementalLinker::State::put(std::string_view document, std::vector<const Claim*> claims, std::vector<Claim> owned) {
+void IncrementalLinker::State::put(const std::string& document, HeldDocument claims) {
   remove(document);
-  if (undecided_) undecided_->put(document, claims, {});
-  const std::string id(document);
-  reports_.put(id, std::move(claims), std::move(owned));
-  for (const std::uint32_t number : reports_.claims_of(id)) {
-    if (WideClaims::is_wide(*reports_.claim(number).claim)) wide_.add(number, *reports_.claim(number).claim);
+  if (undecided_) undecided_->put(document, claims);
+  reports_.put(document, std::move(claims));
+  for (const std::size_t number : reports_.claims_of(document)) {
+    const ClaimsAtHand claim = reports_.at_hand(std::span(&number, 1));
+    if (WideClaims::is_wide(claim[0])) wide_.add(number, claim[0]);
   }
   stale_ = true;
 }
@@ -94,17 +95,15 @@ std::map<std::string, std::size_t> IncrementalLinker::State::provisional_ids() {
     undecided_ = std::make_unique<State>(std::span<const Alignment>(), for_each_);
     undecided_->alignments_ = alignments_;
     undecided_->versions_ = versions_;
-    reports_.for_each_document([&](std::string_view document, std::span<const std::uint32_t> claims) {
-      std::vector<const Claim*> pointers;
-      for (const std::uint32_t claim : claims) pointers.push_back(reports_.claim(claim).claim);
-      undecided_->put(document, std::move(pointers), {});
+    reports_.for_each_document([&](const std::string& document, std::span<const std::uint32_t>) {
+      undecided_->put(document, reports_.document(document));
     });
   }
   undecided_->update();
   std::map<std::string, std::size_t> ids;
   for (const std::uint32_t event : undecided_->in_order()) {
     const HeldIncident& held = undecided_->incidents_.at(event);
-    ids.emplace(held.incident.incident, *reports_.find(undecided_->reports_.claim(held.claims.front()).claim->claim));
+    ids.emplace(held.id, *reports_.find(undecided_->reports_.claim(held.claims.front()).id));
   }
   return ids;
 }
@@ -185,7 +184,7 @@ void IncrementalLinker::State::update() {
   events.assign(touched_.begin(), touched_.end());
   for_each_of_many(events.size(), kOfAPiece, for_each_, [&](std::size_t i) {
     const auto held = incidents_.find(events[i]);
-    if (held != incidents_.end()) make_incident(events[i], held->second);
+    if (held != incidents_.end()) outline(events[i], held->second);
   });
   reports_.free(changed);
   told_.merge(touched_);
@@ -218,13 +217,7 @@ void IncrementalLinker::State::keep(std::uint32_t event, HeldIncident held) {
   }
   if (!held.exists) return;
   const HeldIncident& kept = incidents_.emplace(event, std::move(held)).first->second;
-  if (!wide_.empty()) wide_.set_event(event, claims_of(kept));
-}
-
-std::vector<const Claim*> IncrementalLinker::State::claims_of(const HeldIncident& held) const {
-  std::vector<const Claim*> claims;
-  for (const std::size_t claim : held.claims) claims.push_back(reports_.claim(claim).claim);
-  return claims;
+  if (!wide_.empty()) wide_.set_event(event, reports_.at_hand(kept.claims).claims());
 }
 
 /// Totals over a few days and an area, and the events they cover.
@@ -235,7 +228,7 @@ void IncrementalLinker::State::link_wide() {
     return;
   }
   if (!wide_knows_events_) {
-    for (const auto& [event, held] : incidents_) wide_.set_event(event, claims_of(held));
+    for (const auto& [event, held] : incidents_) wide_.set_event(event, reports_.at_hand(held.claims).claims());
     wide_knows_events_ = true;
   }
   wide_.update(touched_);

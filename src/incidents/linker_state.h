@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -42,7 +43,11 @@ struct HeldIncident {
   std::vector<std::size_t> claims;  ///< In content order, without those that a reviewer took elsewhere; may be empty then.
   std::vector<ExtraLink> extra;
   std::unordered_map<std::size_t, std::pair<LinkRelation, std::string>> said_here;  ///< Of its own claims: relation, by whom.
-  Incident incident;                ///< Without what speaks for its own claims; no id where there are no claims.
+  /// Of the incident, which is made when it is asked for; empty where there are no claims.
+  std::string id;
+  Day day;                          ///< That it stands at in a result,
+  Day day_redirected;               ///< and that of an id which leads to it.
+  bool place_unresolved = false;
   std::string name;                 ///< That it was last told by; empty before.
 };
 
@@ -50,14 +55,18 @@ class IncrementalLinker::State {
  public:
   State(std::span<const Alignment> alignments, ForEachPiece for_each);
 
-  void put(std::string_view document, std::vector<const Claim*> claims, std::vector<Claim> owned);
+  const ForEachPiece& for_each() const { return for_each_; }
+  void put(const std::string& document, HeldDocument claims);
   void remove(std::string_view document);
   void decide(std::vector<Decision> decisions, std::vector<IncidentCode> codes);
   void set_versions(std::vector<PageVersion> versions);
 
   void update();
   Changes changes();
-  LinkResult result(bool may_take);
+  LinkResult result();
+  LinkResult result_but_incidents();
+  std::size_t incidents() const { return listed_.size(); }
+  Incident incident(std::size_t at) const;
 
  private:
   static constexpr std::uint32_t kNoEvent = HeldReports::kNone;
@@ -73,12 +82,14 @@ class IncrementalLinker::State {
   void index_said();
   HeldIncident gather(std::uint32_t event) const;
   void keep(std::uint32_t event, HeldIncident held);
-  std::vector<const Claim*> claims_of(const HeldIncident& held) const;
   void link_wide();
   void add_candidates(std::uint32_t event, HeldIncident& held) const;
   void obey_relations(std::uint32_t event, HeldIncident& held) const;
-  void make_incident(std::uint32_t event, HeldIncident& held) const;
-  std::vector<LinkedClaim> linked_claims(std::uint32_t event, const HeldIncident& held) const;
+  /// What of an incident is held.
+  void outline(std::uint32_t event, HeldIncident& held) const;
+  Incident make_incident(std::uint32_t event) const;
+  /// Its own claims first, in order; all lie in `at_hand`.
+  std::vector<LinkedClaim> linked_claims(std::uint32_t event, const HeldIncident& held, ClaimsAtHand& at_hand) const;
   void obey_incident_decisions(std::uint32_t event, Incident& incident) const;
   /// Gives an incident what speaks for its own claims.
   void explain(const HeldIncident& held, Incident& incident) const;
@@ -99,6 +110,15 @@ class IncrementalLinker::State {
   // Positions in `review_` by event, and codes; made anew by each update where there are decisions.
   std::unordered_map<std::uint32_t, std::vector<std::size_t>> relations_of_, same_of_, said_of_, codes_of_;
   std::unordered_map<std::uint32_t, HeldIncident> incidents_;
+  /// An incident of a result, or a code that leads to one.
+  struct Listed {
+    Day day;
+    std::string id;
+    std::uint32_t event = 0;
+    bool redirects = false;
+    static bool comes_before(const Listed& a, const Listed& b) { return std::tie(a.day, a.id) < std::tie(b.day, b.id); }
+  };
+  std::vector<Listed> listed_;  ///< Those of the last result, in order.
   WideClaims wide_;
   bool wide_knows_events_ = false;
   std::set<std::uint32_t> touched_;    ///< Events of which anything may have changed, until update() is done with them.

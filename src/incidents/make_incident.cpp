@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 
 #include "incidents/linker_state.h"
 #include "incidents/report_model.h"
@@ -14,32 +15,34 @@ constexpr double kTie = 1e-9;
 
 }  // namespace
 
-/// In the order of HeldIncident::claims, then the others; without what speaks for its own claims.
-std::vector<LinkedClaim> IncrementalLinker::State::linked_claims(std::uint32_t event, const HeldIncident& held) const {
+/// Without what speaks for its own claims.
+std::vector<LinkedClaim> IncrementalLinker::State::linked_claims(std::uint32_t event, const HeldIncident& held, ClaimsAtHand& at_hand) const {
   std::vector<LinkedClaim> linked;
+  std::vector<std::size_t> numbers;
   for (const std::size_t number : held.claims) {
-    const HeldReports::HeldClaim& of = reports_.claim(number);
-    LinkedClaim one{.claim = of.claim, .relation = {}, .probability = events_.probability(of.report), .by = "machine"};
+    LinkedClaim one{.claim = {}, .relation = {}, .probability = events_.probability(reports_.claim(number).report), .by = "machine"};
     if (const auto said = held.said_here.find(number); said != held.said_here.end()) {
       one.relation = said->second.first;
       one.by = said->second.second;
       one.probability = 1.0;
     }
     linked.push_back(std::move(one));
+    numbers.push_back(number);
   }
   if (const auto same = same_of_.find(event); same != same_of_.end()) {
     for (const std::size_t position : same->second) {
       const SaidPair& pair = review_.same[position];
       for (const std::size_t number : {pair.a, pair.b}) {
-        const auto at = std::ranges::find(linked, reports_.claim(number).claim, &LinkedClaim::claim);
-        if (at == linked.end()) continue;
-        at->by = pair.by;
-        at->probability = 1.0;
+        const auto at = static_cast<std::size_t>(std::ranges::find(numbers, number) - numbers.begin());
+        if (at == linked.size()) continue;
+        linked[at].by = pair.by;
+        linked[at].probability = 1.0;
       }
     }
   }
   const auto add = [&](const ExtraLink& link) {
-    linked.push_back({.claim = reports_.claim(link.claim).claim, .relation = link.relation, .probability = link.probability, .by = link.by, .reasons = link.reasons});
+    linked.push_back({.claim = {}, .relation = link.relation, .probability = link.probability, .by = link.by, .reasons = link.reasons});
+    numbers.push_back(link.claim);
   };
   for (const ExtraLink& link : held.extra) add(link);
   const std::map<std::size_t, LinkRelation> covering = wide_.covering(event);
@@ -47,18 +50,38 @@ std::vector<LinkedClaim> IncrementalLinker::State::linked_claims(std::uint32_t e
   for (const auto& [number, relation] : covering) totals.push_back(number);
   std::ranges::sort(totals, [&](std::size_t a, std::size_t b) { return reports_.claim_before(a, b); });
   for (const std::size_t number : totals) add({number, covering.at(number), 0.5});
+  at_hand = reports_.at_hand(numbers);
+  for (std::size_t i = 0; i < linked.size(); ++i) linked[i].claim = &at_hand[i];
   return linked;
 }
 
-void IncrementalLinker::State::make_incident(std::uint32_t event, HeldIncident& held) const {
+void IncrementalLinker::State::outline(std::uint32_t event, HeldIncident& held) const {
+  held.id.clear();
   if (held.claims.empty()) return;
-  held.incident = assess_incident(linked_claims(event, held), alignments_, versions_);
-  held.incident.incident = provisional_id('P', reports_.view(), held.claims);
-  obey_incident_decisions(event, held.incident);
+  ClaimsAtHand at_hand(0);
+  const Incident outlined = outline_incident(linked_claims(event, held, at_hand), alignments_, versions_);
+  constexpr Day kNeverKnown{1 << 24};
+  held.day = outlined.date.start ? *outlined.date.start : outlined.not_after.value_or(kNeverKnown);
+  held.day_redirected = outlined.date.start.value_or(kNeverKnown);
+  held.place_unresolved = std::ranges::find(outlined.flags, "place_unresolved") != outlined.flags.end();
   if (const auto codes = codes_of_.find(event); codes != codes_of_.end()) {
-    held.incident.incident = review_.code_order[codes->second.front()];
-    held.incident.provisional = false;
+    held.id = review_.code_order[codes->second.front()];
+    return;
   }
+  std::vector<std::size_t> members(held.claims.size());
+  std::iota(members.begin(), members.end(), std::size_t{0});
+  held.id = provisional_id('P', at_hand.claims(), members);
+}
+
+Incident IncrementalLinker::State::make_incident(std::uint32_t event) const {
+  const HeldIncident& held = incidents_.at(event);
+  ClaimsAtHand at_hand(0);
+  Incident incident = assess_incident(linked_claims(event, held, at_hand), alignments_, versions_);
+  incident.incident = held.id;
+  obey_incident_decisions(event, incident);
+  incident.provisional = !codes_of_.contains(event);
+  explain(held, incident);
+  return incident;
 }
 
 void IncrementalLinker::State::obey_incident_decisions(std::uint32_t event, Incident& incident) const {

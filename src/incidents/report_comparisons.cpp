@@ -97,7 +97,7 @@ struct Numbers {
 std::optional<Numbers> whole_numbers(const EventCluster& report, Effect effect) {
   Numbers numbers;
   for (const Figure& figure : report.figures) {
-    if (figure.effect == effect && figure.group.empty() && !figure.part) numbers.all.push_back(figure.number);
+    if (figure.effect == effect && figure.group == 0 && !figure.part) numbers.all.push_back(figure.number);
   }
   if (numbers.all.empty()) return std::nullopt;
   const auto [low, high] = std::ranges::minmax(numbers.all);
@@ -126,7 +126,7 @@ unsigned groups_level(const EventCluster& a, const EventCluster& b) {
   bool both_count = false;
   std::int64_t same = 0;
   for (const Figure& one : a.figures) {
-    if (one.group.empty()) continue;
+    if (one.group == 0) continue;
     for (const Figure& other : b.figures) {
       if (other.group != one.group || other.effect != one.effect) continue;
       both_count = true;

@@ -61,7 +61,7 @@ class KeyWriter {
     const Names names = names_of(report);
     if (usable) add_by_day(report, names, *window);
     add_without_day(names, window);
-    for (const std::string_view group : report.lineage) put(kCopied, hash_of('c', group), false);
+    for (const std::uint64_t group : report.lineage) put(kCopied, key_of_two(group, 'c'), false);
   }
 
  private:
@@ -145,12 +145,31 @@ void add_report_keys(const EventCluster& report, std::uint32_t number, std::vect
   KeyWriter(put).add(report);
 }
 
-bool worth_comparing(const EventCluster& a, const EventCluster& b) {
+ReportGlance glance_at(const EventCluster& report) {
+  ReportGlance glance;
+  glance.list = report.list;
+  if (const std::optional<EventWindow> window = window_of(report)) {
+    glance.from = window->from.number;
+    glance.to = window->to.number;
+    glance.has_window = true;
+  }
+  glance.undated_aftermath = report.aftermath_only() && !report.when.known();
+  return glance;
+}
+
+bool may_meet(const ReportGlance& a, const ReportGlance& b) {
   if (a.list != 0 && a.list == b.list) return false;
-  const std::optional<EventWindow> of_a = window_of(a);
-  const std::optional<EventWindow> of_b = window_of(b);
-  if (of_a && of_b && days_apart(*of_a, *of_b) > kNearDays) return false;
-  const bool copied = std::ranges::any_of(a.lineage, [&](std::string_view group) { return std::ranges::binary_search(b.lineage, group); });
+  return !a.has_window || !b.has_window || std::max(a.from - b.to, b.from - a.to) <= kNearDays;
+}
+
+std::uint32_t least_finer(const ReportGlance& report) {
+  // Days before 1970 stand last, as numbers without a sign: there nothing is said.
+  return report.has_window && report.from > kNearDays && report.to > 0 ? static_cast<std::uint32_t>(report.from - kNearDays) : 0;
+}
+
+bool worth_comparing(const EventCluster& a, const EventCluster& b) {
+  if (!may_meet(glance_at(a), glance_at(b))) return false;
+  const bool copied = std::ranges::any_of(a.lineage, [&](std::uint64_t group) { return std::ranges::binary_search(b.lineage, group); });
   return copied || place_level(a, b) > 1;
 }
 

@@ -32,7 +32,7 @@ bool is_timeless(const EventCluster& report) { return !window_of(report); }
 
 /// By what two reports that are worth comparing meet; in brackets: why they do not, which is meant to be so.
 std::string how_they_meet(const EventCluster& a, const EventCluster& b) {
-  if (std::ranges::any_of(a.lineage, [&](std::string_view group) { return std::ranges::find(b.lineage, group) != b.lineage.end(); })) return "text";
+  if (std::ranges::any_of(a.lineage, [&](std::uint64_t group) { return std::ranges::find(b.lineage, group) != b.lineage.end(); })) return "text";
   const PlaceKey& one = a.places.front();
   const PlaceKey& other = b.places.front();
   if (is_one_by_name(one, other)) return "name";

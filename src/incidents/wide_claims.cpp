@@ -81,7 +81,7 @@ bool WideClaims::is_wide(const Claim& claim) {
 }
 
 void WideClaims::add(std::size_t number, const Claim& claim) {
-  claims_.emplace(number, &claim);
+  claims_.emplace(number, claim);
   const When when = when_of(claim);
   for (Day day = *when.start; day <= *when.end; ++day.number) by_day_[day.number].insert(number);
   touched_.insert(number);
@@ -90,7 +90,7 @@ void WideClaims::add(std::size_t number, const Claim& claim) {
 void WideClaims::remove(std::size_t number, std::set<std::uint32_t>& events) {
   const auto found = claims_.find(number);
   if (found == claims_.end()) return;
-  const When when = when_of(*found->second);
+  const When when = when_of(found->second);
   for (Day day = *when.start; day <= *when.end; ++day.number) by_day_[day.number].erase(number);
   set_links(number, {}, events);
   touched_.erase(number);
@@ -186,7 +186,7 @@ void WideClaims::set_links(std::size_t number, Links links, std::set<std::uint32
 }
 
 void WideClaims::update(std::set<std::uint32_t>& events) {
-  for (const std::size_t number : touched_) set_links(number, links_of(*claims_.at(number)), events);
+  for (const std::size_t number : touched_) set_links(number, links_of(claims_.at(number)), events);
   touched_.clear();
 }
 

@@ -57,7 +57,7 @@ class WideClaims {
   void set_links(std::size_t number, Links links, std::set<std::uint32_t>& events);
 
   RecordOrder before_;
-  std::map<std::size_t, const Claim*> claims_;
+  std::map<std::size_t, Claim> claims_;
   std::map<std::int32_t, std::set<std::size_t>> by_day_;
   std::unordered_map<std::uint32_t, EventCluster> events_;  ///< Places and days alone.
   SortedBlocks<Row> rows_;

@@ -61,26 +61,58 @@ void IncrementalKeys::across(Place place, std::uint64_t key, std::size_t apart, 
   }
 }
 
+void IncrementalKeys::count_unknown(const Row& row, bool comes) {
+  if (row.finer != 0) return;
+  std::uint32_t& rows = unknown_[row.key];
+  rows = comes ? rows + 1 : rows - 1;
+  if (rows == 0) unknown_.erase(row.key);
+}
+
+void IncrementalKeys::fill(std::vector<Parts> parts, bool numbers_in_order, const ForEachPiece& for_each) {
+  std::vector<std::vector<Row>> sorted(Parts::kParts);
+  std::vector<std::vector<std::uint64_t>> refined(Parts::kParts);
+  for_each(sorted.size(), [&](std::size_t part) {
+    std::vector<Row>& rows = sorted[part];
+    std::size_t size = 0;
+    for (const Parts& piece : parts) size += piece.of_[part].size();
+    rows.reserve(size);
+    for (Parts& piece : parts) {
+      rows.insert(rows.end(), piece.of_[part].begin(), piece.of_[part].end());
+      piece.of_[part] = {};
+    }
+    if (numbers_in_order) {
+      const auto as_tuple = [](const Row& row) { return std::tuple(row.key, row.finer, std::uint32_t{row.record}, std::uint32_t{row.visits}); };
+      std::ranges::sort(rows, {}, as_tuple);
+    } else {
+      std::ranges::sort(rows, [&](const Row& a, const Row& b) { return is_before(a, b); });
+    }
+    for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
+      std::uint64_t at_home = 0;
+      for (; end < rows.size() && rows[end].key == rows[begin].key; ++end) at_home += rows[end].visits ? 0 : 1;
+      if (at_home * (end - begin - 1) > most_pairs_) refined[part].push_back(rows[begin].key);
+    }
+  });
+  for (std::size_t part = 0; part < sorted.size(); ++part) {
+    rows_.append(sorted[part]);
+    refined_.insert(refined[part].begin(), refined[part].end());
+    for (const Row& row : sorted[part]) count_unknown(row, true);
+    sorted[part] = {};
+  }
+}
+
 std::vector<RecordPair> IncrementalKeys::change(std::span<const Row> gone, std::vector<Row> come) {
   std::vector<RecordPair> touched;
   std::ranges::sort(come, [&](const Row& a, const Row& b) { return is_before(a, b); });
-  if (rows_.empty() && gone.empty()) {
-    rows_.assign(come);
-    for (std::size_t begin = 0, end = 0; begin < come.size(); begin = end) {
-      std::uint64_t at_home = 0;
-      for (; end < come.size() && come[end].key == come[begin].key; ++end) at_home += come[end].visits ? 0 : 1;
-      if (at_home * (end - begin - 1) > most_pairs_) refined_.insert(come[begin].key);
-    }
-    return touched;
-  }
   std::vector<std::uint64_t> keys;
   // What stood as far away as refined keys reach comes nearer by a row that goes, and moves away by one that comes.
   for (const Row& row : gone) {
+    count_unknown(row, false);
     const Place after = rows_.erase(find(row));
     keys.push_back(row.key);
     if (refined_.contains(row.key)) across(after, row.key, neighbours_, touched);
   }
   for (const Row& row : come) {
+    count_unknown(row, true);
     const Place place = rows_.insert(find(row), row);
     keys.push_back(row.key);
     if (!refined_.contains(row.key)) continue;
@@ -104,16 +136,6 @@ bool IncrementalKeys::are_pair(std::span<const Row> rows, std::span<const Row> o
     }
   }
   return false;
-}
-
-void IncrementalKeys::for_each_shared(const std::function<void(Place)>& take) const {
-  for (Place at = rows_.begin(); at != rows_.end();) {
-    const Place next = rows_.next(at);
-    const bool shared = (next != rows_.end() && rows_[next].key == rows_[at].key) ||
-                        (at != rows_.begin() && rows_[rows_.previous(at)].key == rows_[at].key);
-    if (shared) take(at);
-    at = next;
-  }
 }
 
 }  // namespace cairn

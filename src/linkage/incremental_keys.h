@@ -3,10 +3,12 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "linkage/candidates.h"
+#include "linkage/pieces.h"
 #include "linkage/sorted_blocks.h"
 
 namespace cairn {
@@ -29,6 +31,24 @@ class IncrementalKeys {
   using Place = SortedBlocks<Row>::Place;
 
   explicit IncrementalKeys(RecordOrder before, const CandidateOptions& options = {});
+
+  /// Rows that are to come first, parted by their keys so that parts can be put in order at the same time.
+  class Parts {
+   public:
+    Parts() : of_(kParts) {}
+    std::vector<Row>& of(const Row& row) { return of_[row.key >> kShift]; }
+    void add(std::span<const Row> rows) {
+      for (const Row& row : rows) of(row).push_back(row);
+    }
+
+   private:
+    friend class IncrementalKeys;
+    static constexpr std::size_t kParts = 64;
+    static constexpr unsigned kShift = 58;
+    std::vector<std::vector<Row>> of_;
+  };
+  /// All rows at once, where there are none yet. `numbers_in_order`: records' numbers follow their order.
+  void fill(std::vector<Parts> parts, bool numbers_in_order, const ForEachPiece& for_each);
 
   /// Takes rows out and puts rows in. Returns pairs of records that stayed and may have become a pair by that, or no longer
   /// be one; there may be others among them, and the same again. Pairs with a record that has a new row are not listed.
@@ -55,18 +75,50 @@ class IncrementalKeys {
     }
   }
 
+  /// The same for those whose rows stand before this one, where all rows of a record have one `finer`. Rows with a `finer` below `least`
+  /// may be passed over, but for 0, which says that nothing is known.
+  template <class Take>
+  void for_each_earlier(Place place, std::uint32_t least, const Take& take) const {
+    const Row row = rows_[place];
+    const bool refined = refined_.contains(row.key);
+    std::size_t left = neighbours_;
+    bool passed_over = false;
+    const auto look = [&](const Row& other) {
+      if (other.key != row.key || (refined && left-- == 0)) return false;
+      passed_over = !refined && other.finer < least;
+      if (!passed_over && other.record != row.record && !(row.visits && other.visits)) take(static_cast<std::uint32_t>(other.record));
+      return !passed_over;
+    };
+    rows_.for_each_before(place, look);
+    if (!passed_over || !unknown_.contains(row.key)) return;
+    for (Place at = begin_of(row.key); at != rows_.end() && rows_[at].key == row.key && rows_[at].finer == 0; at = rows_.next(at)) {
+      if (rows_[at].record != row.record && !(row.visits && rows_[at].visits)) take(static_cast<std::uint32_t>(rows_[at].record));
+    }
+  }
+
   /// Where a row stands that is there.
   Place find(const Row& row) const;
   /// Are two records a pair? `rows` are those of the first, `others` those of the second, in any order.
   bool are_pair(std::span<const Row> rows, std::span<const Row> others) const;
-  /// Calls `take(place)` for every row whose key another row has, too, in order.
-  void for_each_shared(const std::function<void(Place)>& take) const;
+  /// Calls `take(row, place)` for every row before which another one has its key, in order.
+  template <class Take>
+  void for_each_with_earlier(const Take& take) const {
+    std::uint64_t key = 0;
+    bool is_first = true;
+    for (Place at = rows_.begin(); at != rows_.end(); at = rows_.next(at)) {
+      const Row& row = rows_[at];
+      if (!is_first && row.key == key) take(row, at);
+      key = row.key;
+      is_first = false;
+    }
+  }
   bool empty() const { return rows_.empty(); }
   const Row& operator[](Place place) const { return rows_[place]; }
 
  private:
   bool is_before(const Row& a, const Row& b) const;
   Place begin_of(std::uint64_t key) const;
+  void count_unknown(const Row& row, bool comes);
   /// Makes the key refined or not, as its rows ask for.
   void settle(std::uint64_t key, std::vector<RecordPair>& touched);
   /// The pairs that stand `apart` rows from each other with the row before `place`, or `place` itself, between them.
@@ -77,6 +129,7 @@ class IncrementalKeys {
   std::size_t neighbours_;
   SortedBlocks<Row> rows_;
   std::unordered_set<std::uint64_t> refined_;
+  std::unordered_map<std::uint64_t, std::uint32_t> unknown_;  ///< By key, rows whose `finer` is 0.
 };
 
 }  // namespace cairn

@@ -81,6 +81,49 @@ TEST(IncrementalKeys, MakesThePairsOfAllRowsWhateverCameAndWent) {
   }
 }
 
+TEST(IncrementalKeys, FilledAtOnceMakeThePairsThatLaterRecordsFind) {
+  for (const std::uint32_t seed : {1U, 2U, 3U, 4U}) {
+    SCOPED_TRACE(seed);
+    std::mt19937 random(seed);
+    CandidateOptions options;
+    options.most_pairs_of_a_key = seed % 2 ? 60 : 20'000;  // Some keys are refined, or none.
+    options.neighbours = 3;
+    IncrementalKeys index([](std::uint32_t a, std::uint32_t b) { return a < b; }, options);
+    Rows all;
+    std::vector<IncrementalKeys::Parts> parts(3);
+    for (std::uint32_t record = 0; record < 120; ++record) {
+      all[record] = random_rows(random, record);
+      for (IncrementalKeys::Row& row : all[record]) {
+        row.finer = record * 7919 % 12;  // One for all rows; of some nothing is known.
+        row.key *= 0x0400'0000'0000'0001U;  // So that several parts have rows.
+      }
+      parts[record % 3].add(all[record]);
+    }
+    index.fill(std::move(parts), seed > 2, in_turn);
+    const auto found = [&](std::uint32_t reach) {
+      Pairs pairs;
+      index.for_each_with_earlier([&](const IncrementalKeys::Row& row, IncrementalKeys::Place place) {
+        const std::uint32_t least = row.finer > reach ? row.finer - reach : 0;
+        index.for_each_earlier(place, least, [&](std::uint32_t other) { pairs.insert(pair_of(row.record, other)); });
+      });
+      return pairs;
+    };
+    const Pairs expected = pairs_at_once(all, options);
+    EXPECT_GT(expected.size(), 100U);
+    EXPECT_EQ(found(100), expected);
+    const Pairs near = found(2);
+    if (seed % 2 == 0) {
+      EXPECT_LT(near.size(), expected.size());
+    }
+    const auto finer = [&](std::uint32_t record) { return all.at(record).front().finer; };
+    for (const RecordPair& pair : expected) {
+      const auto [low, high] = std::minmax(finer(pair.a), finer(pair.b));
+      EXPECT_TRUE(near.contains(pair) || (low != 0 && low + 2 < high));
+    }
+    EXPECT_TRUE(std::ranges::includes(expected, near));
+  }
+}
+
 TEST(SortedBlocks, KeepRowsInOrder) {
   std::mt19937 random(7);
   SortedBlocks<int> blocks;
@@ -110,6 +153,10 @@ TEST(SortedBlocks, KeepRowsInOrder) {
     rows.push_back(blocks[at]);
   }
   EXPECT_EQ(rows, expected);
+  std::vector<int> backwards;
+  blocks.for_each_before(blocks.end(), [&](int row) { return backwards.push_back(row), true; });
+  std::ranges::reverse(backwards);
+  EXPECT_EQ(backwards, expected);
   blocks.assign(expected);
   EXPECT_EQ(blocks[blocks.lower_bound([&](int other) { return other < expected[500]; })], expected[500]);
 }

@@ -59,6 +59,22 @@ std::vector<IncrementalKeys::Row> IncrementalLinks::keys_of(std::span<const std:
   return all;
 }
 
+/// The index of records that are all new.
+void IncrementalLinks::fill_index(std::span<const std::uint32_t> come, const ForEachPiece& for_each) {
+  constexpr std::size_t kOfAPiece = 1U << 15U;
+  std::vector<IncrementalKeys::Parts> pieces((come.size() + kOfAPiece - 1) / kOfAPiece);
+  for_each(pieces.size(), [&](std::size_t piece) {
+    std::vector<IncrementalKeys::Row> rows;
+    const std::size_t end = std::min(come.size(), (piece + 1) * kOfAPiece);
+    for (std::size_t i = piece * kOfAPiece; i < end; ++i) {
+      rows.clear();
+      domain_.keys(come[i], rows);
+      pieces[piece].add(rows);
+    }
+  });
+  index_.fill(std::move(pieces), std::ranges::is_sorted(come, domain_.before), for_each);
+}
+
 void IncrementalLinks::make_room(std::span<const std::uint32_t> come) {
   std::size_t size = neighbours_.size();
   for (const std::uint32_t record : come) size = std::max<std::size_t>(size, record + 1);
@@ -139,16 +155,18 @@ void IncrementalLinks::reconsider(std::vector<RecordPair> touched, std::vector<s
   }
 }
 
+void IncrementalLinks::compare_with(std::uint32_t record, std::vector<std::uint32_t>& partners, std::vector<NewPair>& found) const {
+  sort_distinct(partners);
+  for (const std::uint32_t other : partners) {
+    const auto [a, b] = domain_.before(record, other) ? std::pair(record, other) : std::pair(other, record);
+    if (domain_.worth_comparing(a, b)) found.push_back({a, b, domain_.compare(a, b)});
+  }
+}
+
 /// The pairs of records that came.
-void IncrementalLinks::meet(std::span<const std::uint32_t> come, bool all_new, std::vector<std::uint32_t>& stirred, const ForEachPiece& for_each) {
+void IncrementalLinks::meet(std::span<const std::uint32_t> come, std::vector<std::uint32_t>& stirred, const ForEachPiece& for_each) {
   std::vector<bool> is_new(neighbours_.size(), false);
   for (const std::uint32_t record : come) is_new[record] = true;
-  // Of many records the places are read off the index at once, instead of looking each up.
-  std::vector<std::vector<IncrementalKeys::Place>> places;
-  if (all_new) {
-    places.resize(neighbours_.size());
-    index_.for_each_shared([&](IncrementalKeys::Place place) { places[index_[place].record].push_back(place); });
-  }
   constexpr std::size_t kOfAPiece = 512;
   std::vector<std::vector<NewPair>> found((come.size() + kOfAPiece - 1) / kOfAPiece);
   for_each(found.size(), [&](std::size_t piece) {
@@ -156,35 +174,68 @@ void IncrementalLinks::meet(std::span<const std::uint32_t> come, bool all_new, s
     std::vector<IncrementalKeys::Row> rows;
     const std::size_t end = std::min(come.size(), (piece + 1) * kOfAPiece);
     for (std::size_t i = piece * kOfAPiece; i < end; ++i) {
-      const std::uint32_t record = come[i];
       partners.clear();
-      const auto take = [&](std::uint32_t other) {
-        if (!is_new[other] || other > record) partners.push_back(other);  // A pair of two that came is found once.
-      };
-      if (all_new) {
-        for (const IncrementalKeys::Place place : places[record]) index_.for_each_partner(place, take);
-      } else {
-        rows.clear();
-        domain_.keys(record, rows);
-        for (const IncrementalKeys::Row& row : rows) index_.for_each_partner(index_.find(row), take);
+      rows.clear();
+      domain_.keys(come[i], rows);
+      for (const IncrementalKeys::Row& row : rows) {
+        index_.for_each_partner(index_.find(row), [&](std::uint32_t other) {
+          if (!is_new[other] || other > come[i]) partners.push_back(other);  // A pair of two that came is found once.
+        });
       }
-      sort_distinct(partners);
-      for (const std::uint32_t other : partners) {
-        const auto [a, b] = domain_.before(record, other) ? std::pair(record, other) : std::pair(other, record);
-        if (domain_.worth_comparing(a, b)) found[piece].push_back({a, b, domain_.compare(a, b)});
-      }
+      compare_with(come[i], partners, found[piece]);
     }
   });
-  places = {};
-  for (auto& piece : found) {
+  for (const auto& piece : found) {
     for (const NewPair& pair : piece) {
-      add_pair(pair);
       if (!is_new[pair.a]) stirred.push_back(pair.a);
       if (!is_new[pair.b]) stirred.push_back(pair.b);
     }
+  }
+  add_pairs(std::move(found));
+}
+
+/// The same where there are no others. The places of records are read off the index at once, instead of looking each up; of two records
+/// the one that stands later finds the other.
+void IncrementalLinks::meet_each_other(std::span<const std::uint32_t> come, const ForEachPiece& for_each) {
+  std::vector<std::uint32_t> end_of(neighbours_.size() + 1, 0);
+  index_.for_each_with_earlier([&](const IncrementalKeys::Row& row, IncrementalKeys::Place) { ++end_of[row.record + 1]; });
+  for (std::size_t record = 1; record < end_of.size(); ++record) end_of[record] += end_of[record - 1];
+  std::vector<IncrementalKeys::Place> places(end_of.back());
+  index_.for_each_with_earlier([&](const IncrementalKeys::Row& row, IncrementalKeys::Place place) { places[end_of[row.record]++] = place; });
+  constexpr std::size_t kOfAPiece = 512;
+  std::vector<std::vector<NewPair>> found((come.size() + kOfAPiece - 1) / kOfAPiece);
+  for_each(found.size(), [&](std::size_t piece) {
+    std::vector<std::uint32_t> partners;
+    const std::size_t end = std::min(come.size(), (piece + 1) * kOfAPiece);
+    for (std::size_t i = piece * kOfAPiece; i < end; ++i) {
+      const std::uint32_t record = come[i];
+      const std::uint32_t least = domain_.least_finer ? domain_.least_finer(record) : 0;
+      partners.clear();
+      for (std::size_t at = record == 0 ? 0 : end_of[record - 1]; at < end_of[record]; ++at) {
+        index_.for_each_earlier(places[at], least, [&](std::uint32_t other) { partners.push_back(other); });
+      }
+      compare_with(record, partners, found[piece]);
+    }
+  });
+  places = {};
+  add_pairs(std::move(found));
+}
+
+void IncrementalLinks::add_pairs(std::vector<std::vector<NewPair>> found) {
+  std::vector<std::uint32_t> more;  // So many neighbours come to each record.
+  std::size_t pairs = 0;
+  for (const auto& piece : found) pairs += piece.size();
+  if (pairs > neighbours_.size()) {
+    more.resize(neighbours_.size());
+    for (const auto& piece : found) {
+      for (const NewPair& pair : piece) ++more[pair.a], ++more[pair.b];
+    }
+    for (std::size_t record = 0; record < more.size(); ++record) neighbours_[record].reserve(neighbours_[record].size() + more[record]);
+  }
+  for (auto& piece : found) {
+    for (const NewPair& pair : piece) add_pair(pair);
     piece = {};
   }
-  stirred.insert(stirred.end(), come.begin(), come.end());
 }
 
 /// All records that hang together with one of these, by component.
@@ -302,7 +353,12 @@ std::vector<std::uint32_t> IncrementalLinks::change(std::span<const std::uint32_
   const bool all_new = gone.empty() && index_.empty();
   make_room(come);
   std::vector<std::uint32_t> stirred;
-  std::vector<RecordPair> touched = index_.change(keys_of(gone, for_each), keys_of(come, for_each));
+  std::vector<RecordPair> touched;
+  if (all_new) {
+    fill_index(come, for_each);
+  } else {
+    touched = index_.change(keys_of(gone, for_each), keys_of(come, for_each));
+  }
   forget(gone, stirred);
   std::vector<std::uint32_t> moving(gone.begin(), gone.end());
   moving.insert(moving.end(), come.begin(), come.end());
@@ -310,7 +366,12 @@ std::vector<std::uint32_t> IncrementalLinks::change(std::span<const std::uint32_
   const auto moves = [&](std::uint32_t record) { return std::ranges::binary_search(moving, record); };
   std::erase_if(touched, [&](const RecordPair& pair) { return moves(pair.a) || moves(pair.b); });
   reconsider(std::move(touched), stirred);
-  meet(come, all_new, stirred, for_each);
+  if (all_new) {
+    meet_each_other(come, for_each);
+  } else {
+    meet(come, stirred, for_each);
+  }
+  stirred.insert(stirred.end(), come.begin(), come.end());
   std::erase_if(stirred, [&](std::uint32_t record) { return moves(record) && !std::ranges::binary_search(come, record); });
   sort_distinct(stirred);
 

@@ -21,6 +21,9 @@ namespace cairn {
 struct IncrementalDomain {
   RecordOrder before;
   std::function<void(std::uint32_t record, std::vector<IncrementalKeys::Row>& rows)> keys;  ///< Adds the record's rows.
+  /// Rows of other records that stand before its own, with a lower `finer` than this, are not worth comparing, but for 0. All rows
+  /// of a record then have one `finer`. Empty: none is passed over.
+  std::function<std::uint32_t(std::uint32_t)> least_finer{};
   std::function<bool(std::uint32_t first, std::uint32_t other)> worth_comparing;
   std::function<Pattern(std::uint32_t first, std::uint32_t other)> compare;  ///< `first` comes before `other`.
   std::function<std::uint64_t(std::uint32_t)> list_of;  ///< As ClusterProblem::list_of; 0: none.
@@ -85,13 +88,17 @@ class IncrementalLinks {
   double bits(std::uint32_t record, const Neighbour& other) const;
   bool are_apart(std::uint32_t a, std::uint32_t b) const;
   std::vector<IncrementalKeys::Row> keys_of(std::span<const std::uint32_t> records, const ForEachPiece& for_each) const;
+  void fill_index(std::span<const std::uint32_t> come, const ForEachPiece& for_each);
   void make_room(std::span<const std::uint32_t> come);
   std::uint32_t number_of(Pattern pattern);
   void add_pair(const NewPair& pair);
   void remove_neighbour(std::uint32_t of, std::uint32_t record);
   void forget(std::span<const std::uint32_t> gone, std::vector<std::uint32_t>& stirred);
   void reconsider(std::vector<RecordPair> touched, std::vector<std::uint32_t>& stirred);
-  void meet(std::span<const std::uint32_t> come, bool all_new, std::vector<std::uint32_t>& stirred, const ForEachPiece& for_each);
+  void meet(std::span<const std::uint32_t> come, std::vector<std::uint32_t>& stirred, const ForEachPiece& for_each);
+  void meet_each_other(std::span<const std::uint32_t> come, const ForEachPiece& for_each);
+  void compare_with(std::uint32_t record, std::vector<std::uint32_t>& partners, std::vector<NewPair>& found) const;
+  void add_pairs(std::vector<std::vector<NewPair>> found);
   std::vector<std::vector<std::uint32_t>> components_with(std::span<const std::uint32_t> records);
   void clear(std::span<const std::uint32_t> records, std::vector<std::uint32_t>& changed);
   Solved solve(std::vector<std::uint32_t>& members);  ///< Sorts them, and writes to nothing else than their links.

@@ -41,9 +41,26 @@ class SortedBlocks {
   /// Replaces everything.
   void assign(const std::vector<Row>& sorted) {
     blocks_.clear();
+    append(sorted);
+  }
+
+  /// The same piece by piece, all of one before all of the next.
+  void append(const std::vector<Row>& sorted) {
     for (std::size_t begin = 0; begin < sorted.size(); begin += kFilled) {
       const auto first = sorted.begin() + static_cast<std::ptrdiff_t>(begin);
       blocks_.emplace_back(first, first + static_cast<std::ptrdiff_t>(std::min(kFilled, sorted.size() - begin)));
+    }
+  }
+
+  /// Calls `take(row)` for the rows before `place`, nearest first, until it says false.
+  template <class Take>
+  void for_each_before(Place place, const Take& take) const {
+    for (std::size_t block = place.block, at = place.at;; at = blocks_[--block].size()) {
+      const Row* rows = at > 0 ? blocks_[block].data() : nullptr;
+      while (at > 0) {
+        if (!take(rows[--at])) return;
+      }
+      if (block == 0) return;
     }
   }
 

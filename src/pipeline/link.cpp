@@ -11,9 +11,11 @@
 #include <utility>
 
 #include "documents/read_problem.h"
+#include "incidents/packed_claim.h"
 #include "incidents/place_decisions.h"
 #include "pipeline/codes.h"
 #include "pipeline/line_blocks.h"
+#include "pipeline/link_batches.h"
 #include "pipeline/page_versions.h"
 #include "pipeline/parallel.h"
 #include "pipeline/persons.h"
@@ -56,15 +58,21 @@ struct NumberedValues {
   std::vector<std::uint64_t> lines;  ///< Of each.
 };
 
+std::string_view id_of(const Claim& claim) { return claim.claim; }
+std::string_view id_of(const Decision& decision) { return decision.decision; }
+std::string_view id_of(const PackedClaim& claim) { return id_of_packed(claim.bytes); }
+
+Result<PackedClaim> packed_from_json(std::string_view line) { return claim_from_json(line).map(pack); }
+
 /// The first value whose id another had before it.
 template <class T>
-std::optional<Error> id_used_twice(const NumberedValues<T>& read, std::string T::*id) {
+std::optional<Error> id_used_twice(const NumberedValues<T>& read) {
   std::unordered_map<std::string_view, std::uint64_t> line_of;
   line_of.reserve(read.values.size());
   for (std::size_t i = 0; i < read.values.size(); ++i) {
-    const auto [before, is_new] = line_of.try_emplace(read.values[i].*id, read.lines[i]);
+    const auto [before, is_new] = line_of.try_emplace(id_of(read.values[i]), read.lines[i]);
     if (is_new) continue;
-    return Error{.message = "the id \"" + read.values[i].*id + "\" was used before, on line " + std::to_string(before->second),
+    return Error{.message = "the id \"" + std::string(id_of(read.values[i])) + "\" was used before, on line " + std::to_string(before->second),
                  .byte = {}, .line = read.lines[i], .where = {}};
   }
   return std::nullopt;
@@ -72,7 +80,7 @@ std::optional<Error> id_used_twice(const NumberedValues<T>& read, std::string T:
 
 /// Reads one value a line; no two may share an id.
 template <class T>
-Result<NumberedValues<T>> read_lines(std::istream& input, Result<T> (*read)(std::string_view), std::string T::*id) {
+Result<NumberedValues<T>> read_lines(std::istream& input, Result<T> (*read)(std::string_view)) {
   NumberedValues<T> out;
   // Put into one list at the end: one that grows takes its room twice. Parts are so large that the system gets theirs back.
   constexpr std::size_t kValuesOfAPart = 1U << 15U;
@@ -104,7 +112,7 @@ Result<NumberedValues<T>> read_lines(std::istream& input, Result<T> (*read)(std:
     std::ranges::move(part, std::back_inserter(out.values));
     part = {};
   }
-  if (auto twice = id_used_twice(out, id)) return tl::unexpected(std::move(*twice));
+  if (auto twice = id_used_twice(out)) return tl::unexpected(std::move(*twice));
   if (wrong) return tl::unexpected(std::move(*wrong));
   return out;
 }
@@ -156,35 +164,44 @@ LinkResult link_on_threads(std::span<const Claim> claims, std::span<const Docume
 }  // namespace
 
 Result<std::vector<Claim>> read_claims(std::istream& claims) {
-  Result<NumberedValues<Claim>> read = read_lines<Claim>(claims, claim_from_json, &Claim::claim);
+  Result<NumberedValues<Claim>> read = read_lines<Claim>(claims, claim_from_json);
+  if (!read) return tl::unexpected(std::move(read.error()));
+  return std::move(read->values);
+}
+
+Result<std::vector<PackedClaim>> read_packed_claims(std::istream& claims) {
+  Result<NumberedValues<PackedClaim>> read = read_lines<PackedClaim>(claims, packed_from_json);
   if (!read) return tl::unexpected(std::move(read.error()));
   return std::move(read->values);
 }
 
 Result<std::vector<Decision>> read_decisions(std::istream& decisions, std::map<std::string, std::uint64_t>* line_of) {
-  Result<NumberedValues<Decision>> read = read_lines<Decision>(decisions, decision_from_json, &Decision::decision);
+  Result<NumberedValues<Decision>> read = read_lines<Decision>(decisions, decision_from_json);
   if (!read) return tl::unexpected(std::move(read.error()));
   for (std::size_t i = 0; line_of && i < read->values.size(); ++i) line_of->emplace(read->values[i].decision, read->lines[i]);
   return std::move(read->values);
 }
 
-void write_incidents(std::vector<Incident> incidents, std::ostream& out) {
+void write_incidents(std::size_t count, const std::function<Incident(std::size_t)>& incident, std::ostream& out) {
   constexpr std::size_t kOfAPart = 64;
-  constexpr std::size_t kPartsAtOnce = 16;
+  constexpr std::size_t kPartsAtOnce = 64;
   std::vector<std::string> parts(kPartsAtOnce);
-  for (std::size_t done = 0; done < incidents.size() && out; done += kOfAPart * kPartsAtOnce) {
+  for (std::size_t done = 0; done < count && out; done += kOfAPart * kPartsAtOnce) {
     parallel_for(kPartsAtOnce, std::thread::hardware_concurrency(), [&](std::size_t part) {
       parts[part].clear();
-      const std::size_t begin = std::min(incidents.size(), done + part * kOfAPart);
-      for (std::size_t i = begin; i < std::min(incidents.size(), begin + kOfAPart); ++i) {
-        append_json(parts[part], incidents[i]);
+      const std::size_t begin = std::min(count, done + part * kOfAPart);
+      for (std::size_t i = begin; i < std::min(count, begin + kOfAPart); ++i) {
+        append_json(parts[part], incident(i));
         parts[part] += '\n';
-        incidents[i] = {};
       }
       return true;
     });
     for (const std::string& part : parts) out << part;
   }
+}
+
+void write_incidents(std::vector<Incident> incidents, std::ostream& out) {
+  write_incidents(incidents.size(), [&](std::size_t i) { return std::move(incidents[i]); }, out);
 }
 
 LinkResult link_with_decisions(std::span<const Claim> claims, std::span<const Document> documents,

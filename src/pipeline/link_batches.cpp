@@ -6,8 +6,8 @@
 #include <sstream>
 #include <thread>
 
-#include "incidents/incremental_linker.h"
 #include "pipeline/parallel.h"
+#include "pipeline/persons.h"
 #include "pipeline/pipeline.h"
 
 // Claims that come in batches -> what each changes.
@@ -17,15 +17,16 @@ namespace {
 
 bool is_blank(const std::string& line) { return line.find_first_not_of(" \t\r") == std::string::npos; }
 
+bool is_followed_packed(const Decision& decision) {
+  const bool anchored = std::ranges::any_of(decision.targets, [](const DecisionTarget& target) { return std::holds_alternative<Anchor>(target); });
+  return decision.action != DecisionAction::place && !anchored;
+}
+
 /// The decisions can be followed while claims come: nothing has to be found in texts, or to be looked up again for claims that came before.
 Result<void> check_decisions(std::span<const Decision> decisions) {
-  for (const Decision& decision : decisions) {
-    const bool anchored = std::ranges::any_of(decision.targets, [](const DecisionTarget& target) { return std::holds_alternative<Anchor>(target); });
-    if (decision.action == DecisionAction::place || anchored) {
-      return fail("decision " + decision.decision + " cannot be followed in batches: it decides a place, or points at words instead of claims");
-    }
-  }
-  return {};
+  const auto other = std::ranges::find_if_not(decisions, is_followed_packed);
+  if (other == decisions.end()) return {};
+  return fail("decision " + other->decision + " cannot be followed in batches: it decides a place, or points at words instead of claims");
 }
 
 }  // namespace
@@ -53,7 +54,7 @@ Result<LinkResult> link_batches(std::istream& claims, std::vector<Decision> deci
       batch << line << '\n';
     }
     if (!any) continue;
-    Result<std::vector<Claim>> read = read_claims(batch);
+    Result<std::vector<PackedClaim>> read = read_packed_claims(batch);
     if (!read) {
       Error error = std::move(read.error());
       if (error.line) *error.line += lines_before;
@@ -64,7 +65,18 @@ Result<LinkResult> link_batches(std::istream& claims, std::vector<Decision> deci
     const IncrementalLinker::Changes changes = linker.changes();
     changed({.incidents = changes.incidents, .gone = changes.gone});
   }
-  return std::move(linker).take_result();
+  return linker.result_but_incidents();
+}
+
+bool follows_packed(std::span<const Decision> decisions) { return std::ranges::all_of(decisions, is_followed_packed); }
+
+Result<IncrementalLinker> link_packed(std::istream& claims, std::span<const Decision> decisions, std::span<const Alignment> alignments) {
+  Result<std::vector<PackedClaim>> read = read_packed_claims(claims);
+  if (!read) return tl::unexpected(std::move(read.error()));
+  IncrementalLinker linker(alignments, pieces_on(std::thread::hardware_concurrency()));
+  linker.decide(decisions_on_claims(decisions));
+  linker.add(std::move(*read));
+  return linker;
 }
 
 }  // namespace cairn
