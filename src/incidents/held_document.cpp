@@ -20,7 +20,9 @@ struct ContentKey {
 
 ContentKey key_of(const Claim& claim, std::string_view id, std::size_t at) {
   return {.sentence = claim.sentence ? claim.sentence->begin : 0,
-          .count = claim.count && claim.count->span ? claim.count->span->begin : claim.trigger ? claim.trigger->begin : 0,
+          .count = claim.count && claim.count->span ? claim.count->span->begin
+                   : claim.trigger                  ? claim.trigger->begin
+                                                    : 0,
           .content = content_key(claim),
           .id = id,
           .at = at};

@@ -5,15 +5,19 @@
 #include <type_traits>
 #include <vector>
 
-// One list of fields for each type, used for both ways. Numbers take as many bytes as they need; strings and lists have their length
-// in front of them.
+// One list of fields for each type, used for both ways. Numbers take as many bytes as they need; strings and lists have
+// their length in front of them.
 
 namespace cairn {
 namespace {
 
 /// Small numbers of either sign become small numbers without one.
-std::uint64_t folded(std::int64_t number) { return static_cast<std::uint64_t>(number) << 1U ^ static_cast<std::uint64_t>(number >> 63); }
-std::int64_t unfolded(std::uint64_t number) { return static_cast<std::int64_t>(number >> 1U) ^ -static_cast<std::int64_t>(number & 1U); }
+std::uint64_t folded(std::int64_t number) {
+  return static_cast<std::uint64_t>(number) << 1U ^ static_cast<std::uint64_t>(number >> 63);
+}
+std::int64_t unfolded(std::uint64_t number) {
+  return static_cast<std::int64_t>(number >> 1U) ^ -static_cast<std::int64_t>(number & 1U);
+}
 
 class Packer {
  public:
@@ -111,31 +115,70 @@ void all_of(Way& way, Field&... field) {
   (way.value(field), ...);
 }
 
-template <class Way> void fields(Way& way, Day& is) { all_of(way, is.number); }
-template <class Way> void fields(Way& way, DayRange& is) { all_of(way, is.start, is.end); }
-template <class Way> void fields(Way& way, Span& is) { all_of(way, is.begin, is.end); }
-template <class Way> void fields(Way& way, Count& is) { all_of(way, is.low, is.high, is.qualifier, is.word, is.span); }
-template <class Way> void fields(Way& way, Object& is) { all_of(way, is.type, is.described_as, is.span); }
-template <class Way> void fields(Way& way, Victims& is) { all_of(way, is.status, is.group, is.described_as, is.span); }
-template <class Way> void fields(Way& way, AllegedActor& is) { all_of(way, is.name, is.party, is.relation, is.span); }
-template <class Way> void fields(Way& way, Weapon& is) { all_of(way, is.type, is.described_as, is.span); }
-template <class Way> void fields(Way& way, PlaceOption& is) {
+template <class Way>
+void fields(Way& way, Day& is) {
+  all_of(way, is.number);
+}
+template <class Way>
+void fields(Way& way, DayRange& is) {
+  all_of(way, is.start, is.end);
+}
+template <class Way>
+void fields(Way& way, Span& is) {
+  all_of(way, is.begin, is.end);
+}
+template <class Way>
+void fields(Way& way, Count& is) {
+  all_of(way, is.low, is.high, is.qualifier, is.word, is.span);
+}
+template <class Way>
+void fields(Way& way, Object& is) {
+  all_of(way, is.type, is.described_as, is.span);
+}
+template <class Way>
+void fields(Way& way, Victims& is) {
+  all_of(way, is.status, is.group, is.described_as, is.span);
+}
+template <class Way>
+void fields(Way& way, AllegedActor& is) {
+  all_of(way, is.name, is.party, is.relation, is.span);
+}
+template <class Way>
+void fields(Way& way, Weapon& is) {
+  all_of(way, is.type, is.described_as, is.span);
+}
+template <class Way>
+void fields(Way& way, PlaceOption& is) {
   all_of(way, is.gazetteer_id, is.name, is.within, is.latitude, is.longitude, is.precision, is.score, is.reasons);
 }
-template <class Way> void fields(Way& way, Place& is) {
-  all_of(way, is.name, is.span, is.gazetteer_id, is.latitude, is.longitude, is.precision, is.relation, is.parents, is.decided_by,
-         is.radius_metres, is.candidates);
+template <class Way>
+void fields(Way& way, Place& is) {
+  all_of(way, is.name, is.span, is.gazetteer_id, is.latitude, is.longitude, is.precision, is.relation, is.parents,
+         is.decided_by, is.radius_metres, is.candidates);
 }
-template <class Way> void fields(Way& way, ClaimDate& is) { all_of(way, is.start, is.end, is.granularity, is.basis, is.span); }
-template <class Way> void fields(Way& way, Attribution& is) { all_of(way, is.source, is.role, is.cue, is.span); }
-template <class Way> void fields(Way& way, ReportedBy& is) {
+template <class Way>
+void fields(Way& way, DayInPart& is) {
+  all_of(way, is.weekday, is.month, is.day);
+}
+template <class Way>
+void fields(Way& way, ClaimDate& is) {
+  all_of(way, is.start, is.end, is.granularity, is.basis, is.span, is.part);
+}
+template <class Way>
+void fields(Way& way, Attribution& is) {
+  all_of(way, is.source, is.role, is.cue, is.span);
+}
+template <class Way>
+void fields(Way& way, ReportedBy& is) {
   all_of(way, is.outlet, is.published, is.published_precision, is.url, is.derivation_group, is.agency);
 }
 /// The document stands elsewhere; the id comes first.
-template <class Way> void fields(Way& way, Claim& is) {
-  all_of(way, is.claim, is.kind, is.effect, is.count, is.object, is.victims, is.subset_of, is.scope, is.period, is.polarity, is.certainty,
-         is.stance, is.alleged_actors, is.weapon, is.place, is.other_places, is.date, is.attribution, is.other_attributions, is.reported_by,
-         is.sentence, is.trigger, is.block, is.method, is.rule, is.confidence, is.flags);
+template <class Way>
+void fields(Way& way, Claim& is) {
+  all_of(way, is.claim, is.kind, is.effect, is.count, is.object, is.victims, is.subset_of, is.scope, is.period,
+         is.polarity, is.certainty, is.stance, is.alleged_actors, is.weapon, is.place, is.other_places, is.date,
+         is.attribution, is.other_attributions, is.reported_by, is.sentence, is.trigger, is.block, is.method, is.rule,
+         is.confidence, is.flags);
 }
 
 }  // namespace

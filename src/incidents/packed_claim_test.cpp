@@ -13,12 +13,24 @@ namespace {
 using namespace testing;
 
 Place full_place() {
-  Place place{.name = "Tel Marun", .span = Span{300, 70'000}, .gazetteer_id = "x:17", .latitude = -33.25, .longitude = 179.9999,
-              .precision = PlacePrecision::village, .relation = PlaceRelation::near, .parents = {"Upper Province", ""}};
+  Place place{.name = "Tel Marun",
+              .span = Span{300, 70'000},
+              .gazetteer_id = "x:17",
+              .latitude = -33.25,
+              .longitude = 179.9999,
+              .precision = PlacePrecision::village,
+              .relation = PlaceRelation::near,
+              .parents = {"Upper Province", ""}};
   place.decided_by = "A. Reviewer";
   place.radius_metres = 2'500;
-  place.candidates.push_back({.gazetteer_id = "x:18", .name = "Tel Marun", .within = "Upper Province", .latitude = 1, .longitude = 2,
-                              .precision = PlacePrecision::town, .score = -1'250, .reasons = {"named", "near"}});
+  place.candidates.push_back({.gazetteer_id = "x:18",
+                              .name = "Tel Marun",
+                              .within = "Upper Province",
+                              .latitude = 1,
+                              .longitude = 2,
+                              .precision = PlacePrecision::town,
+                              .score = -1'250,
+                              .reasons = {"named", "near"}});
   return place;
 }
 
@@ -29,8 +41,11 @@ Claim full_claim() {
   claim.claim = "0123456789abcdef#12";
   claim.kind = Kind::acknowledgement;
   claim.effect = Effect::reopened;
-  claim.count = Count{.low = std::numeric_limits<std::int64_t>::min(), .high = std::numeric_limits<std::int64_t>::max(),
-                      .qualifier = Qualifier::word, .word = "dozens", .span = Span{0, 127}};
+  claim.count = Count{.low = std::numeric_limits<std::int64_t>::min(),
+                      .high = std::numeric_limits<std::int64_t>::max(),
+                      .qualifier = Qualifier::word,
+                      .word = "dozens",
+                      .span = Span{0, 127}};
   claim.object = Object{.type = ObjectType::bridge, .described_as = "a bridge", .span = Span{1, 2}};
   claim.victims = Victims{.status = VictimStatus::mixed, .group = "women", .described_as = "women", .span = Span{3, 4}};
   claim.subset_of = "0123456789abcdef#1";
@@ -39,16 +54,31 @@ Claim full_claim() {
   claim.polarity = Polarity::negated;
   claim.certainty = Certainty::hearsay;
   claim.stance = Stance::revises;
-  claim.alleged_actors = {{.name = "the Northern Guard", .party = "Northern Guard", .relation = ActorRelation::joint, .span = Span{5, 6}},
-                          {.name = "others", .party = {}, .relation = ActorRelation::alternative, .span = {}}};
+  claim.alleged_actors = {
+      {.name = "the Northern Guard", .party = "Northern Guard", .relation = ActorRelation::joint, .span = Span{5, 6}},
+      {.name = "others", .party = {}, .relation = ActorRelation::alternative, .span = {}}};
   claim.weapon = Weapon{.type = WeaponType::drone_strike, .described_as = "a drone", .span = Span{7, 8}};
   claim.place = full_place();
   claim.other_places = {full_place(), Place{}};
-  claim.date = ClaimDate{.start = Day{18'000}, .end = Day{18'001}, .granularity = DateGranularity::range, .basis = DateBasis::anaphoric, .span = Span{9, 10}};
-  claim.attribution = {{.source = "a doctor", .role = Role::medical, .cue = "said", .span = Span{11, 12}}, {.source = "a paper", .role = {}, .cue = {}, .span = {}}};
-  claim.other_attributions = {{}, {{.source = "a neighbour", .role = Role::witness, .cue = "told", .span = Span{13, 14}}}};
-  claim.reported_by = {.outlet = "Hill Radio", .published = "2031-05-14T10:00:00Z", .published_precision = DatePrecision::second,
-                       .url = "https://hill.example/1", .derivation_group = "g1", .agency = "Coast Agency"};
+  claim.date = ClaimDate{.start = Day{18'000},
+                         .end = Day{18'001},
+                         .granularity = DateGranularity::range,
+                         .basis = DateBasis::anaphoric,
+                         .span = Span{9, 10},
+                         .part = {}};
+  claim.date->part.weekday = 3;
+  claim.date->part.month = 12;
+  claim.date->part.day = 31;
+  claim.attribution = {{.source = "a doctor", .role = Role::medical, .cue = "said", .span = Span{11, 12}},
+                       {.source = "a paper", .role = {}, .cue = {}, .span = {}}};
+  claim.other_attributions = {{},
+                              {{.source = "a neighbour", .role = Role::witness, .cue = "told", .span = Span{13, 14}}}};
+  claim.reported_by = {.outlet = "Hill Radio",
+                       .published = "2031-05-14T10:00:00Z",
+                       .published_precision = DatePrecision::second,
+                       .url = "https://hill.example/1",
+                       .derivation_group = "g1",
+                       .agency = "Coast Agency"};
   claim.sentence = Span{0, 4'000'000'000};
   claim.trigger = Span{15, 16};
   claim.block = ClaimBlock::quote;
