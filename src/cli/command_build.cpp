@@ -29,6 +29,8 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (built->persons > 0)
     talk(*path + ": " + counted(built->persons, "person is", "persons are") + " on lists; " + std::to_string(built->persons_linked) +
          " of an incident, " + std::to_string(built->persons - built->persons_linked) + " of none");
+  if (built->estimates > 0)
+    talk(*path + ": " + counted(built->estimates, "estimate") + " of how many went unrecorded");
   return 0;
 }
 

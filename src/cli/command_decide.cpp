@@ -13,7 +13,7 @@ constexpr OptionRow kOptions[] = {
     {"ACTION", Takes::one, "", "", "same, not_same, relation, place, retract, verify, override, publish, seal or undo.", true},
     {"TARGET", Takes::many, "", "", "Incidents (code or provisional id), claims (id), persons (id), list:NAME, or for undo a decision.", true},
     {"--value", Takes::one, "VALUE", "none",
-     "A place: the id of a gazetteer row, or a point with its precision; a relation; an override as JSON."},
+     "A place: the id of a gazetteer row, or a point with its precision; a relation; an override as JSON (of a list: from, to, governorates, origin)."},
     {"--by", Takes::one, "NAME", "", "Who decides.", true},
     {"--reason", Takes::one, "WORDS", "", "Why, in a sentence that others can read.", true},
     kRecordRow,

@@ -1,15 +1,19 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <set>
+#include <optional>
 
 #include "cli/commands.h"
 #include "cli/edge.h"
 #include "cli/estimate_input.h"
 #include "cli/files.h"
 #include "cli/progress.h"
+#include "cli/record_access.h"
 #include "pipeline/estimate_job.h"
+#include "pipeline/estimate_options.h"
+#include "pipeline/kept_answers_file.h"
 #include "pipeline/parallel.h"
+#include "pipeline/record_estimates.h"
 #include "publication/estimate_json.h"
 #include "publication/estimate_plots.h"
 #include "publication/estimate_text.h"
@@ -29,6 +33,10 @@ constexpr OptionRow kOptions[] = {
      "Of a record: where to write the table that the estimate is made from; `cairn estimate FILE` reads it."},
     {"--text", Takes::nothing, "", "", "Print a report in words in place of JSON."},
     {"--plots", Takes::one, "DIR", "none", "Folder to write plots to, as SVG."},
+    {"--save", Takes::one, "NAME", "not kept",
+     "Of a record: keep the estimate in it and on its pages; NAME is who says so, and stands in the ledger."},
+    {"--resume", Takes::one, "FILE", "none",
+     "Where to keep what is done, so that the same command goes on after it was stopped; gone when all is done."},
     {"--models", Takes::one, "LIST", "all",
      "Which models, parted by commas: loglinear, loglinear_average, decomposable_average, latent_class."},
     {"--classes", Takes::one, "N", "10", "The most classes of persons of the latent class model."},
@@ -43,68 +51,17 @@ constexpr OptionRow kOptions[] = {
     {"-o,--output", Takes::one, "FILE", "-", "Where to write; `-` is stdout."},
     kThreadsRow,
     kDataRow,
+    kTimeRow,
 };
 
-constexpr std::uint64_t kMostSeed = 1ULL << 53U;  // a number that JSON readers keep
-
-Result<std::vector<EstimateModel>> models_of(const Arguments& arguments) {
-  std::vector<EstimateModel> models;
-  const auto given = arguments.one("--models");
-  if (!given) return models;
-  for (std::size_t at = 0; at <= given->size();) {
-    const std::size_t end = std::min(given->find(',', at), given->size());
-    const std::string name = given->substr(at, end - at);
-    const auto model = from_string<EstimateModel>(name);
-    if (!model || *model < EstimateModel::loglinear)
-      return fail("--models: there are loglinear, loglinear_average, decomposable_average and latent_class, not \"" +
-                  name + "\"");
-    models.push_back(*model);
-    at = end + 1;
+/// What was given of the options that change figures.
+EstimateOptions estimate_options_of(const Arguments& arguments) {
+  EstimateOptions options;
+  for (const std::string_view name : kEstimateOptions) {
+    const std::string flag = "--" + std::string(name);
+    if (arguments.has(flag)) options.emplace(name, arguments.one_or(flag, "yes"));
   }
-  return models;
-}
-
-Result<std::optional<double>> delta_of(const Arguments& arguments) {
-  const auto given = arguments.one("--delta");
-  if (!given) return std::optional<double>();
-  double delta = 0;
-  const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), delta);
-  if (error != std::errc{} || end != given->data() + given->size() || !(delta > 0 && delta <= 1000))
-    return fail("--delta: expected a number above 0, at most 1000, not \"" + *given + "\"");
-  return std::optional(delta);
-}
-
-Result<EstimateSettings> settings_of(const Arguments& arguments) {
-  EstimateSettings settings;
-  const auto models = models_of(arguments);
-  if (!models) return tl::unexpected(models.error());
-  settings.models = *models;
-  const auto delta = delta_of(arguments);
-  if (!delta) return tl::unexpected(delta.error());
-  settings.delta = *delta;
-  const std::string prior = arguments.one_or("--prior", "automatic");
-  if (prior != "automatic" && prior != "lcmcr")
-    return fail("--prior: there are automatic and lcmcr, not \"" + prior + "\"");
-  if (prior == "lcmcr") settings.priors = lcmcr_priors();
-  constexpr std::uint64_t kMostDraws = 1'000'000;
-  constexpr std::uint64_t kMostReplicates = 100'000;
-  const auto classes = arguments.number_or("--classes", settings.classes, 1, kMostClasses);
-  if (!classes) return tl::unexpected(classes.error());
-  const auto draws = arguments.number_or("--draws", settings.draws, 100, kMostDraws);
-  if (!draws) return tl::unexpected(draws.error());
-  const auto replicates = arguments.number_or("--replicates", settings.replicates, 0, kMostReplicates);
-  if (!replicates) return tl::unexpected(replicates.error());
-  const auto seed = arguments.number_or("--seed", settings.seed, 0, kMostSeed);
-  if (!seed) return tl::unexpected(seed.error());
-  const Result<unsigned> threads = threads_of(arguments);
-  if (!threads) return tl::unexpected(threads.error());
-  settings.classes = *classes;
-  settings.draws = *draws;
-  settings.replicates = *replicates;
-  settings.seed = *seed;
-  settings.sensitivity = !arguments.has("--quick");
-  settings.for_each = pieces_on(*threads);
-  return settings;
+  return options;
 }
 
 std::string thousandths(double number) {
@@ -142,31 +99,87 @@ Result<void> write_plots(const std::string& folder, const EstimateReport& report
   return {};
 }
 
-Result<int> run(const Arguments& arguments, Edge& edge) {
-  const Result<EstimateSettings> settings = settings_of(arguments);
-  if (!settings) return tl::unexpected(settings.error());
-  const Result<EstimateInput> input = estimate_input_of(arguments, edge);
-  if (!input) return tl::unexpected(input.error());
+/// Keeps the estimate in the record: the decision in the ledger, what came of it in the index.
+Result<void> save(const EstimateInput& input, const EstimateReport& report, const EstimateOptions& options,
+                  const std::string& by, const Arguments& arguments) {
+  const Result<std::string> time = time_of(arguments);
+  if (!time) return tl::unexpected(time.error());
+  Result<RecordFolder> folder = open_for_writing(input.name);
+  if (!folder) return tl::unexpected(folder.error());
+  const Result<std::vector<Decision>> decisions = folder->decisions();
+  if (!decisions) return tl::unexpected(decisions.error());
+  const Decision decision = estimate_decision(options, *decisions, by, *time);
+  const RecordEstimate estimate{.decision = decision.decision,
+                                .asked_by = by,
+                                .asked_at = *time,
+                                .options = options,
+                                .made_from = estimate_made_from(*input.of_record, options, CAIRN_VERSION),
+                                .problem = {},
+                                .report = report};
+  if (const auto kept = keep_estimate(*folder, decision, estimate, *time); !kept) return kept;
+  talk(input.name + ": " + decision.decision + " is in the ledger; the record's pages show the estimate");
+  return {};
+}
+
+/// --resume: where finished answers are kept; what was kept of this estimate before is not worked out again.
+Result<std::optional<KeptAnswersFile>> kept_answers_of(const Arguments& arguments) {
+  const auto path = arguments.one("--resume");
+  if (!path) return std::optional<KeptAnswersFile>();
+  Result<KeptAnswersFile> kept = KeptAnswersFile::open(*path, CAIRN_VERSION);
+  if (!kept) return tl::unexpected(kept.error());
+  if (kept->size() > 0) talk(*path + ": goes on after " + counted(kept->size(), "answer"));
+  return std::optional(std::move(*kept));
+}
+
+Result<EstimateReport> estimated(const EstimateInput& input, const EstimateSettings& settings, const Edge& edge) {
   ProgressLine line("estimating:", "effective draws");
   const EstimateWatch watch = [&](const EstimateProgress& at) { return keep_going(at, line, edge); };
-  Result<EstimateReport> report = input->of_record
-                                      ? estimate_histories(*input->of_record, input->by, *settings, watch)
-                                      : estimate_table(input->table, *settings, watch);
+  Result<EstimateReport> report = input.of_record ? estimate_histories(*input.of_record, input.by, settings, watch)
+                                                  : estimate_table(input.table, settings, watch);
   if (!report) {
-    report.error().where = input->name;
-    return tl::unexpected(report.error());
+    report.error().where = input.name;
+    return report;
   }
   report->version = CAIRN_VERSION;
   clear_progress_line();
+  return report;
+}
+
+/// What was said to be kept until the end is let go, or is named for the next time.
+void end_with(const EstimateReport& report, const std::optional<KeptAnswersFile>& kept) {
+  for (const Refusal& reason : report.reasons) talk("not estimable: " + reason.reason);
+  if (report.incomplete)
+    talk("stopped: the answer is marked incomplete; " +
+         (kept ? "the same command goes on where it was, from " + kept->path() : "the same seed starts it again"));
+  std::error_code error;
+  if (kept && !report.incomplete) std::filesystem::remove(kept->path(), error);
+}
+
+Result<int> run(const Arguments& arguments, Edge& edge) {
+  const EstimateOptions options = estimate_options_of(arguments);
+  Result<EstimateSettings> settings = estimate_settings_of(options);
+  if (!settings) return tl::unexpected(settings.error());
+  const Result<unsigned> threads = threads_of(arguments);
+  if (!threads) return tl::unexpected(threads.error());
+  settings->for_each = pieces_on(*threads);
+  const Result<EstimateInput> input = estimate_input_of(arguments, edge);
+  if (!input) return tl::unexpected(input.error());
+  Result<std::optional<KeptAnswersFile>> kept = kept_answers_of(arguments);
+  if (!kept) return tl::unexpected(kept.error());
+  if (*kept) settings->kept = (*kept)->answers();
+  const Result<EstimateReport> report = estimated(*input, *settings, edge);
+  if (!report) return tl::unexpected(report.error());
   if (const auto folder = arguments.one("--plots")) {
     if (const auto written = write_plots(*folder, *report); !written) return tl::unexpected(written.error());
+  }
+  if (const auto by = arguments.one("--save"); by && !report->incomplete) {
+    if (const auto saved = save(*input, *report, options, *by, arguments); !saved) return tl::unexpected(saved.error());
   }
   Result<Output> output = Output::open(arguments.one_or("--output", "-"), edge.out);
   if (!output) return tl::unexpected(output.error());
   output->stream() << (arguments.has("--text") ? estimate_text(*report) : estimate_json(*report));
   if (const auto written = output->commit(); !written) return tl::unexpected(written.error());
-  for (const Refusal& reason : report->reasons) talk("not estimable: " + reason.reason);
-  if (report->incomplete) talk("stopped: the answer is marked incomplete; the same seed starts it again");
+  end_with(*report, *kept);
   return report->incomplete ? 1 : 0;
 }
 

@@ -86,7 +86,7 @@ Result<std::vector<VerifyProblem>> problems_of(const RecordFolder& folder, const
   return verify_record(folder, *data,
                        {.threads = threads,
                         .reader = &reader,
-                        .version = {},
+                        .version = CAIRN_VERSION,
                         .reading = reading.callback(),
                         .extracting = building.callback(),
                         .cancelled = &edge.cancelled},

@@ -10,10 +10,10 @@ namespace cairn {
 namespace {
 
 Result<EstimateInput> table_of(const std::string& path, const Arguments& arguments, Edge& edge) {
-  for (const char* option : {"--by", "--partitions", "--histories"}) {
+  for (const char* option : {"--by", "--partitions", "--histories", "--save"}) {
     if (arguments.has(option))
       return fail(std::string(option) + " is for the folder of a record; " + path +
-                  " is a table, which says it in its columns");
+                  " is a table");
   }
   Result<Input> input = Input::open(path, edge.cancelled);
   if (!input) return tl::unexpected(input.error());

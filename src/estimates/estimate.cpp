@@ -143,12 +143,28 @@ void add_fit(EstimateReport& report, const std::vector<StratumAnswers>& answers)
 }
 
 void add_sensitivity(EstimateReport& report, const Estimate& headline, const CaptureHistories& histories,
-                     const std::vector<StratumAnswers>& answers, const EstimateSettings& settings) {
+                     const std::vector<StratumAnswers>& answers, const EstimateSettings& settings,
+                     const EstimateWatch& watch) {
   report.sensitivity.odds_ratios = odds_ratio_curve(headline, report.documented);
   report.sensitivity.models = list_models(answers, histories.lists);
   if (!settings.sensitivity) return;
-  report.sensitivity.priors = vary_priors(headline.model, histories, settings);
-  report.sensitivity.left_out = leave_lists_out(headline.model, histories, settings);
+  EstimateSettings varied = settings;
+  varied.go_on = [&] {
+    if (watch && !watch({.stratum = {}, .model = headline.model, .done = answers.size(), .strata = answers.size(), .convergence = {}}))
+      report.incomplete = true;
+    return !report.incomplete;
+  };
+  if (const auto pooled = histories.strata.size() < 2 ? std::nullopt
+                                                      : ask_model(headline.model, pool_strata(histories), histories.lists, varied)) {
+    report.sensitivity.models.insert(report.sensitivity.models.begin(),
+                                     {.name = "all strata as one: " + std::string(to_string(headline.model)),
+                                      .median = pooled->median,
+                                      .low = pooled->low,
+                                      .high = pooled->high,
+                                      .diagnostics = {}});
+  }
+  report.sensitivity.priors = vary_priors(headline.model, histories, varied);
+  report.sensitivity.left_out = leave_lists_out(headline.model, histories, varied);
 }
 
 }  // namespace
@@ -187,7 +203,7 @@ EstimateReport estimate_unrecorded(const CaptureHistories& histories, const Esti
     report.reasons.push_back(refusal_of(report.incomplete ? "stopped" : "no_model"));
   if (model) {
     Estimate& headline = report.estimates.front();
-    if (report.reasons.empty() && !report.incomplete) add_sensitivity(report, headline, histories, answers, settings);
+    if (report.reasons.empty() && !report.incomplete) add_sensitivity(report, headline, histories, answers, settings, watch);
     for (std::string& warning : warnings_of(headline, answers, histories))
       headline.warnings.push_back(std::move(warning));
     for (Refusal& refusal : refusals_of_estimate(checks_of(report, headline, answers)))

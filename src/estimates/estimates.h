@@ -9,6 +9,7 @@
 #include "estimates/decomposable_average.h"
 #include "estimates/distributions.h"
 #include "estimates/estimate.h"
+#include "estimates/kept_answers.h"
 #include "estimates/latent_class.h"
 #include "estimates/latent_class_priors.h"
 #include "estimates/list_overlaps.h"

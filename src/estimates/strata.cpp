@@ -1,11 +1,13 @@
 #include "estimates/strata.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "estimates/bounds.h"
 #include "estimates/distributions.h"
 #include "estimates/random.h"
+#include "text/sha256.h"
 
 namespace cairn {
 namespace {
@@ -88,6 +90,55 @@ LatentClassSettings latent_class_settings(const EstimateSettings& settings, bool
   return out;
 }
 
+/// Everything that an answer to these settings depends on.
+class AnswerKey {
+ public:
+  AnswerKey(const CaptureStratum& stratum, const std::vector<std::string>& lists) {
+    for (const std::string& list : lists) text_ += list + '\n';
+    for (const CaptureCell& cell : stratum.cells) add(cell.lists).add(cell.count);
+  }
+  AnswerKey& add(std::uint64_t number) {
+    text_ += std::to_string(number) + ' ';
+    return *this;
+  }
+  AnswerKey& add(double number) { return add(std::bit_cast<std::uint64_t>(number)); }
+  std::string done(EstimateModel model) const { return sha256_hex(text_ + std::string(to_string(model))); }
+
+ private:
+  std::string text_;
+};
+
+std::string key_of(const LoglinearSettings& settings, AnswerKey key) {
+  return key.add(settings.window)
+      .add(settings.replicates)
+      .add(settings.draws)
+      .add(settings.seed)
+      .add(settings.most_models)
+      .add(settings.stepwise_threshold)
+      .done(EstimateModel::loglinear);
+}
+
+std::string key_of(const DecomposableSettings& settings, AnswerKey key) {
+  return key.add(settings.delta.value_or(0))
+      .add(std::uint64_t{settings.include_saturated})
+      .add(settings.draws)
+      .add(settings.seed)
+      .add(settings.shown_graphs)
+      .add(std::uint64_t{settings.prior_sensitivity})
+      .done(EstimateModel::decomposable_average);
+}
+
+std::string key_of(const LatentClassSettings& settings, AnswerKey key) {
+  const LatentClassPriors& priors = settings.priors;
+  key.add(settings.classes).add(settings.chains).add(settings.warm_up).add(settings.most_rounds);
+  key.add(settings.wanted_ess).add(settings.draws_per_chain).add(settings.seed);
+  key.add(static_cast<std::uint64_t>(settings.arbiter)).add(settings.particles);
+  key.add(priors.concentration_shape).add(priors.concentration_rate).add(static_cast<std::uint64_t>(priors.rates));
+  key.add(priors.log_scarcity_sd).add(priors.log_centre_mean).add(priors.log_centre_sd);
+  if (priors.expansion) key.add(priors.expansion->median).add(priors.expansion->high);
+  return key.done(EstimateModel::latent_class);
+}
+
 }  // namespace
 
 bool EstimateSettings::wants(EstimateModel model) const {
@@ -127,21 +178,33 @@ StratumAnswers ask_models(const CaptureStratum& stratum, const std::vector<std::
     add(out.estimates, coverage->estimate, EstimateModel::sample_coverage, kept);
 
   const bool loglinear = settings.wants(EstimateModel::loglinear) || settings.wants(EstimateModel::loglinear_average);
-  if (loglinear && go_on(EstimateModel::loglinear))
-    out.loglinear = estimate_loglinear(stratum, lists, loglinear_settings(settings, seed), settings.for_each);
+  const AnswerKey key(stratum, lists);
+  if (loglinear && go_on(EstimateModel::loglinear)) {
+    const LoglinearSettings how = loglinear_settings(settings, seed);
+    out.loglinear = kept_or_worked_out<LoglinearResult>(settings.kept, key_of(how, key), out.stopped, [&] {
+      return estimate_loglinear(stratum, lists, how, settings.for_each);
+    });
+  }
   if (out.loglinear) {
     add(out.estimates, out.loglinear->best, EstimateModel::loglinear, kept);
     add(out.estimates, out.loglinear->average, EstimateModel::loglinear_average, kept);
   }
-  if (settings.wants(EstimateModel::decomposable_average) && go_on(EstimateModel::decomposable_average))
-    out.decomposable = average_decomposable(stratum, decomposable_settings(settings, out.overlaps.lists.size(), seed),
-                                            settings.for_each);
+  if (settings.wants(EstimateModel::decomposable_average) && go_on(EstimateModel::decomposable_average)) {
+    const DecomposableSettings how = decomposable_settings(settings, out.overlaps.lists.size(), seed);
+    out.decomposable = kept_or_worked_out<DecomposableResult>(settings.kept, key_of(how, key), out.stopped, [&] {
+      return average_decomposable(stratum, how, settings.for_each);
+    });
+  }
   if (out.decomposable) add(out.estimates, out.decomposable->estimate, EstimateModel::decomposable_average, kept);
   if (settings.wants(EstimateModel::latent_class) && out.overlaps.lists.size() >= 3 &&
-      go_on(EstimateModel::latent_class))
-    out.latent_class = estimate_latent_class(
-        stratum, latent_class_settings(settings, out.decomposable.has_value(), seed), settings.for_each,
-        [&](const LatentClassProgress& progress) { return go_on(EstimateModel::latent_class, progress.convergence); });
+      go_on(EstimateModel::latent_class)) {
+    const LatentClassSettings how = latent_class_settings(settings, out.decomposable.has_value(), seed);
+    out.latent_class = kept_or_worked_out<LatentClassResult>(settings.kept, key_of(how, key), out.stopped, [&] {
+      return estimate_latent_class(stratum, how, settings.for_each, [&](const LatentClassProgress& progress) {
+        return go_on(EstimateModel::latent_class, progress.convergence);
+      });
+    });
+  }
   if (out.latent_class) add(out.estimates, out.latent_class->estimate, EstimateModel::latent_class, kept);
   return out;
 }
@@ -151,8 +214,11 @@ std::optional<Estimate> ask_model(EstimateModel model, const CaptureStratum& str
   EstimateSettings only = settings;
   only.models = {model};
   only.replicates = 0;
-  const StratumAnswers answers = ask_models(stratum, lists, only);
-  const Estimate* found = answers.by(model);
+  const StratumAnswers answers =
+      ask_models(stratum, lists, only, [&](EstimateModel, const std::optional<Convergence>&) {
+        return !settings.go_on || settings.go_on();
+      });
+  const Estimate* found = answers.stopped ? nullptr : answers.by(model);
   return found == nullptr ? std::nullopt : std::optional(*found);
 }
 

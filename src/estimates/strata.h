@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "estimates/decomposable_average.h"
+#include "estimates/kept_answers.h"
 #include "estimates/latent_class.h"
 #include "estimates/list_overlaps.h"
 #include "estimates/loglinear.h"
@@ -40,6 +41,8 @@ struct EstimateSettings {
   bool rough = false;  ///< Fewer rounds of the sampler and no second opinion: for what is held against a headline.
   std::uint64_t seed = 1;
   ForEachPiece for_each = in_turn;
+  KeptAnswers kept{};             ///< Where answers of models are looked for before they are worked out.
+  std::function<bool()> go_on{};  ///< Asked while things are varied; false: stop.
 
   bool wants(EstimateModel model) const;
 };

@@ -97,6 +97,7 @@ void read_one(const Decision& decision, const std::vector<Target>& targets, Revi
     case DecisionAction::redact:  // The evidence and the pages are concerned, not the grouping.
     case DecisionAction::publish:
     case DecisionAction::seal:
+    case DecisionAction::estimate:
     case DecisionAction::undo: break;
   }
 }

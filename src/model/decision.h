@@ -14,9 +14,9 @@
 
 namespace cairn {
 
-enum class DecisionAction : std::uint8_t { same, not_same, relation, place, retract, verify, override_, redact, undo, publish, seal };
+enum class DecisionAction : std::uint8_t { same, not_same, relation, place, retract, verify, override_, redact, undo, publish, seal, estimate };
 CAIRN_ENUM_NAMES(DecisionAction, "same", "not_same", "relation", "place", "retract", "verify", "override", "redact",
-                 "undo", "publish", "seal")
+                 "undo", "publish", "seal", "estimate")
 
 /// Points at a statement by its words, so that new rule packs (which may renumber claims) do not lose a decision.
 struct Anchor {
@@ -28,7 +28,8 @@ struct Anchor {
   friend bool operator==(const Anchor&, const Anchor&) = default;
 };
 
-/// An incident's code, an anchor, an entry of a list of persons ("person-1f2e3d4c5b6a") or a whole list ("list:NAME").
+/// An incident's code, an anchor, an entry of a list of persons ("person-1f2e3d4c5b6a") a whole list ("list:NAME") or an estimate
+/// ("estimate:month,sex": by what it parts).
 using DecisionTarget = std::variant<std::string, Anchor>;
 
 /// What a named person said. Decisions are input; the program never overrules them.

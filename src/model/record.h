@@ -11,6 +11,7 @@
 #include "model/document.h"
 #include "model/incident.h"
 #include "model/person.h"
+#include "model/record_estimate.h"
 
 namespace cairn {
 
@@ -25,6 +26,7 @@ struct Record {
   std::vector<ClaimSet> sets;
   std::vector<UnlinkedClaim> unlinked;
   std::vector<Person> persons;      ///< By id. Names may be sealed: only publication/privacy.h lets them out.
+  std::vector<RecordEstimate> estimates;  ///< By what they part.
   std::map<std::string, std::vector<Note>> notes;  ///< By document id.
   std::vector<Custody> custody;        ///< In ledger order.
   std::vector<Redaction> redactions;   ///< In ledger order.

@@ -5,6 +5,8 @@
 #include "pipeline/derive.h"
 #include "pipeline/index_contents.h"
 #include "pipeline/link.h"
+#include "pipeline/record_estimates.h"
+#include "publication/estimate_json.h"
 #include "publication/json.h"
 #include "text/sha256.h"
 
@@ -60,7 +62,21 @@ BuildSummary summary_of(const IndexContents& contents) {
           .unlinked = contents.unlinked.size(),
           .persons = contents.persons.size(),
           .persons_linked = static_cast<std::size_t>(std::ranges::count_if(contents.persons, [](const IndexRow& row) { return !row.parent.empty(); })),
+          .estimates = contents.estimates.size(),
           .notes = contents.notes.size()};
+}
+
+/// Those of the index that is there, if any were asked for: they take long to work out.
+std::vector<RecordEstimate> estimates_in(const RecordFolder& folder) {
+  std::vector<RecordEstimate> estimates;
+  const Result<std::vector<Decision>> decisions = folder.decisions();
+  if (!decisions || estimates_asked(*decisions).empty()) return estimates;
+  const Result<IndexContents> contents = folder.read_index();
+  if (!contents) return estimates;
+  for (const IndexRow& row : contents->estimates) {
+    if (auto estimate = record_estimate_from_json(row.json)) estimates.push_back(std::move(*estimate));
+  }
+  return estimates;
 }
 
 }  // namespace
@@ -77,7 +93,9 @@ Result<BuildSummary> build_record(RecordFolder& folder, const ReadingData& data,
       return summary;
     }
   }
-  const Result<Record> record = derive(folder, data, options);
+  BuildOptions with_known = options;
+  with_known.known = estimates_in(folder);
+  const Result<Record> record = derive(folder, data, with_known);
   if (!record) return tl::unexpected(record.error());
   IndexContents contents = contents_of(*record);
   contents.inputs_sha256 = inputs;
@@ -143,6 +161,30 @@ Result<std::vector<VerifyProblem>> verify_record(const RecordFolder& folder, con
   const Result<Record> derived = derive(folder, data, rebuild);
   if (!derived) return tl::unexpected(derived.error());
   return differences(*stored, contents_of(*derived));
+}
+
+Result<void> keep_estimate(RecordFolder& folder, const Decision& decision, const RecordEstimate& estimate,
+                           const std::string& time) {
+  Result<IndexContents> contents = folder.read_index();
+  if (!contents) return tl::unexpected(contents.error());
+  const Result<bool> was_current = index_is_current(folder);
+  if (!was_current) return tl::unexpected(was_current.error());
+  if (const auto appended = folder.append_decision(decision, time); !appended)
+    return tl::unexpected(appended.error());
+  const Result<std::vector<Decision>> decisions = folder.decisions();
+  if (!decisions) return tl::unexpected(decisions.error());
+  const std::vector<IndexRow> before = std::move(contents->estimates);
+  contents->estimates.clear();
+  for (const Decision* asked : estimates_asked(*decisions)) {
+    if (asked->decision == estimate.decision) contents->estimates.push_back(row_of(estimate));
+    const auto row = std::ranges::find(before, asked->decision, &IndexRow::id);
+    if (row != before.end()) contents->estimates.push_back(*row);
+  }
+  const Result<std::string> ledger = ledger_sha256(folder);
+  if (!ledger) return tl::unexpected(ledger.error());
+  if (*was_current)  // What was added since the last build stays to be taken in.
+    contents->inputs_sha256 = contents->inputs_sha256.substr(0, contents->inputs_sha256.find('-')) + "-" + *ledger;
+  return folder.write_index(*contents);
 }
 
 Result<std::size_t> mint_codes(RecordFolder& folder, Record& record, std::span<const Alignment> alignments,

@@ -14,6 +14,7 @@
 #include "pipeline/parallel.h"
 #include "pipeline/person_entries.h"
 #include "pipeline/persons.h"
+#include "pipeline/record_estimates.h"
 #include "pipeline/residue.h"
 #include "text/sha256.h"
 
@@ -247,6 +248,14 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const
   if (!left) return tl::unexpected(left.error());
   // Where lists say nothing of any incident there is nothing more to link.
   if (record.claims.size() > linked) link_record(record, *codes, data.alignments, *residue, options.threads);
+  Result<std::vector<RecordEstimate>> estimates = estimates_of_record(
+      record, {.gazetteer = gazetteer,
+               .version = options.version,
+               .known = options.known,
+               .for_each = pieces_on(options.threads),
+               .go_on = [&] { return extracting.go_on(); }});
+  if (!estimates) return tl::unexpected(estimates.error());
+  record.estimates = std::move(*estimates);
   return record;
 }
 

@@ -6,10 +6,18 @@
 #include <string_view>
 
 #include "documents/documents.h"
+#include "publication/estimate_json.h"
 #include "publication/json.h"
 #include "publication/persons.h"
 
 namespace cairn {
+
+IndexRow row_of(const RecordEstimate& estimate) {
+  return {.id = estimate.decision, .parent = {}, .date_start = {}, .date_end = {},
+          .kind = estimate.report.refused || !estimate.problem.empty() ? "refused" : "estimated",
+          .json = record_estimate_json(estimate)};
+}
+
 namespace {
 
 std::string iso(const std::optional<Day>& day) { return day ? to_string(*day) : std::string{}; }
@@ -133,6 +141,7 @@ IndexContents contents_of(const Record& record) {
   contents.sets = rows_of(record.sets);
   contents.unlinked = rows_of(record.unlinked);
   contents.persons = rows_of(record.persons);
+  contents.estimates = rows_of(record.estimates);
   for (const auto& [document, notes] : record.notes) {
     for (std::size_t i = 0; i < notes.size(); ++i) contents.notes.push_back(row_of(notes[i], document, i + 1));
   }
@@ -153,6 +162,8 @@ Result<Record> record_of(const IndexContents& contents) {
   if (!unlinked) return tl::unexpected(unlinked.error());
   auto persons = values_of<Person>(contents.persons, "person", person_from_index);
   if (!persons) return tl::unexpected(persons.error());
+  auto estimates = values_of<RecordEstimate>(contents.estimates, "estimate", record_estimate_from_json);
+  if (!estimates) return tl::unexpected(estimates.error());
   auto notes = values_of<Note>(contents.notes, "note", note_from_json);
   if (!notes) return tl::unexpected(notes.error());
 
@@ -168,6 +179,7 @@ Result<Record> record_of(const IndexContents& contents) {
   record.sets = std::move(*sets);
   record.unlinked = std::move(*unlinked);
   record.persons = std::move(*persons);
+  record.estimates = std::move(*estimates);
   for (std::size_t i = 0; i < notes->size(); ++i) {
     record.notes[contents.notes[i].parent].push_back(std::move((*notes)[i]));
   }
@@ -182,6 +194,7 @@ std::vector<VerifyProblem> differences(const IndexContents& stored, const IndexC
   compare(out, "set", stored.sets, derived.sets);
   compare(out, "unlinked claim", stored.unlinked, derived.unlinked);
   compare(out, "person", stored.persons, derived.persons);
+  compare(out, "estimate", stored.estimates, derived.estimates);
   compare(out, "note", stored.notes, derived.notes);
   return out;
 }

@@ -12,6 +12,7 @@ namespace cairn {
 IndexContents contents_of(const Record& record);
 /// Errors: a row that this version cannot read; `where` is its table and id. Title and decisions are not in the index.
 Result<Record> record_of(const IndexContents& contents);
+IndexRow row_of(const RecordEstimate& estimate);
 /// Rows that differ: "index differs", where = table and id.
 std::vector<VerifyProblem> differences(const IndexContents& stored, const IndexContents& derived);
 

@@ -36,13 +36,13 @@ std::string listed(const std::vector<std::string>& names) {
 
 }  // namespace
 
-ListOrigins::ListOrigins(const Record& record) {
+ListOrigins::ListOrigins(const Record& record) : statements_(list_statements(record.decisions)) {
   // The shortest of several spellings names the origin, of these the first by its letters.
   for (const Person& person : record.persons) {
     for (const PersonEntry& entry : person.entries) {
-      const auto [known, is_new] = name_of_.emplace(key_of(entry.publisher), entry.publisher);
+      const auto [known, is_new] = name_of_.emplace(key_of(said_origin(entry)), said_origin(entry));
       const auto rank = [](const std::string& name) { return std::pair(name.size(), name); };
-      if (!is_new && rank(entry.publisher) < rank(known->second)) known->second = entry.publisher;
+      if (!is_new && rank(said_origin(entry)) < rank(known->second)) known->second = said_origin(entry);
     }
   }
   for (auto& [key, name] : name_of_) name = as_column(name);
@@ -74,10 +74,45 @@ ListOrigins::ListOrigins(const Record& record) {
     std::ranges::sort(scope.names);
     std::ranges::sort(scope.files, {}, &ListFile::capture);
   }
+  add_statements();
+}
+
+const std::string& ListOrigins::said_origin(const PersonEntry& entry) const {
+  const auto statement = statements_.find(entry.person.list);
+  const bool stated = statement != statements_.end() && !statement->second.origin.empty();
+  return stated ? statement->second.origin : entry.publisher;
+}
+
+/// What an origin's lists cover together; unknown as long as it was not stated of each.
+void ListOrigins::add_statements() {
+  for (auto& [name, scope] : scopes_) {
+    std::vector<const ListStatement*> all;
+    for (const std::string& list : scope.names) {
+      const auto statement = statements_.find(list);
+      if (statement != statements_.end() && statement->second.has_scope()) all.push_back(&statement->second);
+    }
+    if (all.size() != scope.names.size()) continue;
+    StatedScope stated{.from = all.front()->from, .to = all.front()->to, .governorates = {}, .by = {}};
+    bool everywhere = false;
+    std::vector<std::string> by;
+    for (const ListStatement* statement : all) {
+      stated.from =
+          stated.from && statement->from ? std::optional(std::min(*stated.from, *statement->from)) : std::nullopt;
+      stated.to = stated.to && statement->to ? std::optional(std::max(*stated.to, *statement->to)) : std::nullopt;
+      everywhere = everywhere || statement->governorates.empty();
+      for (const std::string& governorate : statement->governorates) add_once(stated.governorates, governorate);
+      add_once(by, statement->by);
+    }
+    if (everywhere) stated.governorates.clear();
+    std::ranges::sort(stated.governorates);
+    std::ranges::sort(by);
+    stated.by = listed(by);
+    scope.stated = std::move(stated);
+  }
 }
 
 const std::string& ListOrigins::origin_of(const PersonEntry& entry) const {
-  return name_of_.at(key_of(entry.publisher));
+  return name_of_.at(key_of(said_origin(entry)));
 }
 
 Result<std::vector<ListScope>> ListOrigins::lists() const {

@@ -10,6 +10,7 @@
 #include "incidents/place_match.h"
 #include "incidents/review.h"
 #include "model/incident.h"
+#include "pipeline/list_statements.h"
 
 namespace cairn {
 namespace {
@@ -21,6 +22,8 @@ struct ActionRow {
   bool of_incidents;  ///< A code stays a code; otherwise an incident stands for its claims.
   bool takes_value;
 };
+constexpr std::string_view kListPrefix = "list:";
+
 constexpr std::array kActions{
     ActionRow{DecisionAction::same, 2, true, false},     ActionRow{DecisionAction::not_same, 2, true, false},
     ActionRow{DecisionAction::relation, 1, true, true},  ActionRow{DecisionAction::place, 1, false, true},
@@ -35,13 +38,6 @@ const ActionRow* row_of(std::string_view action) {
 }
 
 std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
-
-std::string next_id(std::span<const Decision> decisions) {
-  for (std::size_t number = decisions.size() + 1;; ++number) {
-    std::string id = "decision-" + std::to_string(number);
-    if (std::ranges::find(decisions, id, &Decision::decision) == decisions.end()) return id;
-  }
-}
 
 const Claim* claim_named(const Record& record, std::string_view name) {
   const auto claim = std::ranges::find(record.claims, name, &Claim::claim);
@@ -87,12 +83,13 @@ Result<void> add_target(const ActionRow& row, const std::string& name, const Rec
     return {};
   }
   const bool on_names = row.action == DecisionAction::publish || row.action == DecisionAction::seal;
-  if (on_names || row.action == DecisionAction::same || row.action == DecisionAction::not_same) {
-    if (is_of_persons(record, name, on_names)) {
+  const bool of_list = row.action == DecisionAction::override_ && name.starts_with(kListPrefix);
+  if (on_names || of_list || row.action == DecisionAction::same || row.action == DecisionAction::not_same) {
+    if (is_of_persons(record, name, on_names || of_list)) {
       targets.emplace_back(name);
       return {};
     }
-    if (on_names) return fail("no list has " + quoted(name) + "; `cairn export --format csv --what persons` names persons, and list:NAME is a whole list");
+    if (on_names || of_list) return fail("no list has " + quoted(name) + "; `cairn export --format csv --what persons` names persons, and list:NAME is a whole list");
   }
   if (const Claim* claim = claim_named(record, name)) {
     const auto anchor = anchor_in(record, *claim);
@@ -131,7 +128,24 @@ Result<void> check_value(const ActionRow& row, const std::string& value, const G
   return {};
 }
 
+/// What is stated of lists is no field of incidents.
+Result<void> check_statement(const ActionRow& row, const DecisionRequest& request) {
+  const auto lists = std::ranges::count_if(request.targets, [](const std::string& name) { return name.starts_with(kListPrefix); });
+  if (row.action != DecisionAction::override_ || lists == 0) return {};
+  if (lists != static_cast<std::ptrdiff_t>(request.targets.size()))
+    return fail("what is stated of lists cannot be stated of incidents or claims");
+  const auto statement = read_list_statement(request.value);
+  return statement ? Result<void>() : tl::unexpected(statement.error());
+}
+
 }  // namespace
+
+std::string next_decision_id(std::span<const Decision> decisions) {
+  for (std::size_t number = decisions.size() + 1;; ++number) {
+    std::string id = "decision-" + std::to_string(number);
+    if (std::ranges::find(decisions, id, &Decision::decision) == decisions.end()) return id;
+  }
+}
 
 bool needs_codes(const DecisionRequest& request, const Record& record) {
   const ActionRow* row = row_of(request.action);
@@ -155,7 +169,8 @@ Result<Decision> new_decision(const DecisionRequest& request, const Record& reco
   }
   if (const auto checked = check_value(*row, request.value, gazetteer); !checked)
     return tl::unexpected(checked.error());
-  Decision decision{.decision = next_id(record.decisions),
+  if (const auto checked = check_statement(*row, request); !checked) return tl::unexpected(checked.error());
+  Decision decision{.decision = next_decision_id(record.decisions),
                     .action = row->action,
                     .targets = {},
                     .value = request.value,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,5 +31,8 @@ Result<Decision> new_decision(const DecisionRequest& request, const Record& reco
 
 /// Does the request speak of an incident itself (and not of its claims) that has only a provisional id?
 bool needs_codes(const DecisionRequest& request, const Record& record);
+
+/// "decision-8": one that no decision has.
+std::string next_decision_id(std::span<const Decision> decisions);
 
 }  // namespace cairn

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::string_view kPrefix = "person-";
 constexpr std::string_view kListPrefix = "list:";
+constexpr std::string_view kEstimatePrefix = "estimate:";
 
 Note note_on(const Decision& decision, const std::string& what) {
   return {.code = "person_decision_unused",
@@ -120,7 +121,7 @@ std::vector<RecordPair> strangers(const RecordMatches& matches, std::span<const 
 bool is_on_persons(const Decision& decision) {
   return !decision.targets.empty() && std::ranges::all_of(decision.targets, [](const DecisionTarget& target) {
     const auto* name = std::get_if<std::string>(&target);
-    return name && (name->starts_with(kPrefix) || name->starts_with(kListPrefix));
+    return name && (name->starts_with(kPrefix) || name->starts_with(kListPrefix) || name->starts_with(kEstimatePrefix));
   });
 }
 

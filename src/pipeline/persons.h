@@ -16,7 +16,8 @@
 
 namespace cairn {
 
-/// Is the decision on entries of lists ("person-…") or lists ("list:…"), and on nothing else?
+/// Is the decision on entries of lists ("person-…"), lists ("list:…") or estimates from them ("estimate:…"), and on
+/// nothing else?
 bool is_on_persons(const Decision& decision);
 /// The others, without what takes back decisions on persons.
 std::vector<Decision> decisions_on_claims(std::span<const Decision> decisions);

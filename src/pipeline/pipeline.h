@@ -166,9 +166,10 @@ struct BuildOptions {
   Progress reading;     ///< Bytes of evidence that were read.
   Progress extracting;  ///< Texts whose claims were read, after that.
   const std::atomic<bool>* cancelled = nullptr;
+  std::vector<RecordEstimate> known{};  ///< Estimates of an earlier build, which are taken over where all is as it was.
 };
 struct BuildSummary {
-  std::size_t documents = 0, claims = 0, incidents = 0, sets = 0, unlinked = 0, persons = 0, persons_linked = 0, notes = 0;
+  std::size_t documents = 0, claims = 0, incidents = 0, sets = 0, unlinked = 0, persons = 0, persons_linked = 0, estimates = 0, notes = 0;
   bool unchanged = false;  ///< The index was already built from exactly these inputs.
 };
 
@@ -185,6 +186,11 @@ Result<bool> index_is_current(const RecordFolder& folder);
 /// Without an index, and where only a sample of the evidence is hashed, evidence and ledger alone are checked.
 Result<std::vector<VerifyProblem>> verify_record(const RecordFolder& folder, const ReadingData& data,
                                                  const BuildOptions& rebuild, const VerifyOptions& options = {});
+
+/// Puts the decision that asks for an estimate into the ledger, and what came of it into the index, in place of what was
+/// asked for on the same target before.
+Result<void> keep_estimate(RecordFolder& folder, const Decision& decision, const RecordEstimate& estimate,
+                           const std::string& time);
 
 /// Gives every active incident a permanent code: a ledger entry each, then the index with the codes in it. `record`
 /// is the one that load_record() gave, and has the codes afterwards. Returns how many were minted.

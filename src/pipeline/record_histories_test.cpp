@@ -125,6 +125,36 @@ TEST(HistoriesOfRecord, SaysWhatTheListsAreAboutAndWhoIsLeftOut) {
           "them as killed"}));
 }
 
+Decision states(const std::string& list, const std::string& value) {
+  return {.decision = "on " + list + value,
+          .action = DecisionAction::override_,
+          .targets = {"list:" + list},
+          .value = value,
+          .by = "N. Reviewer",
+          .at = {},
+          .reason = {}};
+}
+
+TEST(HistoriesOfRecord, GoByWhatReviewersStateOfLists) {
+  Record record = record_of({{entry("A", Effect::killed, "2018-11-13")},
+                             {entry("B", Effect::killed, "2018-11-14"), entry("C", Effect::killed, "2018-11-14")},
+                             {entry("C", Effect::killed, "2018-12-02")}});
+  record.decisions.push_back(states("list of C", R"({"origin":"B"})"));
+  auto found = histories_of_record(record, {.by = {PersonKey::month}});
+  ASSERT_TRUE(found) << found.error().text();
+  EXPECT_EQ(found->table, "A,B,stratum,count\n1,0,2018-11,1\n0,1,2018-11,1\n0,1,2018-12,1\n");
+  EXPECT_EQ(found->scopes[1].recorders, (std::vector<std::string>{"B", "C"}));
+  EXPECT_EQ(found->not_covered.at("2018-12"), std::vector<std::string>{"A"});
+  record.decisions.push_back(states("list of A", R"({"from":"2018-11","to":"2018-12"})"));
+  record.decisions.push_back(states("list of B", R"({"from":"2018-10"})"));
+  found = histories_of_record(record, {.by = {PersonKey::month}});
+  ASSERT_TRUE(found) << found.error().text();
+  EXPECT_TRUE(found->not_covered.empty()) << "A covers December, and had nobody";
+  ASSERT_TRUE(found->scopes[0].stated);
+  EXPECT_EQ(found->scopes[0].stated->to, parse_day("2018-12-31"));
+  EXPECT_FALSE(found->scopes[1].stated) << "of C's list nobody stated what it covers";
+}
+
 TEST(HistoriesOfRecord, RefusesInPlainWords) {
   struct Row {
     std::vector<std::vector<PersonEntry>> persons;

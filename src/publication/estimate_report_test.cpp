@@ -4,54 +4,14 @@
 
 #include "publication/estimate_json.h"
 #include "publication/estimate_plots.h"
+#include "publication/estimate_sample_test.h"
 #include "publication/estimate_text.h"
 
 namespace cairn {
 namespace {
 
-EstimateReport example() {
-  EstimateReport report;
-  report.lists = {"ministry", "<camp>", "press"};
-  report.documented = 120;
-  Estimate headline;
-  headline.model = EstimateModel::decomposable_average;
-  headline.median = 1234.56;
-  headline.low = 1001;
-  headline.high = 2002;
-  headline.quantiles = {1001, 1050, 1100, 1234.56, 1400, 1600, 2002};
-  headline.diagnostics = {{"graphs", 7}};
-  headline.assumptions = "lists are \"alike\".";
-  headline.warnings = {"a warning."};
-  for (int i = 0; i < 100; ++i) headline.draws.push_back(1001 + 10 * i);
-  report.estimates = {headline, headline, headline};
-  report.estimates[1].stratum = "east";
-  report.estimates[2].stratum = "west";
-  ListDescription all;
-  all.documented = 120;
-  all.on_one_list = 90;
-  all.persons = {60, 50, 40};
-  all.only_here = {30, 30, 30};
-  all.pairs = {
-      {.first = 0, .second = 1, .on_both = 10, .odds_ratio = 1.5, .odds_ratio_low = .5, .odds_ratio_high = 4.5},
-      {.first = 0, .second = 2, .on_both = 20, .odds_ratio = {}}};
-  all.cells = {{1, 30}, {2, 30}, {4, 30}, {3, 10}, {5, 20}};
-  report.descriptions = {all, all, all};
-  report.descriptions[1].stratum = "east";
-  report.descriptions[2].stratum = "west";
-  report.sensitivity.odds_ratios = {{.5, 700, 600, 1100}, {1, 1234.56, 1001, 2002}, {2, 2300, 1900, 3900}};
-  report.sensitivity.left_out = {{"press", 1500, 1100, 2500, {}}};
-  report.sensitivity.models = {{"[ministry][<camp>][press]", 1100, 900, 1300, {{"bic", 12.5}}}};
-  report.fitted = {{.lists = 3, .observed = 10, .expected = 11}};
-  report.traces = {{.stratum = "east", .persons = {1, 2, 3}}};
-  report.linkage = LinkageShare{.partitions = 5, .share_of_variance = 0.25};
-  report.seed = 3;
-  report.input_sha256 = "ab";
-  report.version = "0.1";
-  return report;
-}
-
 TEST(EstimateJson, IsJsonThatKeepsTheContract) {
-  const auto json = nlohmann::json::parse(estimate_json(example()));
+  const auto json = nlohmann::json::parse(estimate_json(sample_estimate()));
   const auto& first = json["estimates"][0];
   EXPECT_TRUE(first["stratum"].is_null());
   EXPECT_EQ(first["model"], "decomposable_average");
@@ -73,8 +33,65 @@ TEST(EstimateJson, IsJsonThatKeepsTheContract) {
   EXPECT_EQ(json["incomplete"], false);
 }
 
+TEST(EstimateFromJson, ReadsWhatWasWritten) {
+  const std::string json = estimate_json(sample_estimate());
+  const auto back = estimate_from_json(json);
+  ASSERT_TRUE(back) << back.error().text();
+  EXPECT_EQ(estimate_json(*back), json);
+  EXPECT_EQ(back->descriptions[0].pairs[1].second, 2U);
+  EXPECT_EQ(back->descriptions[0].cells[3].lists, 3U);
+  EXPECT_EQ(back->scopes, sample_estimate().scopes);
+}
+
+TEST(EstimateFromJson, KeepsWhatHasNoEnd) {
+  EstimateReport report = sample_estimate();
+  report.estimates[0].high = std::numeric_limits<double>::infinity();
+  report.estimates[0].diagnostics = {{"rhat", std::numeric_limits<double>::infinity()}};
+  const std::string json = estimate_json(report);
+  const auto back = estimate_from_json(json);
+  ASSERT_TRUE(back) << back.error().text();
+  EXPECT_EQ(estimate_json(*back), json);
+}
+
+TEST(EstimateFromJson, SaysWhatIsWrong) {
+  struct Row {
+    const char* json;
+    const char* says;
+  };
+  const Row table[] = {
+      {"[]", "expected an object"},
+      {R"({"estimates":[]})", "the field \"documented\" is missing"},
+      {R"({"estimates":[{"model":"guess"}],"documented":1,"lists":[],"refused":false})",
+       "\"guess\" is not in its closed list"},
+  };
+  for (const auto& [json, says] : table) {
+    const auto back = estimate_from_json(json);
+    ASSERT_FALSE(back) << json;
+    EXPECT_NE(back.error().message.find(says), std::string::npos) << back.error().message;
+  }
+}
+
+TEST(RecordEstimateJson, ReadsWhatWasWritten) {
+  RecordEstimate kept = sample_record_estimate();
+  for (const char* problem : {"", "the record has no list of persons"}) {
+    kept.problem = problem;
+    if (!kept.problem.empty()) kept.report = {};
+    const std::string json = record_estimate_json(kept);
+    const auto back = record_estimate_from_json(json);
+    ASSERT_TRUE(back) << back.error().text();
+    EXPECT_EQ(record_estimate_json(*back), json);
+    EXPECT_EQ(back->options, kept.options);
+  }
+}
+
+TEST(EstimateCommand, HasEveryOptionThatWasGiven) {
+  EXPECT_EQ(estimate_command({}), "cairn estimate RECORD.cairn");
+  EXPECT_EQ(estimate_command({{"by", "month,sex"}, {"quick", "yes"}, {"seed", "5"}}),
+            "cairn estimate RECORD.cairn --by month,sex --quick --seed 5");
+}
+
 TEST(EstimateText, SaysWhoIsCoveredThenTheInterval) {
-  const std::string text = estimate_text(example());
+  const std::string text = estimate_text(sample_estimate());
   const auto covered = text.find(
       "This speaks of persons whom at least one of these lists could have named: ministry, <camp> and press.");
   const auto interval = text.find("Between 1,001 and 2,002 persons (95 % interval), around 1,235");
@@ -90,7 +107,7 @@ TEST(EstimateText, SaysWhoIsCoveredThenTheInterval) {
 }
 
 TEST(EstimateText, SaysARefusalBeforeAnyFigure) {
-  EstimateReport report = example();
+  EstimateReport report = sample_estimate();
   report.refused = true;
   report.reasons = {{.rule = "too_few_lists", .reason = "2 lists have anybody on them"}};
   const std::string text = estimate_text(report);
@@ -113,7 +130,7 @@ TEST(PersonsText, GroupsDigits) {
 }
 
 TEST(EstimatePlots, AreDescribedAndEscaped) {
-  const auto plots = estimate_plots(example());
+  const auto plots = estimate_plots(sample_estimate());
   std::vector<std::string> names;
   for (const EstimatePlot& plot : plots) {
     SCOPED_TRACE(plot.name);
@@ -130,7 +147,7 @@ TEST(EstimatePlots, AreDescribedAndEscaped) {
 }
 
 TEST(EstimatePlots, ShowNoPosteriorOfWhatIsRefused) {
-  EstimateReport report = example();
+  EstimateReport report = sample_estimate();
   report.refused = true;
   for (const EstimatePlot& plot : estimate_plots(report)) {
     EXPECT_NE(plot.name, "posterior");

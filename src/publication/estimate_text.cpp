@@ -8,15 +8,6 @@
 namespace cairn {
 namespace {
 
-std::string listed(const std::vector<std::string>& names) {
-  std::string out;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i != 0) out += i + 1 == names.size() ? " and " : ", ";
-    out += names[i];
-  }
-  return out;
-}
-
 std::string padded(std::string words, std::size_t width) {
   if (words.size() < width) words.append(width - words.size(), ' ');
   return words;
@@ -53,24 +44,14 @@ class TextReport {
   void heading(const std::string& words) { line("\n" + words + "\n" + std::string(words.size(), '-')); }
 
   void say_covered() {
-    line("This speaks of persons whom at least one of these lists could have named: " + listed(report_.lists) + ".");
-    line(
-        "Persons whom none of them could have named are in no figure below, and nothing here can say how many they "
-        "are.");
+    for (const std::string& sentence : covered_sentences(report_)) line(sentence);
     line("");
   }
 
   void say_headline() {
     const Estimate* headline = headline_of(report_);
     if (headline == nullptr) return;
-    if (report_.incomplete)
-      line("INCOMPLETE: this was stopped before it was done; the figures are of what there was by then.\n");
-    line("Between " + persons_text(headline->low) + " and " + persons_text(headline->high) +
-         " persons (95 % interval), around " + persons_text(headline->median) + ", estimated " +
-         std::string(method_words(headline->model)) + ".");
-    line("Of them " + persons_text(static_cast<double>(report_.documented)) +
-         " are documented on at least one list; the others are on none, and are an estimate under assumptions, not a "
-         "count.");
+    for (const std::string& sentence : answer_sentences(report_)) line(sentence);
     if (!headline->assumptions.empty()) line("\nWhat it takes for granted: " + headline->assumptions);
     say_list("Warnings", headline->warnings);
     if (report_.linkage)
@@ -80,11 +61,11 @@ class TextReport {
   }
 
   void say_refusal() {
-    line("NOT ESTIMABLE: this table does not carry an estimate of how many are on none of the lists.");
+    const std::vector<std::string> sentences = answer_sentences(report_);
+    line(sentences.front());
     for (const Refusal& refusal : report_.reasons) line("- " + refusal.reason + " [" + refusal.rule + "]");
     line("");
-    line("Documented on at least one list are " + persons_text(static_cast<double>(report_.documented)) +
-         " persons. What follows are tables and bounds, none of them an estimate of the whole.");
+    line(sentences.back());
   }
 
   void say_list(const std::string& title, const std::vector<std::string>& sentences) {
@@ -108,7 +89,8 @@ class TextReport {
     const Estimate* headline = headline_of(report_);
     for (const Estimate& estimate : report_.estimates) {
       if (estimate.stratum || &estimate == headline) continue;
-      for (const std::string& warning : estimate.warnings) line("- " + std::string(to_string(estimate.model)) + ": " + warning);
+      for (const std::string& warning : estimate.warnings)
+        line("- " + std::string(to_string(estimate.model)) + ": " + warning);
     }
   }
 
@@ -171,17 +153,19 @@ class TextReport {
     line(padded("list", 24) + to_right("days of death", 26) + to_right("without a day", 15) + "   recorded by");
     for (const ListScope& scope : report_.scopes)
       line(padded(scope.list, 24) + to_right(days_text(scope.first, scope.last), 26) +
-           to_right(persons_text(static_cast<double>(scope.without_day)), 15) + "   " + listed(scope.recorders) + " (" +
-           listed(scope.names) + ")");
+           to_right(persons_text(static_cast<double>(scope.without_day)), 15) + "   " + listed_words(scope.recorders) +
+           " (" + listed_words(scope.names) + ")");
     for (const ListScope& scope : report_.scopes) {
       if (!scope.stated) continue;
-      line("- " + scope.stated->by + " states of " + scope.list + ": " + days_text(scope.stated->from, scope.stated->to) +
-           (scope.stated->governorates.empty() ? ", everywhere" : ", " + listed(scope.stated->governorates)));
+      line("- " + scope.stated->by + " states of " + scope.list + ": " +
+           days_text(scope.stated->from, scope.stated->to) +
+           (scope.stated->governorates.empty() ? ", everywhere" : ", " + listed_words(scope.stated->governorates)));
     }
     for (const ListDescription& about : report_.descriptions) {
       if (!about.not_covered.empty())
-        line("- " + (about.stratum ? "stratum " + *about.stratum + ": " : "") + listed(about.not_covered) +
-             (about.not_covered.size() == 1 ? " has" : " have") + " nobody there, and does not reach there as far as is known");
+        line("- " + (about.stratum ? "stratum " + *about.stratum + ": " : "") + listed_words(about.not_covered) +
+             (about.not_covered.size() == 1 ? " has" : " have") +
+             " nobody there, and does not reach there as far as is known");
     }
   }
 
@@ -227,6 +211,48 @@ std::string persons_text(double persons) {
     if (at - 3 > 0 && digits[at - 4] != '-') digits.insert(at - 3, ",");
   }
   return digits;
+}
+
+std::vector<std::string> covered_sentences(const EstimateReport& report) {
+  return {
+      "This speaks of persons whom at least one of these lists could have named: " + listed_words(report.lists) + ".",
+      "Persons whom none of them could have named are in no figure below, and nothing here can say how many they "
+      "are."};
+}
+
+std::vector<std::string> answer_sentences(const EstimateReport& report) {
+  const std::string documented = persons_text(static_cast<double>(report.documented));
+  if (report.refused)
+    return {"NOT ESTIMABLE: this table does not carry an estimate of how many are on none of the lists.",
+            "Documented on at least one list are " + documented +
+                " persons. What follows are tables and bounds, none of them an estimate of the whole."};
+  std::vector<std::string> out;
+  const Estimate* headline = headline_of(report);
+  if (headline == nullptr) return out;
+  if (report.incomplete)
+    out.push_back("INCOMPLETE: this was stopped before it was done; the figures are of what there was by then.\n");
+  out.push_back("Between " + persons_text(headline->low) + " and " + persons_text(headline->high) +
+                " persons (95 % interval), around " + persons_text(headline->median) + ", estimated " +
+                std::string(method_words(headline->model)) + ".");
+  out.push_back("Of them " + documented +
+                " are documented on at least one list; the others are on none, and are an estimate under assumptions, "
+                "not a count.");
+  return out;
+}
+
+std::string listed_words(const std::vector<std::string>& names) {
+  std::string out;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i != 0) out += i + 1 == names.size() ? " and " : ", ";
+    out += names[i];
+  }
+  return out;
+}
+
+std::string estimate_command(const EstimateOptions& options) {
+  std::string out = "cairn estimate RECORD.cairn";
+  for (const auto& [name, value] : options) out += " --" + name + (name == "quick" ? "" : " " + value);
+  return out;
 }
 
 std::string estimate_text(const EstimateReport& report) { return TextReport(report).text(); }

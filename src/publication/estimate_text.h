@@ -1,8 +1,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "model/estimate_report.h"
+#include "model/record_estimate.h"
 
 namespace cairn {
 
@@ -15,5 +17,16 @@ std::string estimate_text(const EstimateReport& report);
 std::string persons_text(double persons);
 /// "by averaging over decomposable graphs", for a sentence.
 std::string_view method_words(EstimateModel model);
+
+/// Who is in the figures and who cannot be, before anything else.
+std::vector<std::string> covered_sentences(const EstimateReport& report);
+/// The interval first; or that there is none, with what is documented.
+std::vector<std::string> answer_sentences(const EstimateReport& report);
+
+/// "a, b and c"
+std::string listed_words(const std::vector<std::string>& names);
+
+/// "cairn estimate RECORD.cairn --by month --seed 5": what gives the same figures again.
+std::string estimate_command(const EstimateOptions& options);
 
 }  // namespace cairn

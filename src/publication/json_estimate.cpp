@@ -164,6 +164,15 @@ static void append_description(std::string& out, const ListDescription& about, c
     row.field("odds_ratio_high", pair.odds_ratio ? std::optional(pair.odds_ratio_high) : std::nullopt);
   }
   pairs += ']';
+  std::string& patterns = object.name("patterns");
+  patterns += '[';
+  for (const CaptureCell& cell : about.cells) {
+    if (&cell != about.cells.data()) patterns += ',';
+    JsonObject row(patterns);
+    row.field("on", names_of_lists(cell.lists, lists));
+    row.field("persons", static_cast<std::int64_t>(cell.count));
+  }
+  patterns += ']';
   object.field("without_persons", about.without_persons);
   object.field("not_covered", about.not_covered);
 }
@@ -181,35 +190,59 @@ static void append_fitted(std::string& out, const std::vector<FittedCell>& cells
   out += ']';
 }
 
+static void append_json(std::string& out, const EstimateReport& report) {
+  JsonObject object(out);
+  object.field("estimates", report.estimates);
+  object.field("documented", static_cast<std::int64_t>(report.documented));
+  object.field("lists", report.lists);
+  object.field("refused", report.refused);
+  object.field("reasons", report.reasons);
+  object.field("warnings", report.warnings);
+  std::string& descriptions = object.name("descriptions");
+  descriptions += '[';
+  for (const ListDescription& about : report.descriptions) {
+    if (&about != report.descriptions.data()) descriptions += ',';
+    append_description(descriptions, about, report.lists);
+  }
+  descriptions += ']';
+  object.field("sensitivity", report.sensitivity);
+  append_fitted(object.name("fitted"), report.fitted, report.lists);
+  object.field("traces", report.traces);
+  object.field("linkage", report.linkage);
+  object.field("scopes", report.scopes);
+  object.field("by", report.by);
+  object.field("incomplete", report.incomplete);
+  object.field("seed", static_cast<std::int64_t>(report.seed));
+  object.field("input_sha256", report.input_sha256);
+  object.field("version", report.version);
+}
+
 std::string estimate_json(const EstimateReport& report) {
   std::string out;
-  {
-    JsonObject object(out);
-    object.field("estimates", report.estimates);
-    object.field("documented", static_cast<std::int64_t>(report.documented));
-    object.field("lists", report.lists);
-    object.field("refused", report.refused);
-    object.field("reasons", report.reasons);
-    object.field("warnings", report.warnings);
-    std::string& descriptions = object.name("descriptions");
-    descriptions += '[';
-    for (const ListDescription& about : report.descriptions) {
-      if (&about != report.descriptions.data()) descriptions += ',';
-      append_description(descriptions, about, report.lists);
-    }
-    descriptions += ']';
-    object.field("sensitivity", report.sensitivity);
-    append_fitted(object.name("fitted"), report.fitted, report.lists);
-    object.field("traces", report.traces);
-    object.field("linkage", report.linkage);
-    object.field("scopes", report.scopes);
-    object.field("by", report.by);
-    object.field("incomplete", report.incomplete);
-    object.field("seed", static_cast<std::int64_t>(report.seed));
-    object.field("input_sha256", report.input_sha256);
-    object.field("version", report.version);
-  }
+  append_json(out, report);
   out += '\n';
+  return out;
+}
+
+std::string record_estimate_json(const RecordEstimate& estimate) {
+  std::string out;
+  JsonObject object(out);
+  object.field("decision", estimate.decision);
+  object.field("asked_by", estimate.asked_by);
+  object.text_or_null("asked_at", estimate.asked_at);
+  {
+    JsonObject options(object.name("options"));
+    for (const auto& [name, value] : estimate.options) options.field(std::string_view(name), value);
+  }
+  object.text_or_null("made_from", estimate.made_from);
+  object.text_or_null("problem", estimate.problem);
+  object.field("report", estimate.problem.empty() ? std::optional(estimate.report) : std::nullopt);
+  return out;
+}
+
+std::string list_scopes_json(const std::vector<ListScope>& scopes) {
+  std::string out;
+  append_json(out, scopes);
   return out;
 }
 

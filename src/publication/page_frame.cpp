@@ -13,7 +13,7 @@ using html::text;
 
 constexpr std::pair<std::string_view, std::string_view> kSections[] = {
     {"incidents", "Incidents"}, {"claims", "Claims"},   {"sets", "Totals and series"},
-    {"unlinked", "To review"},  {"sources", "Sources"}, {"about", "How to read this"},
+    {"unlinked", "To review"},  {"sources", "Sources"}, {"estimates", "How many went unrecorded"}, {"about", "How to read this"},
 };
 
 constexpr std::pair<std::string_view, std::string_view> kKeys[] = {
@@ -35,6 +35,7 @@ Html head(const View& view, const Page& page) {
 Html navigation(const View& view, const Page& page) {
   std::vector<Html> items;
   for (const auto& [name, label] : kSections) {
+    if (name == "estimates" && view.index.record().estimates.empty()) continue;
     html::Attributes attributes = {{"href", view.links.page(name)}};
     if (name == page.section) attributes.push_back({"aria-current", "page"});
     items.push_back(element("a", attributes, text(label)));

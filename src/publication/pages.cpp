@@ -3,6 +3,7 @@
 #include "publication/csv.h"
 #include "publication/page_about.h"
 #include "publication/page_data.h"
+#include "publication/page_estimates.h"
 #include "publication/page_frame.h"
 #include "publication/page_incident.h"
 #include "publication/page_incidents.h"
@@ -74,6 +75,10 @@ std::optional<Response> list_data(const View& view, Name name, const Query& quer
   const Record& record = view.index.record();
   const auto& [stem, extension] = name;
   if (stem == "incidents") return incidents_data(view, extension, query);
+  if (stem == "estimates" && !record.estimates.empty()) {
+    if (extension == "json") return found(kJson, pages::estimates_json(record));
+    if (extension == "csv") return found(kCsv, pages::estimates_csv(record));
+  }
   if (extension == "json") {
     if (stem == "claims") return found(kJson, pages::claims_json(select_claims(view.index, query)));
     if (stem == "sets") return found(kJson, pages::sets_json(record));
@@ -95,6 +100,7 @@ std::optional<pages::Page> list_page(const View& view, std::string_view name, co
   if (name == "unlinked") return unlinked_page(view);
   if (name == "sources") return sources_page(view);
   if (name == "about") return about_page(view);
+  if (name == "estimates" && !view.index.record().estimates.empty()) return estimates_page(view);
   return std::nullopt;
 }
 
@@ -173,7 +179,7 @@ class SiteWriter {
   bool going_ = true;
 };
 
-constexpr std::string_view kLists[] = {"incidents", "claims", "sets", "unlinked", "sources", "about"};
+constexpr std::string_view kLists[] = {"incidents", "claims", "sets", "unlinked", "sources", "estimates", "about"};
 constexpr std::string_view kExtensions[] = {"json", "csv", "geojson"};
 
 template <class T>
@@ -223,7 +229,9 @@ bool write_site(const Record& record, const std::function<bool(const SiteFile&)>
   SiteWriter add(write);
   for (const std::string_view name : kLists) {
     if (!add.going()) return false;
-    add(top.page(name), write_page(view, *list_page(view, name, {})));
+    const auto page = list_page(view, name, {});
+    if (!page) continue;
+    add(top.page(name), write_page(view, *page));
     for (const std::string_view extension : kExtensions) {
       add(top.data(name, extension), list_data(view, {name, extension}, {}));
     }

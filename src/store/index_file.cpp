@@ -30,13 +30,14 @@ struct Table {
   const char* parent;
 };
 
-constexpr std::array<Table, 7> kTables{{
+constexpr std::array<Table, 8> kTables{{
     {"documents", &IndexContents::documents, "TEXT NOT NULL UNIQUE", "TEXT"},
     {"claims", &IndexContents::claims, "TEXT NOT NULL UNIQUE", "TEXT REFERENCES documents (id)"},
     {"incidents", &IndexContents::incidents, "TEXT NOT NULL UNIQUE", "TEXT"},
     {"sets", &IndexContents::sets, "TEXT NOT NULL UNIQUE", "TEXT"},
     {"unlinked", &IndexContents::unlinked, "TEXT NOT NULL UNIQUE", "TEXT"},
     {"persons", &IndexContents::persons, "TEXT NOT NULL UNIQUE", "TEXT"},
+    {"estimates", &IndexContents::estimates, "TEXT NOT NULL UNIQUE", "TEXT"},
     {"notes", &IndexContents::notes, "TEXT NOT NULL", "TEXT"},
 }};
 

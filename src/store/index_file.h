@@ -11,7 +11,7 @@ namespace cairn {
 
 inline constexpr const char* kIndexFile = "index.sqlite";
 /// PRAGMA user_version of the tables below; another one is built anew, never converted.
-inline constexpr int kIndexVersion = 3;
+inline constexpr int kIndexVersion = 4;
 
 /// Writes a new database at `path`, which must not exist. Whole, closed, on the disk and without files beside it when
 /// this returns. Errors: an id given twice, a claim whose parent is not among the documents, cannot be written.

@@ -124,6 +124,7 @@ struct IndexContents {
   std::vector<IndexRow> sets;
   std::vector<IndexRow> unlinked;
   std::vector<IndexRow> persons;
+  std::vector<IndexRow> estimates;
   std::vector<IndexRow> notes;
 };
 

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "gazetteer/gazetteer.h"
+#include "linkage/pieces.h"
+#include "model/record.h"
+#include "model/result.h"
+#include "pipeline/record_histories.h"
+
+namespace cairn {
+
+struct RecordEstimatesOptions {
+  const Gazetteer* gazetteer = nullptr;
+  std::string version;                      ///< Of the program; another one works them out anew.
+  std::span<const RecordEstimate> known{};  ///< Those of an earlier build: what depends on the same is taken over.
+  ForEachPiece for_each = in_turn;
+  std::function<bool()> go_on{};  ///< False: stop.
+};
+
+/// The decisions in force that ask for estimates, by their targets; of several on one target the last.
+std::vector<const Decision*> estimates_asked(std::span<const Decision> decisions);
+
+/// What came of each, in that order; one that cannot be worked out says why. Errors: it was stopped.
+Result<std::vector<RecordEstimate>> estimates_of_record(const Record& record, const RecordEstimatesOptions& options);
+
+/// A hash of everything that a report depends on.
+std::string estimate_made_from(const RecordHistories& histories, const EstimateOptions& asked,
+                               const std::string& version);
+
+}  // namespace cairn
