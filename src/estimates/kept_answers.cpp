@@ -58,6 +58,14 @@ template <class Archive, class T>
 requires std::is_arithmetic_v<T> || std::is_enum_v<T>
 void pass(Archive& archive, T& value) { archive.bytes(&value, sizeof value); }
 
+/// As a number: not every byte is a bool.
+template <class Archive>
+void pass(Archive& archive, bool& value) {
+  unsigned char byte = value ? 1 : 0;
+  archive.bytes(&byte, sizeof byte);
+  value = byte != 0;
+}
+
 template <class Archive>
 void pass(Archive& archive, std::string& text) {
   const std::size_t size = archive.size(text.size());

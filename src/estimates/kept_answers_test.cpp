@@ -75,7 +75,7 @@ TEST(KeptAnswers, GoOnWhereItWasStoppedToTheSameDraws) {
   EXPECT_TRUE(stopped.incomplete);
   EXPECT_EQ(memory.answers.size(), 2U) << "the log-linear models and the graphs of the first stratum";
   const EstimateReport resumed = estimate_unrecorded(histories(), settings);
-  EXPECT_EQ(memory.recalled, 2U);
+  EXPECT_EQ(memory.recalled, 4U) << "those two, and of both strata the graphs again for the prior as used";
   ASSERT_EQ(resumed.estimates.size(), whole.estimates.size());
   for (std::size_t i = 0; i < whole.estimates.size(); ++i) {
     EXPECT_EQ(resumed.estimates[i].draws, whole.estimates[i].draws);
