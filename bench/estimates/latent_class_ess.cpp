@@ -1,6 +1,6 @@
 // How many effective draws of N the latent class model gives per second of processor time, on one thread.
 //
-//     latent_class_ess [uniform|by_list] [seed=N] [classes=N] [ess=N] [rounds=N] TABLE.csv …
+//     latent_class_ess [uniform|by_list] [seed=N] [classes=N] [ess=N] [warm=N] [rounds=N] TABLE.csv …
 //
 // TABLE.csv: one 0/1 column per list, then `count`.
 
@@ -54,6 +54,8 @@ int main(int argc, char** argv) {
       settings.classes = number();
     } else if (argument.starts_with("ess=")) {
       settings.wanted_ess = static_cast<double>(number());
+    } else if (argument.starts_with("warm=")) {
+      settings.warm_up = number();
     } else if (argument.starts_with("rounds=")) {
       settings.most_rounds = number();
     } else {
@@ -66,6 +68,7 @@ int main(int argc, char** argv) {
       });
       const double end = processor_seconds();
       if (!result) continue;
+      if (getenv("TRACE")) for (auto& t : result->traces) { for (size_t i = 0; i < t.persons.size(); i += t.persons.size()/20) std::cerr << (long)(t.persons[i]/1000) << "/" << t.occupied[i] << "/" << (long)t.log_likelihood[i]%10000 << " "; std::cerr << "\n"; }
       std::cout << argument << ": median " << result->estimate.median << " [" << result->estimate.low << ", "
                 << result->estimate.high << "], R-hat " << result->convergence.rhat << ", bulk ESS "
                 << result->convergence.ess_bulk << ", tail ESS " << result->convergence.ess_tail << ", rounds "

@@ -13,6 +13,13 @@ constexpr std::size_t kMostSteps = 24;
 constexpr double kSpread = 1.5;  ///< Of the logarithm of the step: scales differ from place to place.
 /// Beyond this many dimensions a move costs more than it gains.
 constexpr std::size_t kMostDimensions = 200;
+/// On wide tables of few persons, who hold the classes loosely, rounds alone go far: moves are then made less often.
+constexpr std::uint64_t kFewPersons = 1000;
+constexpr std::size_t kMoveSeldom = 4;
+constexpr double kWantedOnRidge = 0.7;
+constexpr std::size_t kMostStepsOnRidge = 8;
+/// While the data are let in, so that classes for which there is no use yet do not fall too far behind to be found.
+constexpr double kLeastConcentration = 1;
 /// How many classes go along.
 constexpr std::size_t kHeavy[] = {3, 4};
 /// The first of five parts of the warm-up lets the data in; the next three fit the metric, the last the steps alone.
@@ -25,10 +32,15 @@ ClassChain::ClassChain(const PatternTable& table, std::size_t classes, const Lat
     : table_(table),
       warm_up_(warm_up / kParts * kParts),
       sampler_(table, classes, priors),
+      move_every_(table.lists.size() > kFewLists && table.documented < kFewPersons ? kMoveSeldom : 1),
       chance_(chance),
       state_(sampler_.draw_from_prior(chance_)),
       sizes_(2 * sizes),
       draws_(2 * draws) {
+  if (classes > 1 && table.lists.size() <= kMostRidgeLists && !priors.expansion) {
+    ridge_.emplace(table, classes, priors);
+    return;
+  }
   for (const std::size_t heavy : kHeavy) {
     if (heavy >= classes || heavy * (table.lists.size() + 1) > kMostDimensions) continue;
     movers_.emplace_back(ClassMotion(table, classes, heavy, priors));
@@ -46,6 +58,7 @@ void ClassChain::let_in(double share) {
     count = share >= 1 ? count : static_cast<std::uint64_t>(std::ceil(share * static_cast<double>(count)));
   }
   for (Mover& mover : movers_) mover.motion.set_counts(counts);
+  if (ridge_) ridge_->set_counts(counts);
   sampler_.set_counts(std::move(counts));
 }
 
@@ -61,6 +74,7 @@ void ClassChain::advance(std::size_t rounds) {
       let_in(1);
     }
     sampler_.round(state_, chance_);
+    if (rounds_ < part) state_.concentration = std::max(state_.concentration, kLeastConcentration);
     if (rounds_ >= warm_up_) keep();
     const bool fit = rounds_ < warm_up_;
     move(fit);
@@ -69,16 +83,31 @@ void ClassChain::advance(std::size_t rounds) {
 }
 
 void ClassChain::move(bool fit) {
-  if (movers_.empty()) return;
-  Mover& mover = movers_[rounds_ % movers_.size()];
-  const double step = portable_exp(mover.log_step + kSpread * (chance_.uniform() - 0.5));
-  const std::size_t steps = 1 + uniform_below(chance_, kMostSteps);
-  const double accepted = mover.motion.move(state_, step, steps, chance_);
-  if (!fit) return;
+  const auto length_of = [&](const Step& step) {
+    return portable_exp(step.log_length + kSpread * (chance_.uniform() - 0.5));
+  };
+  if (ridge_) {
+    const double length = length_of(ridge_step_);
+    const double accepted = ridge_->move(state_, length, 1 + uniform_below(chance_, kMostStepsOnRidge), chance_);
+    if (fit) learn(ridge_step_, accepted, kWantedOnRidge);
+    return;
+  }
+  if (movers_.empty() || rounds_ % move_every_ != 0) return;
+  Mover& mover = movers_[rounds_ / move_every_ % movers_.size()];
+  const double length = length_of(mover.step);
+  const double accepted = mover.motion.move(state_, length, 1 + uniform_below(chance_, kMostSteps), chance_);
+  if (fit) learn(mover.step, accepted, kWantedAcceptance);
+}
+
+void ClassChain::learn(Step& step, double accepted, double wanted) {
   ++tries_;
-  mover.log_step += 2 / std::sqrt(10 + static_cast<double>(tries_)) * (accepted - kWantedAcceptance);
-  mover.log_step_sum += mover.log_step;
-  mover.log_steps += 1;
+  step.log_length += 2 / std::sqrt(10 + static_cast<double>(tries_)) * (accepted - wanted);
+  step.sum += step.log_length;
+  step.tries += 1;
+}
+
+void ClassChain::settle(Step& step) {
+  if (step.tries > 0) step.log_length = step.sum / step.tries;
 }
 
 void ClassChain::fit_moves(std::size_t of_warm_up) {
@@ -97,11 +126,13 @@ void ClassChain::fit_moves(std::size_t of_warm_up) {
       mover.motion.set_metric(mover.metric);
       std::ranges::fill(mover.metric, 0);
       mover.metrics = 0;
-    } else if (of_warm_up >= 3 * part && mover.log_steps > 0) {
-      mover.log_step = mover.log_step_sum / mover.log_steps;
+    } else if (of_warm_up >= 3 * part) {
+      settle(mover.step);
     }
-    mover.log_step_sum = mover.log_steps = 0;
+    mover.step.sum = mover.step.tries = 0;
   }
+  if (of_warm_up >= 3 * part) settle(ridge_step_);
+  ridge_step_.sum = ridge_step_.tries = 0;
   tries_ = 0;
 }
 

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "estimates/class_motion.h"
+#include "estimates/class_ridge.h"
 #include "estimates/class_sampler.h"
 
 namespace cairn {
@@ -59,24 +61,33 @@ class ClassChain {
   const std::vector<ClassDraw>& draws() const { return draws_.kept(); }  ///< The same, with what goes with it.
 
  private:
+  /// How far a step of a move goes, fitted to how often moves are accepted.
+  struct Step {
+    double log_length = -1.5;
+    double sum = 0, tries = 0;  ///< While it is being fitted.
+  };
   /// A kind of move, by how many classes it takes along.
   struct Mover {
     explicit Mover(ClassMotion of) : motion(std::move(of)) {}
     ClassMotion motion;
-    double log_step = -1.5;
-    double log_step_sum = 0, log_steps = 0;  ///< While it is being fitted.
+    Step step;
     std::vector<double> metric;
     std::size_t metrics = 0;
   };
   void let_in(double share);
   void fit_moves(std::size_t of_warm_up);
   void move(bool fit);
+  void learn(Step& step, double accepted, double wanted);
+  static void settle(Step& step);
   void keep();
 
   PatternTable table_;
   std::size_t warm_up_;
   ClassSampler sampler_;
-  std::vector<Mover> movers_;
+  std::vector<Mover> movers_;        ///< None where there is a ridge.
+  std::optional<ClassRidge> ridge_;  ///< For few lists.
+  Step ridge_step_;
+  std::size_t move_every_;  ///< Rounds.
   Chance chance_;
   ClassState state_;
   std::size_t rounds_ = 0;

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "estimates/distributions.h"
+#include "estimates/plain_exp.h"
 #include "estimates/portable_math.h"
 
 namespace cairn {
@@ -14,15 +15,6 @@ namespace {
 
 constexpr double kLeastLogWeight = -500;
 constexpr double kLeastShare = 1e-280;
-
-/// e^x for |x| < 700, without branches so that loops over it are vectorised.
-inline double plain_exp(double x) {
-  const double shifted = x * 0x1.71547652B82FEp+0 + 0x1.8p52;
-  const double twos = shifted - 0x1.8p52;
-  const double r = (x - twos * portable::kLn2High) - twos * portable::kLn2Low;
-  const auto scale = std::bit_cast<double>((std::bit_cast<std::uint64_t>(shifted) + 1023U) << 52U);
-  return scale + scale * portable::small_expm1(r);
-}
 
 }  // namespace
 

@@ -9,6 +9,7 @@
 
 #include "estimates/class_chain.h"
 #include "estimates/class_motion.h"
+#include "estimates/class_ridge.h"
 #include "estimates/convergence.h"
 #include "estimates/distributions.h"
 #include "estimates/latent_class.h"
@@ -78,35 +79,47 @@ TEST(ClassSampler, LeavesThePriorInPlaceWhenTheDataAreDrawnAnew) {
     RatePrior rates;
     std::size_t heavy;  // 0: rounds alone.
     double step;
+    bool ridge = false;
   };
   const Row table[] = {{"rounds", RatePrior::uniform, 0, 0},
                        {"rounds by list", RatePrior::by_list, 0, 0},
                        {"moves of one", RatePrior::uniform, 1, 0.5},
-                       {"moves of three by list", RatePrior::by_list, 3, 0.3}};
+                       {"moves of three by list", RatePrior::by_list, 3, 0.3},
+                       {"moves along the ridge", RatePrior::uniform, 0, 0.4, true},
+                       {"moves along the ridge by list", RatePrior::by_list, 0, 0.4, true}};
   constexpr std::size_t kClasses = 4;
-  constexpr std::size_t kLoops = 30000;
-  for (const auto& [name, rates, heavy, step] : table) {
+  for (const auto& [name, rates, heavy, step, along_ridge] : table) {
     SCOPED_TRACE(name);
+    const std::size_t loops = along_ridge ? 10000 : 30000;
+    double accepted = 0;
     const LatentClassPriors priors = priors_of(rates);
     const PatternTable patterns = full_table(3);
     ClassSampler sampler(patterns, kClasses, priors);
     ClassMotion motion(patterns, kClasses, std::max<std::size_t>(heavy, 1), priors);
+    ClassRidge ridge(patterns, kClasses, priors);
     Chance chance(17);
     const auto all = figures();
     std::vector<std::vector<double>> prior(all.size());
     std::vector<Chains> moved(all.size(), Chains(1));
-    for (std::size_t i = 0; i < kLoops; ++i) {
+    for (std::size_t i = 0; i < loops; ++i) {
       const ClassState state = sampler.draw_from_prior(chance);
       for (std::size_t f = 0; f < all.size(); ++f) prior[f].push_back(all[f].second(sampler, state));
     }
     ClassState state = sampler.draw_from_prior(chance);
-    for (std::size_t i = 0; i < kLoops; ++i) {
+    for (std::size_t i = 0; i < loops; ++i) {
       const std::vector<std::uint64_t> counts = drawn_counts(sampler, state, 12, chance);
       sampler.set_counts(counts);
       motion.set_counts(counts);
       sampler.round(state, chance);
       if (heavy > 0) motion.move(state, step, 5, chance);
+      if (along_ridge) {
+        ridge.set_counts(counts);
+        accepted += ridge.move(state, step, 3, chance);
+      }
       for (std::size_t f = 0; f < all.size(); ++f) moved[f][0].push_back(all[f].second(sampler, state));
+    }
+    if (along_ridge) {
+      EXPECT_GT(accepted / static_cast<double>(loops), 0.3);
     }
     for (std::size_t f = 0; f < all.size(); ++f) {
       if (rates == RatePrior::uniform && all[f].first == "log scarcity") continue;
@@ -119,7 +132,8 @@ TEST(ClassSampler, LeavesThePriorInPlaceWhenTheDataAreDrawnAnew) {
       };
       const auto [mean, variance] = moments(prior[f]);
       const auto [moved_mean, moved_variance] = moments(moved[f][0]);
-      const double error = std::sqrt(variance / kLoops + moved_variance / effective_draws(moved[f]));
+      const double error =
+          std::sqrt(variance / static_cast<double>(loops) + moved_variance / effective_draws(moved[f]));
       EXPECT_LT(std::abs(moved_mean - mean), 4 * error) << all[f].first << ' ' << mean << ' ' << moved_mean;
       EXPECT_GT(effective_draws(moved[f]), 200) << all[f].first;
     }

@@ -27,7 +27,7 @@ Chains sizes_of(const std::vector<ClassChain>& chains) {
 }
 
 bool enough(const Convergence& convergence, const LatentClassSettings& settings) {
-  return convergence.rhat < kGoodRhat && convergence.ess_bulk >= settings.wanted_ess &&
+  return convergence.rhat < settings.wanted_rhat && convergence.ess_bulk >= settings.wanted_ess &&
          convergence.ess_tail >= settings.wanted_ess;
 }
 

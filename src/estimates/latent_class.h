@@ -19,10 +19,11 @@ enum class Arbiter { never, in_doubt, always };
 struct LatentClassSettings {
   std::size_t classes = 10;  ///< The most classes of persons, 1 to kMostClasses.
   LatentClassPriors priors;
-  std::size_t chains = 4;              ///< At least 2.
-  std::size_t warm_up = 4000;          ///< Rounds of the sampler per chain that are thrown away.
-  std::size_t most_rounds = 60000;     ///< Per chain, after which it ends with what there is.
-  double wanted_ess = 1000;            ///< It ends as soon as bulk and tail ESS of N are above and R-hat is below 1.01.
+  std::size_t chains = 4;           ///< At least 2.
+  std::size_t warm_up = 4000;       ///< Rounds of the sampler per chain that are thrown away.
+  std::size_t most_rounds = 60000;  ///< Per chain, after which it ends with what there is.
+  double wanted_ess = 1000;         ///< It ends as soon as bulk and tail ESS of N are above and R-hat is below.
+  double wanted_rhat = 1.01;
   std::size_t draws_per_chain = 1000;  ///< Kept, evenly spaced.
   std::uint64_t seed = 1;
   Arbiter arbiter = Arbiter::in_doubt;
