@@ -132,14 +132,24 @@ std::size_t apposition_end(std::string_view text, const Sentence& s, std::size_t
   return noun && (!description.plural || of) ? at : 0;
 }
 
-/// "4-year-old" before `token`: where it begins, or `token`.
+/// "4-year-old", "4 year old" before `token`: where it begins, or `token`.
 std::size_t age_before(std::string_view text, const Sentence& s, std::size_t token) {
-  constexpr std::size_t kShortest = 4;  // "49-year old"
+  constexpr std::size_t kShortest = 3;  // "49 year old"
   if (token < s.body_begin + kShortest || !is_word(text, s, token - 1, "old")) return token;
   const std::size_t unit = token - (is_dash(text, s, token - 2) ? 3 : 2);
-  if (unit < s.body_begin + 2 || !is_dash(text, s, unit - 1)) return token;
-  const std::size_t number = unit - 2;
+  const std::size_t before = is_dash(text, s, unit - 1) ? 2 : 1;
+  if (unit < s.body_begin + before || !(is_word(text, s, unit, "year") || is_word(text, s, unit, "month"))) return token;
+  const std::size_t number = unit - before;
   return s.tokens[number].kind == TokenKind::number || s.is(number, Tag::number) ? number : token;
+}
+
+/// "Amani Salim, 33-year-old Omar Salim and …", "…, 33-year-old nurse Omar Salim": the age at `token` is that of the next person.
+bool is_age_of_next(std::string_view text, const Sentence& s, std::size_t token) {
+  const std::size_t end = read_age(text, s, token).end;
+  if (end == 0 || !is_word(text, s, end - 1, "old")) return false;
+  std::size_t at = end;
+  while (const Match* noun = s.match(at, Tag::person) ? s.match(at, Tag::person) : s.match(at, Tag::relative)) at = noun->end;
+  return at < s.size() && s.tokens[at].kind == TokenKind::word && s.tokens[at].capital;
 }
 
 /// Words that say more about the noun at `token`: "the Karunan opposition party's former deputy …". Where they begin,
@@ -227,13 +237,14 @@ std::optional<Description> description_after(std::string_view text, const Senten
       if (is_mark(text, s, close, ')')) at = close + 1;
     }
   }
-  if (is_mark(text, s, at, ',') || is_word(text, s, at, "age") || is_word(text, s, at, "aged")) {
+  const bool next_follows = is_mark(text, s, at, ',') && is_age_of_next(text, s, at + 1);
+  if (!next_follows && (is_mark(text, s, at, ',') || is_word(text, s, at, "age") || is_word(text, s, at, "aged"))) {
     if (const Age age = read_age(text, s, is_mark(text, s, at, ',') ? at + 1 : at); age.end) {
       description.child = description.child || age.child;
       description.end = at = age.end;
     }
   }
-  if (is_mark(text, s, at, ',')) {
+  if (!next_follows && is_mark(text, s, at, ',')) {
     Description more = description;
     if (const std::size_t end = apposition_end(text, s, at + 1, more)) {
       description = more;
