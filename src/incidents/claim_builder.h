@@ -133,6 +133,7 @@ class ClaimBuilder {
     claim_.victims = Victims{.status = VictimStatus::unknown, .group = {}, .described_as = name, .span = {}};
     return *this;
   }
+  ClaimBuilder& family(const char* name) { claim_.families.emplace_back(name); return *this; }
   ClaimBuilder& rule(const char* rule) { claim_.rule = rule; return *this; }
   ClaimBuilder& going_on() { claim_.date->basis = DateBasis::anaphoric; return *this; }
   operator Claim() const { return claim_; }  // NOLINT: reads as a claim in the tables.

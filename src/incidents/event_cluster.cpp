@@ -80,6 +80,13 @@ void add_names(EventCluster& cluster, const Victims& victims) {
   if (given.size() >= 2 && family.size() >= 2) cluster.victim_names.push_back(seed_of_content(given + ' ' + family));
 }
 
+void add_families(EventCluster& cluster, const Claim& claim) {
+  for (const std::string& family : claim.families) {
+    const std::string consonants = skeleton_of(strip_articles(fold_name(family))).consonants;
+    if (consonants.size() >= 2) cluster.families.push_back(seed_of_content(consonants));
+  }
+}
+
 std::uint64_t list_of(const Claim& claim) {
   const bool row = is_of_table(claim) && claim.reported_by.outlet;
   return seed_of_content(row ? "table of " + *claim.reported_by.outlet : claim.document);
@@ -96,6 +103,7 @@ void add_claim(EventCluster& cluster, const Claim& claim) {
   const bool harm = claim.kind == Kind::harm && claim.polarity == Polarity::affirmed;
   cluster.harm = cluster.harm || harm || claim.kind == Kind::damage;
   add_figure(cluster, claim);
+  add_families(cluster, claim);
   if (claim.victims && harm) {
     add_names(cluster, *claim.victims);
     cluster.combatants = cluster.combatants || claim.victims->status == VictimStatus::combatant;
@@ -160,6 +168,7 @@ std::size_t ClusterStore::add(std::vector<std::size_t> members) {
   sort_distinct(cluster.lineage);
   sort_distinct(cluster.actors);
   sort_distinct(cluster.victim_names);
+  sort_distinct(cluster.families);
   clusters_.push_back(std::move(cluster));
   home_.push_back(home_.size());
   return home_.back();
@@ -195,6 +204,7 @@ bool ClusterStore::absorb(std::size_t into, std::size_t from) {
   merge_sorted(target.lineage, source.lineage);
   merge_sorted(target.actors, source.actors);
   merge_sorted(target.victim_names, source.victim_names);
+  merge_sorted(target.families, source.families);
   target.combatants = target.combatants || source.combatants;
   target.civilians = target.civilians || source.civilians;
   if (target.list != source.list) target.list = 0;

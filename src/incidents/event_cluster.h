@@ -39,6 +39,7 @@ struct EventCluster {
   std::vector<std::uint64_t> actors;        ///< Hashes of the parties alleged.
   std::vector<ObjectType> objects;
   std::vector<std::uint64_t> victim_names;  ///< Hashes of the consonants of given and family names.
+  std::vector<std::uint64_t> families;      ///< Hashes of the consonants of families named.
   std::vector<std::uint64_t> lineage;       ///< Made of the derivation groups of its sentences.
   std::vector<Figure> figures;              ///< Sorted, without words and 0.
   /// Of what names no event twice: its document, or the recorder whose table it is a row of. 0 = several.

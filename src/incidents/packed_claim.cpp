@@ -176,7 +176,7 @@ void fields(Way& way, ReportedBy& is) {
 template <class Way>
 void fields(Way& way, Claim& is) {
   all_of(way, is.claim, is.kind, is.effect, is.count, is.object, is.victims, is.subset_of, is.scope, is.period,
-         is.polarity, is.certainty, is.stance, is.alleged_actors, is.weapon, is.place, is.other_places, is.date,
+         is.polarity, is.certainty, is.stance, is.alleged_actors, is.weapon, is.place, is.other_places, is.families, is.date,
          is.attribution, is.other_attributions, is.reported_by, is.sentence, is.trigger, is.block, is.method, is.rule,
          is.confidence, is.flags);
 }

@@ -60,6 +60,7 @@ Claim full_claim() {
   claim.weapon = Weapon{.type = WeaponType::drone_strike, .described_as = "a drone", .span = Span{7, 8}};
   claim.place = full_place();
   claim.other_places = {full_place(), Place{}};
+  claim.families = {"Salim", "Abu Qasim"};
   claim.date = ClaimDate{.start = Day{18'000},
                          .end = Day{18'001},
                          .granularity = DateGranularity::range,

@@ -72,6 +72,7 @@ inline std::vector<Claim> random_reports(std::uint32_t seed, int count) {
   constexpr const char* kOutlets[] = {"Hill Radio", "Velland army", "Brovia army", "QHRM", ""};
   constexpr WeaponType kWeapons[] = {WeaponType::airstrike, WeaponType::drone_strike, WeaponType::shelling, WeaponType::car_bomb};
   constexpr const char* kVictims[] = {"baker Ranya Etar", "a man named Abdul Latif Mahlul", "Ranya Eta", "people"};
+  constexpr const char* kFamilies[] = {"Salim", "al-Salem", "Abu Qasim"};
   // SplitMix64 (Steele, Lea and Flood 2014): stages have no <random>, and this header lies among them.
   std::uint64_t state = seed;
   const auto pick = [&state](std::size_t n) {
@@ -109,6 +110,7 @@ inline std::vector<Claim> random_reports(std::uint32_t seed, int count) {
     if (pick(3)) builder.by(kParties[pick(3)]);
     if (pick(3) == 0) builder.weapon(kWeapons[pick(4)]);
     if (pick(4) == 0) builder.named(kVictims[pick(4)]);
+    if (pick(4) == 0) builder.family(kFamilies[pick(3)]);
     else if (pick(4) == 0) builder.victims(pick(2) ? VictimStatus::civilian : VictimStatus::combatant);
     if (pick(6) == 0) builder.stance(Stance::acknowledges);
     if (pick(12) == 0) builder.copies(pick(2) ? "copy-1" : "copy-2");

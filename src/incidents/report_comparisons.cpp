@@ -8,7 +8,7 @@ namespace cairn {
 namespace {
 
 /// Positions in report_comparisons().
-enum Which : std::size_t { kDay, kPublication, kPlace, kKilled, kInjured, kGroups, kWeapon, kActor, kObject, kVictims, kNames, kLineage, kDayInPart };
+enum Which : std::size_t { kDay, kPublication, kPlace, kKilled, kInjured, kGroups, kWeapon, kActor, kObject, kVictims, kNames, kLineage, kDayInPart, kFamilies };
 
 constexpr unsigned kNothingSaysWhen = 3;  ///< Level of "publication".
 
@@ -242,6 +242,7 @@ std::vector<Comparison> report_comparisons() {
       {"day, where the year or the week is open",
        {"other days of a year", "other weekdays", "weekdays that follow one another", "the same weekday", "days of a year that follow one another",
         "the same day of a year"}},
+      {"families named", {"others", "one shared"}},
   };
 }
 
@@ -266,6 +267,7 @@ Pattern compare_reports(const EventCluster& a, const EventCluster& b) {
   pattern.set(kObject, shared_level(a.objects, b.objects));
   pattern.set(kVictims, victims_level(a, b));
   pattern.set(kNames, names_level(a, b));
+  pattern.set(kFamilies, shared_level(a.families, b.families));
   if (shared_level(a.lineage, b.lineage) == 2) pattern.set(kLineage, 2);
   return pattern;
 }

@@ -222,6 +222,7 @@ struct Claim {
   ReportedBy reported_by;
   std::optional<Span> sentence;
   std::optional<Span> trigger;
+  std::vector<std::string> families;  ///< That its sentence names, as written: "Abu Qasim".
   ClaimBlock block = ClaimBlock::body;
   std::string method;
   std::string rule;

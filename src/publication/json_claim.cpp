@@ -127,6 +127,7 @@ void append_json(std::string& out, const Claim& claim) {
   object.field("weapon", claim.weapon);
   object.field("place", claim.place);
   object.field("other_places", claim.other_places);
+  if (!claim.families.empty()) object.field("families", claim.families);
   object.field("date", claim.date);
   object.field("attribution", claim.attribution);
   object.field("other_attributions", claim.other_attributions);

@@ -112,6 +112,7 @@ static void read_json(const JsonCursor& at, Claim& into) {
   at.field("weapon", into.weapon);
   at.field("place", into.place);
   at.field("other_places", into.other_places);
+  at.field("families", into.families);
   at.field("date", into.date);
   at.field("attribution", into.attribution);
   at.field("other_attributions", into.other_attributions);
