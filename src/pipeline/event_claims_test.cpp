@@ -21,6 +21,7 @@ ReadingData reading_data() {
           .alignments = {},
           .copies = {},
           .event_tables = *read_event_mappings(kTables),
+          .person_tables = {},
           .sha256 = {}};
 }
 

@@ -76,8 +76,8 @@ bool repeats_a_name(simdjson::dom::object fields) {
 simdjson::dom::parser& parser_for(std::string_view line) {
   constexpr std::size_t kLargestKept = 1 << 20;
   thread_local simdjson::dom::parser parser;
-  if (parser.capacity() > kLargestKept && line.size() <= kLargestKept) parser = {};
-  if (parser.capacity() == 0) static_cast<void>(parser.allocate(4096, kMaxDepth + 1));
+  if (parser.capacity() > kLargestKept && line.size() <= kLargestKept) parser = simdjson::dom::parser();
+  if (parser.capacity() == 0 && parser.allocate(4096, kMaxDepth + 1) != simdjson::SUCCESS) return parser;  // Reading says so.
   return parser;
 }
 

@@ -31,10 +31,10 @@ CAIRN_ENUM_NAMES(NameSeal, "living", "minor", "age_unknown", "decided")
 /// stay; ids, birth dates and notes of lists never leave.
 struct PublishedEntry {
   std::string entry;
-  std::string name;  ///< Empty where it is sealed, as the next and `place`.
-  std::string name_ar;
-  std::string place;
-  std::optional<std::int64_t> age;
+  std::string name = {};  ///< Empty where it is sealed, as the next and `place`.
+  std::string name_ar = {};
+  std::string place = {};
+  std::optional<std::int64_t> age = {};
   std::optional<Sex> sex;
   std::optional<DayRange> date;
   std::optional<Effect> effect;
