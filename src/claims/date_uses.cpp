@@ -50,6 +50,13 @@ bool follows_saying(const DateWords& w, std::size_t before) {
   return false;
 }
 
+/// "a man named Omar Salim", "a girl identified as Rana"
+bool gives_a_name(const DateWords& w, std::size_t token) {
+  if (!w.word(token, "named") && !w.word(token, "identified")) return false;
+  return token > w.s.body_begin &&
+         (w.s.is(token - 1, Tag::person) || w.s.is(token - 1, Tag::relative) || w.s.match_ending(token, Tag::person));
+}
+
 /// "On Tuesday, the government condemned …", "Monday the ministry said …": the first verb after it speaks
 bool opens_saying(const DateWords& w, const DateMention& mention) {
   const Sentence& s = w.s;
@@ -58,7 +65,7 @@ bool opens_saying(const DateWords& w, const DateMention& mention) {
   for (std::size_t token = mention.end; token < s.size() && token < mention.end + 16; ++token) {
     if (s.is(token, Tag::effect) || s.is(token, Tag::damage) || s.is(token, Tag::weapon) || s.is(token, Tag::number))
       return false;
-    if (s.is(token, Tag::say_noun) || s.is(token, Tag::report_noun)) continue;
+    if (s.is(token, Tag::say_noun) || s.is(token, Tag::report_noun) || gives_a_name(w, token)) continue;
     if ((s.is(token, Tag::say) || s.is(token, Tag::accuse)) && !s.is(token, Tag::suspected)) return true;
   }
   return false;

@@ -327,6 +327,8 @@ TEST(ReadDates, TellsTheDayOfAStatementFromTheDayOfTheEvent) {
       {"At a news conference on Tuesday the council counted two dead.", true},
       {"On Tuesday a raid killed two people, the mayor said.", false},
       {"The mayor said two people died on Tuesday.", false},
+      {"On Tuesday, a man named Omar Salim died in Marsa.", false},
+      {"On Tuesday, a boy identified as Omar Salim died in Marsa.", false},
       {"Villagers who arrived in Port Sirin on Tuesday told of two dead.", true},
       {"The council on Tuesday sent a letter about two dead.", true},
       {"The council resigned on Tuesday to protest the killing of two people.", true},

@@ -50,13 +50,27 @@ bool names_a_number(const Scene& scene, int index) {
   return before || ((names(begin) || (scene.groups[index].definite && names(begin + 1))) && !scene.word(begin, "a"));
 }
 
-/// "He was killed along with four of his guards."
+/// "his three brothers", "two of her sons"
+bool is_kin(const Scene& scene, int index) {
+  const Group& group = scene.groups[index];
+  if (group.kin) return true;
+  for (std::size_t t = group.begin; t + 1 < group.end; ++t) {
+    if (scene.word(t, "of") && scene.s.is(t + 1, Tag::possessive)) return scene.s.is(group.end - 1, Tag::relative);
+  }
+  return false;
+}
+
+/// "He was killed along with four of his guards.", "She was killed, with two of her sons."
 void read_companions(FrameBuilder& build, const Trigger& trigger) {
   const Scene& scene = build.scene;
-  const Match* with = scene.s.match(trigger.end, Tag::conjunction);
-  if (!with || scene.word(trigger.end, "and") || scene.word(trigger.end, "or")) return;
+  const bool after_comma = scene.mark(trigger.end, ',');
+  const std::size_t at = trigger.end + (after_comma ? 1 : 0);
+  const Match* with = scene.s.match(at, Tag::conjunction);
+  if (!with || scene.word(at, "and") || scene.word(at, "or")) return;
   const int right = victims_after(scene, with->end, false);
-  if (right < 0 || (scene.word(trigger.end, "with") && !scene.groups[right].kin)) return;
+  if (right < 0 || (scene.word(at, "with") && !is_kin(scene, right))) return;
+  // "was killed, with two of his sons wounded"
+  if (after_comma && scene.followed_by_own_trigger(right)) return;
   if (scene.numeric(right)) build.add_list(trigger, right, "companion");
 }
 

@@ -2,6 +2,7 @@
 
 #include "claims/frame_builder.h"
 #include "claims/inner_parts.h"
+#include "claims/stated_bounds.h"
 
 namespace cairn {
 
@@ -15,6 +16,7 @@ std::vector<Frame> read_frames(std::string_view text, const Lexicon::Tables& tab
   if (!may_tell_of_harm(sentence)) return {};
   Scene scene(text, tables, sentence, groups);
   mark_inner_parts(scene);
+  join_stated_bounds(scene);
   FrameBuilder build(scene);
   read_bodies(build);
   for (const Trigger& trigger : scene.triggers) {

@@ -171,6 +171,19 @@ void mark_appositions(Scene& scene) {
   }
 }
 
+/// "the young man, the poet Omar Salim": one person, told of twice; not "the man, the boy and the girl".
+void mark_told_again(Scene& scene) {
+  const auto one = [](const Group& group) { return group.count.low == 1 && group.count.high == 1; };
+  for (Group& again : scene.groups) {
+    if (again.part_of != kNoPart || !one(again) || !scene.word(again.begin, "the") || again.begin == 0) continue;
+    const int first = scene.mark(again.begin - 1, ',') ? scene.group_ending(again.begin - 1) : -1;
+    if (first < 0 || !one(scene.groups[first]) || !scene.word(scene.groups[first].begin, "the")) continue;
+    const bool listed = scene.mark(again.end, ',') || scene.s.match(again.end, Tag::conjunction) ||
+                        scene.mark(scene.groups[first].begin - std::size_t{1}, ',');
+    if (!listed) again.part_of = kOnlyDescribes;
+  }
+}
+
 /// "five civilians belonging to one family, including two children": of the five. Returns the group that a family's
 /// name or "one family" is told of, or -1.
 int members_of(const Scene& scene, int family) {
@@ -316,6 +329,7 @@ void mark_inner_parts(Scene& scene) {
   mark_of_the(scene);
   mark_kin_of_named(scene);
   mark_appositions(scene);
+  mark_told_again(scene);
   mark_included(scene);
   mark_some(scene);
   mark_descriptions(scene);

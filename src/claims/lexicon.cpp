@@ -90,10 +90,10 @@ constexpr std::array kTimeWordNames = {
     "last",        "past",   "previous",    "current",   "next",        "following", "same",
     "early",       "mid",    "late",        "ago",       "earlier",     "later",     "few",
     "before_year", "future", "not_the_day", "said_again", "other_act", "other_event", "beginning", "has_a_day_as_name"};
-constexpr std::array kPlaceCueNames = {"struck",           "event",     "organisation", "demonym",
-                                       "article",          "particle",  "compound",     "strong_preposition",
-                                       "weak_preposition", "anaphoric", "not_a_place",  "function_word",
-                                       "abbreviation"};
+constexpr std::array kPlaceCueNames = {"struck",           "event",       "organisation", "demonym",
+                                       "article",          "particle",    "compound",     "strong_preposition",
+                                       "weak_preposition", "anaphoric",   "not_a_place",  "function_word",
+                                       "arrival",          "abbreviation"};
 constexpr std::array kBoundNames = {"at_least", "more_than", "up_to", "fewer", "about"};
 
 template <class Names>

@@ -92,6 +92,7 @@ class NameReader {
         name.common_noun = true;
         // "the market of Tel Amara" is read from its proper name
         if (word(name.end, "of") && name_word(name.end + 1)) return std::nullopt;
+        name.destination = is_destination(name.begin, name);
         return name;
       }
       if (possessive_at(at)) {  // "the city's industrial district"
@@ -180,7 +181,23 @@ class NameReader {
     if (lead.places ? lead.weak && !known && !noun : !stands_alone(token, begin, end, known, noun, possessive))
       return std::nullopt;
     if (is_speaker(name.end, lead.places)) return std::nullopt;
+    name.destination = is_destination(token, name);
     return name;
+  }
+
+  /// "arrived at Noor Hospital", "taken to the nearby Noor Clinic"
+  bool is_destination(std::size_t token, const PlaceName& name) const {
+    std::size_t at = std::min(token, name.begin);
+    while (at > s_.body_begin &&
+           (s_.is(at - 1, Tag::article) || s_.is(at - 1, Tag::place_near) || s_.is(at - 1, Tag::modifier)))
+      --at;
+    const Match* cue = s_.match_ending(at, Tag::place_cue);
+    if (!cue || static_cast<PlaceCue>(cue->entry->a) != PlaceCue::arrival) return false;
+    for (std::size_t t = name.begin; t < name.end; ++t) {
+      const Match* object = s_.match(t, Tag::object);
+      if (object && static_cast<ObjectType>(object->entry->a) == ObjectType::hospital) return true;
+    }
+    return false;
   }
 
   bool owns_place(std::size_t token) const {

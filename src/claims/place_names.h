@@ -17,6 +17,7 @@ struct PlaceName {
   std::optional<PlacePrecision> precision;
   PlaceRelation relation = PlaceRelation::in;
   bool common_noun = false;  ///< "the popular market": no proper name.
+  bool destination = false;  ///< "taken to Noor Hospital": where the harmed were brought, not where it happened.
 };
 
 /// The place that the name beginning at `token` names, or nothing. `before`: the mention read last, or null.

@@ -113,15 +113,21 @@ class PlaceReader {
   }
 
   void begin_mention(const PlaceName& name) {
-    found_.push_back(
-        {.begin = name.begin, .end = name.end, .place = make_place(name), .common_noun = name.common_noun});
+    found_.push_back({.begin = name.begin,
+                      .end = name.end,
+                      .place = make_place(name),
+                      .common_noun = name.common_noun,
+                      .destination = name.destination});
     listed_.clear();
   }
 
   /// The name before becomes the parent of this one: "Syria's Idlib", "southeast of Aleppo near al-Nayrab".
   void narrow(const PlaceName& name) {
-    PlaceMention mention{
-        .begin = name.begin, .end = name.end, .place = make_place(name), .common_noun = name.common_noun};
+    PlaceMention mention{.begin = name.begin,
+                         .end = name.end,
+                         .place = make_place(name),
+                         .common_noun = name.common_noun,
+                         .destination = name.destination};
     mention.place.parents.push_back(found_.back().place.name);
     for (std::string& parent : found_.back().place.parents) mention.place.parents.push_back(std::move(parent));
     if (name.common_noun) mention.enclosing = std::move(found_.back().place);

@@ -17,6 +17,7 @@ struct PlaceMention {
   std::vector<Place> others = {};       ///< "in Hajin and al-Susah"
   bool common_noun = false;             ///< "the popular market": a place without a name of its own.
   std::optional<Place> enclosing = {};  ///< The named place that such a place stands in.
+  bool destination = false;             ///< "taken to Noor Hospital": where the harmed were brought.
 };
 
 std::vector<PlaceMention> read_places(std::string_view text, const Sentence& sentence, const Gazetteer* gazetteer);

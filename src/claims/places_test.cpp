@@ -121,6 +121,27 @@ TEST(ReadPlaces, KeepsNameAndSpanWhereTheGazetteerIsSilent) {
   }
 }
 
+TEST(ClaimPlaces, AreNotWhereTheHarmedWereBroughtOrWhoSpeaks) {
+  struct Row {
+    std::string_view text;
+    std::string_view place;  ///< Of the first claim.
+  };
+  const Row table[] = {
+      {"Four people were killed at Noor Hospital.", "Noor Hospital"},
+      {"The bodies of four people arrived at Noor Hospital.", ""},
+      {"The bodies of four people arrived at Noor Hospital after a raid on Tel Amara.", "Tel Amara"},
+      {"The bodies of four people were taken to the nearby Noor Clinic after a raid on Tel Amara.", "Tel Amara"},
+      {"Four people were killed in Tel Amara and nine wounded were taken to Noor Hospital.", "Tel Amara"},
+      {"Marsa Watch and Noor Hospital said that four people were killed.", ""},
+      {"Four people who had arrived at Camp Luban were killed.", "Camp Luban"},
+  };
+  for (const auto& [text, place] : table) {
+    const auto claims = reading_for_tests::claims_in(std::string(text));
+    ASSERT_FALSE(claims.empty()) << text;
+    EXPECT_EQ(claims[0].place ? claims[0].place->name : "", place) << text;
+  }
+}
+
 TEST(ReadPlaces, LetsTheNounBesideANameChooseAmongNamesakes) {
   struct Row {
     std::string_view text;

@@ -8,10 +8,19 @@
 namespace cairn {
 namespace {
 
+/// "The ministry and Noor Hospital said": a place that speaks beside another source.
+bool speaks_beside(const Sentence& s, const PlaceMention& place, const SourceMention& source) {
+  const std::uint32_t begin = s.tokens[place.begin].span.begin;
+  return std::ranges::any_of(source.parallel, [&](const Attribution& beside) {
+    return beside.span && beside.span->begin <= begin && begin < beside.span->end;
+  });
+}
+
 /// "Syria's foreign ministry": the place inside a source is not where it happened.
 void drop_places_of_sources(std::string_view text, const Sentence& s, Setting& setting) {
   std::erase_if(setting.places, [&](const PlaceMention& place) {
     return std::ranges::any_of(setting.sources, [&](const SourceMention& source) {
+      if (speaks_beside(s, place, source)) return true;
       if (place.begin < source.begin || place.begin >= source.end) return false;
       // "rescue workers in the Old Quarter say": they speak of where they are
       if (place.place.precision == PlacePrecision::country) return true;
@@ -47,7 +56,10 @@ Setting read_setting(std::string_view text, const Lexicon::Tables& tables, const
   Setting setting;
   const bool matters = says_something(s);
   if (matters) setting.dates = read_dates(text, tables, s, published, event);
-  if (matters || place_wanted) setting.places = read_places(text, s, gazetteer);
+  if (matters || place_wanted) {
+    setting.places = read_places(text, s, gazetteer);
+    std::erase_if(setting.places, &PlaceMention::destination);
+  }
   setting.sources = sources;
   for (std::size_t t = s.body_begin; t < s.size();) {
     const Match* weapon = s.match(t, Tag::weapon);

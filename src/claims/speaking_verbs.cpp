@@ -86,7 +86,8 @@ bool speaks_here(const SourceScan& scan, const Match& verb) {
   const bool going_on = scan.going_on(token);
   static constexpr LowerWord kNounBefore[] = {"first", "initial"};
   const bool earlier_report = scan.word(before, "previously") && !(before > 0 && scan.is(before - 1, Tag::have));
-  const bool to_be = scan.word(before, "to") && scan.cues == Cues::speech;
+  const bool first_to_say = first_to(scan.text, scan.s, before) != before;
+  const bool to_be = scan.word(before, "to") && scan.cues == Cues::speech && !first_to_say;
   if (scan.is(before, Tag::article) || scan.is(before, Tag::possessive) || to_be ||
       (is_owned(scan.text, scan.s, token) && !going_on && !scan.ends_with(token, "ed", "ED")) || earlier_report ||
       (is_one_of(scan.text, scan.s, before, kNounBefore) && !going_on) || (scan.is(helper, Tag::be) && !going_on) ||
@@ -105,7 +106,8 @@ bool speaks_here(const SourceScan& scan, const Match& verb) {
   if (scan.word(verb.end, "to") && is_one_of(scan.text, scan.s, token, kWithTo)) return false;
   if (scan.word(verb.end, "into")) return false;  // "slammed into a wall"
   // "the continuous report about", "194 open reports": nouns
-  if (scan.is(token, Tag::report_noun) && (scan.word(verb.end, "about") || scan.word(verb.end, "of"))) return false;
+  if (scan.is(token, Tag::report_noun) && !first_to_say && (scan.word(verb.end, "about") || scan.word(verb.end, "of")))
+    return false;
   if (scan.is(token, Tag::report_noun) &&
       (scan.is(before, Tag::modifier) || scan.is(before, Tag::assessment) || scan.is(before, Tag::number) ||
        scan.s.tokens[before].kind == TokenKind::number || scan.is(before, Tag::other)))

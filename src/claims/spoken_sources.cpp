@@ -28,6 +28,7 @@ bool is_singular_noun(const SourceScan& scan, const Match& verb, const Subject& 
   static constexpr LowerWord kMany[] = {"police", "people", "media", "staff", "they",
                                                "we",     "you",    "i",     "some",  "others"};
   if (verb.end - verb.begin != 1 || !is_one_of(scan.text, scan.s, verb.begin, kNouns)) return false;
+  if (scan.word(verb.begin - std::size_t{1}, "to")) return false;  // "was the first to report"
   const Tokens name = subject.name;
   if (!subject.beside.empty() || is_one_of(scan.text, scan.s, name.end - 1, kMany)) return false;
   // "Images taken by X show", "Coast News and Marsa Watch claim": more than the name
@@ -137,6 +138,13 @@ std::optional<Subject> subject_of_sentence(const SourceScan& scan, const Match& 
   return subject;
 }
 
+bool names_weapon(const SourceScan& scan, Tokens words) {
+  for (std::size_t t = words.begin; t < words.end; ++t) {
+    if (scan.is(t, Tag::weapon)) return true;
+  }
+  return false;
+}
+
 /// "…, said the war monitor", "'…' said X": the source follows its verb.
 std::optional<Subject> subject_after(const SourceScan& scan, const Match& verb) {
   if (verb.begin <= scan.s.body_begin || scan.going_on(verb.begin)) return std::nullopt;
@@ -146,6 +154,7 @@ std::optional<Subject> subject_after(const SourceScan& scan, const Match& verb) 
   if (!after_mark || verb.end >= scan.s.size()) return std::nullopt;
   const Tokens name{verb.end, source_end(scan.text, scan.s, verb.end)};
   if (name.empty() || scan.used[name.begin] || scan.is(name.begin, Tag::preposition)) return std::nullopt;
+  if (names_weapon(scan, name)) return std::nullopt;  // "On Friday, alleged shelling by the army killed two"
   const bool pronoun = name.end == name.begin + 1 && is_person_pronoun(scan.text, scan.s, name.begin);
   const bool counts = scan.s.tokens[name.begin].kind == TokenKind::number ||
                       (scan.is(name.begin, Tag::quantity) && !names_source(scan.s, name));

@@ -117,7 +117,21 @@ bool is_made_public(std::string_view text, const Sentence& s, std::size_t t) {
          (s.is(t - 1, Tag::source_noun) || s.match_ending(t, Tag::source_noun));
 }
 
+/// "Radio 21", "Channel 4": a figure that ends a name.
+bool is_number_of_a_name(const Sentence& s, std::size_t t) {
+  return t > s.body_begin && s.tokens[t].kind == TokenKind::number && is_capital(s, t - 1) &&
+         !s.is(t - 1, Tag::month) && !s.is(t - 1, Tag::weekday) && !s.is(t - 1, Tag::preposition) &&
+         !s.is(t - 1, Tag::qualifier);
+}
+
 }  // namespace
+
+std::size_t first_to(std::string_view text, const Sentence& s, std::size_t to) {
+  if (to < s.body_begin + 3 || !is_word(text, s, to, "to") || !is_word(text, s, to - 1, "first")) return to;
+  std::size_t begin = to - 1;
+  while (begin > s.body_begin && (s.is(begin - 1, Tag::article) || is_word(text, s, begin - 1, "among"))) --begin;
+  return begin > s.body_begin && s.is(begin - 1, Tag::be) ? begin : to;
+}
 
 bool ends_like_adverb(std::string_view text, const Sentence& s, std::size_t t) {
   const std::string_view word = words_at(text, s, t);
@@ -135,6 +149,10 @@ std::size_t before_helpers(std::string_view text, const Sentence& s, std::size_t
   std::size_t end = verb;
   while (end > s.body_begin && verb - end < 14) {
     const std::size_t t = end - 1;
+    if (const std::size_t first = first_to(text, s, t); first != t) {
+      end = first;
+      continue;
+    }
     if (const std::size_t loose = before_loose_words(text, s, end); loose != end) {
       end = loose;
       continue;
@@ -189,9 +207,13 @@ std::size_t phrase_begin(std::string_view text, const Sentence& s, std::size_t e
     }
     if (is_boundary(text, s, t) && !is_people_of(text, s, t)) break;
     at = t;
+    if (t + 1 == end && is_number_of_a_name(s, t)) continue;
     if (is_determiner(text, s, t)) {
       if (t == s.body_begin) break;
-      const bool more = is_determiner(text, s, t - 1) || is_word(text, s, t - 1, "all") || s.is(t - 1, Tag::qualifier);
+      // "On May 3 the ministry": the figure is the day's
+      const bool of_a_day = s.is(t, Tag::article) && s.tokens[t - 1].kind == TokenKind::number;
+      const bool more =
+          (is_determiner(text, s, t - 1) && !of_a_day) || is_word(text, s, t - 1, "all") || s.is(t - 1, Tag::qualifier);
       const bool joined = is_one_of(text, s, t - 1, kJoining) && is_noun_end(s, t - 1);
       if (!more && !joined && !is_word(text, s, t - 1, "and")) break;
     }

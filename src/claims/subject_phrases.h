@@ -17,6 +17,8 @@ std::size_t before_helpers(std::string_view text, const Sentence& s, std::size_t
 std::size_t phrase_begin(std::string_view text, const Sentence& s, std::size_t end);
 /// "reportedly", "officially": an adverb by its ending.
 bool ends_like_adverb(std::string_view text, const Sentence& s, std::size_t token);
+/// Back over "the first to" in "was the first to report"; `to` itself where it is not that.
+std::size_t first_to(std::string_view text, const Sentence& s, std::size_t to);
 /// "of", "for": joins the parts of one name.
 bool is_joining(std::string_view text, const Sentence& s, std::size_t token);
 

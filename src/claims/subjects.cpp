@@ -245,6 +245,9 @@ Subject subject_before(std::string_view text, const Sentence& s, std::size_t ver
   if (is_spaced_dash(text, s, last)) return subject_before_dashes(text, s, last);
   if (is_mark(text, s, last, ',') && end > s.body_begin + 2) {
     if (auto aside = subject_with_aside(text, s, end)) return *aside;
+    // "The neighbour Samir Haddad, reported that": a comma that parts a subject from its verb
+    const Tokens name{phrase_begin(text, s, last), last};
+    if (name.begin == s.body_begin && is_name_phrase(text, s, name)) return {.name = name, .described = name};
     return {};
   }
   Subject subject;

@@ -162,6 +162,7 @@ enum class PlaceCue : std::uint8_t {
   anaphoric,           ///< Makes a landmark one that was named before: "same"
   not_a_place,         ///< Capitalised words that are none though a list of places may have them: "union"
   function_word,       ///< Ends a name in texts of capitals only
+  arrival,             ///< Before a hospital that the harmed were brought to: "taken to"
   abbreviation         ///< "Ga." after a place's name; its text is the country's code and the division: "US Georgia".
 };
 

@@ -82,8 +82,11 @@ void add_names(EventCluster& cluster, const Victims& victims) {
 
 void add_families(EventCluster& cluster, const Claim& claim) {
   for (const std::string& family : claim.families) {
-    const std::string consonants = skeleton_of(strip_articles(fold_name(family))).consonants;
-    if (consonants.size() >= 2) cluster.families.push_back(seed_of_content(consonants));
+    const std::string folded = strip_articles(fold_name(family));
+    const std::string consonants = skeleton_of(folded).consonants;
+    if (consonants.size() < 2) continue;
+    const bool short_name = skeleton_of(words_of_name(folded).back()).consonants.size() < 3;
+    cluster.families.push_back(FamilyKey{seed_of_content(consonants), short_name});
   }
 }
 

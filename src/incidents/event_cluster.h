@@ -26,6 +26,13 @@ struct Figure {
   friend auto operator<=>(const Figure&, const Figure&) = default;
 };
 
+/// A family by the consonants of its name, which spellings and both scripts share.
+struct FamilyKey {
+  std::uint64_t consonants = 0;  ///< Their hash.
+  bool is_short = false;         ///< Its last word has two of them only, as many names have.
+  friend auto operator<=>(const FamilyKey&, const FamilyKey&) = default;
+};
+
 struct EventCluster {
   std::vector<std::size_t> claims;  ///< In content order.
   std::vector<PlaceKey> places;     ///< Distinct; of the claims' own `place`.
@@ -39,7 +46,7 @@ struct EventCluster {
   std::vector<std::uint64_t> actors;        ///< Hashes of the parties alleged.
   std::vector<ObjectType> objects;
   std::vector<std::uint64_t> victim_names;  ///< Hashes of the consonants of given and family names.
-  std::vector<std::uint64_t> families;      ///< Hashes of the consonants of families named.
+  std::vector<FamilyKey> families;          ///< Families named.
   std::vector<std::uint64_t> lineage;       ///< Made of the derivation groups of its sentences.
   std::vector<Figure> figures;              ///< Sorted, without words and 0.
   /// Of what names no event twice: its document, or the recorder whose table it is a row of. 0 = several.

@@ -175,9 +175,21 @@ class Folder {
       const std::string_view group = claim.victims && claim.victims->group ? std::string_view(*claim.victims->group) : "";
       return std::tuple(text, *claim.effect, group, *claim.count->low);
     };
-    const auto countable = [](const Claim& claim) {
+    const auto counts = [](const Claim& claim) {
       return claim.kind == Kind::harm && claim.effect && claim.count && claim.count->low &&
              claim.polarity == Polarity::affirmed;
+    };
+    // "She was killed with two of her sons": the one is no number that anybody repeats.
+    std::map<std::tuple<std::string_view, std::uint32_t, Effect>, std::size_t> told_together;
+    const auto sentence_key = [](const Claim& claim) {
+      return std::tuple(std::string_view(claim.document), claim.sentence->begin, *claim.effect);
+    };
+    for (const Claim* claim : claims_) {
+      if (counts(*claim) && claim->sentence && !claim->subset_of) ++told_together[sentence_key(*claim)];
+    }
+    const auto countable = [&](const Claim& claim) {
+      if (!counts(claim)) return false;
+      return *claim.count->low > 1 || !claim.sentence || claim.subset_of || told_together[sentence_key(claim)] == 1;
     };
     for (std::size_t i = 0; i < claims_.size(); ++i) {
       const Claim& claim = *claims_[i];

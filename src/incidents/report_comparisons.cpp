@@ -170,6 +170,17 @@ unsigned shared_level(const std::vector<T>& a, const std::vector<T>& b) {
   return std::ranges::any_of(a, [&](const T& one) { return std::ranges::binary_search(b, one); }) ? 2 : 1;
 }
 
+/// Two consonants are of many families ("Abu Sido", "Abu Saada"): that they are shared tells nothing, that none is
+/// does.
+unsigned families_level(const std::vector<FamilyKey>& a, const std::vector<FamilyKey>& b) {
+  const unsigned level = shared_level(a, b);
+  if (level < 2) return level;
+  const auto long_and_shared = [&](const FamilyKey& one) {
+    return !one.is_short && std::ranges::binary_search(b, one);
+  };
+  return std::ranges::any_of(a, long_and_shared) ? 2 : 0;
+}
+
 }  // namespace
 
 unsigned place_level(const EventCluster& a, const EventCluster& b) {
@@ -267,7 +278,7 @@ Pattern compare_reports(const EventCluster& a, const EventCluster& b) {
   pattern.set(kObject, shared_level(a.objects, b.objects));
   pattern.set(kVictims, victims_level(a, b));
   pattern.set(kNames, names_level(a, b));
-  pattern.set(kFamilies, shared_level(a.families, b.families));
+  pattern.set(kFamilies, families_level(a.families, b.families));
   if (shared_level(a.lineage, b.lineage) == 2) pattern.set(kLineage, 2);
   return pattern;
 }

@@ -100,13 +100,20 @@ TEST(CompareReports, WhatIsSaidOfADayThatStaysOpen) {
 }
 
 TEST(CompareReports, Families) {
-  expect_levels("families named", {
-      {"the same", {said("a").family("Salim")}, {said("b").family("Salim")}, "one shared"},
-      {"spelled differently", {said("a").family("al-Haddad")}, {said("b").family("Haddad")}, "one shared"},
-      {"one of several", {said("a").family("Salim").family("Haddad")}, {said("b").family("Omari").family("Haddad")}, "one shared"},
-      {"another", {said("a").family("Salim")}, {said("b").family("Omari")}, "others"},
-      {"none in one", {said("a").family("Salim")}, {said("b")}, ""},
-  });
+  expect_levels(
+      "families named",
+      {
+          {"the same", {said("a").family("Salim")}, {said("b").family("Salim")}, "one shared"},
+          {"spelled differently", {said("a").family("al-Haddad")}, {said("b").family("Haddad")}, "one shared"},
+          {"one of several",
+           {said("a").family("Salim").family("Haddad")},
+           {said("b").family("Omari").family("Haddad")},
+           "one shared"},
+          {"another", {said("a").family("Salim")}, {said("b").family("Omari")}, "others"},
+          {"two consonants are of many families", {said("a").family("Abu Sido")}, {said("b").family("Abu Saada")}, ""},
+          {"but not of this one", {said("a").family("Abu Sido")}, {said("b").family("Abu Zaki")}, "others"},
+          {"none in one", {said("a").family("Salim")}, {said("b")}, ""},
+      });
 }
 
 TEST(CompareReports, Places) {
