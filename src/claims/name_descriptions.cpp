@@ -1,5 +1,6 @@
 #include "claims/name_descriptions.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "claims/name_runs.h"
@@ -134,13 +135,12 @@ std::size_t apposition_end(std::string_view text, const Sentence& s, std::size_t
 
 /// "4-year-old", "4 year old" before `token`: where it begins, or `token`.
 std::size_t age_before(std::string_view text, const Sentence& s, std::size_t token) {
-  constexpr std::size_t kShortest = 3;  // "49 year old"
-  if (token < s.body_begin + kShortest || !is_word(text, s, token - 1, "old")) return token;
-  const std::size_t unit = token - (is_dash(text, s, token - 2) ? 3 : 2);
-  const std::size_t before = is_dash(text, s, unit - 1) ? 2 : 1;
-  if (unit < s.body_begin + before || !(is_word(text, s, unit, "year") || is_word(text, s, unit, "month"))) return token;
-  const std::size_t number = unit - before;
-  return s.tokens[number].kind == TokenKind::number || s.is(number, Tag::number) ? number : token;
+  constexpr std::size_t kLongest = 5;  // "49-year-old"
+  if (token <= s.body_begin || !is_word(text, s, token - 1, "old")) return token;
+  for (std::size_t at = std::max(s.body_begin + kLongest, token) - kLongest; at < token; ++at) {
+    if (read_age(text, s, at).end == token) return at;
+  }
+  return token;
 }
 
 /// "Amani Salim, 33-year-old Omar Salim and …", "…, 33-year-old nurse Omar Salim": the age at `token` is that of the next person.
