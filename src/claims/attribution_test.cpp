@@ -90,6 +90,8 @@ TEST(ReadSources, TiesWhatIsSaidToWhoSaysIt) {
       {"Radio 21 put the toll as high as 40.", "Radio 21"},
       {"On May 3 the ministry said that two people were killed.", "the ministry"},
       {"The neighbour Samir Haddad, reported in a post that two people were killed.", "The neighbour Samir Haddad"},
+      {"Samir Haddad, named on Monday, was among two people killed in Marsa.", ""},
+      {"The house of Samir Haddad, reported destroyed on Monday, was where two people were killed.", ""},
       {"Late on Tuesday, alleged northern strikes in Marsa killed two people.", ""},
       {"Coast News was the first to report about two people killed in Marsa.", "Coast News"},
       {"Coast News was among the first to report that two people were killed.", "Coast News"},

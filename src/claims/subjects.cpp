@@ -199,6 +199,16 @@ std::size_t nearest_noun(std::string_view text, const Sentence& s, std::size_t b
   return begin;
 }
 
+/// "reported in a post on Tuesday that"
+bool tells_that(std::string_view text, const Sentence& s, std::size_t verb) {
+  constexpr std::size_t kReach = 8;  // tokens
+  for (std::size_t t = verb + 1; t < s.size() && t <= verb + kReach; ++t) {
+    if (is_word(text, s, t, "that")) return true;
+    if (is_parting_mark(text, s, t) || s.is(t, Tag::effect)) return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 Subject sentence_subject(std::string_view text, const Sentence& s) {
@@ -245,9 +255,10 @@ Subject subject_before(std::string_view text, const Sentence& s, std::size_t ver
   if (is_spaced_dash(text, s, last)) return subject_before_dashes(text, s, last);
   if (is_mark(text, s, last, ',') && end > s.body_begin + 2) {
     if (auto aside = subject_with_aside(text, s, end)) return *aside;
-    // "The neighbour Samir Haddad, reported that": a comma that parts a subject from its verb
+    // "The neighbour Samir Haddad, reported that", not "Samir Haddad, reported killed on Monday,"
     const Tokens name{phrase_begin(text, s, last), last};
-    if (name.begin == s.body_begin && is_name_phrase(text, s, name)) return {.name = name, .described = name};
+    const bool subject = name.begin == s.body_begin && tells_that(text, s, verb) && is_name_phrase(text, s, name);
+    if (subject) return {.name = name, .described = name};
     return {};
   }
   Subject subject;
