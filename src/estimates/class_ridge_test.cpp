@@ -4,29 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string>
 
-#include "estimates/convergence.h"
-#include "estimates/pattern_table.h"
+#include "estimates/class_examples.h"
 
 namespace cairn {
 namespace {
 
-LatentClassPriors priors_of(RatePrior rates) {
-  LatentClassPriors priors = lcmcr_priors();
-  priors.rates = rates;
-  priors.concentration_shape = 4;
-  priors.concentration_rate = 4;
-  priors.log_centre_mean = 0.5;
-  priors.log_centre_sd = 0.5;
-  priors.log_scarcity_sd = 0.5;
-  return priors;
-}
-
-/// Three lists of which nobody is on the first and the third alone.
-PatternTable small_table() {
-  return close_up({.name = "", .cells = {{1, 40}, {2, 25}, {3, 9}, {4, 31}, {6, 12}, {7, 5}}});
-}
+using examples::priors_of;
+using examples::small_table;
 
 TEST(ClassSurface, HasTheSlopeThatDifferencesHave) {
   for (const RatePrior rates : {RatePrior::uniform, RatePrior::by_list}) {

@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "estimates/class_chain.h"
+#include "estimates/class_examples.h"
 #include "estimates/class_motion.h"
 #include "estimates/class_ridge.h"
 #include "estimates/convergence.h"
@@ -19,45 +20,10 @@
 namespace cairn {
 namespace {
 
-LatentClassPriors priors_of(RatePrior rates) {
-  LatentClassPriors priors = lcmcr_priors();
-  priors.rates = rates;
-  priors.concentration_shape = 2;
-  priors.concentration_rate = 2;
-  priors.log_centre_sd = 0.5;
-  priors.log_scarcity_sd = 0.7;
-  return priors;
-}
-
-/// All patterns of `lists` lists, of one person each.
-PatternTable full_table(std::size_t lists) {
-  PatternTable table;
-  for (std::size_t j = 0; j < lists; ++j) table.lists.push_back(j);
-  for (std::uint64_t pattern = 1; pattern < (std::uint64_t{1} << lists); ++pattern) {
-    table.patterns.push_back(pattern);
-    table.counts.push_back(1);
-  }
-  table.documented = table.patterns.size();
-  return table;
-}
-
-/// `persons` documented, drawn from the classes of a state.
-std::vector<std::uint64_t> drawn_counts(ClassSampler& sampler, const ClassState& state, std::uint64_t persons,
-                                        Chance& chance) {
-  std::vector<double> shares;
-  sampler.log_likelihood(state, &shares);
-  for (double& share : shares) share = portable_exp(share);
-  std::vector<std::uint64_t> counts(shares.size());
-  draw_multinomial(chance, persons, shares, counts);
-  return counts;
-}
-
-double seen_share(const ClassSampler& sampler, const ClassState& state) {
-  double seen = 0;
-  for (std::size_t k = 0; k < sampler.classes(); ++k) seen += state.weight[k] * sampler.seen(state, k);
-  return seen;
-}
-
+using examples::drawn_counts;
+using examples::full_table;
+using examples::priors_of;
+using examples::seen_share;
 using Figure = std::function<double(const ClassSampler&, const ClassState&)>;
 
 std::vector<std::pair<std::string, Figure>> figures() {

@@ -80,86 +80,88 @@ void pass(Archive& archive, std::vector<T>& values);
 template <class Archive, class T, std::size_t kSize>
 void pass(Archive& archive, std::array<T, kSize>& values);
 
-template <class Archive, class... T>
-void pass_each(Archive& archive, T&... values) {
-  (pass(archive, values), ...);
+/// Stands for a value of any type, to count how many a struct is made of.
+struct Anything {
+  template <class T>
+  operator T() const;
+};
+template <class T, class... Given>
+consteval std::size_t count_of_fields() {
+  if constexpr (requires { T{Given{}..., Anything{}}; }) {
+    return count_of_fields<T, Given..., Anything>();
+  } else {
+    return sizeof...(Given);
+  }
 }
 
-// Every member of every struct, in its order; one that is added does not compile until it is here.
+/// One list of fields for both ways; one that is added to the struct does not compile until it is in it.
+template <class Archive, class Whole, class... Field>
+void all_of(Archive& archive, Whole&, Field&... fields) {
+  static_assert(count_of_fields<Whole>() == sizeof...(Field));
+  (pass(archive, fields), ...);
+}
 
 template <class Archive>
-void pass(Archive& archive, Diagnostic& whole) {
-  auto& [name, value] = whole;
-  pass_each(archive, name, value);
+void pass(Archive& archive, Diagnostic& is) {
+  all_of(archive, is, is.name, is.value);
 }
 template <class Archive>
-void pass(Archive& archive, Estimate& whole) {
-  auto& [stratum, model, median, low, high, quantiles, diagnostics, assumptions, warnings, draws] = whole;
-  pass_each(archive, stratum, model, median, low, high, quantiles, diagnostics, assumptions, warnings, draws);
+void pass(Archive& archive, Estimate& is) {
+  all_of(archive, is, is.stratum, is.model, is.median, is.low, is.high, is.quantiles, is.diagnostics, is.assumptions,
+         is.warnings, is.draws);
 }
 template <class Archive>
-void pass(Archive& archive, ModelRow& whole) {
-  auto& [generators, state, parameters, persons, standard_error, log_likelihood, aic, bic, weight] = whole;
-  pass_each(archive, generators, state, parameters, persons, standard_error, log_likelihood, aic, bic, weight);
+void pass(Archive& archive, ModelRow& is) {
+  all_of(archive, is, is.generators, is.state, is.parameters, is.persons, is.standard_error, is.log_likelihood, is.aic,
+         is.bic, is.weight);
 }
 template <class Archive>
-void pass(Archive& archive, ModelSpread& whole) {
-  auto& [low, high, models] = whole;
-  pass_each(archive, low, high, models);
+void pass(Archive& archive, ModelSpread& is) {
+  all_of(archive, is, is.low, is.high, is.models);
 }
 template <class Archive>
-void pass(Archive& archive, LoglinearResult& whole) {
-  auto& [considered, not_identified, on_boundary, all_models, window_explored, best_not_identified, models,
-         within_window, all, best_aic, best, average, stepwise, stepwise_generators, expected, table_lists] = whole;
-  pass_each(archive, considered, not_identified, on_boundary, all_models, window_explored, best_not_identified, models,
-            within_window, all, best_aic, best, average, stepwise, stepwise_generators, expected, table_lists);
+void pass(Archive& archive, LoglinearResult& is) {
+  all_of(archive, is, is.considered, is.not_identified, is.on_boundary, is.all_models, is.window_explored,
+         is.best_not_identified, is.models, is.within_window, is.all, is.best_aic, is.best, is.average, is.stepwise,
+         is.stepwise_generators, is.expected, is.table_lists);
 }
 template <class Archive>
-void pass(Archive& archive, GraphRow& whole) {
-  auto& [cliques, weight, persons] = whole;
-  pass_each(archive, cliques, weight, persons);
+void pass(Archive& archive, GraphRow& is) {
+  all_of(archive, is, is.cliques, is.weight, is.persons);
 }
 template <class Archive>
-void pass(Archive& archive, PriorRow& whole) {
-  auto& [delta, saturated, median, low, high, saturated_share] = whole;
-  pass_each(archive, delta, saturated, median, low, high, saturated_share);
+void pass(Archive& archive, PriorRow& is) {
+  all_of(archive, is, is.delta, is.saturated, is.median, is.low, is.high, is.saturated_share);
 }
 template <class Archive>
-void pass(Archive& archive, DecomposableResult& whole) {
-  auto& [estimate, delta, graphs, saturated_share, rows, priors, at, density] = whole;
-  pass_each(archive, estimate, delta, graphs, saturated_share, rows, priors, at, density);
+void pass(Archive& archive, DecomposableResult& is) {
+  all_of(archive, is, is.estimate, is.delta, is.graphs, is.saturated_share, is.rows, is.priors, is.at, is.density);
 }
 template <class Archive>
-void pass(Archive& archive, Convergence& whole) {
-  auto& [rhat, ess_bulk, ess_tail] = whole;
-  pass_each(archive, rhat, ess_bulk, ess_tail);
+void pass(Archive& archive, Convergence& is) {
+  all_of(archive, is, is.rhat, is.ess_bulk, is.ess_tail);
 }
 template <class Archive>
-void pass(Archive& archive, LatentClassTrace& whole) {
-  auto& [persons, log_likelihood, occupied] = whole;
-  pass_each(archive, persons, log_likelihood, occupied);
+void pass(Archive& archive, LatentClassTrace& is) {
+  all_of(archive, is, is.persons, is.log_likelihood, is.occupied);
 }
 template <class Archive>
-void pass(Archive& archive, OverlapCheck& whole) {
-  auto& [lists, observed, median, low, high, tail] = whole;
-  pass_each(archive, lists, observed, median, low, high, tail);
+void pass(Archive& archive, OverlapCheck& is) {
+  all_of(archive, is, is.lists, is.observed, is.median, is.low, is.high, is.tail);
 }
 template <class Archive>
-void pass(Archive& archive, ClassSummary& whole) {
-  auto& [share, share_low, share_high, unseen, on_list] = whole;
-  pass_each(archive, share, share_low, share_high, unseen, on_list);
+void pass(Archive& archive, ClassSummary& is) {
+  all_of(archive, is, is.share, is.share_low, is.share_high, is.unseen, is.on_list);
 }
 template <class Archive>
-void pass(Archive& archive, TemperingResult& whole) {
-  auto& [median, low, high, median_error, log_evidence, steps, complete] = whole;
-  pass_each(archive, median, low, high, median_error, log_evidence, steps, complete);
+void pass(Archive& archive, TemperingResult& is) {
+  all_of(archive, is, is.median, is.low, is.high, is.median_error, is.log_evidence, is.steps,
+         is.complete);
 }
 template <class Archive>
-void pass(Archive& archive, LatentClassResult& whole) {
-  auto& [estimate, rates, convergence, traces, overlaps, classes, arbiter, arbiter_differs, complete, stopped, rounds] =
-      whole;
-  pass_each(archive, estimate, rates, convergence, traces, overlaps, classes, arbiter, arbiter_differs, complete,
-            stopped, rounds);
+void pass(Archive& archive, LatentClassResult& is) {
+  all_of(archive, is, is.estimate, is.rates, is.convergence, is.traces, is.overlaps, is.classes, is.arbiter,
+         is.arbiter_differs, is.complete, is.stopped, is.rounds);
 }
 
 template <class Archive, class T>

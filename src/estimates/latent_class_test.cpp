@@ -6,29 +6,13 @@
 #include <cmath>
 #include <thread>
 
-#include "estimates/distributions.h"
+#include "estimates/class_examples.h"
 #include "estimates/pattern_table.h"
 
 namespace cairn {
 namespace {
 
-/// Lists drawn from a population of `persons`, classes of given shares and rates.
-CaptureStratum simulated(std::uint64_t persons, const std::vector<double>& shares,
-                         const std::vector<std::vector<double>>& rates, std::uint64_t seed) {
-  Chance chance(seed);
-  CaptureStratum stratum;
-  std::vector<std::uint64_t> counts(std::size_t{1} << rates.front().size());
-  for (std::uint64_t i = 0; i < persons; ++i) {
-    const std::vector<double>& on = rates[draw_index(chance, shares, 1)];
-    std::uint64_t pattern = 0;
-    for (std::size_t j = 0; j < on.size(); ++j) pattern |= std::uint64_t{chance.uniform() < on[j]} << j;
-    ++counts[pattern];
-  }
-  for (std::uint64_t pattern = 1; pattern < counts.size(); ++pattern) {
-    if (counts[pattern] > 0) stratum.cells.push_back({pattern, counts[pattern]});
-  }
-  return stratum;
-}
+using examples::lists_of;
 
 LatentClassSettings quick() {
   LatentClassSettings settings;
@@ -43,7 +27,7 @@ LatentClassSettings quick() {
 }
 
 TEST(LatentClass, IsTheSameForAnyNumberOfThreads) {
-  const CaptureStratum stratum = simulated(2000, {0.7, 0.3}, {{.1, .1, .2, .1}, {.5, .6, .4, .7}}, 4);
+  const CaptureStratum stratum = lists_of({{1400, {.1, .1, .2, .1}}, {600, {.5, .6, .4, .7}}}, 4);
   LatentClassSettings settings = quick();
   settings.arbiter = Arbiter::always;
   const auto one = estimate_latent_class(stratum, settings);
@@ -61,7 +45,7 @@ TEST(LatentClass, IsTheSameForAnyNumberOfThreads) {
 }
 
 TEST(LatentClass, DoesNotDependOnTheOrderOfListsOrHowRowsAreSplit) {
-  const CaptureStratum stratum = simulated(1500, {1}, {{.2, .3, .25}}, 6);
+  const CaptureStratum stratum = lists_of({{1500, {.2, .3, .25}}}, 6);
   CaptureStratum turned;  // Lists backwards with an empty one between, rows in two.
   for (const CaptureCell& cell : stratum.cells) {
     const std::uint64_t lists = ((cell.lists & 1U) << 5U) | ((cell.lists & 2U) << 2U) | ((cell.lists & 4U) >> 2U);
@@ -76,14 +60,13 @@ TEST(LatentClass, DoesNotDependOnTheOrderOfListsOrHowRowsAreSplit) {
 TEST(LatentClass, CoversAKnownTruth) {
   struct Row {
     std::string name;
-    std::vector<double> shares;
-    std::vector<std::vector<double>> rates;
+    std::vector<examples::Class> classes;
   };
-  const Row table[] = {{"independent", {1}, {{.25, .2, .3, .15}}},
-                       {"two classes", {.8, .2}, {{.1, .15, .1, .2, .1}, {.6, .7, .5, .8, .6}}}};
-  for (const auto& [name, shares, rates] : table) {
+  const Row table[] = {{"independent", {{2000, {.25, .2, .3, .15}}}},
+                       {"two classes", {{1600, {.1, .15, .1, .2, .1}}, {400, {.6, .7, .5, .8, .6}}}}};
+  for (const auto& [name, classes] : table) {
     SCOPED_TRACE(name);
-    const auto got = estimate_latent_class(simulated(2000, shares, rates, 8), quick());
+    const auto got = estimate_latent_class(lists_of(classes, 8), quick());
     ASSERT_TRUE(got);
     EXPECT_LT(got->estimate.low, 2000);
     EXPECT_GT(got->estimate.high, 2000);
@@ -92,7 +75,7 @@ TEST(LatentClass, CoversAKnownTruth) {
 }
 
 TEST(LatentClass, SaysWhenItWasStopped) {
-  const CaptureStratum stratum = simulated(500, {1}, {{.2, .3, .25}}, 6);
+  const CaptureStratum stratum = lists_of({{500, {.2, .3, .25}}}, 6);
   for (const std::size_t after : {std::size_t{0}, std::size_t{400}, std::size_t{1500}}) {
     SCOPED_TRACE(after);
     LatentClassSettings settings = quick();
