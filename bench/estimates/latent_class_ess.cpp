@@ -68,7 +68,6 @@ int main(int argc, char** argv) {
       });
       const double end = processor_seconds();
       if (!result) continue;
-      if (getenv("TRACE")) for (auto& t : result->traces) { for (size_t i = 0; i < t.persons.size(); i += t.persons.size()/20) std::cerr << (long)(t.persons[i]/1000) << "/" << t.occupied[i] << "/" << (long)t.log_likelihood[i]%10000 << " "; std::cerr << "\n"; }
       std::cout << argument << ": median " << result->estimate.median << " [" << result->estimate.low << ", "
                 << result->estimate.high << "], R-hat " << result->convergence.rhat << ", bulk ESS "
                 << result->convergence.ess_bulk << ", tail ESS " << result->convergence.ess_tail << ", rounds "

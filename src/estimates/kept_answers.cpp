@@ -155,7 +155,7 @@ void pass(Archive& archive, ClassSummary& is) {
 }
 template <class Archive>
 void pass(Archive& archive, TemperingResult& is) {
-  all_of(archive, is, is.median, is.low, is.high, is.median_error, is.log_evidence, is.steps,
+  all_of(archive, is, is.median, is.low, is.high, is.median_error, is.log_evidence, is.log_evidence_error, is.steps,
          is.complete);
 }
 template <class Archive>

@@ -17,6 +17,7 @@ namespace {
 constexpr double kGoodRhat = 1.01;
 constexpr double kEnoughDraws = 400;
 constexpr double kTooFarApart = 0.05;
+constexpr double kMostErrors = 4.2;  ///< 97.5 % of Student's t with three degrees of freedom is 3.2, 98.8 % is 4.2.
 constexpr std::size_t kBlock = 500;  ///< Rounds between two questions whether to go on.
 constexpr std::size_t kMostForChecks = 1000;
 
@@ -71,6 +72,7 @@ Estimate summarise(const LatentClassResult& result, const Chains& sizes) {
     estimate.diagnostics.push_back({"smc_median", result.arbiter->median});
     estimate.diagnostics.push_back({"smc_median_error", result.arbiter->median_error});
     estimate.diagnostics.push_back({"smc_log_evidence", result.arbiter->log_evidence});
+    estimate.diagnostics.push_back({"smc_log_evidence_error", result.arbiter->log_evidence_error});
   }
   return estimate;
 }
@@ -136,7 +138,8 @@ std::optional<LatentClassResult> estimate_latent_class(const CaptureStratum& str
   if (doubtful) result.estimate.warnings.push_back(said_of_doubt(result.convergence));
   if (result.arbiter && result.arbiter->complete) {
     const double apart = std::abs(result.arbiter->median - result.estimate.median);
-    result.arbiter_differs = apart > kTooFarApart * result.estimate.median && apart > 3 * result.arbiter->median_error;
+    result.arbiter_differs =
+        apart > kTooFarApart * result.estimate.median && apart > kMostErrors * result.arbiter->median_error;
   }
 
   std::vector<const ClassDraw*> draws;

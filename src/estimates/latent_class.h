@@ -27,7 +27,8 @@ struct LatentClassSettings {
   std::size_t draws_per_chain = 1000;  ///< Kept, evenly spaced.
   std::uint64_t seed = 1;
   Arbiter arbiter = Arbiter::in_doubt;
-  std::size_t particles = 500;  ///< Of the tempering sampler.
+  std::size_t crowds = 4;       ///< Of the tempering sampler, at least 2: their spread gives its errors.
+  std::size_t particles = 500;  ///< States in each.
 };
 inline constexpr std::size_t kMostClasses = 64;
 
@@ -73,16 +74,18 @@ struct TemperingResult {
   double median = 0;
   double low = 0;
   double high = 0;
-  double median_error = 0;  ///< Standard error of the median, from the spread over groups of particles.
-  double log_evidence = 0;  ///< Of the patterns seen, given that somebody is seen; natural logarithm.
-  std::size_t steps = 0;
-  bool complete = true;  ///< False if it was stopped; the figures are then without meaning.
+  double median_error = 0;        ///< Standard error of the median, from the spread over crowds.
+  double log_evidence = 0;        ///< Of the patterns seen, given that somebody is seen; natural logarithm.
+  double log_evidence_error = 0;  ///< Its standard error, from the same.
+  std::size_t steps = 0;          ///< Of the crowd that took most.
+  bool complete = true;           ///< False if it was stopped; the figures are then without meaning.
 };
 
 /// What the latent class model says of one stratum.
 struct LatentClassResult {
-  Estimate estimate;  ///< Diagnostics "rhat", "ess_bulk", "ess_tail", "chains", "rounds", "classes_occupied" and, with
-                      ///< a second opinion, "smc_median", "smc_median_error", "smc_log_evidence".
+  Estimate
+      estimate;  ///< Diagnostics "rhat", "ess_bulk", "ess_tail", "chains", "rounds", "classes_occupied" and, with
+                 ///< a second opinion, "smc_median", "smc_median_error", "smc_log_evidence", "smc_log_evidence_error".
   RatePrior rates = RatePrior::uniform;  ///< That was used: not automatic.
   Convergence convergence;
   std::vector<LatentClassTrace> traces;  ///< By chain.
@@ -90,7 +93,7 @@ struct LatentClassResult {
       overlaps;                       ///< Of one, two and (up to 12 lists with data) three lists, by number, then bits.
   std::vector<ClassSummary> classes;  ///< By falling share; those of a share below 1e-4 are left out.
   std::optional<TemperingResult> arbiter;
-  bool arbiter_differs = false;  ///< Medians differ by more than 5 % and by more than three standard errors.
+  bool arbiter_differs = false;  ///< Medians differ by more than 5 % and by more than chance.
   bool complete = true;          ///< False: it was stopped, or `most_rounds` went by before there was enough.
   bool stopped = false;          ///< The watch said so.
   std::size_t rounds = 0;        ///< Per chain, without the warm-up.

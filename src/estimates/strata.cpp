@@ -137,7 +137,7 @@ std::string key_of(const LatentClassSettings& settings, AnswerKey key) {
   const LatentClassPriors& priors = settings.priors;
   key.add(settings.classes).add(settings.chains).add(settings.warm_up).add(settings.most_rounds);
   key.add(settings.wanted_ess).add(settings.wanted_rhat).add(settings.draws_per_chain).add(settings.seed);
-  key.add(static_cast<std::uint64_t>(settings.arbiter)).add(settings.particles);
+  key.add(static_cast<std::uint64_t>(settings.arbiter)).add(settings.crowds).add(settings.particles);
   key.add(priors.concentration_shape).add(priors.concentration_rate).add(static_cast<std::uint64_t>(priors.rates));
   key.add(priors.log_scarcity_sd).add(priors.log_centre_mean).add(priors.log_centre_sd);
   if (priors.expansion) key.add(priors.expansion->median).add(priors.expansion->high);
