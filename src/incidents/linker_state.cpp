@@ -25,7 +25,7 @@ IncrementalDomain domain_of(const HeldReports& reports) {
   domain.keys = [&reports](std::uint32_t report, std::vector<IncrementalKeys::Row>& rows) { add_report_keys(reports.report(report), report, rows); };
   domain.least_finer = [&reports](std::uint32_t report) { return least_finer(reports.glance(report)); };
   domain.worth_comparing = [&reports](std::uint32_t a, std::uint32_t b) {
-    return may_meet(reports.glance(a), reports.glance(b)) && worth_comparing(reports.report(a), reports.report(b));
+    return may_meet(reports.glance(a), reports.glance(b)) && share_place_or_text(reports.report(a), reports.report(b));
   };
   domain.compare = [&reports](std::uint32_t a, std::uint32_t b) { return compare_reports(reports.report(a), reports.report(b)); };
   domain.list_of = [&reports](std::uint32_t report) { return reports.glance(report).list; };

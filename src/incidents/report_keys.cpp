@@ -167,10 +167,11 @@ std::uint32_t least_finer(const ReportGlance& report) {
   return report.has_window && report.from > kNearDays && report.to > 0 ? static_cast<std::uint32_t>(report.from - kNearDays) : 0;
 }
 
-bool worth_comparing(const EventCluster& a, const EventCluster& b) {
-  if (!may_meet(glance_at(a), glance_at(b))) return false;
+bool share_place_or_text(const EventCluster& a, const EventCluster& b) {
   const bool copied = std::ranges::any_of(a.lineage, [&](std::uint64_t group) { return std::ranges::binary_search(b.lineage, group); });
   return copied || place_level(a, b) > 1;
 }
+
+bool worth_comparing(const EventCluster& a, const EventCluster& b) { return may_meet(glance_at(a), glance_at(b)) && share_place_or_text(a, b); }
 
 }  // namespace cairn

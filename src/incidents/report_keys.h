@@ -29,7 +29,9 @@ bool may_meet(const ReportGlance& a, const ReportGlance& b);
 /// Rows that stand before the report's own and have a lower `finer` than this are of reports that it may not meet, but for 0.
 std::uint32_t least_finer(const ReportGlance& report);
 
-/// Near enough in time and space to be compared.
+/// Near enough in space, or of one text.
+bool share_place_or_text(const EventCluster& a, const EventCluster& b);
+/// Near enough in time and space to be compared: both of the above.
 bool worth_comparing(const EventCluster& a, const EventCluster& b);
 
 }  // namespace cairn

@@ -1,5 +1,6 @@
 #include "linkage/incremental_keys.h"
 
+#include <iterator>
 #include <tuple>
 
 namespace cairn {
@@ -69,10 +70,14 @@ void IncrementalKeys::count_unknown(const Row& row, bool comes) {
 }
 
 void IncrementalKeys::fill(std::vector<Parts> parts, bool numbers_in_order, const ForEachPiece& for_each) {
-  std::vector<std::vector<Row>> sorted(Parts::kParts);
-  std::vector<std::vector<std::uint64_t>> refined(Parts::kParts);
+  struct Sorted {
+    SortedBlocks<Row> rows;
+    std::vector<std::uint64_t> refined;
+    std::vector<Row> unknown;
+  };
+  std::vector<Sorted> sorted(Parts::kParts);
   for_each(sorted.size(), [&](std::size_t part) {
-    std::vector<Row>& rows = sorted[part];
+    std::vector<Row> rows;
     std::size_t size = 0;
     for (const Parts& piece : parts) size += piece.of_[part].size();
     rows.reserve(size);
@@ -89,15 +94,28 @@ void IncrementalKeys::fill(std::vector<Parts> parts, bool numbers_in_order, cons
     for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
       std::uint64_t at_home = 0;
       for (; end < rows.size() && rows[end].key == rows[begin].key; ++end) at_home += rows[end].visits ? 0 : 1;
-      if (at_home * (end - begin - 1) > most_pairs_) refined[part].push_back(rows[begin].key);
+      if (at_home * (end - begin - 1) > most_pairs_) sorted[part].refined.push_back(rows[begin].key);
     }
+    std::ranges::copy_if(rows, std::back_inserter(sorted[part].unknown), [](const Row& row) { return row.finer == 0; });
+    sorted[part].rows.assign(rows);
   });
-  for (std::size_t part = 0; part < sorted.size(); ++part) {
-    rows_.append(sorted[part]);
-    refined_.insert(refined[part].begin(), refined[part].end());
-    for (const Row& row : sorted[part]) count_unknown(row, true);
-    sorted[part] = {};
+  for (Sorted& part : sorted) {
+    rows_.append(std::move(part.rows));
+    refined_.insert(part.refined.begin(), part.refined.end());
+    for (const Row& row : part.unknown) count_unknown(row, true);
   }
+}
+
+IncrementalKeys::HomeMarks IncrementalKeys::home_marks() const {
+  HomeMarks marks;
+  marks.of_block_.resize(rows_.blocks());
+  for (std::size_t block = 0; block < rows_.blocks(); ++block) {
+    const std::span<const Row> rows = rows_.block(block);
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+      if (!rows[at].visits) marks.of_block_[block][at / 64] |= std::uint64_t{1} << (at % 64);
+    }
+  }
+  return marks;
 }
 
 std::vector<RecordPair> IncrementalKeys::change(std::span<const Row> gone, std::vector<Row> come) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <bit>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -36,15 +38,18 @@ class IncrementalKeys {
   class Parts {
    public:
     Parts() : of_(kParts) {}
-    std::vector<Row>& of(const Row& row) { return of_[row.key >> kShift]; }
+    /// Best all at once, for which there is just the room that they take.
     void add(std::span<const Row> rows) {
-      for (const Row& row : rows) of(row).push_back(row);
+      std::vector<std::size_t> more(kParts, 0);
+      for (const Row& row : rows) ++more[part_of(row)];
+      for (std::size_t part = 0; part < kParts; ++part) of_[part].reserve(of_[part].size() + more[part]);
+      for (const Row& row : rows) of_[part_of(row)].push_back(row);
     }
 
    private:
     friend class IncrementalKeys;
     static constexpr std::size_t kParts = 64;
-    static constexpr unsigned kShift = 58;
+    static std::size_t part_of(const Row& row) { return row.key >> 58U; }
     std::vector<std::vector<Row>> of_;
   };
   /// All rows at once, where there are none yet. `numbers_in_order`: records' numbers follow their order.
@@ -75,10 +80,17 @@ class IncrementalKeys {
     }
   }
 
+  /// Which rows are of records at home: those that visit look for no others, and few are. Holds until a row comes or goes.
+  class HomeMarks {
+    friend class IncrementalKeys;
+    std::vector<std::array<std::uint64_t, SortedBlocks<Row>::kMost / 64>> of_block_;  ///< A bit for each row.
+  };
+  HomeMarks home_marks() const;
+
   /// The same for those whose rows stand before this one, where all rows of a record have one `finer`. Rows with a `finer` below `least`
   /// may be passed over, but for 0, which says that nothing is known.
   template <class Take>
-  void for_each_earlier(Place place, std::uint32_t least, const Take& take) const {
+  void for_each_earlier(Place place, std::uint32_t least, const HomeMarks& homes, const Take& take) const {
     const Row row = rows_[place];
     const bool refined = refined_.contains(row.key);
     std::size_t left = neighbours_;
@@ -89,7 +101,11 @@ class IncrementalKeys {
       if (!passed_over && other.record != row.record && !(row.visits && other.visits)) take(static_cast<std::uint32_t>(other.record));
       return !passed_over;
     };
-    rows_.for_each_before(place, look);
+    if (row.visits && !refined) {
+      for_each_home_before(place, homes, look);
+    } else {
+      rows_.for_each_before(place, look);
+    }
     if (!passed_over || !unknown_.contains(row.key)) return;
     for (Place at = begin_of(row.key); at != rows_.end() && rows_[at].key == row.key && rows_[at].finer == 0; at = rows_.next(at)) {
       if (rows_[at].record != row.record && !(row.visits && rows_[at].visits)) take(static_cast<std::uint32_t>(rows_[at].record));
@@ -100,22 +116,41 @@ class IncrementalKeys {
   Place find(const Row& row) const;
   /// Are two records a pair? `rows` are those of the first, `others` those of the second, in any order.
   bool are_pair(std::span<const Row> rows, std::span<const Row> others) const;
-  /// Calls `take(row, place)` for every row before which another one has its key, in order.
+  /// Calls `take(row, place)` for every row before which another one stands that it could make a pair with, in order.
   template <class Take>
   void for_each_with_earlier(const Take& take) const {
     std::uint64_t key = 0;
-    bool is_first = true;
+    bool any_before = false, home_before = false;
     for (Place at = rows_.begin(); at != rows_.end(); at = rows_.next(at)) {
       const Row& row = rows_[at];
-      if (!is_first && row.key == key) take(row, at);
+      if (row.key != key) any_before = home_before = false;
+      if (row.visits ? home_before : any_before) take(row, at);
       key = row.key;
-      is_first = false;
+      any_before = true;
+      home_before = home_before || !row.visits;
     }
   }
   bool empty() const { return rows_.empty(); }
   const Row& operator[](Place place) const { return rows_[place]; }
 
  private:
+  /// Calls `look(row)` for the rows at home before `place` that have its key, nearest first and perhaps one of another key, until it
+  /// says false.
+  template <class Look>
+  void for_each_home_before(Place place, const HomeMarks& homes, const Look& look) const {
+    const std::uint64_t key = rows_[place].key;
+    for (std::size_t block = place.block, end = place.at;; end = rows_.block(--block).size()) {
+      const std::span<const Row> rows = rows_.block(block);
+      for (std::size_t word = (end + 63) / 64; word-- > 0;) {
+        std::uint64_t marks = homes.of_block_[block][word];
+        if (end < 64 * (word + 1)) marks &= (std::uint64_t{1} << (end - 64 * word)) - 1;
+        for (; marks != 0; marks ^= std::bit_floor(marks)) {
+          if (!look(rows[64 * word + static_cast<std::size_t>(std::bit_width(marks)) - 1])) return;
+        }
+      }
+      if (block == 0 || rows.front().key != key) return;
+    }
+  }
   bool is_before(const Row& a, const Row& b) const;
   Place begin_of(std::uint64_t key) const;
   void count_unknown(const Row& row, bool comes);

@@ -100,11 +100,12 @@ TEST(IncrementalKeys, FilledAtOnceMakeThePairsThatLaterRecordsFind) {
       parts[record % 3].add(all[record]);
     }
     index.fill(std::move(parts), seed > 2, in_turn);
+    const IncrementalKeys::HomeMarks homes = index.home_marks();
     const auto found = [&](std::uint32_t reach) {
       Pairs pairs;
       index.for_each_with_earlier([&](const IncrementalKeys::Row& row, IncrementalKeys::Place place) {
         const std::uint32_t least = row.finer > reach ? row.finer - reach : 0;
-        index.for_each_earlier(place, least, [&](std::uint32_t other) { pairs.insert(pair_of(row.record, other)); });
+        index.for_each_earlier(place, least, homes, [&](std::uint32_t other) { pairs.insert(pair_of(row.record, other)); });
       });
       return pairs;
     };

@@ -61,16 +61,13 @@ std::vector<IncrementalKeys::Row> IncrementalLinks::keys_of(std::span<const std:
 
 /// The index of records that are all new.
 void IncrementalLinks::fill_index(std::span<const std::uint32_t> come, const ForEachPiece& for_each) {
-  constexpr std::size_t kOfAPiece = 1U << 15U;
+  constexpr std::size_t kOfAPiece = 1U << 13U;
   std::vector<IncrementalKeys::Parts> pieces((come.size() + kOfAPiece - 1) / kOfAPiece);
   for_each(pieces.size(), [&](std::size_t piece) {
     std::vector<IncrementalKeys::Row> rows;
     const std::size_t end = std::min(come.size(), (piece + 1) * kOfAPiece);
-    for (std::size_t i = piece * kOfAPiece; i < end; ++i) {
-      rows.clear();
-      domain_.keys(come[i], rows);
-      pieces[piece].add(rows);
-    }
+    for (std::size_t i = piece * kOfAPiece; i < end; ++i) domain_.keys(come[i], rows);
+    pieces[piece].add(rows);
   });
   index_.fill(std::move(pieces), std::ranges::is_sorted(come, domain_.before), for_each);
 }
@@ -202,19 +199,26 @@ void IncrementalLinks::meet_each_other(std::span<const std::uint32_t> come, cons
   for (std::size_t record = 1; record < end_of.size(); ++record) end_of[record] += end_of[record - 1];
   std::vector<IncrementalKeys::Place> places(end_of.back());
   index_.for_each_with_earlier([&](const IncrementalKeys::Row& row, IncrementalKeys::Place place) { places[end_of[row.record]++] = place; });
-  constexpr std::size_t kOfAPiece = 512;
+  const IncrementalKeys::HomeMarks homes = index_.home_marks();
+  constexpr std::size_t kOfAPiece = 2048;
   std::vector<std::vector<NewPair>> found((come.size() + kOfAPiece - 1) / kOfAPiece);
   for_each(found.size(), [&](std::size_t piece) {
     std::vector<std::uint32_t> partners;
+    std::vector<bool> met(neighbours_.size(), false);  // Two that meet do so under many keys.
     const std::size_t end = std::min(come.size(), (piece + 1) * kOfAPiece);
     for (std::size_t i = piece * kOfAPiece; i < end; ++i) {
       const std::uint32_t record = come[i];
       const std::uint32_t least = domain_.least_finer ? domain_.least_finer(record) : 0;
       partners.clear();
       for (std::size_t at = record == 0 ? 0 : end_of[record - 1]; at < end_of[record]; ++at) {
-        index_.for_each_earlier(places[at], least, [&](std::uint32_t other) { partners.push_back(other); });
+        index_.for_each_earlier(places[at], least, homes, [&](std::uint32_t other) {
+          if (met[other]) return;
+          met[other] = true;
+          partners.push_back(other);
+        });
       }
       compare_with(record, partners, found[piece]);
+      for (const std::uint32_t other : partners) met[other] = false;
     }
   });
   places = {};

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -38,18 +39,22 @@ class SortedBlocks {
     return place(static_cast<std::size_t>(block - blocks_.begin()), static_cast<std::size_t>(at - block->begin()));
   }
 
+  std::size_t blocks() const { return blocks_.size(); }
+  std::span<const Row> block(std::size_t number) const { return blocks_[number]; }
+
   /// Replaces everything.
   void assign(const std::vector<Row>& sorted) {
     blocks_.clear();
-    append(sorted);
-  }
-
-  /// The same piece by piece, all of one before all of the next.
-  void append(const std::vector<Row>& sorted) {
     for (std::size_t begin = 0; begin < sorted.size(); begin += kFilled) {
       const auto first = sorted.begin() + static_cast<std::ptrdiff_t>(begin);
       blocks_.emplace_back(first, first + static_cast<std::ptrdiff_t>(std::min(kFilled, sorted.size() - begin)));
     }
+  }
+
+  /// The same piece by piece, all of one before all of the next.
+  void append(SortedBlocks&& rows) {
+    std::ranges::move(rows.blocks_, std::back_inserter(blocks_));
+    rows.blocks_.clear();
   }
 
   /// Calls `take(row)` for the rows before `place`, nearest first, until it says false.
@@ -63,6 +68,8 @@ class SortedBlocks {
       if (block == 0) return;
     }
   }
+
+  static constexpr std::size_t kMost = 512;  ///< Rows of a block, at most.
 
   /// Puts a row before the one at `place`, and says where it stands.
   Place insert(Place place, const Row& row) {
@@ -91,7 +98,6 @@ class SortedBlocks {
 
  private:
   static Place place(std::size_t block, std::size_t at) { return {static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(at)}; }
-  static constexpr std::size_t kMost = 512;
   static constexpr std::size_t kFilled = 384;  ///< With room for some more before a block must be parted.
   std::vector<std::vector<Row>> blocks_;       ///< None is empty.
 };
