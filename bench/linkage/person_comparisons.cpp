@@ -1,7 +1,7 @@
 // How fast two records of persons are compared, in full: all candidates of a list of a lot of names, on one thread,
 // in processor time.
 //
-//     person_comparisons lexicon/person_tables.txt LIST.csv [LIST2.csv …]
+//     person_comparisons lexicon LIST.csv [LIST2.csv …]
 
 #include <algorithm>
 #include <ctime>
@@ -18,7 +18,7 @@ namespace {
 
 using namespace cairn;
 
-std::string contents_of(const char* path) {
+std::string contents_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();
@@ -29,11 +29,13 @@ std::string contents_of(const char* path) {
 
 int main(int argc, char** argv) {
   if (argc < 3) {
-    std::cerr << "usage: person_comparisons person_tables.txt LIST.csv …\n";
+    std::cerr << "usage: person_comparisons lexicon LIST.csv …\n";
     return 2;
   }
-  const auto mappings = read_person_mappings(contents_of(argv[1]));
-  if (!mappings) return 2;
+  const std::string lexicon = argv[1];
+  const auto mappings = read_person_mappings(contents_of(lexicon + "/person_tables.txt"));
+  const auto known = NameWords::read(contents_of(lexicon + "/person_names.txt"));
+  if (!mappings || !known) return 2;
   NameTable names;
   std::vector<ComparablePerson> persons;
   std::vector<int> lists;
@@ -43,7 +45,7 @@ int main(int argc, char** argv) {
     const auto table = read_person_table(source, *mappings, argv[i]);
     if (!table) return 2;
     for (const PersonRecord& record : table->records) {
-      persons.emplace_back(record, folded(record), names);
+      persons.emplace_back(record, folded(record, *known), names);
       lists.push_back(i);
     }
   }

@@ -66,7 +66,9 @@ Result<MatchTables> start_of(const Arguments& arguments, MatchKind kind, Edge& e
   if (!input) return tl::unexpected(input.error());
   const Result<std::string> text = input->read_all();
   if (!text) return tl::unexpected(text.error());
-  Result<MatchTables> tables = MatchTables::start(kind, *text);
+  Result<NameWords> names = load_name_words(data_folder_of(arguments));
+  if (!names) return tl::unexpected(names.error());
+  Result<MatchTables> tables = MatchTables::start(kind, *text, std::move(*names));
   if (!tables) return placed(tables.error(), input->name());
   return tables;
 }

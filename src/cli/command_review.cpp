@@ -25,6 +25,7 @@ constexpr OptionRow kOptions[] = {
      "Write the pairs as CSV instead, to be filled in with a spreadsheet; `-` is stdout. Names are not sealed in it."},
     {"--read", Takes::one, "FILE", "", "Take in a file of --write that was filled in."},
     kRecordRow,
+    kDataRow,
     kThreadsRow,
     kTimeRow,
 };
@@ -135,7 +136,9 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   Result<Record> record = load_built_record(*path);
   if (!record) return tl::unexpected(record.error());
   if (record->persons.empty()) return fail(*path + ": there is no list of persons; `cairn add --persons` takes one in");
-  const PersonReview review(*record, pieces_on(*threads));
+  const Result<NameWords> names = load_name_words(data_folder_of(arguments));
+  if (!names) return tl::unexpected(names.error());
+  const PersonReview review(*record, *names, pieces_on(*threads));
   talk(counted(review.pairs().size(), "pair is", "pairs are") + " doubtful" +
        (review.decided() == 0 ? "" : "; " + counted(review.decided(), "pair is", "pairs are") + " decided already"));
   if (write) {

@@ -33,9 +33,12 @@ Result<EstimateInput> record_of(const std::string& path, const Arguments& argume
   const Result<Record> record = load_built_record(path);
   if (!record) return tl::unexpected(record.error());
   const Result<Gazetteer> gazetteer = Gazetteer::open(data_folder_of(arguments) + "/gazetteer.index");
+  const Result<NameWords> names = load_name_words(data_folder_of(arguments));
+  if (!names) return tl::unexpected(names.error());
   Result<RecordHistories> histories = histories_of_record(*record, {.by = *by,
                                                                     .partitions = *partitions,
                                                                     .gazetteer = gazetteer ? &*gazetteer : nullptr,
+                                                                    .names = &*names,
                                                                     .for_each = pieces_on(*threads)});
   if (!histories) return fail(path + ": " + histories.error().message);
   if (const auto file = arguments.one("--histories")) {

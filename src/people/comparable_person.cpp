@@ -85,9 +85,9 @@ ComparableText comparable_text(std::string_view text) {
 
 }  // namespace
 
-FoldedPerson folded(const PersonRecord& record) {
-  return {.arabic = name_readings(record.name_ar),
-          .latin = name_readings(record.name),
+FoldedPerson folded(const PersonRecord& record, const NameWords& known) {
+  return {.arabic = name_readings(record.name_ar, known),
+          .latin = name_readings(record.name, known),
           .place = comparable_text(record.place),
           .note = comparable_text(record.note)};
 }

@@ -37,7 +37,7 @@ struct FoldedPerson {
   ComparableText place;
   ComparableText note;
 };
-FoldedPerson folded(const PersonRecord& record);
+FoldedPerson folded(const PersonRecord& record, const NameWords& known);
 
 /// A record made ready for comparison, in 64 bytes: millions are looked at in no order. What few have lies elsewhere.
 class ComparablePerson {

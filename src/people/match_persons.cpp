@@ -41,7 +41,8 @@ Correction rarity_correction(const std::function<void(const std::function<void(c
 }
 
 /// Folding takes most of the time and goes on side by side; parts of names get their numbers one after the other.
-void make_comparable(Persons& persons, const PackedPersons& records, std::span<const std::uint32_t> order, const ForEachPiece& for_each) {
+void make_comparable(Persons& persons, const PackedPersons& records, const NameWords& known, std::span<const std::uint32_t> order,
+                     const ForEachPiece& for_each) {
   constexpr std::size_t kAtOnce = 1U << 13U;
   constexpr std::size_t kOfAPiece = 512;
   struct Ready {
@@ -54,7 +55,7 @@ void make_comparable(Persons& persons, const PackedPersons& records, std::span<c
     const std::size_t count = std::min(kAtOnce, order.size() - begin);
     for_each_of_many(count, kOfAPiece, for_each, [&](std::size_t i) {
       ready[i].record = records[order[begin + i]];
-      ready[i].folded = folded(ready[i].record);
+      ready[i].folded = folded(ready[i].record, known);
     });
     for (std::size_t i = 0; i < count; ++i) persons.all.emplace_back(ready[i].record, std::move(ready[i].folded), *persons.names);
   }
@@ -72,13 +73,13 @@ struct Prepared {
   PieceDomain domain;
 };
 
-Prepared prepare(const PackedPersons& records, const MatchOptions& options) {
+Prepared prepare(const PackedPersons& records, const NameWords& known, const MatchOptions& options) {
   Prepared out{.order = order_records(
                    static_cast<std::uint32_t>(records.size()), [&](std::uint32_t at) { return records.content(at); },
                    [&](std::uint32_t at) { return records.list(at); }, options.for_each),
                .domain = {}};
   const auto persons = std::make_shared<Persons>();
-  make_comparable(*persons, records, out.order.given, options.for_each);
+  make_comparable(*persons, records, known, out.order.given, options.for_each);
   PieceDomain& domain = out.domain;
   domain.index = index_persons(persons->all, *persons->names, options.for_each, domain.passes);
   domain.compare = [persons](std::span<const CandidatePair> pairs, std::vector<ComparedPair>& found) {
@@ -109,20 +110,23 @@ PackedPersons packed(std::span<const PersonRecord> records) {
 
 }  // namespace
 
-RecordMatches match_persons(std::span<const PersonRecord> records, const MatchOptions& options) { return match_persons(packed(records), options); }
+RecordMatches match_persons(std::span<const PersonRecord> records, const NameWords& known, const MatchOptions& options) {
+  return match_persons(packed(records), known, options);
+}
 
-RecordMatches match_persons(const PackedPersons& records, const MatchOptions& options) {
-  Prepared prepared = prepare(records, options);
+RecordMatches match_persons(const PackedPersons& records, const NameWords& known, const MatchOptions& options) {
+  Prepared prepared = prepare(records, known, options);
   return match_in_pieces(prepared.order, std::move(prepared.domain), options);
 }
 
-PairExplanation explain_persons(std::span<const PersonRecord> records, const MatchOptions& options, std::uint32_t a,
-                                std::uint32_t b) {
-  return explain_persons(packed(records), options, a, b);
+PairExplanation explain_persons(std::span<const PersonRecord> records, const NameWords& known, const MatchOptions& options,
+                                std::uint32_t a, std::uint32_t b) {
+  return explain_persons(packed(records), known, options, a, b);
 }
 
-PairExplanation explain_persons(const PackedPersons& records, const MatchOptions& options, std::uint32_t a, std::uint32_t b) {
-  Prepared prepared = prepare(records, options);
+PairExplanation explain_persons(const PackedPersons& records, const NameWords& known, const MatchOptions& options, std::uint32_t a,
+                                std::uint32_t b) {
+  Prepared prepared = prepare(records, known, options);
   return explain_in_pieces(prepared.order, std::move(prepared.domain), options, a, b);
 }
 

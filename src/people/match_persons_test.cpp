@@ -6,6 +6,7 @@
 
 #include "linkage/chance.h"
 #include "people/comparable_person.h"
+#include "people/shipped_name_words_for_tests.h"
 
 namespace cairn {
 namespace {
@@ -51,7 +52,7 @@ std::vector<PersonRecord> both(const Invented& invented) {
 
 TEST(MatchPersons, FindsThePersonsOfAnotherListInAnotherScript) {
   const std::vector<PersonRecord> records = both(invent(60, 5));
-  const RecordMatches found = match_persons(records, {});
+  const RecordMatches found = match_persons(records, shipped_name_words(), {});
   std::size_t right = 0;
   std::size_t said = 0;
   for (const RecordMatch& match : found.pairs) {
@@ -70,7 +71,7 @@ TEST(MatchPersons, DoesNotTakeSiblingsForOnePerson) {
     if (i % 3 == 0) records.push_back(invented.first[i]);   // The eldest of each family in one list,
     if (i % 3 == 1) records.push_back(invented.second[i]);  // the second child in the other.
   }
-  const RecordMatches found = match_persons(records, {});
+  const RecordMatches found = match_persons(records, shipped_name_words(), {});
   EXPECT_LE(std::ranges::count_if(found.pairs, [](const RecordMatch& match) { return match.probability >= 0.5; }), 1);
 }
 
@@ -78,7 +79,7 @@ TEST(MatchPersons, DoesNotDependOnTheOrderOfRecords) {
   std::vector<PersonRecord> records = both(invent(20, 3));
   const auto in_words = [&] {
     std::vector<std::string> lines;
-    for (const RecordMatch& match : match_persons(records, {}).pairs) {
+    for (const RecordMatch& match : match_persons(records, shipped_name_words(), {}).pairs) {
       std::string a = records[match.a].record;
       std::string b = records[match.b].record;
       if (b < a) std::swap(a, b);
@@ -101,8 +102,8 @@ TEST(MatchPersons, DoesNotDependOnWhichPieceOfTheWorkIsDoneFirst) {
   backwards.for_each = [](std::size_t count, const std::function<void(std::size_t)>& work) {
     while (count > 0) work(--count);
   };
-  const RecordMatches one = match_persons(records, {});
-  const RecordMatches other = match_persons(records, backwards);
+  const RecordMatches one = match_persons(records, shipped_name_words(), {});
+  const RecordMatches other = match_persons(records, shipped_name_words(), backwards);
   EXPECT_EQ(one.cluster_of, other.cluster_of);
   ASSERT_EQ(one.pairs.size(), other.pairs.size());
   for (std::size_t i = 0; i < one.pairs.size(); ++i) {
@@ -119,7 +120,7 @@ TEST(MatchPersons, DrawsPartitionsAsOftenAsPairsAreProbable) {
   records.push_back(again);
   MatchOptions options;
   options.partitions = 400;
-  const RecordMatches found = match_persons(records, options);
+  const RecordMatches found = match_persons(records, shipped_name_words(), options);
   ASSERT_EQ(found.partitions.size(), 400U);
   std::size_t doubtful = 0;
   for (const RecordMatch& match : found.pairs) {
@@ -136,11 +137,11 @@ TEST(MatchPersons, FollowsDecisions) {
   MatchOptions options;
   options.cannot = {{0, second}};
   options.must = {{1, second + 2}};
-  const RecordMatches found = match_persons(records, options);
+  const RecordMatches found = match_persons(records, shipped_name_words(), options);
   EXPECT_NE(found.cluster_of[0], found.cluster_of[second]);
   EXPECT_EQ(found.cluster_of[1], found.cluster_of[second + 2]);
   options.must.push_back({0, second});
-  const RecordMatches against = match_persons(records, options);
+  const RecordMatches against = match_persons(records, shipped_name_words(), options);
   ASSERT_EQ(against.conflicts.size(), 1U);
   EXPECT_EQ(against.conflicts[0].must, (RecordPair{0, second}));
 }
@@ -164,8 +165,8 @@ TEST(Likeness, TellsSpellingsFromOtherNames) {
       {"j", "jonas", PartLikeness::near},
   };
   for (const auto& [a, b, expected] : table) {
-    EXPECT_EQ(likeness(name_parts(a).front(), name_parts(b).front()), expected) << a << " " << b;
-    EXPECT_EQ(likeness(name_parts(b).front(), name_parts(a).front()), expected) << b << " " << a;
+    EXPECT_EQ(likeness(name_parts(a, shipped_name_words()).front(), name_parts(b, shipped_name_words()).front()), expected) << a << " " << b;
+    EXPECT_EQ(likeness(name_parts(b, shipped_name_words()).front(), name_parts(a, shipped_name_words()).front()), expected) << b << " " << a;
   }
 }
 
@@ -194,8 +195,8 @@ TEST(ComparePersons, GivesNamesTheirLevel) {
   for (const auto& [a, b, of_three, of_short] : table) {
     const PersonRecord x{.record = "x", .list = "", .name = a, .name_ar = ""};
     const PersonRecord y{.record = "y", .list = "", .name = b, .name_ar = ""};
-    const ComparablePerson one(x, folded(x), names);
-    const ComparablePerson other(y, folded(y), names);
+    const ComparablePerson one(x, folded(x, shipped_name_words()), names);
+    const ComparablePerson other(y, folded(y, shipped_name_words()), names);
     for (const Pattern pattern : {compare_persons(one, other, names).pattern, compare_persons(other, one, names).pattern}) {
       EXPECT_EQ(pattern.level(0), of_three) << a << " " << b;
       EXPECT_EQ(pattern.level(1), of_short) << a << " " << b;
@@ -209,7 +210,7 @@ TEST(MatchPersons, LooksAtEveryPairOfFewRecords) {
   records.push_back({.record = "x", .list = "first", .name = "Qadri Jundub", .name_ar = "", .date = day, .place = "Tell Amal"});
   records.push_back({.record = "y", .list = "second", .name = "Qari Jndubb", .name_ar = "", .date = day, .place = "Tel Aml"});
   const auto at = static_cast<std::uint32_t>(records.size() - 2);
-  const RecordMatches found = match_persons(records, {});
+  const RecordMatches found = match_persons(records, shipped_name_words(), {});
   EXPECT_TRUE(std::ranges::any_of(found.pairs, [&](const RecordMatch& match) { return match.a == at && match.b == at + 1; }));
 }
 
@@ -219,7 +220,7 @@ TEST(MatchPersons, FindsSomebodyWhoSharesNothingButARareNameAndADay) {
   records.push_back({.record = "x", .list = "first", .name = "Qadri Thabit Wasfi Jundub", .name_ar = "", .date = day});
   records.push_back({.record = "y", .list = "second", .name = "Qari Thait Wafi Jundub", .name_ar = "", .date = day});
   const auto at = static_cast<std::uint32_t>(records.size() - 2);
-  const RecordMatches found = match_persons(records, {});
+  const RecordMatches found = match_persons(records, shipped_name_words(), {});
   EXPECT_TRUE(std::ranges::any_of(found.pairs, [&](const RecordMatch& match) { return match.a == at && match.b == at + 1; }));
 }
 
@@ -236,8 +237,8 @@ TEST(ComparePersons, GivesBirthDatesTheirLevel) {
   for (const auto& [a, b, level] : table) {
     const PersonRecord x{.record = "x", .list = "", .name = "Samir Nabil Aziz", .name_ar = "", .birth_date = days_of_iso(a)};
     const PersonRecord y{.record = "y", .list = "", .name = "Samir Nabil Aziz", .name_ar = "", .birth_date = days_of_iso(b)};
-    const ComparablePerson one(x, folded(x), names);
-    const ComparablePerson other(y, folded(y), names);
+    const ComparablePerson one(x, folded(x, shipped_name_words()), names);
+    const ComparablePerson other(y, folded(y, shipped_name_words()), names);
     EXPECT_EQ(compare_persons(one, other, names).pattern.level(2), level) << a << " " << b;
   }
 }
@@ -255,8 +256,8 @@ TEST(ComparePersons, GivesPlacesTheirLevel) {
   for (const auto& [a, b, level] : table) {
     const PersonRecord x{.record = "x", .list = "", .name = "Samir", .name_ar = "", .place = a};
     const PersonRecord y{.record = "y", .list = "", .name = "Samir", .name_ar = "", .place = b};
-    const ComparablePerson one(x, folded(x), names);
-    const ComparablePerson other(y, folded(y), names);
+    const ComparablePerson one(x, folded(x, shipped_name_words()), names);
+    const ComparablePerson other(y, folded(y, shipped_name_words()), names);
     EXPECT_EQ(compare_persons(one, other, names).pattern.level(6), level) << a << " / " << b;
     EXPECT_EQ(compare_persons(other, one, names).pattern.level(6), level) << b << " / " << a;
   }
@@ -268,7 +269,7 @@ TEST(MatchPersons, FindsSomebodyWithoutANameByTheRest) {
   records.push_back({.record = "x", .list = "first", .name = "", .name_ar = "", .birth_date = day, .place = "Tell Amal", .note = "passport 4711"});
   records.push_back({.record = "y", .list = "second", .name = "Qari Thait Wafi Jundub", .name_ar = "", .birth_date = day, .place = "Tell Amal", .note = "passport 4711"});
   const auto at = static_cast<std::uint32_t>(records.size() - 2);
-  const RecordMatches found = match_persons(records, {});
+  const RecordMatches found = match_persons(records, shipped_name_words(), {});
   EXPECT_TRUE(std::ranges::any_of(found.pairs, [&](const RecordMatch& match) { return match.a == at && match.b == at + 1; }));
 }
 
@@ -296,7 +297,7 @@ TEST(MatchPersons, KnowsHowMuchAFullAgreementSaysOfShortNames) {
   }
   std::size_t said = 0;
   std::size_t right = 0;
-  for (const RecordMatch& match : match_persons(records, {.one_to_one = false, .within_lists = true}).pairs) {
+  for (const RecordMatch& match : match_persons(records, shipped_name_words(), {.one_to_one = false, .within_lists = true}).pairs) {
     if (match.probability < 0.9) continue;
     ++said;
     right += "again " + records[match.a].record == records[match.b].record ? 1 : 0;

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "people/name_words.h"
+
 namespace cairn {
 
 /// A name, cut into the parts that it is made of: given name, father's, grandfather's, family name, in the order written.
@@ -13,14 +15,14 @@ struct NamePart {
   friend bool operator==(const NamePart&, const NamePart&) = default;
 };
 
-/// Reads a name in Arabic or Latin script (others are folded and cut at blanks). Words that are one name with the next are
-/// joined: servant-of (abd, abdel, عبد), father-of and mother-of (abu, umm, ابو, ام), son-of in family names (ibn, bin, بن);
-/// the article is taken off (al-, el-, ال), written apart or not. Titles and what stands in brackets are left out ("Dr.",
+/// Reads a name in Arabic or Latin script (others are folded and cut at blanks), by what is known of its words. Words that are
+/// one name with the next are joined: servant-of (abd, abdel, عبد), father-of and mother-of (abu, umm, ابو, ام); son-of is left
+/// out (ibn, bin, بن); the article is taken off (al-, el-, ال), written apart or not. Titles and what stands in brackets are left out ("Dr.",
 /// "al-Shahid", "(Abu Ali)"; but see NameReadings).
 ///
 /// Sources: ALA-LC romanization table for Arabic, 2012 (article and compounds); Annemarie Schimmel (1989), Islamic Names,
 /// chapters 1 and 2 (ism, kunya, nasab, nisba, laqab).
-std::vector<NamePart> name_parts(std::string_view name);
+std::vector<NamePart> name_parts(std::string_view name, const NameWords& known);
 /// The words of the parts alone, and those of the name as it may be meant, too.
 struct NameReadings {
   std::vector<std::string> words;
@@ -30,6 +32,6 @@ struct NameReadings {
   std::vector<std::string> other;
   friend bool operator==(const NameReadings&, const NameReadings&) = default;
 };
-NameReadings name_readings(std::string_view name);
+NameReadings name_readings(std::string_view name, const NameWords& known);
 
 }  // namespace cairn

@@ -4,10 +4,11 @@
 
 namespace cairn {
 
-PairExplanation explain_by_model(const LinkageModel& model, const PersonRecord& a, const PersonRecord& b) {
+PairExplanation explain_by_model(const LinkageModel& model, const NameWords& known, const PersonRecord& a,
+                                 const PersonRecord& b) {
   NameTable names;
-  const ComparablePerson first(a, folded(a), names);
-  const ComparablePerson second(b, folded(b), names);
+  const ComparablePerson first(a, folded(a, known), names);
+  const ComparablePerson second(b, folded(b, known), names);
   names.weigh();
   return explain_pair(model, compare_persons(first, second, names).pattern, {});
 }

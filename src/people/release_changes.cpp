@@ -59,19 +59,19 @@ std::vector<std::vector<Likely>> likely_of_each(const RecordMatches& matches, st
 
 class Comparer {
  public:
-  Comparer(std::span<const PersonRecord> before, std::span<const PersonRecord> after, MatchOptions options)
+  Comparer(std::span<const PersonRecord> before, std::span<const PersonRecord> after, const NameWords& known, MatchOptions options)
       : first_after_(static_cast<std::uint32_t>(before.size())), all_(before.begin(), before.end()) {
     all_.insert(all_.end(), after.begin(), after.end());
     for (std::uint32_t i = 0; i < all_.size(); ++i) all_[i].list = is_earlier(i) ? "before" : "after";
     options.one_to_one = true;
     options.within_lists = false;
-    const RecordMatches matches = match_persons(all_, options);
+    const RecordMatches matches = match_persons(all_, known, options);
     between_ = likely_of_each(matches, all_.size());
     find_partners(matches);
     prefer_own_ids();
     options.one_to_one = false;
     options.within_lists = true;
-    within_ = likely_of_each(match_persons(all_, options), all_.size());
+    within_ = likely_of_each(match_persons(all_, known, options), all_.size());
   }
 
   ReleaseComparison compare() {
@@ -169,8 +169,9 @@ class Comparer {
 
 }  // namespace
 
-ReleaseComparison compare_releases(std::span<const PersonRecord> before, std::span<const PersonRecord> after, MatchOptions options) {
-  return Comparer(before, after, std::move(options)).compare();
+ReleaseComparison compare_releases(std::span<const PersonRecord> before, std::span<const PersonRecord> after,
+                                   const NameWords& known, MatchOptions options) {
+  return Comparer(before, after, known, std::move(options)).compare();
 }
 
 }  // namespace cairn

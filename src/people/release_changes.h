@@ -9,6 +9,7 @@
 #include "linkage/match_records.h"
 #include "model/enum_names.h"
 #include "model/person_record.h"
+#include "people/name_words.h"
 
 namespace cairn {
 
@@ -35,6 +36,7 @@ struct ReleaseComparison {
 
 /// Compares two releases of one list. `options.must` and `cannot` count positions over both, the earlier first; its other
 /// choices are not used: a release names nobody twice, except where two entries became one (merged) or one became two (split).
-ReleaseComparison compare_releases(std::span<const PersonRecord> before, std::span<const PersonRecord> after, MatchOptions options);
+ReleaseComparison compare_releases(std::span<const PersonRecord> before, std::span<const PersonRecord> after,
+                                   const NameWords& known, MatchOptions options);
 
 }  // namespace cairn

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "people/shipped_name_words_for_tests.h"
+
 namespace cairn {
 namespace {
 
@@ -36,7 +38,7 @@ TEST(CompareReleases, SaysWhoWasAddedRemovedChangedMergedAndSplit) {
   after[4].birth_date = days_of_iso("1955-06-25");
   after[6].age = 3.5;
   after.push_back({.record = "new", .list = "", .name = "Thabit Wasfi Jundub Qadri", .name_ar = "", .birth_date = days_of_iso("1999-12-31")});
-  const ReleaseComparison found = compare_releases(before, after, {});
+  const ReleaseComparison found = compare_releases(before, after, shipped_name_words(), {});
   std::vector<std::string> lines;
   for (const PersonChange& change : found.changes) lines.push_back(words(change));
   const std::vector<std::string> expected = {
@@ -57,7 +59,7 @@ TEST(CompareReleases, FollowsDecisions) {
   const std::vector<PersonRecord> after = before;
   MatchOptions options;
   options.cannot = {{3, 43}};
-  const ReleaseComparison found = compare_releases(before, after, options);
+  const ReleaseComparison found = compare_releases(before, after, shipped_name_words(), options);
   ASSERT_EQ(found.changes.size(), 2U);
   EXPECT_EQ(words(found.changes[0]), "removed 3 -  >");
   EXPECT_EQ(words(found.changes[1]), "added - 3  >");

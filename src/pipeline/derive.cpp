@@ -237,12 +237,12 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const
   const Gazetteer* gazetteer = data.gazetteer ? &*data.gazetteer : nullptr;
   if (!entries.empty() || std::ranges::any_of(record.decisions, is_on_persons)) {
     settle_versions(entries);
-    record.persons = persons_of(std::move(entries), record.decisions, pieces_on(options.threads), record.notes[""]);
+    record.persons = persons_of(std::move(entries), record.decisions, data.name_words, pieces_on(options.threads), record.notes[""]);
     if (record.notes[""].empty()) record.notes.erase("");
   }
   link_record(record, *codes, data.alignments, *residue, options.threads);
   const std::size_t linked = record.claims.size();
-  link_persons(record.persons, record, gazetteer);
+  link_persons(record.persons, record, data.name_words, gazetteer);
   add_list_claims(record);
   const Result<std::size_t> left = add_list_residue(record, *redactions, *captures);
   if (!left) return tl::unexpected(left.error());
@@ -250,6 +250,7 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const
   if (record.claims.size() > linked) link_record(record, *codes, data.alignments, *residue, options.threads);
   Result<std::vector<RecordEstimate>> estimates = estimates_of_record(
       record, {.gazetteer = gazetteer,
+               .names = &data.name_words,
                .version = options.version,
                .known = options.known,
                .for_each = pieces_on(options.threads),

@@ -22,6 +22,7 @@ ReadingData reading_data() {
           .copies = {},
           .event_tables = *read_event_mappings(kTables),
           .person_tables = {},
+          .name_words = {},
           .sha256 = {}};
 }
 

@@ -135,13 +135,13 @@ std::vector<Person> RecordHistory::persons_by(std::uint64_t entries, std::span<c
                        [&](const PersonEntry& entry) { return entry.capture < entries; });
   settle_versions(there);
   std::vector<Note> notes;  // Those of the built record are what a reviewer works with.
-  return cairn::persons_of(std::move(there), decisions, pieces_on(threads_), notes);
+  return cairn::persons_of(std::move(there), decisions, data_->name_words, pieces_on(threads_), notes);
 }
 
 Result<bool> RecordHistory::add_lists(Record& record, std::uint64_t entries) const {
   const std::size_t linked = record.claims.size();
   record.persons = persons_by(entries, record.decisions);
-  link_persons(record.persons, record, data_->gazetteer ? &*data_->gazetteer : nullptr);
+  link_persons(record.persons, record, data_->name_words, data_->gazetteer ? &*data_->gazetteer : nullptr);
   add_list_claims(record);
   std::vector<CaptureEntry> captures;
   std::ranges::copy_if(captures_, std::back_inserter(captures),

@@ -6,7 +6,7 @@ namespace cairn {
 namespace {
 
 TEST(ReviewCsv, ComesBackAsItWasFilledInWhateverTheIdsAre) {
-  auto tables = MatchTables::start(MatchKind::person, "[cairn]\nrecord = id\nname = name\n");
+  auto tables = MatchTables::start(MatchKind::person, "[cairn]\nrecord = id\nname = name\n", {});
   ASSERT_TRUE(tables);
   MemorySource first("id,name\n-1,Samir Nouri\n=2,Huda Nouri\n");
   MemorySource second("id,name\n@3,Samir Nouri\n007,\"Huda, called \"\"Umm Ali\"\"\"\n");

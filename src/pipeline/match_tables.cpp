@@ -48,8 +48,9 @@ std::string words_of_record(const PersonRecord& record) {
   return text;
 }
 
-Result<MatchTables> MatchTables::start(MatchKind kind, std::string_view mappings) {
+Result<MatchTables> MatchTables::start(MatchKind kind, std::string_view mappings, NameWords names) {
   MatchTables tables;
+  tables.names_ = std::move(names);
   auto read = kind == MatchKind::event ? read_event_mappings(mappings) : read_person_mappings(mappings);
   if (!read) return tl::unexpected(read.error());
   tables.mappings_ = std::move(*read);
@@ -157,7 +158,7 @@ EventPlacesFound MatchTables::locate(const Gazetteer& gazetteer) {
 
 RecordMatches MatchTables::match(const MatchOptions& options) const {
   if (const auto* events = std::get_if<std::vector<EventRecord>>(&records_)) return match_events(*events, options);
-  return match_persons(std::get<PackedPersons>(records_), options);
+  return match_persons(std::get<PackedPersons>(records_), names_, options);
 }
 
 std::string MatchTables::pairs_csv(const RecordMatches& matches) const {
@@ -205,7 +206,7 @@ Result<std::string> MatchTables::changes_csv(const MatchOptions& options, std::s
   for (std::size_t i = 0; i < persons->size(); ++i) records.push_back((*persons)[i]);
   const std::span<const PersonRecord> all(records);
   const std::size_t earlier = table_sizes_.front();
-  const ReleaseComparison found = compare_releases(all.first(earlier), all.subspan(earlier), options);
+  const ReleaseComparison found = compare_releases(all.first(earlier), all.subspan(earlier), names_, options);
   std::map<ReleaseChange, std::size_t> counts;
   std::string out = "change,before,after,probability,field,was,is\n";
   for (const PersonChange& change : found.changes) {
@@ -235,13 +236,13 @@ Result<std::string> MatchTables::changes_csv(const MatchOptions& options, std::s
 PairExplanation MatchTables::why(const MatchOptions& options, const RecordMatches& matches, std::uint32_t a, std::uint32_t b) const {
   if (const auto* const events = std::get_if<std::vector<EventRecord>>(&records_)) return explain_events(*events, options, a, b);
   const auto& persons = std::get<PackedPersons>(records_);
-  return explain_by_model(matches.model, persons[a], persons[b]);
+  return explain_by_model(matches.model, names_, persons[a], persons[b]);
 }
 
 std::string MatchTables::explanation(const MatchOptions& options, std::uint32_t a, std::uint32_t b) const {
   const auto* const events = std::get_if<std::vector<EventRecord>>(&records_);
   const PairExplanation why = events ? explain_events(*events, options, a, b)
-                                     : explain_persons(std::get<PackedPersons>(records_), options, a, b);
+                                     : explain_persons(std::get<PackedPersons>(records_), names_, options, a, b);
   const auto named = [&](std::uint32_t at) { return std::string(list_of(at)) + " " + std::string(plain_id(at)) + ": " + words_of(at) + "\n"; };
   std::string out = named(a) + named(b) + "\n";
   double total = 0;

@@ -31,8 +31,8 @@ struct TableReport {
 /// Records of one kind, from any number of tables.
 class MatchTables {
  public:
-  /// `mappings` as lexicon/KIND_tables.txt. Errors: the line that is wrong.
-  static Result<MatchTables> start(MatchKind kind, std::string_view mappings);
+  /// `mappings` as lexicon/KIND_tables.txt; `names` are for lists of persons. Errors: the line that is wrong.
+  static Result<MatchTables> start(MatchKind kind, std::string_view mappings, NameWords names);
 
   /// Errors: as read_event_table() and read_person_table(); an id that another table of the same list has.
   Result<TableReport> add(ByteSource& source, const std::string& list);
@@ -82,6 +82,7 @@ class MatchTables {
   Result<void> look_at_ids();
 
   std::vector<TableMapping> mappings_;
+  NameWords names_;
   std::variant<PackedPersons, std::vector<EventRecord>> records_;
   std::vector<std::uint32_t> by_id_;  ///< Records in the order of a number of their ids.
   std::vector<bool> shared_id_;       ///< Another list has the same id.

@@ -54,7 +54,8 @@ struct EventOfRecord {
 
 class PersonLinker {
  public:
-  PersonLinker(const Record& record, const Gazetteer* gazetteer) : gazetteer_(gazetteer) {
+  PersonLinker(const Record& record, const NameWords& known, const Gazetteer* gazetteer)
+      : known_(known), gazetteer_(gazetteer) {
     std::unordered_map<std::string_view, const Claim*> claims;
     for (const Claim& claim : record.claims) claims.emplace(claim.claim, &claim);
     std::unordered_map<std::string_view, const Document*> documents;
@@ -73,7 +74,7 @@ class PersonLinker {
         const std::optional<Span>& sentence = claim->second->sentence;
         if (document == documents.end() || !sentence || sentence->end > document->second->text.size()) continue;
         if (seen.emplace(document->first, sentence->begin).second)
-          event.sentences.push_back(name_parts(words_of(document->second->text, *sentence)));
+          event.sentences.push_back(name_parts(words_of(document->second->text, *sentence), known_));
       }
       for (std::int32_t day = incident.date.start->number - 1; day <= incident.date.end->number + 1; ++day)
         by_day_[day].push_back(events_.size());
@@ -126,7 +127,7 @@ class PersonLinker {
     if (!one_day) return;
     std::vector<std::vector<NamePart>> names;
     for (const std::string& name : {record.name, record.name_ar}) {
-      if (std::vector<NamePart> parts = name_parts(name); parts.size() >= kLeastParts)
+      if (std::vector<NamePart> parts = name_parts(name, known_); parts.size() >= kLeastParts)
         names.push_back(std::move(parts));
     }
     const std::optional<PlaceKey>& place = place_of(record.place);
@@ -167,13 +168,13 @@ class PersonLinker {
   }
 
   /// Family, day and place of each entry: what those who died together share.
-  static std::set<std::string> families_of(const Person& person) {
+  std::set<std::string> families_of(const Person& person) const {
     std::set<std::string> keys;
     for (const PersonEntry& entry : person.entries) {
       const PersonRecord& record = entry.person;
       if (entry.replaced || !record.date || !record.date->start || record.place.empty()) continue;
       for (const std::string& name : {record.name, record.name_ar}) {
-        const std::vector<NamePart> parts = name_parts(name);
+        const std::vector<NamePart> parts = name_parts(name, known_);
         if (parts.size() < kLeastParts) continue;
         const std::string& family = parts.back().consonants.empty() ? parts.back().word : parts.back().consonants;
         keys.insert(family + "\n" + to_string(*record.date->start) + "\n" + record.place);
@@ -182,6 +183,7 @@ class PersonLinker {
     return keys;
   }
 
+  const NameWords& known_;
   const Gazetteer* gazetteer_;
   std::vector<EventOfRecord> events_;
   std::map<std::int32_t, std::vector<std::size_t>> by_day_;
@@ -190,9 +192,10 @@ class PersonLinker {
 
 }  // namespace
 
-void link_persons(std::vector<Person>& persons, const Record& record, const Gazetteer* gazetteer) {
+void link_persons(std::vector<Person>& persons, const Record& record, const NameWords& known,
+                  const Gazetteer* gazetteer) {
   if (persons.empty()) return;
-  PersonLinker linker(record, gazetteer);
+  PersonLinker linker(record, known, gazetteer);
   for (Person& person : persons) {
     person.incident.clear();
     person.link.reset();

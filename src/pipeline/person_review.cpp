@@ -7,11 +7,11 @@
 
 namespace cairn {
 
-PersonReview::PersonReview(const Record& record, const ForEachPiece& for_each)
-    : entries_(entries_as_captured(record.persons)) {
+PersonReview::PersonReview(const Record& record, const NameWords& known, const ForEachPiece& for_each)
+    : known_(known), entries_(entries_as_captured(record.persons)) {
   settle_versions(entries_);
   std::vector<Note> notes;  // The build has said them.
-  matched_ = match_entries(entries_, record.decisions, 0, for_each, notes);
+  matched_ = match_entries(entries_, record.decisions, known, 0, for_each, notes);
   pairs_ = doubtful_pairs(matched_.matches);
   std::erase_if(pairs_, [&](const ReviewPair& pair) { return is_decided(pair); });
 }
@@ -37,7 +37,7 @@ std::string PersonReview::text_of(std::uint32_t at) const {
 }
 
 std::string PersonReview::why(const ReviewPair& pair) const {
-  return why_line(explain_by_model(matched_.matches.model, matched_.records[pair.a], matched_.records[pair.b]));
+  return why_line(explain_by_model(matched_.matches.model, known_, matched_.records[pair.a], matched_.records[pair.b]));
 }
 
 }  // namespace cairn

@@ -14,7 +14,8 @@ namespace cairn {
 /// Doubtful pairs of a record's persons, as the decisions in `record` leave them.
 class PersonReview {
  public:
-  PersonReview(const Record& record, const ForEachPiece& for_each);
+  /// `known` must outlive it.
+  PersonReview(const Record& record, const NameWords& known, const ForEachPiece& for_each);
 
   /// The most doubtful first, without those that were decided.
   const std::vector<ReviewPair>& pairs() const { return pairs_; }
@@ -30,6 +31,7 @@ class PersonReview {
 
  private:
   const PersonEntry& entry(std::uint32_t at) const { return entries_[matched_.entry_of[at]]; }
+  const NameWords& known_;
   std::vector<PersonEntry> entries_;
   EntryMatches matched_;
   std::vector<ReviewPair> pairs_;

@@ -89,7 +89,7 @@ TEST(ReadPersonTable, SaysWhatIsWrongWithItsLineAndLosesNothingElse) {
 }
 
 TEST(MatchTables, ReadsBackWhatAReviewerFilledIn) {
-  auto tables = MatchTables::start(MatchKind::person, kMappings);
+  auto tables = MatchTables::start(MatchKind::person, kMappings, {});
   ASSERT_TRUE(tables);
   const std::string one = "id,name\n1,Samir Nabil Aziz\n2,Huda Nabil Aziz\n";
   const std::string other = "id,name\n1,Samir Nabil Asis\n3,Karim Darwish\n";

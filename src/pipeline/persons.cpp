@@ -83,10 +83,10 @@ bool contradict(const std::vector<NamePart>& a, const std::vector<NamePart>& b) 
          (!is_in(a.front(), b) && !is_in(b.front(), a));
 }
 
-std::vector<std::vector<NamePart>> names_of(const PersonRecord& record) {
+std::vector<std::vector<NamePart>> names_of(const PersonRecord& record, const NameWords& known) {
   std::vector<std::vector<NamePart>> names;
   for (const std::string& name : {record.name, record.name_ar}) {
-    if (std::vector<NamePart> parts = name_parts(name); !parts.empty()) names.push_back(std::move(parts));
+    if (std::vector<NamePart> parts = name_parts(name, known); !parts.empty()) names.push_back(std::move(parts));
   }
   return names;
 }
@@ -94,7 +94,7 @@ std::vector<std::vector<NamePart>> names_of(const PersonRecord& record) {
 /// Pairs that may match, or do by way of others, that no reviewer put together and whose names contradict each other in
 /// every script.
 std::vector<RecordPair> strangers(const RecordMatches& matches, std::span<const PersonRecord> records,
-                                  std::span<const RecordPair> must) {
+                                  const NameWords& known, std::span<const RecordPair> must) {
   std::set<std::pair<std::uint32_t, std::uint32_t>> looked_at;
   for (const RecordMatch& match : matches.pairs) looked_at.emplace(match.a, match.b);
   std::map<std::uint32_t, std::vector<std::uint32_t>> clusters;
@@ -107,8 +107,8 @@ std::vector<RecordPair> strangers(const RecordMatches& matches, std::span<const 
   std::vector<RecordPair> found;
   for (const auto& [one, other] : looked_at) {
     const RecordPair pair = pair_of(one, other);
-    const auto a = names_of(records[pair.a]);
-    const auto b = names_of(records[pair.b]);
+    const auto a = names_of(records[pair.a], known);
+    const auto b = names_of(records[pair.b], known);
     const bool all = std::ranges::all_of(
         a, [&](const auto& x) { return std::ranges::all_of(b, [&](const auto& y) { return contradict(x, y); }); });
     if (all && !a.empty() && !b.empty() && std::ranges::find(must, pair) == must.end()) found.push_back(pair);
@@ -143,7 +143,7 @@ std::vector<Decision> decisions_on_claims(std::span<const Decision> decisions) {
 }
 
 EntryMatches match_entries(std::span<const PersonEntry> entries, std::span<const Decision> decisions,
-                           std::size_t partitions, const ForEachPiece& for_each, std::vector<Note>& notes) {
+                           const NameWords& known, std::size_t partitions, const ForEachPiece& for_each, std::vector<Note>& notes) {
   EntryMatches out;
   std::map<std::tuple<std::string, std::string, std::string>, std::uint32_t> of_row;
   std::set<std::string> lists;
@@ -175,10 +175,10 @@ EntryMatches match_entries(std::span<const PersonEntry> entries, std::span<const
   out.decided = options.must;
   out.decided.insert(out.decided.end(), options.cannot.begin(), options.cannot.end());
   if (out.records.empty()) return out;
-  out.matches = match_persons(out.records, options);
-  if (const std::vector<RecordPair> apart = strangers(out.matches, out.records, options.must); !apart.empty()) {
+  out.matches = match_persons(out.records, known, options);
+  if (const std::vector<RecordPair> apart = strangers(out.matches, out.records, known, options.must); !apart.empty()) {
     options.cannot.insert(options.cannot.end(), apart.begin(), apart.end());
-    out.matches = match_persons(out.records, options);
+    out.matches = match_persons(out.records, known, options);
   }
   if (!out.matches.conflicts.empty()) {
     notes.push_back({.code = "person_decision_unused",
@@ -190,8 +190,8 @@ EntryMatches match_entries(std::span<const PersonEntry> entries, std::span<const
 }
 
 std::vector<Person> persons_of(std::vector<PersonEntry> entries, std::span<const Decision> decisions,
-                               const ForEachPiece& for_each, std::vector<Note>& notes) {
-  const EntryMatches matched = match_entries(entries, decisions, 0, for_each, notes);
+                               const NameWords& known, const ForEachPiece& for_each, std::vector<Note>& notes) {
+  const EntryMatches matched = match_entries(entries, decisions, known, 0, for_each, notes);
   const RecordMatches& matches = matched.matches;
   if (matches.cluster_of.empty()) return {};
   const std::map<std::uint32_t, double> least = least_sure(matches);

@@ -11,6 +11,7 @@
 #include "model/note.h"
 #include "model/person.h"
 #include "model/record.h"
+#include "people/name_words.h"
 
 // Entries of lists -> persons -> the incidents in which they were harmed -> claims of those who keep the lists.
 
@@ -33,15 +34,16 @@ struct EntryMatches {
 /// Several lists are taken to name nobody twice; within a single one duplicates are looked for. `partitions` are drawn
 /// besides (RecordMatches::partitions). Decisions that cannot be followed become notes.
 EntryMatches match_entries(std::span<const PersonEntry> entries, std::span<const Decision> decisions,
-                           std::size_t partitions, const ForEachPiece& for_each, std::vector<Note>& notes);
+                           const NameWords& known, std::size_t partitions, const ForEachPiece& for_each, std::vector<Note>& notes);
 
 /// Puts entries of one person together (people/), as match_entries() says. Sorted by id.
 std::vector<Person> persons_of(std::vector<PersonEntry> entries, std::span<const Decision> decisions,
-                               const ForEachPiece& for_each, std::vector<Note>& notes);
+                               const NameWords& known, const ForEachPiece& for_each, std::vector<Note>& notes);
 
 /// Sets `incident` and `link` of each person (docs/methods/persons.md says when); others stay of none. Lists' own
 /// claims are not looked at.
-void link_persons(std::vector<Person>& persons, const Record& record, const Gazetteer* gazetteer);
+void link_persons(std::vector<Person>& persons, const Record& record, const NameWords& known,
+                  const Gazetteer* gazetteer);
 
 /// A document made by the record for what a list says of an incident, and its claim.
 bool is_of_a_list(const Document& document);

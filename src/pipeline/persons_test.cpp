@@ -5,9 +5,15 @@
 #include <algorithm>
 
 #include "pipeline/person_entries.h"
+#include "pipeline/pipeline.h"
 
 namespace cairn {
 namespace {
+
+const NameWords& names() {
+  static const NameWords words = load_name_words(CAIRN_SOURCE_DIR).value();
+  return words;
+}
 
 PersonEntry entry(const std::string& id, const std::string& name, const char* day = "2018-11-13",
                   const std::string& place = "Tell Amal") {
@@ -87,7 +93,7 @@ TEST(LinkPersons, PutsPersonsToTheOneIncidentThatFits) {
   for (const auto& [what, one, incident, link] : table) {
     SCOPED_TRACE(what);
     std::vector<Person> persons = {person_of(one)};
-    link_persons(persons, record, nullptr);
+    link_persons(persons, record, names(), nullptr);
     EXPECT_EQ(persons[0].incident, incident);
     EXPECT_EQ(persons[0].link, link);
   }
@@ -100,7 +106,7 @@ TEST(LinkPersons, FollowsTheFamilyOfWhomATextNames) {
                                  person_of(entry("2", "Huda Nouri", "2018-11-13", "Qasr")),
                                  person_of(entry("3", "Huda Nouri", "2018-11-13", "Tell Amal")),
                                  person_of(entry("4", "Huda Haddad", "2018-11-13", "Qasr"))};
-  link_persons(persons, record, nullptr);
+  link_persons(persons, record, names(), nullptr);
   EXPECT_EQ(persons[1].incident, "A");
   EXPECT_EQ(persons[1].link, PersonLink::family);
   EXPECT_FALSE(persons[2].link);
@@ -120,7 +126,7 @@ TEST(SettleVersions, KeepsWhatALaterFileChanged) {
   EXPECT_EQ(entries[2].entry, "person-later");
 
   std::vector<Note> notes;
-  const auto persons = persons_of(entries, {}, in_turn, notes);
+  const auto persons = persons_of(entries, {}, names(), in_turn, notes);
   ASSERT_EQ(persons.size(), 2U);
   EXPECT_EQ(persons[0].person, "person-1");  // It keeps the id of the first version.
   EXPECT_EQ(persons[0].entries.size(), 2U);
@@ -171,7 +177,7 @@ TEST(PersonsOf, ObeysDecisionsAndSaysWhichItCannot) {
   for (const auto& [what, decisions, count, note_count] : table) {
     SCOPED_TRACE(what);
     std::vector<Note> notes;
-    EXPECT_EQ(persons_of(entries, decisions, in_turn, notes).size(), count);
+    EXPECT_EQ(persons_of(entries, decisions, names(), in_turn, notes).size(), count);
     EXPECT_EQ(notes.size(), note_count);
   }
 }
@@ -189,7 +195,7 @@ TEST(AddListClaims, CountsEachPersonOnceForEachPublisherAndNamesNobody) {
   wounded.effect = Effect::injured;
   record.persons = {samir, person_of(entry("2", "Huda Nouri")), person_of(wounded),
                     person_of(entry("4", "Layla Sabbagh", "2019-01-01"))};
-  link_persons(record.persons, record, nullptr);
+  link_persons(record.persons, record, names(), nullptr);
   add_list_claims(record);
 
   std::map<std::string, std::int64_t> low;

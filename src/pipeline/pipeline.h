@@ -18,6 +18,7 @@
 #include "incidents/incidents.h"
 #include "model/record.h"
 #include "model/result.h"
+#include "people/name_words.h"
 #include "pipeline/table_rows.h"
 #include "store/store.h"
 
@@ -26,7 +27,7 @@
 namespace cairn {
 
 /// What reading needs beside the texts, loaded from a data folder (share/cairn): lexicon/en/*.txt,
-/// lexicon/en/alignments.tsv, lexicon/en/agencies.tsv, lexicon/event_tables.txt, lexicon/person_tables.txt, gazetteer.index. A missing gazetteer is a note,
+/// lexicon/en/alignments.tsv, lexicon/en/agencies.tsv, lexicon/event_tables.txt, lexicon/person_tables.txt, lexicon/person_names.txt, gazetteer.index. A missing gazetteer is a note,
 /// a missing lexicon an error.
 struct ReadingData {
   Lexicon lexicon;
@@ -35,6 +36,7 @@ struct ReadingData {
   CopyLexicon copies;
   std::vector<TableMapping> event_tables;
   std::vector<TableMapping> person_tables;
+  NameWords name_words;
   std::string sha256;  ///< Of all the files; part of what an index was built from. Empty where it was left out.
 };
 /// Hashing the gazetteer takes as long as reading a thousand texts; only an index needs it.
@@ -49,6 +51,8 @@ Result<std::vector<Alignment>> load_alignments(const std::string& data_folder);
 Result<std::vector<TableMapping>> load_event_tables(const std::string& data_folder);
 /// ReadingData::person_tables alone, in the same way.
 Result<std::vector<TableMapping>> load_person_tables(const std::string& data_folder);
+/// ReadingData::name_words alone, in the same way.
+Result<NameWords> load_name_words(const std::string& data_folder);
 
 /// ReadingData::copies alone: agencies, and the number words of lexicon/en/numbers.txt. Errors name file and line.
 Result<CopyLexicon> load_copy_lexicon(const std::string& data_folder);

@@ -77,39 +77,39 @@ Result<std::vector<LexiconFile>> load_rule_packs(const std::string& data_folder)
   return files;
 }
 
-Result<std::vector<Alignment>> load_alignments(const std::string& data_folder) {
-  const std::string path = path_in(data_folder, kAlignmentsFile);
-  if (!exists(path)) return std::vector<Alignment>{};
+/// Of the file at `path`; what is read of nothing where there is none. Errors say the path.
+template <class T>
+static Result<T> load_text(const std::string& path, Result<T> (*read)(std::string_view)) {
+  if (!exists(path)) return T{};
   const Result<std::string> text = read_bytes(path);
   if (!text) return tl::unexpected(text.error());
-  Result<std::vector<Alignment>> alignments = read_alignments(*text);
-  if (!alignments) {
-    Error error = alignments.error();
+  Result<T> value = read(*text);
+  if (!value) {
+    Error error = value.error();
     error.where = path;
     return tl::unexpected(std::move(error));
   }
-  return alignments;
+  return value;
 }
 
-static Result<std::vector<TableMapping>> load_tables(const std::string& path, Result<std::vector<TableMapping>> (*read)(std::string_view)) {
-  if (!exists(path)) return std::vector<TableMapping>{};
-  const Result<std::string> text = read_bytes(path);
-  if (!text) return tl::unexpected(text.error());
-  auto tables = read(*text);
-  if (!tables) {
-    Error error = tables.error();
-    error.where = path;
-    return tl::unexpected(std::move(error));
-  }
-  return tables;
+Result<std::vector<Alignment>> load_alignments(const std::string& data_folder) {
+  return load_text(path_in(data_folder, kAlignmentsFile), read_alignments);
 }
 
 Result<std::vector<TableMapping>> load_event_tables(const std::string& data_folder) {
-  return load_tables(path_in(data_folder, kEventTablesFile), read_event_mappings);
+  return load_text(path_in(data_folder, kEventTablesFile), read_event_mappings);
 }
 
 Result<std::vector<TableMapping>> load_person_tables(const std::string& data_folder) {
-  return load_tables(path_in(data_folder, kPersonTablesFile), read_person_mappings);
+  return load_text(path_in(data_folder, kPersonTablesFile), read_person_mappings);
+}
+
+Result<NameWords> load_name_words(const std::string& data_folder) {
+  return load_text(path_in(data_folder, kPersonNamesFile), NameWords::read);
+}
+
+Result<NameWordsReport> check_name_words_of(const std::string& data_folder) {
+  return load_text(path_in(data_folder, kPersonNamesFile), check_name_words);
 }
 
 /// "twelve = 12" of [number].
@@ -151,7 +151,7 @@ Result<std::string> reading_data_sha256(const std::string& data_folder) {
   if (!files) return tl::unexpected(files.error());
   Sha256 hash;
   for (const LexiconFile& file : *files) hash_part(hash, file.name, file.text);
-  for (const std::string_view file : {kAlignmentsFile, kAgenciesFile, kEventTablesFile, kPersonTablesFile}) {
+  for (const std::string_view file : {kAlignmentsFile, kAgenciesFile, kEventTablesFile, kPersonTablesFile, kPersonNamesFile}) {
     const std::string path = path_in(data_folder, file);
     if (!exists(path)) continue;
     const Result<std::string> bytes = read_bytes(path);
@@ -184,6 +184,8 @@ Result<ReadingData> load_reading_data(const std::string& data_folder, DataHash h
   if (!event_tables) return tl::unexpected(event_tables.error());
   Result<std::vector<TableMapping>> person_tables = load_person_tables(data_folder);
   if (!person_tables) return tl::unexpected(person_tables.error());
+  Result<NameWords> name_words = load_name_words(data_folder);
+  if (!name_words) return tl::unexpected(name_words.error());
   std::optional<Gazetteer> gazetteer;
   if (const std::string path = path_in(data_folder, kGazetteerFile); exists(path)) {
     Result<Gazetteer> opened = Gazetteer::open(path);
@@ -198,6 +200,7 @@ Result<ReadingData> load_reading_data(const std::string& data_folder, DataHash h
                      .copies = std::move(*copies),
                      .event_tables = std::move(*event_tables),
                      .person_tables = std::move(*person_tables),
+                     .name_words = std::move(*name_words),
                      .sha256 = std::move(*sha256)};
 }
 

@@ -22,7 +22,7 @@ Result<void> work_out(RecordEstimate& estimate, const Record& record, const Reco
   const auto by = person_keys_of(keys == estimate.options.end() ? "" : keys->second);
   if (!by) return tl::unexpected(by.error());
   const Result<RecordHistories> histories = histories_of_record(
-      record, {.by = *by, .partitions = *partitions, .gazetteer = options.gazetteer, .for_each = options.for_each});
+      record, {.by = *by, .partitions = *partitions, .gazetteer = options.gazetteer, .names = options.names, .for_each = options.for_each});
   if (!histories) return tl::unexpected(histories.error());
   estimate.made_from = estimate_made_from(*histories, estimate.options, options.version);
   const auto known = std::ranges::find(options.known, estimate.made_from, &RecordEstimate::made_from);

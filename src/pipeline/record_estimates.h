@@ -15,6 +15,7 @@ namespace cairn {
 
 struct RecordEstimatesOptions {
   const Gazetteer* gazetteer = nullptr;
+  const NameWords* names = nullptr;         ///< As in RecordHistoriesOptions.
   std::string version;                      ///< Of the program; another one works them out anew.
   std::span<const RecordEstimate> known{};  ///< Those of an earlier build: what depends on the same is taken over.
   ForEachPiece for_each = in_turn;

@@ -236,7 +236,9 @@ Result<RecordHistories> histories_of_record(const Record& record, const RecordHi
     entries.reserve(order.size());
     for (const PersonEntry* entry : order) entries.push_back(*entry);
     std::vector<Note> notes;  // The build gave the same already.
-    const EntryMatches matched = match_entries(entries, record.decisions, options.partitions, options.for_each, notes);
+    const NameWords none;
+    const EntryMatches matched = match_entries(entries, record.decisions, options.names ? *options.names : none,
+                                               options.partitions, options.for_each, notes);
     for (std::size_t i = 0; i < matched.matches.partitions.size(); ++i)
       append_rows(out.table, counted_persons(tally, persons_by(matched.matches.partitions[i], matched, order)),
                   out.scopes.size(), std::to_string(i + 1) + ",", parted);

@@ -10,6 +10,7 @@
 #include "model/list_scope.h"
 #include "model/record.h"
 #include "model/result.h"
+#include "people/name_words.h"
 #include "pipeline/person_strata.h"
 
 // Who is on which lists of a record -> the table that estimates are made from, and what the lists are about.
@@ -20,6 +21,7 @@ struct RecordHistoriesOptions {
   std::vector<PersonKey> by;             ///< Strata; `place` is refused: it may name what is sealed.
   std::size_t partitions = 0;            ///< Drawn ways to part the entries into persons; 0: the record's own.
   const Gazetteer* gazetteer = nullptr;  ///< For governorates; null: none is known.
+  const NameWords* names = nullptr;      ///< For drawing partitions; null: no word of a name is known.
   ForEachPiece for_each = in_turn;
 };
 

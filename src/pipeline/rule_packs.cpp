@@ -1,5 +1,6 @@
 #include "pipeline/rule_packs.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -20,6 +21,14 @@ Result<PackReport> check_rule_packs(const std::string& data_folder) {
   if (!files) return tl::unexpected(files.error());
   PackReport report = check_packs(std::move(*files));
   for (PackFinding& finding : report.findings) finding.file = path_of(data_folder, finding.file);
+  const Result<NameWordsReport> names = check_name_words_of(data_folder);
+  if (!names) return tl::unexpected(names.error());
+  for (const auto& [line, message] : names->findings)
+    report.findings.push_back({(std::filesystem::path(data_folder) / kPersonNamesFile).string(), line, message});
+  for (const auto& [section, phrases] : names->phrases)
+    report.sections.push_back({.name = "name " + section, .phrases = phrases, .tested = phrases});
+  std::ranges::sort(report.sections, {}, &SectionCoverage::name);
+  report.examples += names->examples;
   return report;
 }
 
