@@ -8,8 +8,7 @@
 #include "pipeline/capture_reader.h"
 #include "pipeline/event_claims.h"
 #include "pipeline/file_source.h"
-#include "pipeline/link.h"
-#include "pipeline/list_residue.h"
+#include "pipeline/link_with_lists.h"
 #include "pipeline/page_versions.h"
 #include "pipeline/parallel.h"
 #include "pipeline/person_entries.h"
@@ -240,14 +239,15 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const
     record.persons = persons_of(std::move(entries), record.decisions, data.name_words, pieces_on(options.threads), record.notes[""]);
     if (record.notes[""].empty()) record.notes.erase("");
   }
-  link_record(record, *codes, data.alignments, *residue, options.threads);
-  const std::size_t linked = record.claims.size();
-  link_persons(record.persons, record, data.name_words, gazetteer);
-  add_list_claims(record);
-  const Result<std::size_t> left = add_list_residue(record, *redactions, *captures);
-  if (!left) return tl::unexpected(left.error());
-  // Where lists say nothing of any incident there is nothing more to link.
-  if (record.claims.size() > linked) link_record(record, *codes, data.alignments, *residue, options.threads);
+  const Result<void> linked = link_with_lists(record, {.codes = *codes,
+                                                       .alignments = data.alignments,
+                                                       .residue = *residue,
+                                                       .redactions = *redactions,
+                                                       .captures = *captures,
+                                                       .names = data.name_words,
+                                                       .gazetteer = gazetteer,
+                                                       .threads = options.threads});
+  if (!linked) return tl::unexpected(linked.error());
   Result<std::vector<RecordEstimate>> estimates = estimates_of_record(
       record, {.gazetteer = gazetteer,
                .names = &data.name_words,

@@ -5,8 +5,7 @@
 
 #include "incidents/review.h"
 #include "pipeline/event_claims.h"
-#include "pipeline/link.h"
-#include "pipeline/list_residue.h"
+#include "pipeline/link_with_lists.h"
 #include "pipeline/page_versions.h"
 #include "pipeline/parallel.h"
 #include "pipeline/person_entries.h"
@@ -133,22 +132,22 @@ std::vector<Person> RecordHistory::persons_by(std::uint64_t entries, std::span<c
   std::vector<PersonEntry> there;
   std::ranges::copy_if(person_entries_, std::back_inserter(there),
                        [&](const PersonEntry& entry) { return entry.capture < entries; });
+  MatchedPersons now{.entries = there.size(), .decisions = {}, .persons = {}};
+  for (const Decision* decision : decisions_in_force(decisions)) {
+    const bool of_pairs = decision->action == DecisionAction::same || decision->action == DecisionAction::not_same;
+    if (of_pairs && is_on_persons(*decision)) now.decisions.push_back(decision->decision);
+  }
+  const auto same = [&](const MatchedPersons& before) {
+    return before.entries == now.entries && before.decisions == now.decisions;
+  };
+  if (const auto before = std::ranges::find_if(matched_, same); before != matched_.end()) return before->persons;
   settle_versions(there);
   std::vector<Note> notes;  // Those of the built record are what a reviewer works with.
-  return cairn::persons_of(std::move(there), decisions, data_->name_words, pieces_on(threads_), notes);
-}
-
-Result<bool> RecordHistory::add_lists(Record& record, std::uint64_t entries) const {
-  const std::size_t linked = record.claims.size();
-  record.persons = persons_by(entries, record.decisions);
-  link_persons(record.persons, record, data_->name_words, data_->gazetteer ? &*data_->gazetteer : nullptr);
-  add_list_claims(record);
-  std::vector<CaptureEntry> captures;
-  std::ranges::copy_if(captures_, std::back_inserter(captures),
-                       [&](const CaptureEntry& capture) { return capture.seq < entries; });
-  const Result<std::size_t> left = add_list_residue(record, redactions_, captures);
-  if (!left) return tl::unexpected(left.error());
-  return record.claims.size() > linked;
+  now.persons = cairn::persons_of(std::move(there), decisions, data_->name_words, pieces_on(threads_), notes);
+  constexpr std::size_t kMostKept = 8;
+  if (matched_.size() == kMostKept) matched_.pop_front();
+  matched_.push_back(std::move(now));
+  return matched_.back().persons;
 }
 
 Result<Record> RecordHistory::at(std::uint64_t entries) const {
@@ -177,10 +176,19 @@ Result<Record> RecordHistory::at(std::uint64_t entries) const {
   std::ranges::move(place_as_decided(record.claims, record.documents, record.decisions, codes,
                                      data_->gazetteer ? &*data_->gazetteer : nullptr),
                     std::back_inserter(record.notes[""]));
-  link_record(record, codes, data_->alignments, *residue, threads_);
-  const Result<bool> lists = add_lists(record, entries);
-  if (!lists) return tl::unexpected(lists.error());
-  if (*lists) link_record(record, codes, data_->alignments, *residue, threads_);
+  record.persons = persons_by(entries, record.decisions);
+  std::vector<CaptureEntry> captures;
+  std::ranges::copy_if(captures_, std::back_inserter(captures),
+                       [&](const CaptureEntry& capture) { return capture.seq < entries; });
+  const Result<void> linked = link_with_lists(record, {.codes = codes,
+                                                       .alignments = data_->alignments,
+                                                       .residue = *residue,
+                                                       .redactions = redactions_,
+                                                       .captures = captures,
+                                                       .names = data_->name_words,
+                                                       .gazetteer = data_->gazetteer ? &*data_->gazetteer : nullptr,
+                                                       .threads = threads_});
+  if (!linked) return tl::unexpected(linked.error());
   return record;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <optional>
@@ -58,8 +59,6 @@ class RecordHistory {
   std::vector<Document> documents_by(std::uint64_t entries) const;
   /// Entries of lists that the ledger had then, put together by what was decided then.
   std::vector<Person> persons_by(std::uint64_t entries, std::span<const Decision> decisions) const;
-  /// Persons with their incidents, and what lists say of those, in a linked record; says whether that are claims to link.
-  Result<bool> add_lists(Record& record, std::uint64_t entries) const;
   /// Tells copies anew where not all of them were there.
   Result<std::set<std::string>> mark_copies_of(std::vector<Document>& documents) const;
 
@@ -78,6 +77,15 @@ class RecordHistory {
   std::vector<CaptureEntry> captures_;
   std::vector<PersonEntry> person_entries_;  ///< As captured, none replaced yet.
   std::map<std::string, std::uint64_t> person_arrival_;  ///< By entry.
+  /// Persons by the first so many entries and the decisions on persons in force.
+  struct MatchedPersons {
+    std::size_t entries = 0;
+    std::vector<std::string> decisions;
+    std::vector<Person> persons;
+  };
+  /// Of the states that were asked for last: most have the lists and decisions of another. Makes at() unfit for several
+  /// threads at once.
+  mutable std::deque<MatchedPersons> matched_;
 };
 
 /// How an incident came to be what it is. `goes_on` is asked before every state that is worked out. Errors: no such

@@ -150,15 +150,54 @@ void keep_reasons_of_lists(std::span<const Incident> before, std::span<Incident>
   });
 }
 
-LinkResult link_on_threads(std::span<const Claim> claims, std::span<const Document> documents,
-                           std::span<const Decision> decisions, std::span<const CodeEntry> codes,
-                           std::span<const Alignment> alignments, unsigned threads) {
-  const std::vector<PageVersion> versions = page_versions(documents);
+/// The linker gets all but the claims, which it has.
+LinkResult link_held(IncrementalLinker& linker, std::span<const Claim> claims, std::span<const Document> documents,
+                     std::span<const Decision> decisions, std::span<const CodeEntry> codes) {
+  linker.set_versions(page_versions(documents));
   ResolvedAnchors resolved = resolve_anchors(decisions_on_claims(decisions), claims, documents, anchored(codes));
-  LinkResult linked = link_claims(claims, resolved.decisions, alignments, resolved.codes, versions, pieces_on(threads));
+  linker.decide(std::move(resolved.decisions), std::move(resolved.codes));
+  LinkResult linked = linker.result();
   std::ranges::move(resolved.notes, std::back_inserter(linked.notes));
   std::ranges::move(resolved.unlinked, std::back_inserter(linked.unlinked));
   return linked;
+}
+
+LinkResult link_borrowed(std::span<const Claim> claims, std::span<const Document> documents,
+                         std::span<const Decision> decisions, std::span<const CodeEntry> codes,
+                         std::span<const Alignment> alignments, unsigned threads) {
+  IncrementalLinker linker(alignments, pieces_on(threads));
+  linker.add_borrowed(claims);
+  return link_held(linker, claims, documents, decisions, codes);
+}
+
+std::vector<Alignment> all_alignments(std::span<const Alignment> alignments, const ResidueLinks& residue) {
+  std::vector<Alignment> all(alignments.begin(), alignments.end());
+  all.insert(all.end(), residue.alignments.begin(), residue.alignments.end());
+  return all;
+}
+
+/// What a reviewer says comes last, and holds.
+std::vector<Decision> all_decisions(const Record& record, std::span<const Decision> of_residue) {
+  std::vector<Decision> decisions(of_residue.begin(), of_residue.end());
+  std::ranges::move(links_of_lists(record.incidents, record.claims), std::back_inserter(decisions));
+  decisions.insert(decisions.end(), record.decisions.begin(), record.decisions.end());
+  return decisions;
+}
+
+/// Puts what came of linking in place of what was there.
+void take(Record& record, LinkResult linked, std::span<const CodeEntry> codes) {
+  follow_incidents(record.persons, record.incidents, linked.incidents);
+  keep_reasons_of_lists(record.incidents, linked.incidents, record.claims);
+  record.incidents = std::move(linked.incidents);
+  record.sets = std::move(linked.sets);
+  record.unlinked = std::move(linked.unlinked);
+  sort_incidents(record.incidents);
+
+  std::vector<Note>& notes = record.notes[""];
+  std::erase_if(notes, [](const Note& note) { return !is_of_reading(note); });
+  std::ranges::move(linked.notes, std::back_inserter(notes));
+  std::ranges::move(notes_on_codes(record, codes), std::back_inserter(notes));
+  if (notes.empty()) record.notes.erase("");
 }
 
 }  // namespace
@@ -207,7 +246,7 @@ void write_incidents(std::vector<Incident> incidents, std::ostream& out) {
 LinkResult link_with_decisions(std::span<const Claim> claims, std::span<const Document> documents,
                                std::span<const Decision> decisions, std::span<const CodeEntry> codes,
                                std::span<const Alignment> alignments) {
-  return link_on_threads(claims, documents, decisions, codes, alignments, std::thread::hardware_concurrency());
+  return link_borrowed(claims, documents, decisions, codes, alignments, std::thread::hardware_concurrency());
 }
 
 std::vector<Note> place_as_decided(std::span<Claim> claims, std::span<const Document> documents,
@@ -225,25 +264,31 @@ std::vector<IncidentCode> codes_with_claims(std::span<const CodeEntry> codes, st
 
 void link_record(Record& record, std::span<const CodeEntry> codes, std::span<const Alignment> alignments,
                  const ResidueLinks& residue, unsigned threads) {
-  std::vector<Alignment> all_alignments(alignments.begin(), alignments.end());
-  all_alignments.insert(all_alignments.end(), residue.alignments.begin(), residue.alignments.end());
-  std::vector<Decision> decisions = residue.same;  // What a reviewer says comes later, and holds.
-  std::ranges::move(links_of_lists(record.incidents, record.claims), std::back_inserter(decisions));
-  decisions.insert(decisions.end(), record.decisions.begin(), record.decisions.end());
-  LinkResult linked =
-      link_on_threads(record.claims, record.documents, decisions, codes, all_alignments, threads);
-  follow_incidents(record.persons, record.incidents, linked.incidents);
-  keep_reasons_of_lists(record.incidents, linked.incidents, record.claims);
-  record.incidents = std::move(linked.incidents);
-  record.sets = std::move(linked.sets);
-  record.unlinked = std::move(linked.unlinked);
-  sort_incidents(record.incidents);
+  const std::vector<Decision> decisions = all_decisions(record, residue.same);
+  take(record,
+       link_borrowed(record.claims, record.documents, decisions, codes, all_alignments(alignments, residue), threads),
+       codes);
+}
 
-  std::vector<Note>& notes = record.notes[""];
-  std::erase_if(notes, [](const Note& note) { return !is_of_reading(note); });
-  std::ranges::move(linked.notes, std::back_inserter(notes));
-  std::ranges::move(notes_on_codes(record, codes), std::back_inserter(notes));
-  if (notes.empty()) record.notes.erase("");
+RecordLinker::RecordLinker(std::span<const Alignment> alignments, const ResidueLinks& residue, unsigned threads)
+    : same_(residue.same), for_each_(pieces_on(threads)), linker_(all_alignments(alignments, residue), for_each_) {}
+
+void RecordLinker::add_new_claims(std::span<const Claim> claims) {
+  std::vector<const Claim*> come;
+  for (const Claim& claim : claims) {
+    if (!held_.contains(claim.document)) come.push_back(&claim);
+  }
+  for (const Claim* claim : come) held_.insert(claim->document);
+  std::vector<PackedClaim> packed(come.size());
+  constexpr std::size_t kOfAPiece = 256;
+  for_each_of_many(come.size(), kOfAPiece, for_each_, [&](std::size_t i) { packed[i] = pack(*come[i]); });
+  linker_.add(std::move(packed));
+}
+
+void RecordLinker::link(Record& record, std::span<const CodeEntry> codes) {
+  add_new_claims(record.claims);
+  const std::vector<Decision> decisions = all_decisions(record, same_);
+  take(record, link_held(linker_, record.claims, record.documents, decisions, codes), codes);
 }
 
 }  // namespace cairn
