@@ -220,6 +220,20 @@ void say_what_was_not_compared(const RecordMatches& matches) {
        " pairs were not made of them; each record met those nearest to it, and most pairs share another key");
 }
 
+std::string words_of(MatchStep step) {
+  switch (step) {
+    case MatchStep::comparing:
+      return "comparing:";
+    case MatchStep::comparing_groups:
+      return "comparing groups:";
+    case MatchStep::weighing:
+      return "weighing:";
+    case MatchStep::clustering:
+      return "clustering:";
+  }
+  return {};
+}
+
 /// Errors: the file of pieces; somebody stopped it.
 Result<RecordMatches> match(const MatchTables& tables, MatchOptions options, const Arguments& arguments, Edge& edge) {
   std::optional<KeptPieces> kept;
@@ -231,8 +245,11 @@ Result<RecordMatches> match(const MatchTables& tables, MatchOptions options, con
     options.kept.recall = [&](std::uint64_t work, std::uint64_t piece) { return kept->recall(work, piece); };
     options.kept.keep = [&](std::uint64_t work, std::uint64_t piece, std::span<const ScoredPair> pairs) { kept->keep(work, piece, pairs); };
   }
-  std::optional<ProgressLine> line(std::in_place, "matching:", "pieces");
-  options.kept.progress = [&](std::uint64_t done, std::uint64_t all) {
+  std::optional<ProgressLine> line;
+  std::optional<MatchStep> shown;
+  options.kept.progress = [&](MatchStep step, std::uint64_t done, std::uint64_t all) {
+    if (shown != step) line.emplace(words_of(step), "pieces");
+    shown = step;
     line->show(done, all);
     return !edge.cancelled;
   };

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "linkage/counted_pieces.h"
 #include "linkage/record_sets.h"
 #include "linkage/sample_partitions.h"
 
@@ -239,7 +240,7 @@ std::optional<std::vector<ScoredPair>> telling_pairs_of(const Pieces& pieces, st
   const auto note_done = [&](std::size_t piece, bool is_new) {
     const std::lock_guard lock(one_at_a_time);
     if (is_new && options.kept.keep) options.kept.keep(work, piece, kept[piece]);
-    if (options.kept.progress && !options.kept.progress(++done, pieces.size())) stopped = true;
+    if (options.kept.progress && !options.kept.progress(MatchStep::comparing, ++done, pieces.size())) stopped = true;
   };
   options.for_each(pieces.size(), [&](std::size_t piece) {
     if (stopped) return;
@@ -271,7 +272,8 @@ std::optional<std::vector<ScoredPair>> telling_pairs_of(const Pieces& pieces, st
   std::vector<std::uint32_t> set_of(pieces.count());
   std::vector<std::uint32_t> sizes(pieces.count(), 0);
   for (std::uint32_t i = 0; i < set_of.size(); ++i) ++sizes[set_of[i] = together.find(i)];
-  options.for_each(pieces.size(), [&](std::size_t piece) {
+  const CountedPieces counted(options.for_each, options.kept);
+  counted.of(MatchStep::comparing_groups)(pieces.size(), [&](std::size_t piece) {
     const auto hang_together = [&](RecordPair pair) { return set_of[pair.a] == set_of[pair.b]; };
     const auto has_more = [&](std::uint32_t record) { return sizes[set_of[record]] > 2; };
     std::vector<ScoredPair> all;
@@ -284,6 +286,7 @@ std::optional<std::vector<ScoredPair>> telling_pairs_of(const Pieces& pieces, st
     std::ranges::sort(all, {}, &ScoredPair::records);
     kept[piece] = std::move(all);
   });
+  if (counted.stopped()) return std::nullopt;
   std::vector<ScoredPair> scored;
   for (auto& piece : kept) {
     scored.insert(scored.end(), piece.begin(), piece.end());
@@ -307,6 +310,7 @@ RecordMatches match_in_pieces(const OrderedRecords& records, PieceDomain domain,
   domain.index = {};
   if (domain.release) domain.release();
   RecordMatches out = matches_of(records, *scored, options);
+  if (out.stopped) return out;
   out.model = std::move(model);
   out.passes = std::move(domain.passes);
   return out;

@@ -140,14 +140,17 @@ TEST(MatchInPieces, GoesOnWhereItWasStoppedAndEndsAsIfItHadNotBeen) {
     ++recalled;
     return found->second;
   };
-  options.kept.progress = [](std::uint64_t done, std::uint64_t) { return done < 4; };
+  options.kept.progress = [](MatchStep, std::uint64_t done, std::uint64_t) { return done < 4; };
   const RecordMatches stopped = match_in_pieces(order, domain(), options);
   EXPECT_TRUE(stopped.stopped);
   EXPECT_TRUE(stopped.pairs.empty());
   EXPECT_EQ(kept.size(), 4U);
 
   std::uint64_t pieces = 0;
-  options.kept.progress = [&](std::uint64_t, std::uint64_t all) { return (pieces = all) > 0; };
+  options.kept.progress = [&](MatchStep step, std::uint64_t, std::uint64_t all) {
+    if (step == MatchStep::comparing) pieces = all;
+    return true;
+  };
   const RecordMatches gone_on = match_in_pieces(order, domain(), options);
   EXPECT_EQ(recalled, 4U);
   EXPECT_EQ(kept.size(), pieces);
@@ -156,10 +159,27 @@ TEST(MatchInPieces, GoesOnWhereItWasStoppedAndEndsAsIfItHadNotBeen) {
   EXPECT_EQ(rows_of(gone_on), rows_of(whole));
   EXPECT_EQ(gone_on.cluster_of, whole.cluster_of);
 
+  for (const MatchStep last : {MatchStep::comparing_groups, MatchStep::weighing, MatchStep::clustering}) {
+    recalled = 0;
+    bool came_to_it = false;
+    options.kept.progress = [&](MatchStep step, std::uint64_t, std::uint64_t) {
+      came_to_it = came_to_it || step == last;
+      return step != last;
+    };
+    const RecordMatches stopped_later = match_in_pieces(order, domain(), options);
+    EXPECT_TRUE(came_to_it);
+    EXPECT_TRUE(stopped_later.stopped);
+    EXPECT_TRUE(stopped_later.pairs.empty());
+    EXPECT_EQ(recalled, pieces);  // All that was compared is there for the next time.
+    options.kept.progress = {};
+    EXPECT_EQ(match_in_pieces(order, domain(), options).cluster_of, whole.cluster_of);
+  }
+
+  recalled = 0;
   MatchOptions others = options;  // Another work: what was kept is of no use to it.
   others.must = {{0, 5}};
   match_in_pieces(order, domain(), others);
-  EXPECT_EQ(recalled, 4U);
+  EXPECT_EQ(recalled, 0U);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "linkage/counted_pieces.h"
 #include "linkage/order.h"
 #include "linkage/sample_partitions.h"
 
@@ -129,7 +130,10 @@ RecordMatches matches_of(const OrderedRecords& records, std::span<const ScoredPa
   ClusterProblem problem{.records = count, .pairs = scored, .must = must, .cannot = cannot, .list_of = {}};
   if (options.one_to_one) problem.list_of = records.lists;
 
-  const std::vector<double> probabilities = pair_probabilities(problem, records.seeds, options.for_each);
+  const RecordMatches nothing{.pairs = {}, .cluster_of = {}, .partitions = {}, .model = {}, .passes = {}, .conflicts = {}, .stopped = true};
+  const CountedPieces pieces(options.for_each, options.kept);
+  const std::vector<double> probabilities = pair_probabilities(problem, records.seeds, pieces.of(MatchStep::weighing));
+  if (pieces.stopped()) return nothing;
   std::vector<std::size_t> listed;  // Sorted by probability; equal ones stay in the order of content.
   for (std::size_t i = 0; i < scored.size(); ++i) {
     if (probabilities[i] >= kLeastProbability) listed.push_back(i);
@@ -140,7 +144,8 @@ RecordMatches matches_of(const OrderedRecords& records, std::span<const ScoredPa
     const RecordPair pair = pair_of(records.given[scored[i].records.a], records.given[scored[i].records.b]);
     out.pairs.push_back({pair.a, pair.b, probabilities[i]});
   }
-  const Clusters clusters = find_clusters(problem, options.for_each);
+  const Clusters clusters = find_clusters(problem, pieces.of(MatchStep::clustering));
+  if (pieces.stopped()) return nothing;
   out.cluster_of = clusters_as_given(clusters.of, records.given);
   if (options.partitions > 0) {
     constexpr std::uint64_t kSeed = 1;
@@ -158,6 +163,7 @@ RecordMatches match_records(const OrderedRecords& records, RecordDomain domain, 
   weighed.candidates.pairs = {};
   weighed.compared = {};
   RecordMatches out = matches_of(records, scored, options);
+  if (out.stopped) return out;
   out.model = std::move(weighed.model);
   out.passes = std::move(weighed.candidates.passes);
   return out;

@@ -31,11 +31,19 @@ OrderedRecords order_records(std::span<const std::string> contents, std::span<co
 OrderedRecords order_records(std::uint32_t records, const std::function<std::string_view(std::uint32_t)>& content,
                              const std::function<std::string_view(std::uint32_t)>& list, const ForEachPiece& for_each);
 
+/// What matching does one after the other, each in pieces.
+enum class MatchStep : std::uint8_t {
+  comparing,         ///< Pairs that share a key.
+  comparing_groups,  ///< Improbable ones between records that hang together.
+  weighing,          ///< How probable each pair is beside the others.
+  clustering         ///< Who belongs together.
+};
+
 /// Work that can be seen to go on, stopped, and gone on with. What is called is called for one piece at a time.
 struct PiecesKept {
-  /// Called after each piece with how many of all are done; false: stop.
-  std::function<bool(std::uint64_t done, std::uint64_t all)> progress{};
-  /// What was kept of a piece of this work, in an earlier run perhaps: pairs as keep() got them. Empty: nothing.
+  /// Called after each piece with how many of all of the step are done; false: stop.
+  std::function<bool(MatchStep step, std::uint64_t done, std::uint64_t all)> progress{};
+  /// What was kept of a piece of this work, in an earlier run perhaps, of MatchStep::comparing, which takes nearly all of the time: pairs as keep() got them. Empty: nothing.
   std::function<std::optional<std::vector<ScoredPair>>(std::uint64_t work, std::uint64_t piece)> recall{};
   /// `work` is a number of everything that the pieces depend on: another work has another number.
   std::function<void(std::uint64_t work, std::uint64_t piece, std::span<const ScoredPair>)> keep{};
@@ -50,7 +58,7 @@ struct MatchOptions {
   std::vector<RecordPair> cannot{};  ///< A reviewer said "not the same".
   std::size_t partitions = 0;        ///< How many partitions to draw (RecordMatches::partitions).
   ForEachPiece for_each = in_turn;   ///< Does the pieces of the work, on several threads perhaps.
-  PiecesKept kept{};                 ///< Of match_in_pieces().
+  PiecesKept kept{};                 ///< What is kept is of match_in_pieces().
 };
 
 /// What a domain knows of its records; all positions are those of the OrderedRecords.
