@@ -108,23 +108,23 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
       return tl::unexpected(table.error());
     }
   }
-  const Result<std::string> path = record_path_of(arguments);
-  if (!path) return tl::unexpected(path.error());
-  Result<Record> record = load_built_record(*path);
-  if (!record) return tl::unexpected(record.error());
-  if (package) return write_package(*record, *path, target, *privacy, arguments, edge);
-  if (!arguments.has("--no-codes") && has_provisional(*record)) {
-    if (const auto minted = mint(*record, *path, arguments); !minted) return tl::unexpected(minted.error());
+  Result<BuiltRecord> built = open_built_record(arguments);
+  if (!built) return tl::unexpected(built.error());
+  const std::string& path = built->path;
+  Record& record = built->record;
+  if (!package && !arguments.has("--no-codes") && has_provisional(record)) {
+    if (const auto minted = mint(record, path, arguments); !minted) return tl::unexpected(minted.error());
   }
+  if (package) return write_package(record, path, target, *privacy, arguments, edge);
   if (site) {
-    const Result<TraceIncident> trace = tracer_of(*path, *record, arguments);
+    const Result<TraceIncident> trace = tracer_of(path, record, arguments);
     if (!trace) return tl::unexpected(trace.error());
-    const Result<std::size_t> files = write_site_folder(*record, *trace, target, data_folder_of(arguments) + "/web", *privacy);
+    const Result<std::size_t> files = write_site_folder(record, *trace, target, data_folder_of(arguments) + "/web", *privacy);
     if (!files) return tl::unexpected(files.error());
     talk(target + ": " + counted(*files, "file") + "; open " + target + "/index.html");
     return 0;
   }
-  const Result<std::string> table = table_of(*record, format, arguments.one_or("--what", "incidents"), *privacy);
+  const Result<std::string> table = table_of(record, format, arguments.one_or("--what", "incidents"), *privacy);
   if (!table) return tl::unexpected(table.error());
   Result<Output> output = Output::open(target, edge.out);
   if (!output) return tl::unexpected(output.error());

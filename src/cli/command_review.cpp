@@ -131,14 +131,14 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
     return fail("a decision needs a reason that others can read: --reason");
   const Result<unsigned> threads = threads_of(arguments);
   if (!threads) return tl::unexpected(threads.error());
-  const Result<std::string> path = record_path_of(arguments);
-  if (!path) return tl::unexpected(path.error());
-  Result<Record> record = load_built_record(*path);
-  if (!record) return tl::unexpected(record.error());
-  if (record->persons.empty()) return fail(*path + ": there is no list of persons; `cairn add --persons` takes one in");
+  Result<BuiltRecord> built = open_built_record(arguments);
+  if (!built) return tl::unexpected(built.error());
+  const std::string& path = built->path;
+  Record& record = built->record;
+  if (record.persons.empty()) return fail(path + ": there is no list of persons; `cairn add --persons` takes one in");
   const Result<NameWords> names = load_name_words(data_folder_of(arguments));
   if (!names) return tl::unexpected(names.error());
-  const PersonReview review(*record, *names, pieces_on(*threads));
+  const PersonReview review(record, *names, pieces_on(*threads));
   talk(counted(review.pairs().size(), "pair is", "pairs are") + " doubtful" +
        (review.decided() == 0 ? "" : "; " + counted(review.decided(), "pair is", "pairs are") + " decided already"));
   if (write) {
@@ -148,11 +148,11 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
     const auto written = output->commit();
     return written ? Result<int>(0) : tl::unexpected(written.error());
   }
-  Result<RecordFolder> folder = open_for_writing(*path);
+  Result<RecordFolder> folder = open_for_writing(path);
   if (!folder) return tl::unexpected(folder.error());
-  Answers answers(*folder, *record, review, arguments);
+  Answers answers(*folder, record, review, arguments);
   const Result<void> done = read ? read_answers(*read, review, answers, edge) : ask(review, answers, edge);
-  talk(*path + ": " + std::to_string(answers.count("same")) + " same, " + std::to_string(answers.count("not_same")) +
+  talk(path + ": " + std::to_string(answers.count("same")) + " same, " + std::to_string(answers.count("not_same")) +
        " not the same, by " + arguments.one_or("--by", "") + "; `cairn build` takes them in");
   if (!done) return tl::unexpected(done.error());
   return 0;

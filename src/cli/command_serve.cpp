@@ -19,19 +19,19 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (!port) return tl::unexpected(port.error());
   const Result<PrivacyMode> privacy = privacy_of(arguments);
   if (!privacy) return tl::unexpected(privacy.error());
-  const Result<std::string> path = record_path_of(arguments);
-  if (!path) return tl::unexpected(path.error());
-  Result<Record> record = load_built_record(*path);
-  if (!record) return tl::unexpected(record.error());
-  Result<TraceIncident> trace = tracer_of(*path, *record, arguments);
-  if (!trace) return tl::unexpected(trace.error());
+  Result<BuiltRecord> built = open_built_record(arguments);
+  if (!built) return tl::unexpected(built.error());
+  const std::string& path = built->path;
+  Record& record = built->record;
   ServerOptions options;
   options.privacy = *privacy;
+  Result<TraceIncident> trace = tracer_of(path, record, arguments);
+  if (!trace) return tl::unexpected(trace.error());
   options.port = static_cast<int>(*port);
   options.assets_folder = data_folder_of(arguments) + "/web";
-  const Result<int> served = serve(std::move(*record), std::move(*trace), options, edge.cancelled, [&](const Serving& serving) {
+  const Result<int> served = serve(std::move(record), std::move(*trace), options, edge.cancelled, [&](const Serving& serving) {
     if (!serving.assets) talk("there is no " + options.assets_folder + ": the pages have no style and no map");
-    talk(*path + ": serving on " + serving.address + " (Ctrl-C ends it)");
+    talk(path + ": serving on " + serving.address + " (Ctrl-C ends it)");
   });
   if (!served) return tl::unexpected(served.error());
   return 0;  // Ctrl-C is how serving ends.

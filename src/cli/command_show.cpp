@@ -22,38 +22,38 @@ constexpr OptionRow kOptions[] = {
 Result<int> run(const Arguments& arguments, Edge& edge) {
   const Result<PrivacyMode> privacy = privacy_of(arguments);
   if (!privacy) return tl::unexpected(privacy.error());
-  const Result<std::string> path = record_path_of(arguments);
-  if (!path) return tl::unexpected(path.error());
-  const Result<Record> record = load_built_record(*path);
-  if (!record) return tl::unexpected(record.error());
+  Result<BuiltRecord> built = open_built_record(arguments);
+  if (!built) return tl::unexpected(built.error());
+  const std::string& path = built->path;
+  Record& record = built->record;
   const bool json = arguments.has("--json");
   const auto code = arguments.one("CODE");
   const bool why = arguments.has("--why");
   if (!code && why) return fail("--why takes one incident: `cairn show CODE --why`");
   if (!code) {
-    edge.out << (json ? incidents_jsonl(record->incidents) : list_text(*record));
+    edge.out << (json ? incidents_jsonl(record.incidents) : list_text(record));
     return 0;
   }
-  const auto incident = std::ranges::find(record->incidents, *code, &Incident::incident);
-  if (incident == record->incidents.end()) {
-    return fail(*path + ": there is no incident \"" + *code + "\"; `cairn show` lists them");
+  const auto incident = std::ranges::find(record.incidents, *code, &Incident::incident);
+  if (incident == record.incidents.end()) {
+    return fail(path + ": there is no incident \"" + *code + "\"; `cairn show` lists them");
   }
   if (why && incident->status.starts_with("merged_into:")) {
     return fail(*code + " is " + "merged into " + incident->status.substr(12) + " now; ask why of that one");
   }
   if (why) {
-    const Result<TraceIncident> tracer = tracer_of(*path, *record, arguments);
+    const Result<TraceIncident> tracer = tracer_of(path, record, arguments);
     if (!tracer) return tl::unexpected(tracer.error());
     std::vector<const Claim*> claims;
-    for (const Claim& claim : record->claims) claims.push_back(&claim);
+    for (const Claim& claim : record.claims) claims.push_back(&claim);
     const IncidentTrace trace = (*tracer)(*incident, claims);
-    edge.out << (json ? to_json(trace) + "\n" : dossier_text(*record, *incident, &trace, *privacy));
+    edge.out << (json ? to_json(trace) + "\n" : dossier_text(record, *incident, &trace, *privacy));
     return 0;
   }
   if (json)
     edge.out << to_json(*incident) << '\n';
   else
-    edge.out << dossier_text(*record, *incident, nullptr, *privacy);
+    edge.out << dossier_text(record, *incident, nullptr, *privacy);
   return 0;
 }
 

@@ -45,15 +45,13 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (!keys) return tl::unexpected(keys.error());
   const auto range = from_string<TotalsRange>(arguments.one_or("--range", "reported"));
   if (!range) return fail("--range: there are reported, non_party, acknowledged and corroborated");
-  const Result<std::string> path = record_path_of(arguments);
-  if (!path) return tl::unexpected(path.error());
-  const Result<Record> record = load_built_record(*path);
-  if (!record) return tl::unexpected(record.error());
+  const Result<BuiltRecord> built = open_built_record(arguments);
+  if (!built) return tl::unexpected(built.error());
 
   TotalsOptions options{.by = std::move(*keys), .effect = arguments.one_or("--effect", "killed"), .range = *range, .division_of = {}};
   const Result<Gazetteer> gazetteer = Gazetteer::open(data_folder_of(arguments) + "/gazetteer.index");
   if (gazetteer) options.division_of = divisions_of(*gazetteer);
-  const Result<IncidentTotals> totals = sum_incidents(record->incidents, options);
+  const Result<IncidentTotals> totals = sum_incidents(built->record.incidents, options);
   if (!totals) {
     talk(totals.error().text());
     return 1;

@@ -49,18 +49,24 @@ Result<BuildSummary> build_in_view(RecordFolder& folder, const ReadingData& data
                        .cancelled = &edge.cancelled});
 }
 
-Result<RecordToLookBackAt> open_to_look_back(const Arguments& arguments) {
-  const Result<unsigned> threads = threads_of(arguments);
-  if (!threads) return tl::unexpected(threads.error());
-  const Result<std::string> path = record_path_of(arguments);
+Result<BuiltRecord> open_built_record(const Arguments& arguments) {
+  Result<std::string> path = record_path_of(arguments);
   if (!path) return tl::unexpected(path.error());
   Result<Record> record = load_built_record(*path);
   if (!record) return tl::unexpected(record.error());
-  Result<RecordFolder> folder = RecordFolder::open(*path, RecordFolder::Access::read);
+  return BuiltRecord{.path = std::move(*path), .record = std::move(*record)};
+}
+
+Result<RecordToLookBackAt> open_to_look_back(const Arguments& arguments) {
+  const Result<unsigned> threads = threads_of(arguments);
+  if (!threads) return tl::unexpected(threads.error());
+  Result<BuiltRecord> built = open_built_record(arguments);
+  if (!built) return tl::unexpected(built.error());
+  Result<RecordFolder> folder = RecordFolder::open(built->path, RecordFolder::Access::read);
   if (!folder) return tl::unexpected(folder.error());
   Result<ReadingData> data = load_reading_data(data_folder_of(arguments), DataHash::left_out);
   if (!data) return tl::unexpected(data.error());
-  return RecordToLookBackAt{.record = std::move(*record), .folder = std::move(*folder), .data = std::move(*data), .threads = *threads};
+  return RecordToLookBackAt{.record = std::move(built->record), .folder = std::move(*folder), .data = std::move(*data), .threads = *threads};
 }
 
 Result<TraceIncident> tracer_of(const std::string& path, const Record& record, const Arguments& arguments) {

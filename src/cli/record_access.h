@@ -24,6 +24,14 @@ Result<RecordFolder> open_for_writing(const std::string& path);
 Result<BuildSummary> build_in_view(RecordFolder& folder, const ReadingData& data, unsigned threads, CaptureReader& reader,
                                    Edge& edge);
 
+/// A record as last built.
+struct BuiltRecord {
+  std::string path;
+  Record record;
+};
+/// -C of a command, and load_built_record() of that.
+Result<BuiltRecord> open_built_record(const Arguments& arguments);
+
 /// What looking back at a record takes.
 struct RecordToLookBackAt {
   Record record;  ///< As last built.
