@@ -11,6 +11,7 @@
 #include "publication/csv.h"
 #include "publication/custody.h"
 #include "publication/geojson.h"
+#include "publication/home_places.h"
 #include "publication/json.h"
 #include "publication/persons.h"
 
@@ -115,6 +116,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (!package && !arguments.has("--no-codes") && has_provisional(record)) {
     if (const auto minted = mint(record, path, arguments); !minted) return tl::unexpected(minted.error());
   }
+  if (*privacy == PrivacyMode::public_) coarsen_homes(record);
   if (package) return write_package(record, path, target, *privacy, arguments, edge);
   if (site) {
     const Result<TraceIncident> trace = tracer_of(path, record, arguments);

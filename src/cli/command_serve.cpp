@@ -2,6 +2,7 @@
 #include "cli/edge.h"
 #include "cli/privacy_option.h"
 #include "cli/record_access.h"
+#include "publication/home_places.h"
 #include "server/server.h"
 
 namespace cairn {
@@ -25,6 +26,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   Record& record = built->record;
   ServerOptions options;
   options.privacy = *privacy;
+  if (options.privacy == PrivacyMode::public_) coarsen_homes(record);
   Result<TraceIncident> trace = tracer_of(path, record, arguments);
   if (!trace) return tl::unexpected(trace.error());
   options.port = static_cast<int>(*port);

@@ -5,6 +5,7 @@
 #include "cli/edge.h"
 #include "cli/privacy_option.h"
 #include "cli/record_access.h"
+#include "publication/home_places.h"
 #include "publication/json.h"
 
 namespace cairn {
@@ -26,6 +27,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (!built) return tl::unexpected(built.error());
   const std::string& path = built->path;
   Record& record = built->record;
+  if (*privacy == PrivacyMode::public_) coarsen_homes(record);
   const bool json = arguments.has("--json");
   const auto code = arguments.one("CODE");
   const bool why = arguments.has("--why");

@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "publication/home_places.h"
+
 namespace cairn {
 namespace {
 
@@ -93,7 +95,7 @@ std::string rows_in(const std::string& locator) {
   return at == std::string::npos ? std::string() : locator.substr(at + 1);
 }
 
-PublishedEntry published(const PersonEntry& entry, bool sealed) {
+PublishedEntry published(const PersonEntry& entry, bool sealed, PrivacyMode privacy) {
   const PersonRecord& record = entry.person;
   PublishedEntry out{.entry = entry.entry,
                      .age = {},
@@ -111,7 +113,7 @@ PublishedEntry published(const PersonEntry& entry, bool sealed) {
   if (sealed) return out;
   out.name = record.name;
   out.name_ar = record.name_ar;
-  out.place = record.place;
+  out.place = privacy == PrivacyMode::public_ ? place_without_home(record.place) : record.place;
   return out;
 }
 
@@ -150,7 +152,7 @@ PublishedPerson published(const Person& person, const SaidOfNames& said, Privacy
   }
   out.sealed_in_public = out.sealed;
   if (out.sealed && opens(privacy, *out.sealed)) out.sealed.reset();
-  for (const PersonEntry& entry : person.entries) out.entries.push_back(published(entry, out.sealed.has_value()));
+  for (const PersonEntry& entry : person.entries) out.entries.push_back(published(entry, out.sealed.has_value(), privacy));
   return out;
 }
 
