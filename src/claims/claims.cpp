@@ -6,6 +6,7 @@
 #include "claims/assemble.h"
 #include "claims/blocks.h"
 #include "claims/chains.h"
+#include "claims/coalitions.h"
 #include "claims/derivation.h"
 #include "claims/families.h"
 
@@ -24,6 +25,7 @@ Extraction extract_claims(const Document& document, const Lexicon& lexicon, cons
   std::vector<Token> tokens;
   std::vector<Sentence> sentences = read_sentences(document, tables, tokens);
   Extraction found = assemble_claims(document, tables, gazetteer, sentences);
+  settle_bare_coalitions(found.claims);
   for (Claim& claim : found.claims) set_derivation(document, claim);
   set_families(document.text, sentences, found.claims);
   if (publisher_is_recorder(document, tables)) mark_recorders_own(found.claims);

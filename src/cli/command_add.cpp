@@ -113,6 +113,8 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
     there = "; " + counted(intake.there_already(), "file was", "files were") + " there already";
     if (intake.not_read_again() > 0) there += " (" + std::to_string(intake.not_read_again()) + " told by size and times)";
   }
+  if (intake.new_files() + intake.there_already() + intake.refused() == 0 && status && *status == 0)
+    talk(arguments.all("FILE").front() + (arguments.all("FILE").size() > 1 ? " and the others" : "") + ": there is no file to add");
   talk(*path + ": " + counted(intake.new_files(), "new file") + ", " + counted(folder->capture_count(), "file") + " in all" +
        there);
   if (!status) talk("run the same again, and it goes on from here");

@@ -32,18 +32,26 @@ Result<std::vector<TotalsKey>> keys_of(std::string_view words) {
 /// What a reader of the sums has to know, before the sums.
 void say_what_is_left_out(const IncidentTotals& totals, const TotalsOptions& options) {
   const TotalsRow& all = totals.all;
-  talk(counted(all.incidents, "incident") + "; no range of " + options.effect + " is known of " +
-       std::to_string(all.without_number) + ", no low end of " + std::to_string(all.without_low) + ", no high end of " +
-       std::to_string(all.open_above));
+  talk(counted(all.incidents, "incident") + "; " + std::to_string(all.without_number) + " without a number of " + options.effect + ", " +
+       std::to_string(all.without_low) + " without a low end, " + std::to_string(all.open_above) + " open above");
   if (totals.retracted > 0) talk(counted(totals.retracted, "incident") + " left out: retracted or merged");
   if (totals.not_conflict > 0) talk(counted(totals.not_conflict, "incident") + " left out: outside armed conflict");
   talk("these are sums of what was recorded, not an estimate of what happened");
+}
+
+/// "killed", "children_injured", "combatants_killed": a number that incidents can have.
+bool is_effect_of_some(std::string_view name) {
+  if (from_string<Effect>(name)) return true;
+  const std::size_t group_end = name.find('_');
+  return group_end != std::string_view::npos && group_end > 0 && from_string<Effect>(name.substr(group_end + 1)).has_value();
 }
 
 Result<int> run(const Arguments& arguments, Edge& edge) {
   Result<std::vector<TotalsKey>> keys = keys_of(arguments.one_or("--by", ""));
   if (!keys) return tl::unexpected(keys.error());
   const auto range = from_string<TotalsRange>(arguments.one_or("--range", "reported"));
+  if (const std::string effect = arguments.one_or("--effect", "killed"); !is_effect_of_some(effect))
+    return fail("--effect: there is no number of \"" + effect + "\"; such as killed, injured, children_killed (`cairn show CODE` names an incident's)");
   if (!range) return fail("--range: there are reported, non_party, acknowledged and corroborated");
   const Result<BuiltRecord> built = open_built_record(arguments);
   if (!built) return tl::unexpected(built.error());

@@ -30,7 +30,8 @@ std::string field_name(const std::string& field) {
 
 std::string cause_text(const Cause& cause) {
   const std::string subject = safe_line(cause.subject);
-  const std::string by = cause.by.empty() ? "" : " by " + safe_line(cause.by);
+  const bool nobody = cause.by.empty() || cause.by == "cairn";  // The program stands in where nobody was named.
+  const std::string by = nobody ? "" : " by " + safe_line(cause.by);
   std::string text = cause.entry ? "entry " + std::to_string(*cause.entry) + ": " : "";
   if (cause.type == "capture")
     text += subject + " was added" + by;

@@ -157,9 +157,12 @@ std::string safe_line(std::string_view text) {
 }
 
 std::string list_text(const Record& record) {
+  const auto is_active = [](const Incident& incident) { return incident.status == "active"; };
+  const auto active = static_cast<std::size_t>(std::ranges::count_if(record.incidents, is_active));
+  const std::size_t left = record.incidents.size() - active;
   std::string out = safe_line(record.title) + "\n";
   out += counted(record.documents.size(), "document") + ", " + counted(record.claims.size(), "claim") + ", " +
-         counted(record.incidents.size(), "incident") + ", " + counted(record.sets.size(), "set") + ", " +
+         counted(active, "incident") + (left > 0 ? " (and " + std::to_string(left) + " retracted or merged)" : "") + ", " + counted(record.sets.size(), "set") + ", " +
          counted(record.unlinked.size(), "claim") + " waiting for a reviewer\n";
   if (!record.persons.empty()) {
     const auto linked = static_cast<std::size_t>(std::ranges::count_if(record.persons, [](const Person& person) { return !person.incident.empty(); }));
@@ -168,10 +171,12 @@ std::string list_text(const Record& record) {
   }
   if (record.incidents.empty()) return out;
   std::vector<std::vector<std::string>> rows{{"incident", "date", "place", "killed", "injured", "grade", "claims"}};
+  if (left > 0) rows.front().emplace_back("status");
   for (const Incident& incident : record.incidents) {
     rows.push_back({incident.incident, date_text(incident), place_text(incident), range_text(incident, "killed"),
                     range_text(incident, "injured"), std::string(to_string(incident.airwars)),
                     std::to_string(incident.claims.size())});
+    if (left > 0) rows.back().push_back(is_active(incident) ? "" : safe_line(incident.status));
   }
   return out + "\n" + table(rows, "");
 }

@@ -315,7 +315,9 @@ Result<Document> parse_document_line(std::string_view line) {
   if (pending.verdict)
     document.verdict = from_string<ContentVerdict>(*pending.verdict).value_or(ContentVerdict::content);
   settle_published(document, pending);
-  if (!pending.published || pending.published->empty()) fill_given_publication(document);
+  // A row of a table was asked for its day when it was read; what its cells say is of the event.
+  const bool of_a_table = document.source.media_type.starts_with("text/csv");
+  if (!of_a_table && (!pending.published || pending.published->empty())) fill_given_publication(document);
   settle_blocks(document, pending);
   fit_copies(document.text, document.copies);
   for (WrittenPart& note : pending.notes) {

@@ -25,9 +25,26 @@ bool concedes_harm(const Claim& claim) {
 /// Whether a claim says who did it. Denials name a party only to clear it.
 bool accuses(const Claim& claim) { return !denies(claim) && claim.polarity == Polarity::affirmed; }
 
+/// Documents that have what they tell from sources they name.
+std::set<std::string_view> documents_that_cite(const IncidentClaims& incident) {
+  std::set<std::string_view> documents;
+  for (std::size_t at = 0; at < incident.claims.size(); ++at) {
+    const Claim& claim = *incident.claims[at];
+    if (incident.counts(at) && !slot_of(claim).empty() && !claim.attribution.empty()) documents.insert(claim.document);
+  }
+  return documents;
+}
+
+/// What a text that cites its sources says besides in its own voice is no independent origin: "17 were killed, residents
+/// said. Another 25 were hurt." Whoever records casualties is one.
+bool is_relayed(const Claim& claim, const std::set<std::string_view>& citing) {
+  const bool recorders = std::ranges::find(claim.flags, "recorders_own") != claim.flags.end();
+  return claim.attribution.empty() && !recorders && !is_of_table(claim) && citing.contains(claim.document);
+}
+
 class Responsibility {
  public:
-  explicit Responsibility(IncidentClaims& incident) : incident_(incident) {
+  explicit Responsibility(IncidentClaims& incident) : incident_(incident), relays_(documents_that_cite(incident)) {
     for (std::size_t at = 0; at < incident_.claims.size(); ++at) {
       if (speaks(at)) read(at);
     }
@@ -110,6 +127,7 @@ class Responsibility {
         declared_.push_back(at);  // A party about its own action.
       } else {
         one.values.insert(ResponsibilityAxis::alleged);
+        if (is_relayed(claim, relays_)) continue;
         for (const std::size_t entry : incident_.origins.of_claim[at]) one.named_by.insert(entry);
       }
       if (actor.relation == ActorRelation::joint) together.insert(one.name);
@@ -170,24 +188,34 @@ class Responsibility {
   }
 
   IncidentClaims& incident_;
+  std::set<std::string_view> relays_;
   std::map<std::string, Party> parties_;
   std::vector<std::size_t> declared_;
   bool rival_origins_ = false;
 };
 
+/// By a list, by a table's number of those named, or one by one in a text.
+bool names_victims(const Claim& claim) {
+  const bool counted = std::ranges::find(claim.flags, "named_victims") != claim.flags.end();
+  return is_of_list(claim) || (counted && claim.count && claim.count->low > 0) || claim.rule == "named_victim";
+}
+
 EvidenceAxis evidence_axis(IncidentClaims& incident) {
+  const std::set<std::string_view> relays = documents_that_cite(incident);
+  const bool harm_told = std::ranges::any_of(incident.claims, [](const Claim* claim) { return !slot_of(*claim).empty(); });
   std::set<std::size_t> origins;
   std::vector<std::size_t> used;
   bool named = false;
   for (std::size_t at = 0; at < incident.claims.size(); ++at) {
     const Claim& claim = *incident.claims[at];
-    const bool says_harm = (!slot_of(claim).empty() || claim.kind == Kind::damage ||
+    const bool says_harm = (!slot_of(claim).empty() || (claim.kind == Kind::damage && !harm_told) ||
                             (claim.kind == Kind::harm && claim.polarity == Polarity::affirmed));
     if (!incident.counts(at) || !says_harm || denies(claim)) continue;
     if (incident.is_alleged_party(incident.origin(at)) && !concedes_harm(claim)) continue;
+    if (is_relayed(claim, relays)) continue;
     for (const std::size_t origin : incident.origins.of_claim[at]) origins.insert(origin);
     used.push_back(at);
-    named = named || is_of_list(claim) || std::ranges::find(claim.flags, "named_victim") != claim.flags.end();
+    named = named || names_victims(claim);
   }
   const EvidenceAxis axis = origins.empty()       ? EvidenceAxis::none
                             : named               ? EvidenceAxis::documented

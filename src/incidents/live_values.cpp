@@ -1,6 +1,7 @@
 #include "incidents/live_values.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "incidents/eligible.h"
@@ -70,8 +71,21 @@ void add_ends(LiveValue& value, const Count& count, bool first) {
     value.high = count.high;
     return;
   }
-  value.low = value.low && count.low ? std::optional(std::min(*value.low, *count.low)) : std::nullopt;
+  // "up to five" leaves open how few; who says one, too, says so.
+  value.low = value.low && count.low ? std::min(*value.low, *count.low) : value.low ? value.low : count.low;
   value.high = value.high && count.high ? std::optional(std::max(*value.high, *count.high)) : std::nullopt;
+}
+
+/// "Among the dead were three children": some of those told of before, however many these were.
+bool tells_of_some(const Claim& claim) {
+  static constexpr std::array<std::string_view, 4> kRules = {"among", "companion", "named_victim", "list_item"};
+  return std::ranges::find(kRules, claim.rule) != kRules.end() || (claim.count && speaks_of_some(claim));
+}
+
+/// Is the one, in another document, a mention of some of those whom the other counts?
+bool is_some_of(const Claim& some, const Claim& whole) {
+  return some.document != whole.document && some.stance != Stance::revises && tells_of_some(some) && !tells_of_some(whole) && some.count && whole.count && some.count->low &&
+         whole.count->low && *some.count->low < *whole.count->low;
 }
 
 }  // namespace
@@ -82,6 +96,12 @@ std::vector<std::size_t> newest(const IncidentClaims& incident, std::vector<std:
   // The origin's own document is above any relay of it (R1).
   prefer(statements, [&](std::size_t at) { return incident.origins.own_document[at]; }, "R1", "the source's own document",
          replaced);
+  std::erase_if(statements, [&, all = statements](std::size_t some) {
+    const auto whole = std::ranges::find_if(all, [&](std::size_t at) { return is_some_of(claim(some), claim(at)); });
+    if (whole == all.end()) return false;
+    if (replaced) replaced->push_back({some, *whole, "R3", "some of those that it counts"});
+    return true;
+  });
   std::vector<std::size_t> live;
   // A page keeps its date when it is changed: of its versions the later counts, whatever the dates say.
   const auto is_version = [&](std::size_t earlier, std::size_t later) {
@@ -147,6 +167,7 @@ void set_from_wholes(const IncidentClaims& incident, const std::vector<std::vect
     const Count count = sum_of(incident, clause);
     value.order_unknown = value.order_unknown || count.low != first.low || count.high != first.high;
     add_ends(value, count, &clause == &clauses.front());
+    value.closed = std::max(value.closed, count.high);
   }
 }
 

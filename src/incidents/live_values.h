@@ -24,6 +24,7 @@ struct Replaced {
 struct LiveValue {
   std::size_t origin = 0;            ///< Entry of IncidentClaims::origins.
   std::optional<std::int64_t> low;   ///< As its whole says it: for the range's low end.
+  std::optional<std::int64_t> closed;  ///< Greatest high end that one of its wholes has, also where another one is open.
   std::optional<std::int64_t> high;
   std::optional<std::int64_t> raised_low;  ///< The same after its own parts: for the support curve and open ends.
   std::optional<std::int64_t> top;   ///< Of a value that is open above the least that its greatest number can be: 71 for "more than 70".

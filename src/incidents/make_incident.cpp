@@ -121,6 +121,14 @@ bool override_value(Incident& incident, const std::string& field, const std::str
   return false;
 }
 
+std::string not_overridable(const std::map<std::string, std::string>& fields) {
+  Incident any;
+  for (const auto& [field, value] : fields) {
+    if (!override_value(any, field, value)) return field;
+  }
+  return {};
+}
+
 /// Held against the one of its cluster that a report is linked with most probably.
 LinkWhy IncrementalLinker::State::why(std::uint32_t report) const {
   const IncrementalLink* best = nullptr;

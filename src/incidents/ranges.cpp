@@ -87,7 +87,8 @@ std::optional<Ends> ends_of(std::span<const LiveValue> values) {
   for (const LiveValue* at : counting) {
     const LiveValue& value = *at;
     if (value.low && (!ends.range.low || *value.low < *ends.range.low)) ends.range.low = value.low;
-    if (value.high && (!ends.range.high || *value.high > *ends.range.high)) ends.range.high = value.high;
+    // Of "8" and "at least 23" by one source the 8 closes, and the range is 8 to 23 and more.
+    ends.range.high = std::max({ends.range.high, value.high, value.closed});
     if (!value.high) open_top = std::max(open_top, greatest(value));
     ends.claims.insert(ends.claims.end(), value.claims.begin(), value.claims.end());
   }

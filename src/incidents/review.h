@@ -75,4 +75,7 @@ bool names_provisional_id(std::span<const Decision> decisions);
 /// A flat JSON object of text values: {"airwars":"discounted"}. Nothing where it is not one.
 std::optional<std::map<std::string, std::string>> read_override(std::string_view value);
 
+/// The first field of an override that no reviewer can set, or whose value it cannot have; empty where all are understood.
+std::string not_overridable(const std::map<std::string, std::string>& fields);
+
 }  // namespace cairn

@@ -121,6 +121,10 @@ TEST(LiveValues, OfOneSourceTheLatestCounts) {
       {"a revision beats what it revises",
        {at_tel_marun(told("a", 1, "2031-05-13"), exactly(26)), at_tel_marun(told("a", 2, "2031-05-13").stance(Stance::revises), exactly(17))}, "17"},
       {"no order", {at_tel_marun(told("a", 1, ""), exactly(10)), at_tel_marun(told("b", 1, ""), exactly(18))}, "10–18", true},
+      {"no order, and one is open", {at_tel_marun(told("a", 1, ""), exactly(8)), at_tel_marun(told("b", 1, ""), at_least(23))}, "8–23+", true},
+      {"no order, and one says only how many at most", {at_tel_marun(told("a", 1, ""), exactly(1)), at_tel_marun(told("b", 1, ""), up_to(5))}, "1–5", true},
+      {"a later mention of some of them",
+       {at_tel_marun(told("a", 1, "2031-05-13"), exactly(19)), at_tel_marun(told("b", 1, "2031-05-15").rule("among"), exactly(3))}, "19"},
       {"a month and a day in it",
        {at_tel_marun(told("a", 1, "2031-05"), exactly(10)), at_tel_marun(told("b", 1, "2031-05-15"), exactly(18))}, "10–18", true},
   };
@@ -396,6 +400,40 @@ TEST(Coherence, FlagsARangeThatRanBackwardsInARecord) {
   EXPECT_EQ(killed(only(result)), "4");
 }
 
+TEST(Axes, EvidenceIsHowManyTellOfHarmAndWhetherTheyNameTheDead) {
+  const auto there = [](ClaimBuilder builder) {
+    return builder.in("Tel Marun", PlacePrecision::village, "test:1").on("2031-05-13");
+  };
+  const auto killed_there = [&](ClaimBuilder builder) { return Claim(there(builder.killed(exactly(5)))); };
+  const Claim hill = killed_there(claim("a", 1, "Hill Radio"));
+  Claim house = there(claim("b", 1, "Coast Radio").kind(Kind::damage));
+  house.effect = Effect::destroyed;
+  Claim named = killed_there(claim("a", 1, "Hill Radio"));
+  named.rule = "named_victim";
+  Claim row = hill;
+  row.flags.emplace_back("named_victims");
+  struct Row {
+    const char* what;
+    std::vector<Claim> claims;
+    EvidenceAxis evidence;
+  };
+  const Row table[] = {
+      {"one", {hill}, EvidenceAxis::single_origin},
+      {"two", {hill, killed_there(claim("b", 1, "Coast Radio"))}, EvidenceAxis::corroborated},
+      {"a ruined house is no second voice on the dead", {hill, house}, EvidenceAxis::single_origin},
+      {"where nobody is said to be hurt it is what is told", {house}, EvidenceAxis::single_origin},
+      {"who cites residents tells no more than they do",
+       {killed_there(claim("a", 1, "Hill Radio").said("residents", Role::witness)), there(claim("a", 2, "Hill Radio").harm(Effect::injured, exactly(9)))},
+       EvidenceAxis::single_origin},
+      {"named in a text", {named}, EvidenceAxis::documented},
+      {"a table's number of those named", {row}, EvidenceAxis::documented},
+  };
+  for (const auto& [what, claims, evidence] : table) {
+    SCOPED_TRACE(what);
+    EXPECT_EQ(only(link(claims)).axes.evidence, evidence);
+  }
+}
+
 TEST(Axes, ResponsibilityStrikeAndGrade) {
   const auto there = [](ClaimBuilder builder) {
     return builder.in("Tel Marun", PlacePrecision::village, "test:1").on("2031-05-13");
@@ -412,6 +450,10 @@ TEST(Axes, ResponsibilityStrikeAndGrade) {
   const Row table[] = {
       {"one source", {hill}, "Velland: alleged", StrikeAxis::single_source, AirwarsGrade::weak},
       {"two sources", {hill, coast}, "Velland: alleged", StrikeAxis::likely, AirwarsGrade::fair},
+      {"a text that cites its source is none beside it",
+       {there(claim("a", 1, "Hill Radio").killed(exactly(5)).by("Velland").said("residents", Role::witness)),
+        there(claim("a", 2, "Hill Radio").harm(Effect::injured, exactly(9)).by("Velland"))},
+       "Velland: alleged", StrikeAxis::single_source, AirwarsGrade::weak},
       {"a denial does not downgrade",
        {hill, coast, there(claim("c", 1, "Velland army").kind(Kind::denial).stance(Stance::denies))},
        "Velland: alleged denied", StrikeAxis::likely, AirwarsGrade::fair},

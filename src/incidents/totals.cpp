@@ -77,6 +77,13 @@ std::optional<CasualtyCount> range_of(const Incident& incident, const TotalsOpti
   return std::nullopt;
 }
 
+/// "15–41+" has a high end of its own, and may be more.
+bool is_open(const Incident& incident, const CasualtyCount& range, const TotalsOptions& options) {
+  const EffectRanges& ranges = incident.ranges.at(options.effect);
+  const bool acknowledged = options.range == TotalsRange::acknowledged;
+  return !range.high || (ranges.open_above && !acknowledged && ranges.reported && range.high == ranges.reported->high);
+}
+
 void add(TotalsRow& row, const Incident& incident, const TotalsOptions& options) {
   ++row.incidents;
   const std::optional<CasualtyCount> range = range_of(incident, options);
@@ -84,9 +91,9 @@ void add(TotalsRow& row, const Incident& incident, const TotalsOptions& options)
     ++row.without_number;
     return;
   }
-  row.low += range->low.value_or(0);
+  if (range->low) row.low = row.low.value_or(0) + *range->low;
   if (!range->low) ++row.without_low;
-  if (!range->high) ++row.open_above;
+  if (is_open(incident, *range, options)) ++row.open_above;
   row.high_at_least += range->high.value_or(range->low.value_or(0));
 }
 

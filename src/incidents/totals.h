@@ -38,12 +38,12 @@ struct TotalsOptions {
 struct TotalsRow {
   std::vector<std::string> key;  ///< One text for each of `by`; "unknown" where an incident does not say.
   std::size_t incidents = 0;
-  std::int64_t low = 0;                  ///< Sum of the low ends that are known.
+  std::optional<std::int64_t> low;       ///< Sum of the low ends that are known; empty where none is.
   std::optional<std::int64_t> high;      ///< Sum of the high ends; empty where one incident with a number has none.
   std::int64_t high_at_least = 0;        ///< The same with the low ends of those that are open above.
   std::size_t without_number = 0;        ///< Incidents that have no such range: in no sum, and not 0.
   std::size_t without_low = 0;           ///< With a range whose low end is not known.
-  std::size_t open_above = 0;            ///< With a range without a high end.
+  std::size_t open_above = 0;            ///< With a range that is open above: no high end, or more than it ("15–41+").
   friend bool operator==(const TotalsRow&, const TotalsRow&) = default;
 };
 

@@ -27,7 +27,7 @@ TEST(SumIncidents, AddsLowEndsAndLeavesTheHighEndOpenWhereOneIs) {
   ASSERT_TRUE(totals);
   ASSERT_EQ(totals->rows.size(), 3U);
   const TotalsRow november{.key = {"2018-11"}, .incidents = 2, .low = 23, .high = {}, .high_at_least = 25, .without_number = 0, .without_low = 0, .open_above = 1};
-  const TotalsRow december{.key = {"2018-12"}, .incidents = 2, .low = 0, .high = 40, .high_at_least = 40, .without_number = 1, .without_low = 1, .open_above = 0};
+  const TotalsRow december{.key = {"2018-12"}, .incidents = 2, .low = {}, .high = 40, .high_at_least = 40, .without_number = 1, .without_low = 1, .open_above = 0};
   const TotalsRow unknown{.key = {"unknown"}, .incidents = 2, .low = 3, .high = 3, .high_at_least = 3, .without_number = 0, .without_low = 0, .open_above = 0};
   EXPECT_EQ(totals->rows[0], november);
   EXPECT_EQ(totals->rows[1], december);
@@ -35,6 +35,21 @@ TEST(SumIncidents, AddsLowEndsAndLeavesTheHighEndOpenWhereOneIs) {
   EXPECT_EQ(totals->all.low, 26);
   EXPECT_FALSE(totals->all.high);
   EXPECT_EQ(totals->all.high_at_least, 68);
+}
+
+TEST(SumIncidents, LeavesOpenWhatMayBeMoreThanItsHighEnd) {
+  Incident open = incident("A", "2018-11-01", "2018-11-01", CasualtyCount::between(15, 41));
+  open.ranges["killed"].open_above = true;
+  open.ranges["killed"].acknowledged = CasualtyCount::exactly(15);
+  const std::vector<Incident> incidents = {open, incident("B", "2018-11-02", "2018-11-02", CasualtyCount::exactly(2))};
+  const auto reported = sum_incidents(incidents, {.by = {}, .effect = "killed", .range = TotalsRange::reported, .division_of = {}});
+  ASSERT_TRUE(reported);
+  EXPECT_FALSE(reported->all.high);
+  EXPECT_EQ(reported->all.high_at_least, 43);
+  EXPECT_EQ(reported->all.open_above, 1U);
+  const auto conceded = sum_incidents(incidents, {.by = {}, .effect = "killed", .range = TotalsRange::acknowledged, .division_of = {}});
+  ASSERT_TRUE(conceded);
+  EXPECT_EQ(conceded->all.high, 15);
 }
 
 TEST(SumIncidents, RefusesAClaimThatIsCountedTwice) {

@@ -73,12 +73,23 @@ void add_claims_of(const Record& record, const Incident& incident, std::vector<D
   }
 }
 
+/// The decision that takes another back and was not taken back itself, or null.
+const Decision* taken_back_by(const Record& record, const std::string& decision) {
+  for (const Decision& undo : record.decisions) {
+    const bool of_it = undo.action == DecisionAction::undo && std::ranges::find(undo.targets, DecisionTarget(decision)) != undo.targets.end();
+    if (of_it && !taken_back_by(record, undo.decision)) return &undo;
+  }
+  return nullptr;
+}
+
 Result<void> add_target(const ActionRow& row, const std::string& name, const Record& record,
                         std::vector<DecisionTarget>& targets) {
   if (row.action == DecisionAction::undo) {
     if (std::ranges::find(record.decisions, name, &Decision::decision) == record.decisions.end()) {
       return fail("there is no decision " + quoted(name) + " to take back");
     }
+    if (const Decision* undo = taken_back_by(record, name))
+      return fail("the decision " + quoted(name) + " was taken back by " + quoted(undo->decision) + " already");
     targets.emplace_back(name);
     return {};
   }
@@ -131,7 +142,14 @@ Result<void> check_value(const ActionRow& row, const std::string& value, const G
 /// What is stated of lists is no field of incidents.
 Result<void> check_statement(const ActionRow& row, const DecisionRequest& request) {
   const auto lists = std::ranges::count_if(request.targets, [](const std::string& name) { return name.starts_with(kListPrefix); });
-  if (row.action != DecisionAction::override_ || lists == 0) return {};
+  if (row.action != DecisionAction::override_) return {};
+  if (lists == 0) {
+    const auto fields = read_override(request.value);
+    const std::string field = fields ? not_overridable(*fields) : std::string();
+    if (field.empty()) return {};
+    return fail(quoted(fields->at(field)) + " cannot be set as " + quoted(field) +
+                "; airwars, evidence, number, status and strike can, each to one of its values (docs/methods/axes.md)");
+  }
   if (lists != static_cast<std::ptrdiff_t>(request.targets.size()))
     return fail("what is stated of lists cannot be stated of incidents or claims");
   const auto statement = read_list_statement(request.value);
@@ -157,6 +175,7 @@ bool needs_codes(const DecisionRequest& request, const Record& record) {
 
 Result<Decision> new_decision(const DecisionRequest& request, const Record& record, const Gazetteer* gazetteer) {
   const ActionRow* row = row_of(request.action);
+  if (!row && request.action == "redact") return fail("a captured file is destroyed by `cairn redact`, not by a decision");
   if (!row) {
     std::string all;
     for (const ActionRow& at : kActions) all.append(all.empty() ? "" : ", ").append(to_string(at.action));
@@ -189,6 +208,9 @@ Result<Decision> new_decision(const DecisionRequest& request, const Record& reco
   if (std::ranges::any_of(decision.targets, on_person) && !std::ranges::all_of(decision.targets, on_person) && decision.action != DecisionAction::publish &&
       decision.action != DecisionAction::seal)
     return fail("persons cannot be the same as incidents or claims");
+  const bool of_two = decision.action == DecisionAction::same || decision.action == DecisionAction::not_same;
+  if (of_two && request.targets.size() >= 2 && std::ranges::all_of(request.targets, [&](const std::string& name) { return name == request.targets.front(); }))
+    return fail("a " + quoted(request.action) + " needs two different targets");
   if (decision.targets.empty()) return fail("none of the incident's claims has a document in the record");
   return decision;
 }

@@ -86,8 +86,10 @@ std::optional<double> age_in(std::string_view cell, const TableMapping& mapping,
 void DateOrderFinder::see(const std::string& cell) {
   const auto numbers = three_numbers(plain_digits(cell));
   if (!numbers) return;
-  if ((*numbers)[0] > 12) ++day_first_;
-  if ((*numbers)[1] > 12) ++month_first_;
+  const auto [first, second, year] = *numbers;
+  const auto exists = [year = year](int month, int day) { return day_from_civil({.year = year, .month = month, .day = day}).has_value(); };
+  if (first > 12 && exists(second, first)) ++day_first_;
+  if (second > 12 && exists(first, second)) ++month_first_;  // "02/30/2017" is no date in either order
 }
 
 DateOrder DateOrderFinder::order() const {

@@ -38,6 +38,8 @@ TEST(ReadPersonTable, FindsTheOrderOfDatesFromThoseThatAllowOnlyOne) {
   const auto month_first = read("id,name,birth_date\n1,Samir Aziz,3/4/1990\n2,Huda Aziz,12/25/1991\n");
   EXPECT_EQ(month_first->order, DateOrder::month_first);
   EXPECT_EQ(to_string(*month_first->records[0].birth_date->start), "1990-03-04");
+  const auto impossible = read("id,name,birth_date\n1,Samir Aziz,3/4/1990\n2,Huda Aziz,2/30/1991\n");
+  EXPECT_EQ(impossible->order, DateOrder::unknown) << "30 February decides nothing";
   const auto unknown = read("id,name,birth_date\n1,Samir Aziz,3/4/1990\n2,Huda Aziz,5/5/1991\n");
   EXPECT_EQ(unknown->order, DateOrder::unknown);
   EXPECT_FALSE(unknown->records[0].birth_date);

@@ -12,7 +12,7 @@ void append_row(std::string& out, const TotalsRow& row, std::span<const std::str
   }
   const bool any_number = row.without_number < row.incidents;
   out += std::to_string(row.incidents) + ',';
-  if (any_number) append_cell(out, row.low);
+  append_cell(out, row.low);
   out += ',';
   append_cell(out, row.high);
   out += ',';
@@ -23,9 +23,28 @@ void append_row(std::string& out, const TotalsRow& row, std::span<const std::str
 
 }  // namespace
 
+namespace {
+
+/// What a place without an id is said to lie in: "Raqqa" of a table's column, where one division alone has that name.
+std::optional<std::uint32_t> division_said(const Gazetteer& gazetteer, const Place& place) {
+  for (const std::string& parent : place.parents) {
+    std::optional<std::uint32_t> found;
+    std::size_t named_so = 0;
+    for (const PlaceCandidate& candidate : gazetteer.find(parent)) {
+      if (candidate.precision != PlacePrecision::governorate) continue;
+      found = candidate.row;
+      ++named_so;
+    }
+    if (named_so == 1) return found;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::function<Division(const Place&)> divisions_of(const Gazetteer& gazetteer) {
   return [&gazetteer](const Place& place) {
-    const auto row = place.gazetteer_id ? gazetteer.row_of_id(*place.gazetteer_id) : std::nullopt;
+    const auto row = place.gazetteer_id ? gazetteer.row_of_id(*place.gazetteer_id) : division_said(gazetteer, place);
     if (!row) return Division{};
     const PlaceParents parents = gazetteer.parents(*row);
     return Division{.governorate = std::string(parents.admin1), .country = std::string(parents.country)};
