@@ -38,7 +38,7 @@ std::vector<std::uint32_t> best_partition(const Component& component) {
     // From the node alone to all: of equal sums the one that puts the least together stays.
     for (std::uint32_t others = 0;; others = (others - rest) & rest) {
       const double sum = inside[lowest | others] + best[rest ^ others];
-      if (sum > best[set] + 1e-9 || first_cluster[set] == 0) {
+      if (sum > best[set] + kLeastGain || first_cluster[set] == 0) {
         best[set] = sum;
         first_cluster[set] = lowest | others;
       }

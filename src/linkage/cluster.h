@@ -47,5 +47,7 @@ struct Clusters {
 /// of single records until none helps. What does not hang together with a record never changes its cluster.
 Clusters find_clusters(const ClusterProblem& problem, const ForEachPiece& for_each = in_turn);
 inline constexpr std::size_t kExactClusterSize = 12;
+/// Of equal sums the one that puts the least together stays: more bits than these make a difference.
+inline constexpr double kLeastGain = 1e-9;
 
 }  // namespace cairn

@@ -59,19 +59,6 @@ std::vector<IncrementalKeys::Row> IncrementalLinks::keys_of(std::span<const std:
   return all;
 }
 
-/// The index of records that are all new.
-void IncrementalLinks::fill_index(std::span<const std::uint32_t> come, const ForEachPiece& for_each) {
-  constexpr std::size_t kOfAPiece = 1U << 13U;
-  std::vector<IncrementalKeys::Parts> pieces((come.size() + kOfAPiece - 1) / kOfAPiece);
-  for_each(pieces.size(), [&](std::size_t piece) {
-    std::vector<IncrementalKeys::Row> rows;
-    const std::size_t end = std::min(come.size(), (piece + 1) * kOfAPiece);
-    for (std::size_t i = piece * kOfAPiece; i < end; ++i) domain_.keys(come[i], rows);
-    pieces[piece].add(rows);
-  });
-  index_.fill(std::move(pieces), std::ranges::is_sorted(come, domain_.before), for_each);
-}
-
 void IncrementalLinks::make_room(std::span<const std::uint32_t> come) {
   std::size_t size = neighbours_.size();
   for (const std::uint32_t record : come) size = std::max<std::size_t>(size, record + 1);
@@ -93,12 +80,9 @@ std::uint32_t IncrementalLinks::number_of(Pattern pattern) {
   return at->second;
 }
 
-void IncrementalLinks::add_pair(const NewPair& pair) {
-  const std::uint32_t number = number_of(pair.pattern);
-  neighbours_[pair.a].push_back({pair.b, number});
-  neighbours_[pair.b].push_back({pair.a, number});
-  not_same_[pair.a] += patterns_[number].not_same;
-  not_same_[pair.b] += patterns_[number].not_same;
+void IncrementalLinks::add_neighbour(std::uint32_t of, const Neighbour& neighbour) {
+  neighbours_[of].push_back(neighbour);
+  not_same_[of] += patterns_[neighbour.pattern].not_same;
 }
 
 void IncrementalLinks::remove_neighbour(std::uint32_t of, std::uint32_t record) {
@@ -142,7 +126,9 @@ void IncrementalLinks::reconsider(std::vector<RecordPair> touched, std::vector<s
     const bool is = index_.are_pair(rows_of(pair.a), rows_of(pair.b));
     if (is == was) continue;
     if (is) {
-      add_pair({pair.a, pair.b, domain_.compare(first, other)});
+      const std::uint32_t pattern = number_of(domain_.compare(first, other));
+      add_neighbour(pair.a, {pair.b, pattern});
+      add_neighbour(pair.b, {pair.a, pattern});
     } else {
       remove_neighbour(pair.a, pair.b);
       remove_neighbour(pair.b, pair.a);
@@ -152,112 +138,53 @@ void IncrementalLinks::reconsider(std::vector<RecordPair> touched, std::vector<s
   }
 }
 
-void IncrementalLinks::compare_with(std::uint32_t record, std::vector<std::uint32_t>& partners, std::vector<NewPair>& found) const {
-  sort_distinct(partners);
-  for (const std::uint32_t other : partners) {
-    const auto [a, b] = domain_.before(record, other) ? std::pair(record, other) : std::pair(other, record);
-    if (domain_.worth_comparing(a, b)) found.push_back({a, b, domain_.compare(a, b)});
+/// Those with which a record hangs together by itself.
+void IncrementalLinks::add_hanging(std::uint32_t record, std::vector<std::uint32_t>& others) const {
+  if (domain_.only_asked_about(record)) return;
+  for (const Neighbour& other : neighbours_[record]) {
+    if (bits(record, other) <= kLeastBitsToHang || domain_.only_asked_about(other.record) || are_apart(record, other.record)) continue;
+    others.push_back(other.record);
   }
 }
 
-/// The pairs of records that came.
-void IncrementalLinks::meet(std::span<const std::uint32_t> come, std::vector<std::uint32_t>& stirred, const ForEachPiece& for_each) {
-  std::vector<bool> is_new(neighbours_.size(), false);
-  for (const std::uint32_t record : come) is_new[record] = true;
-  constexpr std::size_t kOfAPiece = 512;
-  std::vector<std::vector<NewPair>> found((come.size() + kOfAPiece - 1) / kOfAPiece);
-  for_each(found.size(), [&](std::size_t piece) {
-    std::vector<std::uint32_t> partners;
-    std::vector<IncrementalKeys::Row> rows;
-    const std::size_t end = std::min(come.size(), (piece + 1) * kOfAPiece);
+/// All records that hang together with one of these (sorted), by component.
+std::vector<std::vector<std::uint32_t>> IncrementalLinks::components_with(std::span<const std::uint32_t> records, const ForEachPiece& for_each) {
+  constexpr std::size_t kOfAPiece = 1024;
+  struct Piece {
+    std::vector<std::uint32_t> hanging;
+    std::vector<std::size_t> ends;  ///< Of each record's.
+  };
+  std::vector<Piece> pieces((records.size() + kOfAPiece - 1) / kOfAPiece);
+  for_each(pieces.size(), [&](std::size_t piece) {
+    const std::size_t end = std::min(records.size(), (piece + 1) * kOfAPiece);
     for (std::size_t i = piece * kOfAPiece; i < end; ++i) {
-      partners.clear();
-      rows.clear();
-      domain_.keys(come[i], rows);
-      for (const IncrementalKeys::Row& row : rows) {
-        index_.for_each_partner(index_.find(row), [&](std::uint32_t other) {
-          if (!is_new[other] || other > come[i]) partners.push_back(other);  // A pair of two that came is found once.
-        });
-      }
-      compare_with(come[i], partners, found[piece]);
+      add_hanging(records[i], pieces[piece].hanging);
+      pieces[piece].ends.push_back(pieces[piece].hanging.size());
     }
   });
-  for (const auto& piece : found) {
-    for (const NewPair& pair : piece) {
-      if (!is_new[pair.a]) stirred.push_back(pair.a);
-      if (!is_new[pair.b]) stirred.push_back(pair.b);
+  std::vector<std::uint32_t> of_another;
+  const auto hanging = [&](std::uint32_t record) -> std::span<const std::uint32_t> {
+    const auto at = static_cast<std::size_t>(std::ranges::lower_bound(records, record) - records.begin());
+    if (at == records.size() || records[at] != record) {
+      of_another.clear();
+      add_hanging(record, of_another);
+      return of_another;
     }
-  }
-  add_pairs(std::move(found));
-}
-
-/// The same where there are no others. The places of records are read off the index at once, instead of looking each up; of two records
-/// the one that stands later finds the other.
-void IncrementalLinks::meet_each_other(std::span<const std::uint32_t> come, const ForEachPiece& for_each) {
-  std::vector<std::uint32_t> end_of(neighbours_.size() + 1, 0);
-  index_.for_each_with_earlier([&](const IncrementalKeys::Row& row, IncrementalKeys::Place) { ++end_of[row.record + 1]; });
-  for (std::size_t record = 1; record < end_of.size(); ++record) end_of[record] += end_of[record - 1];
-  std::vector<IncrementalKeys::Place> places(end_of.back());
-  index_.for_each_with_earlier([&](const IncrementalKeys::Row& row, IncrementalKeys::Place place) { places[end_of[row.record]++] = place; });
-  const IncrementalKeys::HomeMarks homes = index_.home_marks();
-  constexpr std::size_t kOfAPiece = 2048;
-  std::vector<std::vector<NewPair>> found((come.size() + kOfAPiece - 1) / kOfAPiece);
-  for_each(found.size(), [&](std::size_t piece) {
-    std::vector<std::uint32_t> partners;
-    std::vector<bool> met(neighbours_.size(), false);  // Two that meet do so under many keys.
-    const std::size_t end = std::min(come.size(), (piece + 1) * kOfAPiece);
-    for (std::size_t i = piece * kOfAPiece; i < end; ++i) {
-      const std::uint32_t record = come[i];
-      const std::uint32_t least = domain_.least_finer ? domain_.least_finer(record) : 0;
-      partners.clear();
-      for (std::size_t at = record == 0 ? 0 : end_of[record - 1]; at < end_of[record]; ++at) {
-        index_.for_each_earlier(places[at], least, homes, [&](std::uint32_t other) {
-          if (met[other]) return;
-          met[other] = true;
-          partners.push_back(other);
-        });
-      }
-      compare_with(record, partners, found[piece]);
-      for (const std::uint32_t other : partners) met[other] = false;
-    }
-  });
-  places = {};
-  add_pairs(std::move(found));
-}
-
-void IncrementalLinks::add_pairs(std::vector<std::vector<NewPair>> found) {
-  std::vector<std::uint32_t> more;  // So many neighbours come to each record.
-  std::size_t pairs = 0;
-  for (const auto& piece : found) pairs += piece.size();
-  if (pairs > neighbours_.size()) {
-    more.resize(neighbours_.size());
-    for (const auto& piece : found) {
-      for (const NewPair& pair : piece) ++more[pair.a], ++more[pair.b];
-    }
-    for (std::size_t record = 0; record < more.size(); ++record) neighbours_[record].reserve(neighbours_[record].size() + more[record]);
-  }
-  for (auto& piece : found) {
-    for (const NewPair& pair : piece) add_pair(pair);
-    piece = {};
-  }
-}
-
-/// All records that hang together with one of these, by component.
-std::vector<std::vector<std::uint32_t>> IncrementalLinks::components_with(std::span<const std::uint32_t> records) {
+    const Piece& piece = pieces[at / kOfAPiece];
+    const std::size_t begin = at % kOfAPiece == 0 ? 0 : piece.ends[at % kOfAPiece - 1];
+    return std::span(piece.hanging).subspan(begin, piece.ends[at % kOfAPiece] - begin);
+  };
   std::vector<std::vector<std::uint32_t>> components;
   for (const std::uint32_t start : records) {
     if (marked_[start]) continue;
     std::vector<std::uint32_t>& members = components.emplace_back(1, start);
     marked_[start] = true;
     for (std::size_t i = 0; i < members.size(); ++i) {
-      const std::uint32_t record = members[i];
-      component_of_[record] = start;
-      if (domain_.only_asked_about(record)) continue;
-      for (const Neighbour& other : neighbours_[record]) {
-        if (marked_[other.record] || bits(record, other) <= kLeastBitsToHang) continue;
-        if (domain_.only_asked_about(other.record) || are_apart(record, other.record)) continue;
-        marked_[other.record] = true;
-        members.push_back(other.record);
+      component_of_[members[i]] = start;
+      for (const std::uint32_t other : hanging(members[i])) {
+        if (marked_[other]) continue;
+        marked_[other] = true;
+        members.push_back(other);
       }
     }
   }
@@ -278,8 +205,21 @@ void IncrementalLinks::clear(std::span<const std::uint32_t> records, std::vector
   }
 }
 
+/// solve() for most of what there is to solve.
+IncrementalLinks::Solved IncrementalLinks::solve_two(std::uint32_t one, std::uint32_t other) {
+  const Neighbour& pair = *std::ranges::find(neighbours_[one], other, &Neighbour::record);
+  const double between = bits(one, pair);
+  const std::uint64_t list = domain_.list_of(one);
+  const bool of_one_list = list != 0 && list == domain_.list_of(other);
+  const double probability = of_one_list ? probability_of(between) : together_of_two(between);
+  links_[one].push_back({other, pair.pattern, true, probability});
+  links_[other].push_back({one, pair.pattern, true, probability});
+  return {{0, !of_one_list && between > kLeastGain ? 0U : 1U}};
+}
+
 IncrementalLinks::Solved IncrementalLinks::solve(std::vector<std::uint32_t>& members) {
   std::ranges::sort(members, domain_.before);
+  if (members.size() == 2) return solve_two(members[0], members[1]);
   const auto count = static_cast<std::uint32_t>(members.size());
   std::unordered_map<std::uint32_t, std::uint32_t> place_of;
   for (std::uint32_t i = 0; i < count; ++i) place_of.emplace(members[i], i);
@@ -394,7 +334,7 @@ std::vector<std::uint32_t> IncrementalLinks::change(std::span<const std::uint32_
   apart_ = std::move(apart);
   sort_distinct(changed);
 
-  std::vector<std::vector<std::uint32_t>> components = components_with(changed);
+  std::vector<std::vector<std::uint32_t>> components = components_with(changed, for_each);
   changed.clear();
   for (const auto& members : components) changed.insert(changed.end(), members.begin(), members.end());
   const std::vector<std::uint32_t> worked = changed;
@@ -415,13 +355,15 @@ std::vector<std::uint32_t> IncrementalLinks::change(std::span<const std::uint32_
   for_each_of_many(worked.size(), kOfAPiece, for_each, [&](std::size_t i) { link_alone(worked[i], alone[i]); });
   for (std::size_t i = 0; i < worked.size(); ++i) {
     for (const IncrementalLink& link : alone[i]) {
-      links_[worked[i]].push_back(link);
       if (marked_[link.other]) continue;
       links_[link.other].push_back({worked[i], link.pattern, false, link.probability});
       changed.push_back(link.other);
     }
-    alone[i] = {};
   }
+  for_each_of_many(worked.size(), kOfAPiece, for_each, [&](std::size_t i) {
+    links_[worked[i]].insert(links_[worked[i]].end(), alone[i].begin(), alone[i].end());
+    alone[i] = {};
+  });
   for (const std::uint32_t record : worked) marked_[record] = false;
   sort_distinct(changed);
   return changed;

@@ -76,11 +76,8 @@ class IncrementalLinks {
     double bits = 0;
     Share not_same = 0;
   };
-  struct NewPair {
-    std::uint32_t a = 0;
-    std::uint32_t b = 0;
-    Pattern pattern;
-  };
+  struct Met;
+  static constexpr std::size_t kMeetAtOnce = 1024;  ///< Records of one Met.
   /// A component of two records at least, worked out.
   struct Solved;
 
@@ -91,17 +88,19 @@ class IncrementalLinks {
   void fill_index(std::span<const std::uint32_t> come, const ForEachPiece& for_each);
   void make_room(std::span<const std::uint32_t> come);
   std::uint32_t number_of(Pattern pattern);
-  void add_pair(const NewPair& pair);
+  void add_neighbour(std::uint32_t of, const Neighbour& neighbour);
   void remove_neighbour(std::uint32_t of, std::uint32_t record);
   void forget(std::span<const std::uint32_t> gone, std::vector<std::uint32_t>& stirred);
   void reconsider(std::vector<RecordPair> touched, std::vector<std::uint32_t>& stirred);
   void meet(std::span<const std::uint32_t> come, std::vector<std::uint32_t>& stirred, const ForEachPiece& for_each);
   void meet_each_other(std::span<const std::uint32_t> come, const ForEachPiece& for_each);
-  void compare_with(std::uint32_t record, std::vector<std::uint32_t>& partners, std::vector<NewPair>& found) const;
-  void add_pairs(std::vector<std::vector<NewPair>> found);
-  std::vector<std::vector<std::uint32_t>> components_with(std::span<const std::uint32_t> records);
+  void compare_with(std::uint32_t record, std::vector<std::uint32_t>& partners, Met& met) const;
+  void add_pairs(std::span<const std::uint32_t> come, std::vector<Met> met, const ForEachPiece& for_each);
+  void add_hanging(std::uint32_t record, std::vector<std::uint32_t>& others) const;
+  std::vector<std::vector<std::uint32_t>> components_with(std::span<const std::uint32_t> records, const ForEachPiece& for_each);
   void clear(std::span<const std::uint32_t> records, std::vector<std::uint32_t>& changed);
   Solved solve(std::vector<std::uint32_t>& members);  ///< Sorts them, and writes to nothing else than their links.
+  Solved solve_two(std::uint32_t one, std::uint32_t other);
   void link_alone(std::uint32_t record, std::vector<IncrementalLink>& out) const;
   double taken(std::uint32_t record, std::uint64_t list) const;
 

@@ -19,9 +19,11 @@ using Labels = std::vector<std::uint32_t>;
 class EveryPartition {
  public:
   explicit EveryPartition(const Component& component)
-      : size_(static_cast<std::uint32_t>(component.size())), between_(component), labels_(size_), together_(component.size() * component.size(), 0) {}
+      : size_(static_cast<std::uint32_t>(component.size())), between_(component), labels_(size_),
+        together_(component.size() * component.size(), 0), most_left_(component.size() + 1, 0) {}
 
   std::vector<double> together() {
+    find_most_left();
     find_most(0, 0, 0);  // Weights are taken relative to the greatest, which may be beyond any double.
     const double sum = weigh(0, 0, 0);
     for (double& share : together_) share /= sum;
@@ -38,12 +40,22 @@ class EveryPartition {
     return gain;
   }
 
+  /// What each node and all after it can add at most: where that is too little, nothing greater is found.
+  void find_most_left() {
+    for (std::uint32_t node = size_; node-- > 0;) {
+      most_left_[node] = most_left_[node + 1];
+      for (std::uint32_t other = 0; other < node; ++other) most_left_[node] += std::max(0.0, between_(other, node));
+    }
+  }
+
   // Clusters are numbered in the order of their first node, so that each partition comes once.
   void find_most(std::uint32_t node, std::uint32_t clusters, double bits) {
     if (node == size_) {
       most_ = std::max(most_, bits);
       return;
     }
+    constexpr double kOfRounding = 1e-6;
+    if (bits + most_left_[node] < most_ - kOfRounding) return;
     for (labels_[node] = 0; labels_[node] <= clusters; ++labels_[node]) {
       const double more = gain(node, labels_[node]);
       if (more != kForbidden) find_most(node + 1, std::max(clusters, labels_[node] + 1), bits + more);
@@ -71,6 +83,7 @@ class EveryPartition {
   BitsBetween between_;
   Labels labels_;
   std::vector<double> together_;
+  std::vector<double> most_left_;
   double most_ = kForbidden;
 };
 
@@ -213,6 +226,12 @@ void leave_room_for_others(const ClusterProblem& problem, std::span<const std::s
 }
 
 }  // namespace
+
+double together_of_two(double bits) {
+  const double most = std::max(0.0, bits);
+  const double together = std::exp2(bits - most);
+  return together / (together + std::exp2(-most));
+}
 
 std::vector<double> pair_probabilities(const ClusterProblem& problem, std::span<const std::uint64_t> seed_of,
                                        const ForEachPiece& for_each) {

@@ -15,6 +15,8 @@ namespace cairn {
 /// drawn for a group does not depend on records elsewhere.
 std::vector<double> pair_probabilities(const ClusterProblem& problem, std::span<const std::uint64_t> seed_of,
                                        const ForEachPiece& for_each = in_turn);
+/// The same for two records by themselves, which may be of one thing.
+double together_of_two(double bits);
 inline constexpr std::size_t kExactSampleSize = 8;
 inline constexpr int kSweeps = 400;
 /// Records hang together by pairs of more bits (1 in 3); what is less probable by itself gets what those leave.
