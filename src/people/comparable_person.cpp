@@ -159,8 +159,21 @@ std::vector<Comparison> person_comparisons() {
   };
 }
 
+namespace {
+
+/// Are they so far apart in age as siblings are? By a year lists differ of one person.
+bool differ_in_age(const ComparablePerson& a, const ComparablePerson& b) {
+  constexpr int kYears = 2;
+  if (a.has_birth() && b.has_birth()) return std::abs(a.birth().year - b.birth().year) >= kYears;
+  return a.age() && b.age() && std::abs(*a.age() - *b.age()) >= kYears;
+}
+
+}  // namespace
+
 ComparedPair compare_persons(const ComparablePerson& a, const ComparablePerson& b, const NameTable& names) {
-  const NameLevel name = compare_names(a, b, names);
+  NameLevel name = compare_names(a, b, names);
+  // Hasan, 19, and Husayn, 17, of one father are brothers; of one age they are one whose name was misspelt.
+  if (name.given_by_vowels && differ_in_age(a, b)) name.level = std::min(name.level, kGivenDiffers);
   Pattern pattern;
   pattern.set(name.is_short ? 1 : 0, name.level);
   if (a.has_birth() && b.has_birth()) {

@@ -170,6 +170,38 @@ TEST(Likeness, TellsSpellingsFromOtherNames) {
   }
 }
 
+TEST(ComparePersons, TellsBrothersFromAMisspeltNameByTheirAges) {
+  struct Row {
+    const char* a;
+    double age_a;
+    const char* b;
+    double age_b;
+    unsigned level;
+  };
+  const Row table[] = {
+      {"حسن نبيل عزيز نوري", 19, "حسين نبيل عزيز نوري", 17, 2},    // Hasan and Husayn
+      {"محمد نبيل عزيز نوري", 19, "محمود نبيل عزيز نوري", 12, 2},  // Muhammad and Mahmud
+      {"حسن نبيل عزيز نوري", 19, "حسين نبيل عزيز نوري", 19, 8},
+      {"حسن نبيل عزيز نوري", 19, "حسين نبيل عزيز نوري", 18, 8},    // Lists differ by a year of one person.
+      {"حسن نبيل عزيز نوري", 19, "حسن نبيل عزيز نوري", 17, 10},
+      {"Hasan Nabil Aziz Nouri", 19, "Hassan Nabil Aziz Nouri", 17, 8},
+  };
+  NameTable names;
+  for (const auto& [a, age_a, b, age_b, level] : table) {
+    const auto person = [&](const char* name, double age) {
+      const bool arabic = static_cast<unsigned char>(*name) > 0x7F;
+      PersonRecord record{.record = name, .list = "", .name = arabic ? "" : name, .name_ar = arabic ? name : ""};
+      record.age = age;
+      return record;
+    };
+    const PersonRecord x = person(a, age_a);
+    const PersonRecord y = person(b, age_b);
+    const ComparablePerson one(x, folded(x, shipped_name_words()), names);
+    const ComparablePerson other(y, folded(y, shipped_name_words()), names);
+    EXPECT_EQ(compare_persons(one, other, names).pattern.level(0), level) << a << " " << b << " " << age_b;
+  }
+}
+
 TEST(ComparePersons, GivesNamesTheirLevel) {
   struct Row {
     const char* a;

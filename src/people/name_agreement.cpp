@@ -95,7 +95,7 @@ unsigned level_of_long(const NameAgreement& names) {
     return names.same == names.compared ? (names.compared >= 4 ? 10 : 9) : 8;
   }
   if (names.compared - fine > 1) return 1;
-  if (!names.given_alike && !names.given_near) return 2;  // Siblings share all but the given name.
+  if (!names.given_alike && !names.given_near) return kGivenDiffers;  // Siblings share all but the given name.
   return names.family_alike ? 4 : 3;
 }
 
@@ -113,7 +113,10 @@ unsigned level_of_short(const NameAgreement& names) {
 
 NameLevel level_of(const TwoNames& both) {
   const NameAgreement found = agreement(both);
-  NameLevel out{.level = 0, .is_short = found.compared < 3, .rarity = found.rarity};
+  NameLevel out{.level = 0,
+                .is_short = found.compared < 3,
+                .given_by_vowels = both.names.differ_in_vowels(both.shorter.front(), both.longer.front()),
+                .rarity = found.rarity};
   out.level = out.is_short ? level_of_short(found) : level_of_long(found);
   if (!out.is_short && (out.level == 1 || out.level == 3) && in_their_order(both) >= 3) out.level = 4;
   if (out.level == 1 && both.shorter.size() == 2 && both.longer.size() == 2) {

@@ -6,9 +6,13 @@
 
 namespace cairn {
 
+/// That the given names differ, of names of three parts and more as of short ones.
+inline constexpr unsigned kGivenDiffers = 2;
+
 struct NameLevel {
   unsigned level = 0;     ///< 0: one of the two has no name to compare.
   bool is_short = false;  ///< Of the comparison of names of two parts.
+  bool given_by_vowels = false;  ///< The given names, in Arabic, differ in long vowels only.
   double rarity = 0;      ///< Of the parts that agree, in bits.
   friend bool operator==(const NameLevel&, const NameLevel&) = default;
 };

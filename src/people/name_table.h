@@ -61,6 +61,12 @@ class NameTable {
     if (one.key == other.key) return PartLikeness::same_consonants;
     return may_be_alike(one, other) ? likeness_in_full(a, b) : PartLikeness::different;
   }
+  /// Two words in Arabic that differ in the long vowels it writes, such as حسن and حسين, محمد and محمود: two names, or one that was
+  /// misspelt. Latin letters spell one name with any vowels.
+  bool differ_in_vowels(std::uint32_t a, std::uint32_t b) const {
+    const auto is_arabic = [](const Glance& part) { return part.first >= 0x0600 && part.first < 0x0780; };
+    return a != b && glances_[a].key == glances_[b].key && is_arabic(glances_[a]) && is_arabic(glances_[b]);
+  }
 
  private:
   /// What is looked at first.
