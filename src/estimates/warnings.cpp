@@ -20,10 +20,9 @@ void warn_of_reach(std::vector<std::string>& out, const StratumAnswers& answer, 
   if (!answer.reach || answer.reach->score < kUnequalReach) return;
   out.push_back(
       where +
-      "more persons are on several lists, and more on one only, than lists that reach everybody alike would "
-      "have: some persons are reached far less than others, or lists feed each other. Where reach varies "
-      "from person to person rather than by lists or groups, no model here can see it and the number is higher, "
-      "perhaps above the interval.");
+      "lists overlap more than independent lists would. If that is because lists feed each other, the models allow for "
+      "it; if it is because some persons are reached less than others by every list, the number may lie above the "
+      "interval. This table cannot tell which.");
 }
 
 void warn_of_pairs(std::vector<std::string>& out, const StratumAnswers& answer, const std::vector<std::string>& lists,
@@ -53,7 +52,8 @@ void warn_of_models(std::vector<std::string>& out, const Estimate& headline, con
     return std::max(persons - static_cast<double>(answer.overlaps.persons), 1.0);
   };
   for (const EstimateModel model :
-       {EstimateModel::loglinear_average, EstimateModel::decomposable_average, EstimateModel::latent_class}) {
+       {EstimateModel::loglinear_average, EstimateModel::decomposable_average, EstimateModel::sample_coverage,
+        EstimateModel::latent_class}) {
     const Estimate* other = answer.by(model);
     if (other == nullptr || model == headline.model) continue;
     const double ratio = missing(other->median) / missing(own->median);
