@@ -91,6 +91,9 @@ void add_refusals_of_lists(EstimateReport& report, const std::vector<StratumAnsw
   }
 }
 
+/// How far apart two intervals are: below 1 where they meet.
+double gap_between(const Estimate& a, const Estimate& b) { return std::max(a.low / std::max(b.high, 1.0), b.low / std::max(a.high, 1.0)); }
+
 EstimateChecks checks_of(const EstimateReport& report, const Estimate& headline,
                          const std::vector<StratumAnswers>& answers) {
   EstimateChecks checks;
@@ -100,6 +103,11 @@ EstimateChecks checks_of(const EstimateReport& report, const Estimate& headline,
     kept = !kept ? found : greatest ? std::max(*kept, found) : std::min(*kept, found);
   };
   for (const StratumAnswers& answer : answers) {
+    // Where reach varies from person to person averages over graphs covered none of 50 simulated numbers, those over log-linear
+    // models 35; nothing in the table says which to believe.
+    const Estimate* graphs = answer.by(EstimateModel::decomposable_average);
+    const Estimate* other = answer.by(EstimateModel::loglinear_average);
+    if (headline.model == EstimateModel::decomposable_average && graphs && other) worst(checks.kinds_apart, gap_between(*graphs, *other), true);
     if (answer.loglinear) {
       if (!answer.loglinear->best) checks.maximum_exists = false;
       low += answer.loglinear->within_window.low;

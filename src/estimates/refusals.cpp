@@ -25,6 +25,7 @@ constexpr RefusalRule kRules[] = {
     {"prior_decides", 1.25, "the priors offered move the median by a factor of {} (refused above [])"},
     {"one_list_decides", 2, "leaving out one list or another gives medians {} times apart (refused above [])"},
     {"models_disagree", 2, "models that fit about equally well give totals {} times apart (refused above [])"},
+    {"kinds_disagree", 1, "averages over graphs and over log-linear models give intervals that do not meet: they are {} times apart (refused above [])"},
     {"links_unresolved", 0.10,
      "how many persons are documented differs by {} over the ways to part the records (refused above [])"},
     {"partition_refused", 0.05,
@@ -137,6 +138,7 @@ std::vector<Refusal> refusals_of_estimate(const EstimateChecks& checks) {
   above("prior_decides", checks.prior_ratio);
   above("one_list_decides", checks.left_out_ratio);
   above("models_disagree", checks.models_ratio);
+  above("kinds_disagree", checks.kinds_apart);
   above("links_unresolved", checks.unresolved_links);
   above("partition_refused", checks.partitions_refused);
   return out;

@@ -41,6 +41,7 @@ struct EstimateChecks {
   std::optional<double> prior_ratio;     ///< Greatest median over the priors offered by the smallest.
   std::optional<double> left_out_ratio;  ///< Greatest median with a list left out by the smallest.
   std::optional<double> models_ratio;    ///< Greatest total of models within 6 BIC by the smallest.
+  std::optional<double> kinds_apart;     ///< Of intervals of two kinds of average the higher low end by the lower high end, at worst in any stratum.
   std::optional<double> unresolved_links;  ///< By how much of themselves the documented differ over partitions, 0 to 1.
   std::optional<double> partitions_refused;  ///< Share of the partitions, 0 to 1.
 };

@@ -87,6 +87,8 @@ TEST(RefusalsOfEstimate, StandAtTheirThresholds) {
          c.models_ratio = 9;
        }),
        {"prior_decides", "one_list_decides", "models_disagree"}},
+      {with([](EstimateChecks& c) { c.kinds_apart = 1.01; }), {"kinds_disagree"}},
+      {with([](EstimateChecks& c) { c.kinds_apart = 0.99; }), {}},
       {with([](EstimateChecks& c) { c.unresolved_links = 0.11; }), {"links_unresolved"}},
       {with([](EstimateChecks& c) { c.partitions_refused = 0.06; }), {"partition_refused"}},
   };
