@@ -114,15 +114,33 @@ void PlaceGroups::add_candidates(const Gazetteer& gazetteer, PlaceGroup& group) 
   group.placed_by_words = group.inside >= 0 || !group.name->region.empty() || group.name->point.has_value();
 }
 
+namespace {
+
+/// What only has the consonants of a name that a known place has exactly holds nothing: the village of Araqa has no market
+/// of Raqqa, though something near it is spelled a little like that.
+class Holds {
+ public:
+  explicit Holds(const PlaceGroup& outer)
+      : known_(std::ranges::any_of(outer.candidates, [](const WeighedPlace& one) { return one.scored.place.match == NameMatch::exact; })) {}
+  bool operator()(const PlaceCandidate& outer) const { return !known_ || outer.match != NameMatch::skeleton; }
+
+ private:
+  bool known_;
+};
+
+}  // namespace
+
 void PlaceGroups::add_containment(const PlaceGroup& group, const WeighedPlace& candidate, PlaceReasons& reasons) const {
   const PlaceCandidate& place = candidate.scored.place;
   if (group.inside >= 0) {
     const PlaceGroup& outer = groups_[static_cast<std::size_t>(group.inside)];
+    const Holds holds(outer);
     Containment best = Containment::outside;
     bool wide = true;
     for (const WeighedPlace& other : outer.candidates) {
       // "Zarif, Amara" with the town of Amara in the province of Amara: either may be meant
       if (!other.alive && !is_namesake_division(outer.candidates.front(), other)) continue;
+      if (!holds(other.scored.place)) continue;
       best = std::min(best, containment(place, candidate.at, other.scored.place, other.at));
       wide &= is_wide(other.scored.place);
     }
@@ -132,9 +150,10 @@ void PlaceGroups::add_containment(const PlaceGroup& group, const WeighedPlace& c
                   : wide                      ? E::outside_division
                                               : E::outside_named);
   }
+  const Holds holds(group);
   for (const std::size_t held : group.holds) {
     for (const WeighedPlace& inner : groups_[held].candidates) {
-      if (!inner.alive) continue;
+      if (!inner.alive || !holds(place)) continue;
       const bool inside = containment(inner.scored.place, inner.at, place, candidate.at) == Containment::inside;
       reasons.add_if(inside, E::holds_named);
     }

@@ -148,6 +148,20 @@ TEST(ResolvePlaces, TakesTheCountryFromItsPeopleAndFromTheAddress) {
   EXPECT_EQ(in_words(resolve_places(gazetteer(), names, surroundings, weights()).front()), "amara-b");
 }
 
+TEST(ResolvePlaces, TakesNothingForInsideAPlaceThatOnlySharesConsonantsWithAKnownOne) {
+  using P = PlacePrecision;
+  const Gazetteer made = Gazetteer::from_rows({
+      row("known", "Raqim", 10, 10, P::city, "XA", "Northmark", 200'000),
+      row("alike", "Raqoum", 40, 40, P::village, "XB", "Eastmark"),
+      row("beside", "Mirqah", 40.01, 40.01, P::village, "XB", "Eastmark"),
+  });
+  const std::vector<NamedPlace> names = {named("Marqa", 1), named("Raqim")};
+  const auto got = resolve_places(made, names, {}, weights());
+  for (const ScoredPlace& one : got[0].candidates) EXPECT_FALSE(one.reasons.has(PlaceEvidence::inside_named));
+  const auto unknown = resolve_places(made, std::vector<NamedPlace>{named("Marqa", 1), named("Raqaim")}, {}, weights());
+  EXPECT_TRUE(unknown[0].candidates[0].reasons.has(PlaceEvidence::inside_named)) << "where no place has the very name, spellings count";
+}
+
 TEST(ResolvePlaces, NamesItsReasons) {
   const std::vector<NamedPlace> names = {named("Zarif", 1), named("Southmark")};
   const auto got = resolve_places(gazetteer(), names, {}, weights());
