@@ -68,8 +68,13 @@ class RowReader {
 
  private:
   static std::optional<DayRange> days_in(const std::string& cell) {
-    const auto date = read_written_date(cell);
+    const auto date = read_written_date(plain_digits(cell));
     return date ? days_of_iso(date->iso) : std::nullopt;
+  }
+
+  static bool is_of_either_order(const std::string& cell) {
+    const auto numbers = three_numbers(plain_digits(cell));
+    return numbers && (*numbers)[0] <= 12 && (*numbers)[1] <= 12;
   }
 
   void read_days(EventRecord& record) {
@@ -77,6 +82,8 @@ class RowReader {
     const std::string end = row_.cell("date_end");
     const auto first = days_in(start);
     if (start.empty()) return say_("date_start", "the row has no date");
+    if (!first && is_of_either_order(start))
+      return say_("date_start", quoted(start) + " may have the day or the month first; it was left out: write the year first, 2017-07-03");
     if (!first || !first->start || !first->end) return say_("date_start", quoted(start) + " is not a date that can be read; it was left out");
     if (civil_from_day(*first->start).year < kFirstYear)
       return say_("date_start", quoted(start) + " is before " + std::to_string(kFirstYear) + "; it was left out");
@@ -94,7 +101,7 @@ class RowReader {
     const std::string longitude = row_.cell("longitude");
     if (latitude.empty() && longitude.empty()) return;
     const auto read = [&](const char* field, const std::string& cell, double most) -> std::optional<double> {
-      const auto degrees = number_in(cell);
+      const auto degrees = number_in(plain_digits(cell));
       if (degrees && std::abs(*degrees) <= most) return degrees;
       say_(field, cell.empty() ? "there is only one of the two coordinates; they were left out"
                                : quoted(cell) + " is no place on the globe; the coordinates were left out");
@@ -117,7 +124,7 @@ class RowReader {
   std::optional<std::int64_t> count_in(const std::string& field) {
     const std::string cell = row_.cell(field);
     if (cell.empty()) return std::nullopt;
-    const auto number = number_in(cell);
+    const auto number = number_in(plain_digits(cell));
     constexpr double kMost = 1e9;
     if (number && *number >= 0 && *number <= kMost && *number == std::floor(*number)) return static_cast<std::int64_t>(*number);
     say_(field, quoted(cell) + " is not a number of people; it was left out");

@@ -51,6 +51,7 @@ TEST(ReadEventTable, SaysWhatIsWrongWithItsLineAndLosesNothingElse) {
   const Row table[] = {
       {"e1,,,,,,,", "date_start: the row has no date", true},
       {"e1,soon,,,,,,", "date_start: \"soon\" is not a date that can be read; it was left out", true},
+      {"e1,03/07/2017,,,,,,", "date_start: \"03/07/2017\" may have the day or the month first; it was left out: write the year first, 2017-07-03", true},
       {"e1,1885-02-03,,,,,,", "date_start: \"1885-02-03\" is before 1900; it was left out", true},
       {",2018-11-15,,,,,,", "record: the row has no id; it is called \"line 3\"", true},
       {"e0,2018-11-15,,,,,,", "record: another row has this id, too; this one is called \"e0 (line 3)\"", true},

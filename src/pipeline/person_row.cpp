@@ -14,43 +14,6 @@ constexpr double kOldest = 130;
 
 std::string quoted(std::string_view cell) { return "\"" + std::string(cell) + "\""; }
 
-/// "٢٣" as "23"; other letters as they are.
-std::string plain_digits(std::string_view cell) {
-  std::string out;
-  for (std::size_t i = 0; i < cell.size(); ++i) {
-    const auto at = [&](std::size_t j) { return j < cell.size() ? static_cast<unsigned char>(cell[j]) : 0U; };
-    const bool arabic = at(i) == 0xD9 && at(i + 1) >= 0xA0 && at(i + 1) <= 0xA9;
-    const bool persian = at(i) == 0xDB && at(i + 1) >= 0xB0 && at(i + 1) <= 0xB9;
-    if (arabic || persian) {
-      out += static_cast<char>('0' + (at(i + 1) & 0x0FU));
-      ++i;
-    } else {
-      out += cell[i];
-    }
-  }
-  return out;
-}
-
-/// The numbers of "3/4/1990", "3-4-1990" or "3.4.1990".
-std::optional<std::array<int, 3>> three_numbers(std::string_view cell) {
-  std::array<int, 3> numbers{};
-  std::size_t which = 0;
-  bool any = false;
-  for (const char c : cell) {
-    if (c >= '0' && c <= '9') {
-      numbers[which] = numbers[which] * 10 + (c - '0');
-      if (numbers[which] > 9999) return std::nullopt;
-      any = true;
-    } else if ((c == '/' || c == '-' || c == '.') && any && which < 2) {
-      ++which;
-      any = false;
-    } else {
-      return std::nullopt;
-    }
-  }
-  return which == 2 && any && numbers[2] >= 1000 ? std::optional(numbers) : std::nullopt;
-}
-
 std::optional<DayRange> days_in(std::string_view cell, DateOrder order) {
   const std::string text = plain_digits(cell);
   if (const auto iso = days_of_iso(text)) return iso;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -80,6 +81,12 @@ Result<TableRows> for_each_row(ByteSource& source, const std::vector<TableMappin
 
 /// A finite number that is all of `cell`.
 std::optional<double> number_in(std::string_view cell);
+
+/// "٢٣" as "23"; other letters as they are.
+std::string plain_digits(std::string_view cell);
+
+/// The numbers of "3/4/1990", "3-4-1990" or "3.4.1990".
+std::optional<std::array<int, 3>> three_numbers(std::string_view cell);
 Error error_at_line(std::size_t line, std::string message);
 
 }  // namespace cairn
