@@ -8,8 +8,8 @@
 
 namespace cairn {
 
-/// Pieces of the work, counted as they are done. Once somebody stopped it the rest is left out, and what was to be worked
-/// out is not whole: ask stopped() before it is used.
+/// Pieces of the work, counted as they are done. Once somebody stopped it the rest is left out, and what was to be
+/// worked out is not whole: ask stopped() before it is used.
 class CountedPieces {
  public:
   CountedPieces(ForEachPiece for_each, const PiecesKept& kept) : for_each_(std::move(for_each)), kept_(kept) {}
@@ -19,7 +19,8 @@ class CountedPieces {
   /// The pieces of one step; of several calls each counts from 0.
   ForEachPiece of(MatchStep step) const {
     if (!kept_.progress) return for_each_;
-    return [step, for_each = for_each_, progress = kept_.progress, stopped = stopped_](std::size_t count, const std::function<void(std::size_t)>& work) {
+    return [step, for_each = for_each_, progress = kept_.progress, stopped = stopped_](
+               std::size_t count, const std::function<void(std::size_t)>& work) {
       std::mutex one_at_a_time;
       std::uint64_t done = 0;
       for_each(count, [&](std::size_t piece) {

@@ -80,7 +80,8 @@ Result<NameWordsReport> check_name_words(string_view text) {
         const std::string expected = filled(example.expected, fold_name(line.text));
         const std::string read = in_words(name_readings(name, *words));
         if (read != expected)
-          find("\"" + std::string(line.text) + "\" in: " + name + "\n  expected: " + expected + "\n  was read: " + read);
+          find("\"" + std::string(line.text) + "\" in: " + name + "\n  expected: " + expected +
+               "\n  was read: " + read);
       }
     }
     was_phrase = line.kind == NameWordLine::Kind::phrase;

@@ -49,16 +49,18 @@ Record record_of(std::vector<Person> persons) {
 /// Of incident A the file "gone" has two persons, the Ministry's file "kept" one of them and another, and the Monitor's
 /// one of them; of incident B the Monitor's another one.
 Record two_files() {
-  return record_of({person_of({entry("1", "Ministry", "gone"), entry("2", "Ministry", "kept"), entry("3", "Monitor", "seen")}, "A"),
-                    person_of({entry("4", "Ministry", "gone")}, "A"), person_of({entry("5", "Ministry", "kept")}, "A"),
-                    person_of({entry("6", "Monitor", "seen")}, "B")});
+  return record_of(
+      {person_of({entry("1", "Ministry", "gone"), entry("2", "Ministry", "kept"), entry("3", "Monitor", "seen")}, "A"),
+       person_of({entry("4", "Ministry", "gone")}, "A"), person_of({entry("5", "Ministry", "kept")}, "A"),
+       person_of({entry("6", "Monitor", "seen")}, "B")});
 }
 
 std::vector<std::string> said(const std::vector<ResidueOfClaim>& residue, const RedactionEntry& redaction) {
   std::vector<std::string> out;
   for (const ResidueOfClaim& left : residue) {
     const Result<Claim> claim = claim_of(left, redaction);
-    out.push_back(left.incident + ": " + claim->reported_by.outlet.value_or("") + " " + std::to_string(*claim->count->low));
+    out.push_back(left.incident + ": " + claim->reported_by.outlet.value_or("") + " " +
+                  std::to_string(*claim->count->low));
   }
   return out;
 }
@@ -130,7 +132,8 @@ TEST(AddListResidue, CountsUntilListsThatAreThereSayAsMuch) {
   residue.resize(1);
   const auto named = [](const std::string& publisher, std::size_t persons) {
     std::vector<Person> all;
-    for (std::size_t i = 0; i < persons; ++i) all.push_back(person_of({entry(std::to_string(20 + i), publisher, "new")}, "A"));
+    for (std::size_t i = 0; i < persons; ++i)
+      all.push_back(person_of({entry(std::to_string(20 + i), publisher, "new")}, "A"));
     return record_of(std::move(all));
   };
   Record merged = named("Ministry", 0);

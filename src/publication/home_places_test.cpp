@@ -43,7 +43,8 @@ TEST(PublishedPersons, ShowHomesAndLinksInNoPublicMode) {
   };
   const Row table[] = {
       {"a town", "Tell Amal", "Tell Amal", "Tell Amal", "Tell Amal"},
-      {"an address", "12 Olive Street, Tell Amal", "Tell Amal", "12 Olive Street, Tell Amal", "12 Olive Street, Tell Amal"},
+      {"an address", "12 Olive Street, Tell Amal", "Tell Amal", "12 Olive Street, Tell Amal",
+       "12 Olive Street, Tell Amal"},
       {"a point", "34.6912, 40.8343", "", "34.6912, 40.8343", "34.6912, 40.8343"},
       {"a link", "https://photos.example/1", "", "https://photos.example/1", "https://photos.example/1"},
   };
@@ -100,7 +101,8 @@ TEST(CoarsenHomes, TakesHomesAndTheirIncidentsNoFinerThanANeighbourhood) {
       {"a home in a village", ObjectType::home, PlacePrecision::village, LinkRelation::about, false, false},
       {"a bridge's point", ObjectType::bridge, PlacePrecision::exact, LinkRelation::about, false, false},
       {"nothing hit", std::nullopt, PlacePrecision::exact, LinkRelation::about, false, false},
-      {"a home that may be of the incident", ObjectType::home, PlacePrecision::exact, LinkRelation::candidate, true, false},
+      {"a home that may be of the incident", ObjectType::home, PlacePrecision::exact, LinkRelation::candidate, true,
+       false},
   };
   for (const auto& [what, object, precision, relation, claim_is_coarse, incident_is_coarse] : table) {
     SCOPED_TRACE(what);
