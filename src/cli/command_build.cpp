@@ -9,6 +9,13 @@ namespace {
 
 constexpr OptionRow kOptions[] = {kRecordRow, kThreadsRow, kDataRow};
 
+/// Which estimates took their time, and why figures on pages may be others than before.
+std::string anew(const BuildSummary& built) {
+  std::string which;
+  for (const std::string& estimate : built.estimates_anew) which += (which.empty() ? "" : ", ") + estimate;
+  return which.empty() || built.unchanged ? "" : "; worked out anew: " + which;
+}
+
 Result<int> run(const Arguments& arguments, Edge& edge) {
   const Result<unsigned> threads = threads_of(arguments);
   if (!threads) return tl::unexpected(threads.error());
@@ -30,7 +37,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
     talk(*path + ": " + counted(built->persons, "person is", "persons are") + " on lists; " + std::to_string(built->persons_linked) +
          " of an incident, " + std::to_string(built->persons - built->persons_linked) + " of none");
   if (built->estimates > 0)
-    talk(*path + ": " + counted(built->estimates, "estimate") + " of how many went unrecorded");
+    talk(*path + ": " + counted(built->estimates, "estimate") + " of how many went unrecorded" + anew(*built));
   return 0;
 }
 

@@ -1,5 +1,3 @@
-#include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <optional>
 
@@ -64,27 +62,9 @@ EstimateOptions estimate_options_of(const Arguments& arguments) {
   return options;
 }
 
-std::string thousandths(double number) {
-  std::array<char, 400> digits;  // the longest double
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, 3).ptr;
-  return {digits.data(), end};
-}
-
 /// Shows how far it is; stops at Ctrl-C.
 bool keep_going(const EstimateProgress& at, ProgressLine& line, const Edge& edge) {
-  std::string what = "estimating";
-  if (!at.stratum.empty())
-    what += " " + at.stratum + " (" + std::to_string(at.done + 1) + " of " + std::to_string(at.strata) + ")";
-  what += ", " + std::string(to_string(at.model));
-  if (at.convergence) {
-    constexpr std::uint64_t kWanted = 2000;
-    line.say_what(what + ", R-hat " + thousandths(at.convergence->rhat) + ":");
-    line.show(static_cast<std::uint64_t>(std::max(std::min(at.convergence->ess_bulk, at.convergence->ess_tail), 0.0)),
-              kWanted);
-  } else {
-    line.say_what(what + ":");
-    line.show(at.done, at.strata);
-  }
+  show(line, step_of(at));
   return !edge.cancelled;
 }
 
@@ -113,7 +93,7 @@ Result<void> save(const EstimateInput& input, const EstimateReport& report, cons
                                 .asked_by = by,
                                 .asked_at = *time,
                                 .options = options,
-                                .made_from = estimate_made_from(*input.of_record, options, CAIRN_VERSION),
+                                .made_from = estimate_made_from(*input.of_record, options),
                                 .problem = {},
                                 .report = report};
   if (const auto kept = keep_estimate(*folder, decision, estimate, *time); !kept) return kept;
@@ -125,7 +105,7 @@ Result<void> save(const EstimateInput& input, const EstimateReport& report, cons
 Result<std::optional<KeptAnswersFile>> kept_answers_of(const Arguments& arguments) {
   const auto path = arguments.one("--resume");
   if (!path) return std::optional<KeptAnswersFile>();
-  Result<KeptAnswersFile> kept = KeptAnswersFile::open(*path, CAIRN_VERSION);
+  Result<KeptAnswersFile> kept = KeptAnswersFile::open(*path, kModelsVersion);
   if (!kept) return tl::unexpected(kept.error());
   if (kept->size() > 0) talk(*path + ": goes on after " + counted(kept->size(), "answer"));
   return std::optional(std::move(*kept));

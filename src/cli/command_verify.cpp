@@ -83,12 +83,14 @@ Result<std::vector<VerifyProblem>> problems_of(const RecordFolder& folder, const
   if (!data) return tl::unexpected(data.error());
   ProgressLine reading("reading:", "bytes");
   ProgressLine building("rebuilding:", "texts");
+  ProgressLine estimating("estimating:", "effective draws");
   return verify_record(folder, *data,
                        {.threads = threads,
                         .reader = &reader,
                         .version = CAIRN_VERSION,
                         .reading = reading.callback(),
                         .extracting = building.callback(),
+                        .estimating = [&](const EstimateStep& step) { show(estimating, step); },
                         .cancelled = &edge.cancelled},
                        options);
 }

@@ -66,4 +66,9 @@ void ProgressLine::show(std::uint64_t done, std::uint64_t all) {
   std::cerr << "\r\x1b[K" + progress_text(work, columns_of_terminal()) << std::flush;
 }
 
+void show(ProgressLine& line, const EstimateStep& step) {
+  line.say_what(step.what);
+  line.show(step.done, step.all);
+}
+
 }  // namespace cairn

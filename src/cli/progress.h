@@ -5,6 +5,7 @@
 #include <deque>
 #include <string>
 
+#include "pipeline/estimate_step.h"
 #include "pipeline/pipeline.h"
 
 namespace cairn {
@@ -40,6 +41,9 @@ class ProgressLine {
   std::deque<Sample> samples_;  ///< Of the last seconds: a rate that is now, not since the start.
   std::chrono::steady_clock::time_point next_;
 };
+
+/// Shows it on the line, in place of what it said before.
+void show(ProgressLine& line, const EstimateStep& step);
 
 /// Takes the line away, if one is shown.
 void clear_progress_line();

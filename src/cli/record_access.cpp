@@ -40,12 +40,14 @@ Result<BuildSummary> build_in_view(RecordFolder& folder, const ReadingData& data
                                    Edge& edge) {
   ProgressLine reading("reading:", "bytes");
   ProgressLine extracting("building:", "texts");
+  ProgressLine estimating("estimating:", "effective draws");
   return build_record(folder, data,
                       {.threads = threads,
                        .reader = &reader,
                        .version = CAIRN_VERSION,
                        .reading = reading.callback(),
                        .extracting = extracting.callback(),
+                       .estimating = [&](const EstimateStep& step) { show(estimating, step); },
                        .cancelled = &edge.cancelled});
 }
 

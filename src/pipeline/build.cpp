@@ -79,6 +79,17 @@ std::vector<RecordEstimate> estimates_in(const RecordFolder& folder) {
   return estimates;
 }
 
+std::vector<std::string> worked_out_anew(const std::vector<RecordEstimate>& estimates,
+                                         const std::vector<RecordEstimate>& known) {
+  std::vector<std::string> anew;
+  for (const RecordEstimate& estimate : estimates) {
+    const bool taken_over = std::ranges::find(known, estimate.made_from, &RecordEstimate::made_from) != known.end();
+    if (estimate.problem.empty() && !taken_over)
+      anew.push_back(estimate.decision + " (" + estimate_subject(estimate.options) + ")");
+  }
+  return anew;
+}
+
 }  // namespace
 
 Result<BuildSummary> build_record(RecordFolder& folder, const ReadingData& data, const BuildOptions& options) {
@@ -101,7 +112,9 @@ Result<BuildSummary> build_record(RecordFolder& folder, const ReadingData& data,
   contents.inputs_sha256 = inputs;
   if (options.cancelled && options.cancelled->load()) return fail("interrupted");
   if (const auto written = folder.write_index(contents); !written) return tl::unexpected(written.error());
-  return summary_of(contents);
+  BuildSummary summary = summary_of(contents);
+  summary.estimates_anew = worked_out_anew(record->estimates, with_known.known);
+  return summary;
 }
 
 Result<Record> load_record(const RecordFolder& folder) {

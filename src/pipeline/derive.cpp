@@ -254,6 +254,7 @@ Result<Record> derive(const RecordFolder& folder, const ReadingData& data, const
                .version = options.version,
                .known = options.known,
                .for_each = pieces_on(options.threads),
+               .step = options.estimating,
                .go_on = [&] { return extracting.go_on(); }});
   if (!estimates) return tl::unexpected(estimates.error());
   record.estimates = std::move(*estimates);

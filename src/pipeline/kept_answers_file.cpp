@@ -38,10 +38,10 @@ std::optional<std::string> read_answer(std::istream& file, Head& head, std::uint
 
 }  // namespace
 
-Result<KeptAnswersFile> KeptAnswersFile::open(const std::string& path, const std::string& version) {
+Result<KeptAnswersFile> KeptAnswersFile::open(const std::string& path, std::string_view models) {
   KeptAnswersFile kept;
   kept.path_ = path;
-  kept.version_ = version;
+  kept.models_ = models;
   std::error_code error;
   if (!std::filesystem::exists(path, error)) std::ofstream(path, std::ios::binary) << kFirstLine;
   const std::uintmax_t size = std::filesystem::file_size(path, error);
@@ -69,7 +69,7 @@ KeptAnswers KeptAnswersFile::answers() {
 
 std::optional<std::string> KeptAnswersFile::recall(const std::string& key) {
   const std::lock_guard lock(*guard_);
-  const auto found = begins_.find(sha256_hex(version_ + "\n" + key));
+  const auto found = begins_.find(sha256_hex(models_ + "\n" + key));
   if (found == begins_.end()) return std::nullopt;
   file_->seekg(found->second);
   Head head;
@@ -78,7 +78,7 @@ std::optional<std::string> KeptAnswersFile::recall(const std::string& key) {
 
 void KeptAnswersFile::keep(const std::string& key, const std::string& bytes) {
   const std::lock_guard lock(*guard_);
-  const std::string whole = sha256_hex(version_ + "\n" + key);
+  const std::string whole = sha256_hex(models_ + "\n" + key);
   Head head{.key = {}, .size = bytes.size()};
   std::copy(whole.begin(), whole.end(), head.key.begin());
   head.check = check_of(head, bytes);

@@ -19,6 +19,7 @@
 #include "model/record.h"
 #include "model/result.h"
 #include "people/name_words.h"
+#include "pipeline/estimate_step.h"
 #include "pipeline/table_rows.h"
 #include "store/store.h"
 
@@ -169,11 +170,13 @@ struct BuildOptions {
   std::string version;  ///< Of the program; another version builds anew.
   Progress reading;     ///< Bytes of evidence that were read.
   Progress extracting;  ///< Texts whose claims were read, after that.
+  std::function<void(const EstimateStep&)> estimating{};  ///< Estimates that are worked out anew, after that.
   const std::atomic<bool>* cancelled = nullptr;
   std::vector<RecordEstimate> known{};  ///< Estimates of an earlier build, which are taken over where all is as it was.
 };
 struct BuildSummary {
   std::size_t documents = 0, claims = 0, incidents = 0, sets = 0, unlinked = 0, persons = 0, persons_linked = 0, estimates = 0, notes = 0;
+  std::vector<std::string> estimates_anew{};  ///< Those that were worked out anew: "decision-3 (by month)".
   bool unchanged = false;  ///< The index was already built from exactly these inputs.
 };
 

@@ -12,7 +12,9 @@
 namespace cairn {
 namespace {
 
-Result<void> work_out(RecordEstimate& estimate, const Record& record, const RecordEstimatesOptions& options) {
+/// `number`: " (2 of 3)" where there are several.
+Result<void> work_out(RecordEstimate& estimate, const Record& record, const RecordEstimatesOptions& options,
+                      const std::string& number) {
   Result<EstimateSettings> settings = estimate_settings_of(estimate.options);
   if (!settings) return tl::unexpected(settings.error());
   settings->for_each = options.for_each;
@@ -24,14 +26,18 @@ Result<void> work_out(RecordEstimate& estimate, const Record& record, const Reco
   const Result<RecordHistories> histories = histories_of_record(
       record, {.by = *by, .partitions = *partitions, .gazetteer = options.gazetteer, .names = options.names, .for_each = options.for_each});
   if (!histories) return tl::unexpected(histories.error());
-  estimate.made_from = estimate_made_from(*histories, estimate.options, options.version);
+  estimate.made_from = estimate_made_from(*histories, estimate.options);
   const auto known = std::ranges::find(options.known, estimate.made_from, &RecordEstimate::made_from);
   if (known != options.known.end()) {
     estimate.report = known->report;
+    estimate.report.version = options.version;  // Which would say the same.
     return {};
   }
-  Result<EstimateReport> report = estimate_histories(
-      *histories, *by, *settings, [&](const EstimateProgress&) { return !options.go_on || options.go_on(); });
+  const std::string subject = estimate_subject(estimate.options) + number;
+  Result<EstimateReport> report = estimate_histories(*histories, *by, *settings, [&](const EstimateProgress& at) {
+    if (options.step) options.step(step_of(at, subject));
+    return !options.go_on || options.go_on();
+  });
   if (!report) return tl::unexpected(report.error());
   estimate.report = std::move(*report);
   estimate.report.version = options.version;
@@ -40,9 +46,17 @@ Result<void> work_out(RecordEstimate& estimate, const Record& record, const Reco
 
 }  // namespace
 
+std::string estimate_subject(const EstimateOptions& asked) {
+  const auto by = asked.find("by");
+  const auto partitions = asked.find("partitions");
+  return (by == asked.end() || by->second.empty() ? "of all as one" : "by " + by->second) +
+         (partitions == asked.end() ? "" : ", over " + partitions->second + " partitions");
+}
+
 std::string estimate_made_from(const RecordHistories& histories, const EstimateOptions& asked,
-                               const std::string& version) {
-  std::string all = version + "\n" + histories.table + "\n" + list_scopes_json(histories.scopes) + "\n";
+                               std::string_view models) {
+  std::string all =
+      "models " + std::string(models) + "\n" + histories.table + "\n" + list_scopes_json(histories.scopes) + "\n";
   for (const auto& [name, value] : asked) all += name + "=" + value + "\n";
   for (const Refusal& refusal : histories.refusals) all += refusal.reason + "\n";
   for (const std::string& warning : histories.warnings) all += warning + "\n";
@@ -66,7 +80,8 @@ std::vector<const Decision*> estimates_asked(std::span<const Decision> decisions
 
 Result<std::vector<RecordEstimate>> estimates_of_record(const Record& record, const RecordEstimatesOptions& options) {
   std::vector<RecordEstimate> out;
-  for (const Decision* decision : estimates_asked(record.decisions)) {
+  const std::vector<const Decision*> asked = estimates_asked(record.decisions);
+  for (const Decision* decision : asked) {
     RecordEstimate estimate{.decision = decision->decision,
                             .asked_by = decision->by,
                             .asked_at = decision->at,
@@ -76,7 +91,9 @@ Result<std::vector<RecordEstimate>> estimates_of_record(const Record& record, co
                             .report = {}};
     Result<EstimateOptions> wanted = options_of(*decision);
     if (wanted) estimate.options = std::move(*wanted);
-    const Result<void> done = wanted ? work_out(estimate, record, options) : tl::unexpected(wanted.error());
+    const std::string number =
+        asked.size() < 2 ? "" : " (" + std::to_string(out.size() + 1) + " of " + std::to_string(asked.size()) + ")";
+    const Result<void> done = wanted ? work_out(estimate, record, options, number) : tl::unexpected(wanted.error());
     if (!done) estimate.problem = done.error().message;
     if (estimate.report.incomplete) return fail("interrupted");
     out.push_back(std::move(estimate));

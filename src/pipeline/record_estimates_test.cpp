@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "estimates/strata.h"
 #include "pipeline/estimate_options.h"
 
 namespace cairn {
@@ -91,10 +92,47 @@ TEST(EstimatesOfRecord, TakeOverWhatDependsOnTheSame) {
     return !warnings.empty() && warnings.front() == "taken over";
   };
   EXPECT_TRUE(taken(record, "1"));
-  EXPECT_FALSE(taken(record, "2")) << "another version";
+  EXPECT_TRUE(taken(record, "2")) << "another release of the same models";
+  EXPECT_EQ((*estimates_of_record(record, {.version = "2", .known = *known}))[0].report.version, "2");
   Record grown = record;
   add(grown, {"A"}, 1);
   EXPECT_FALSE(taken(grown, "1")) << "a person more";
+}
+
+TEST(EstimateMadeFrom, IsAnotherForOtherModelsOrOptions) {
+  const auto histories = histories_of_record(three_lists(), {});
+  ASSERT_TRUE(histories);
+  const std::string made_from = estimate_made_from(*histories, {});
+  EXPECT_EQ(made_from, estimate_made_from(*histories, {}, kModelsVersion));
+  EXPECT_NE(made_from, estimate_made_from(*histories, {}, "another"));
+  EXPECT_NE(made_from, estimate_made_from(*histories, {{"seed", "2"}}));
+}
+
+TEST(EstimatesOfRecord, TellHowFarTheyAreUnlessTheyAreTakenOver) {
+  Record record = three_lists();
+  ask(record, {{"by", "month"}});
+  ask(record, {});
+  std::vector<std::string> said;
+  const auto hear = [&](const EstimateStep& step) {
+    if (said.empty() || said.back() != step.what) said.push_back(step.what);
+  };
+  const auto known = estimates_of_record(record, {.version = "1", .step = hear});
+  EXPECT_EQ(said, (std::vector<std::string>{"estimating of all as one (1 of 2), decomposable_average:",
+                                            "estimating by month (2 of 2), 2018-11 (1 of 1), decomposable_average:"}));
+  said.clear();
+  EXPECT_TRUE(estimates_of_record(record, {.version = "1", .known = *known, .step = hear}));
+  EXPECT_TRUE(said.empty());
+}
+
+TEST(StepOf, SaysWhatIsAtWork) {
+  EstimateProgress at{
+      .stratum = "North", .model = EstimateModel::latent_class, .done = 1, .strata = 5, .convergence = {}};
+  EXPECT_EQ(step_of(at).what, "estimating North (2 of 5), latent_class:");
+  EXPECT_EQ(step_of(at).all, 5U);
+  at.convergence = Convergence{.rhat = 1.0213, .ess_bulk = 400, .ess_tail = 250.5};
+  const EstimateStep step = step_of(at, "by month (1 of 2)");
+  EXPECT_EQ(step.what, "estimating by month (1 of 2), North (2 of 5), latent_class, R-hat 1.021:");
+  EXPECT_EQ(step.done, 250U);
 }
 
 TEST(EstimatesOfRecord, SayWhyTheyCannotBeWorkedOut) {
