@@ -10,7 +10,6 @@
 namespace cairn {
 namespace {
 
-constexpr double kLeastChance = 0.001;
 constexpr double kMostOutside = 0.05;
 constexpr std::string_view kRule = "scopes_differ";
 
@@ -39,27 +38,27 @@ double chance_without(std::size_t own, std::size_t outside, std::size_t others) 
   return std::pow(1 - static_cast<double>(outside) / static_cast<double>(others), static_cast<double>(own));
 }
 
-void refuse_by_days(std::vector<Refusal>& out, const Seen& seen, const std::string& list) {
+double share_of(std::size_t part, std::size_t all) { return static_cast<double>(part) / static_cast<double>(all); }
+
+void find_gaps_of_days(std::vector<ScopeGap>& out, const Seen& seen, const std::string& list) {
   if (seen.own.empty()) return;
   const std::int32_t first = seen.own.begin()->first;
   const std::int32_t last = seen.own.rbegin()->first;
-  const auto count = [&](const auto& is_outside) {
-    return static_cast<std::size_t>(
+  const auto find = [&](const auto& is_outside, const std::string& words, std::int32_t day) {
+    const auto outside = static_cast<std::size_t>(
         std::ranges::count_if(seen.others, [&](const DayAndPlace& unit) { return is_outside(unit.first); }));
+    if (outside == 0) return;
+    out.push_back({.share = share_of(outside, seen.others.size()),
+                   .chance = chance_without(seen.own.size(), outside, seen.others.size()),
+                   .words = "list " + list + words + to_string(Day{day}) + ", the others have " +
+                            std::to_string(outside) + " of their " + std::to_string(seen.others.size()) +
+                            " days and places beyond that"});
   };
-  const auto refuse = [&](std::size_t outside, const std::string& words, std::int32_t day) {
-    const double chance = chance_without(seen.own.size(), outside, seen.others.size());
-    if (chance >= kLeastChance) return;
-    out.push_back(refusal_of(kRule, chance,
-                             "list " + list + words + to_string(Day{day}) + ", the others have " +
-                                 std::to_string(outside) + " of their " + std::to_string(seen.others.size()) +
-                                 " days and places beyond that"));
-  };
-  refuse(count([&](std::int32_t day) { return day < first; }), " has nobody before ", first);
-  refuse(count([&](std::int32_t day) { return day > last; }), " has nobody after ", last);
+  find([&](std::int32_t day) { return day < first; }, " has nobody before ", first);
+  find([&](std::int32_t day) { return day > last; }, " has nobody after ", last);
 }
 
-void refuse_by_places(std::vector<Refusal>& out, const Seen& seen, const std::string& list) {
+void find_gaps_of_places(std::vector<ScopeGap>& out, const Seen& seen, const std::string& list) {
   std::set<std::string> own;
   std::size_t known = 0;
   for (const DayAndPlace& unit : seen.own) {
@@ -77,11 +76,10 @@ void refuse_by_places(std::vector<Refusal>& out, const Seen& seen, const std::st
   for (const auto& [governorate, count] : others) {
     if (own.contains(governorate)) continue;
     // Times the governorates that were looked at.
-    const double chance = chance_without(known, count, all) * static_cast<double>(others.size());
-    if (chance >= kLeastChance) continue;
-    out.push_back(refusal_of(kRule, chance,
-                             "list " + list + " has nobody in " + governorate + ", where the others have " +
-                                 std::to_string(count) + " of their " + std::to_string(all) + " days and places"));
+    out.push_back({.share = share_of(count, all),
+                   .chance = chance_without(known, count, all) * static_cast<double>(others.size()),
+                   .words = "list " + list + " has nobody in " + governorate + ", where the others have " +
+                            std::to_string(count) + " of their " + std::to_string(all) + " days and places"});
   }
 }
 
@@ -109,8 +107,17 @@ bool covers(const StatedScope& scope, const std::optional<Day>& day, const std::
          std::ranges::find(scope.governorates, governorate) != scope.governorates.end();
 }
 
+std::vector<ScopeGap> scope_gaps(std::span<const ListedDeath> deaths, std::size_t list, const std::string& name) {
+  std::vector<ScopeGap> gaps;
+  const Seen seen = seen_by(deaths, std::uint64_t{1} << list);
+  find_gaps_of_days(gaps, seen, name);
+  find_gaps_of_places(gaps, seen, name);
+  return gaps;
+}
+
 std::vector<Refusal> refusals_of_scopes(std::span<const ListedDeath> deaths, std::span<const ListScope> scopes) {
   std::vector<Refusal> out;
+  const double least_chance = std::ranges::find(refusal_rules(), kRule, &RefusalRule::code)->threshold;
   for (std::size_t i = 0; i < scopes.size(); ++i) {
     const std::uint64_t list = std::uint64_t{1} << i;
     const bool has_persons =
@@ -120,9 +127,10 @@ std::vector<Refusal> refusals_of_scopes(std::span<const ListedDeath> deaths, std
       refuse_by_statement(out, deaths, list, scopes[i]);
       continue;
     }
-    const Seen seen = seen_by(deaths, list);
-    refuse_by_days(out, seen, scopes[i].list);
-    refuse_by_places(out, seen, scopes[i].list);
+    for (const ScopeGap& gap : scope_gaps(deaths, i, scopes[i].list)) {
+      if (gap.chance < least_chance && gap.share > kMostOutside)
+        out.push_back(refusal_of(kRule, gap.chance, gap.words));
+    }
   }
   return out;
 }

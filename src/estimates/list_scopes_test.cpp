@@ -36,6 +36,11 @@ TEST(RefusalsOfScopes, SayWhereAListDoesNotReach) {
   add_days(early, 1, "2017-12-01", 31);
   std::vector<ListedDeath> few_days_more = alike;
   add_days(few_days_more, 1, "2018-03-02", 3);
+  std::vector<ListedDeath> may_be_chance = alike;
+  add_days(may_be_chance, 1, "2018-03-02", 8);
+  std::vector<ListedDeath> small_part;
+  add_days(small_part, 3, "2018-01-01", 400);
+  add_days(small_part, 1, "2019-02-05", 10);
   std::vector<ListedDeath> one_large_event = alike;
   for (int i = 0; i < 200; ++i)
     one_large_event.push_back({.lists = 1, .day = day("2018-03-02"), .governorate = "North"});
@@ -51,6 +56,8 @@ TEST(RefusalsOfScopes, SayWhereAListDoesNotReach) {
       {"a month more", late, 1, "list camp has nobody after 2018-03-01, the others have 30 of their 90"},
       {"a month before", early, 1, "list camp has nobody before 2018-01-01, the others have 31 of their 91"},
       {"three days more may be chance", few_days_more, 0, ""},
+      {"eight days more may be chance once in two thousand", may_be_chance, 0, ""},
+      {"a part so small that it moves nothing", small_part, 0, ""},
       {"one event is one day, however many died", one_large_event, 0, ""},
       {"a governorate more", elsewhere, 1, "list camp has nobody in South, where the others have 30 of their 90"},
       {"two days say little of where a list ends", short_list, 0, ""},

@@ -11,7 +11,7 @@ namespace {
 // docs/methods/estimation.md says how each threshold was found.
 constexpr RefusalRule kRules[] = {
     {"too_few_lists", 3, "{} lists have anybody on them; it takes [] to see whether lists depend on each other"},
-    {"scopes_differ", 0.001, "() (by chance: {}, refused below []): the lists are not about the same days and places"},
+    {"scopes_differ", 0.0001, "() (by chance: {}, refused below []): the lists are not about the same days and places"},
     {"list_within_list", 0.001, "() (by chance: {}, refused below []), so that it says nothing of its own"},
     {"lists_apart", 0.001,
      "the lists fall into groups that share nobody with each other: () (by chance: {}, refused below [])"},
