@@ -63,7 +63,8 @@ int main(int argc, char** argv) {
       const double begin = processor_seconds();
       double warm = begin;
       const auto result = estimate_latent_class(stratum, settings, in_turn, [&](const LatentClassProgress& progress) {
-        if (progress.rounds <= settings.warm_up) warm = processor_seconds();
+        const std::size_t warm_up = progress.most_rounds - settings.most_rounds;  // The program may take fewer.
+        if (progress.rounds <= warm_up) warm = processor_seconds();
         return true;
       });
       const double end = processor_seconds();

@@ -27,6 +27,10 @@ constexpr std::size_t kParts = 5;
 
 }  // namespace
 
+bool moves_on_ridge(const PatternTable& table, std::size_t classes, const LatentClassPriors& priors) {
+  return classes > 1 && table.lists.size() <= kMostRidgeLists && !priors.expansion;
+}
+
 ClassChain::ClassChain(const PatternTable& table, std::size_t classes, const LatentClassPriors& priors,
                        std::size_t warm_up, std::size_t draws, std::size_t sizes, Chance chance)
     : table_(table),
@@ -37,7 +41,7 @@ ClassChain::ClassChain(const PatternTable& table, std::size_t classes, const Lat
       state_(sampler_.draw_from_prior(chance_)),
       sizes_(2 * sizes),
       draws_(2 * draws) {
-  if (classes > 1 && table.lists.size() <= kMostRidgeLists && !priors.expansion) {
+  if (moves_on_ridge(table, classes, priors)) {
     ridge_.emplace(table, classes, priors);
     return;
   }

@@ -46,6 +46,9 @@ class EvenlySpaced {
   std::vector<Value> kept_;
 };
 
+/// Do moves go along the ridge (class_ridge.h), not along the slope?
+bool moves_on_ridge(const PatternTable& table, std::size_t classes, const LatentClassPriors& priors);
+
 /// One chain: rounds of the sampler, each followed by a move along the slope. In the first part of the warm-up the data
 /// are let in little by little, so that the chain finds the classes before it is held fast by them; in the rest, the
 /// moves are fitted to what they meet. After the warm-up nothing is fitted any more.

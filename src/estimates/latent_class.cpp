@@ -18,6 +18,8 @@ constexpr double kGoodRhat = 1.01;
 constexpr double kEnoughDraws = 400;
 constexpr double kTooFarApart = 0.05;
 constexpr double kMostErrors = 4.2;  ///< 97.5 % of Student's t with three degrees of freedom is 3.2, 98.8 % is 4.2.
+/// Rounds: there chains find their way and fit one step only, no metric.
+constexpr std::size_t kWarmUpOnRidge = 1000;
 constexpr std::size_t kBlock = 500;  ///< Rounds between two questions whether to go on.
 constexpr std::size_t kMostForChecks = 1000;
 
@@ -93,6 +95,8 @@ std::optional<LatentClassResult> estimate_latent_class(const CaptureStratum& str
   if (settings.priors.rates == RatePrior::automatic) {
     settings.priors.rates = table.lists.size() > kFewLists ? RatePrior::by_list : RatePrior::uniform;
   }
+  if (moves_on_ridge(table, settings.classes, settings.priors))
+    settings.warm_up = std::min(settings.warm_up, kWarmUpOnRidge);
   std::vector<ClassChain> chains;
   for (std::size_t i = 0; i < settings.chains; ++i) {
     chains.emplace_back(table, settings.classes, settings.priors, settings.warm_up, settings.draws_per_chain,

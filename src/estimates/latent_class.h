@@ -20,7 +20,7 @@ struct LatentClassSettings {
   std::size_t classes = 10;  ///< The most classes of persons, 1 to kMostClasses.
   LatentClassPriors priors;
   std::size_t chains = 4;           ///< At least 2.
-  std::size_t warm_up = 4000;       ///< Rounds of the sampler per chain that are thrown away.
+  std::size_t warm_up = 4000;       ///< Rounds of the sampler per chain that are thrown away; at most 1,000 with few lists.
   std::size_t most_rounds = 60000;  ///< Per chain, after which it ends with what there is.
   double wanted_ess = 1000;         ///< It ends as soon as bulk and tail ESS of N are above and R-hat is below.
   double wanted_rhat = 1.01;
