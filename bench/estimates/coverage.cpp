@@ -3,9 +3,9 @@
 //     estimate_coverage POPULATION REPLICATES LEAST [FIRST_SEED] [--full]
 //
 // POPULATION is a name of simulated_populations() (src/estimates/simulator.h). Prints covered, refused, warned of, bias
-// and width; exit status 1 if a lower share than LEAST of the answers holds the number, or more than .05 are refused.
-// Without
-// --full lists are not left out and priors are not changed, so that fewer rules can refuse.
+// and width; where strata are also drawn towards each other, the same of these. Exit status 1 if a lower share than
+// LEAST of the answers holds the number, or more than .05 are refused. Without --full lists are not left out and priors
+// are not changed, so that fewer rules can refuse.
 
 #include <algorithm>
 #include <cstdlib>
@@ -14,17 +14,24 @@
 #include <thread>
 
 #include "estimates/estimate.h"
+#include "estimates/partial_pooling.h"
 #include "estimates/simulator.h"
 #include "pipeline/parallel.h"
 
 namespace {
 
 struct Tally {
-  std::size_t answered = 0;
   std::size_t covered = 0;
-  std::size_t warned = 0;
   double bias = 0;
   double width = 0;
+
+  template <class Row>
+  void count(const Row& row, double truth) {
+    covered += row.low <= truth && truth <= row.high ? 1 : 0;
+    bias += row.median / truth - 1;
+    width += (row.high - row.low) / truth;
+  }
+  double covered_of(double answered) const { return static_cast<double>(covered) / answered; }
 };
 
 }  // namespace
@@ -58,20 +65,24 @@ int main(int count, char** words) {
   });
 
   Tally tally;
+  Tally drawn_together;
+  std::size_t answers = 0;
+  std::size_t warned = 0;
   for (const EstimateReport& report : reports) {
     const Estimate* headline = headline_of(report);
     if (headline == nullptr) continue;
-    ++tally.answered;
-    tally.covered += headline->low <= truth && truth <= headline->high ? 1 : 0;
-    tally.warned += headline->warnings.empty() ? 0 : 1;
-    tally.bias += headline->median / truth - 1;
-    tally.width += (headline->high - headline->low) / truth;
+    ++answers;
+    warned += headline->warnings.empty() ? 0 : 1;
+    tally.count(*headline, truth);
+    if (!report.sensitivity.models.empty()) drawn_together.count(report.sensitivity.models.front(), truth);
   }
-  const auto answered = static_cast<double>(std::max<std::size_t>(tally.answered, 1));
-  const double covered = static_cast<double>(tally.covered) / answered;
-  const double refused = 1 - static_cast<double>(tally.answered) / static_cast<double>(replicates);
-  std::cout << found->name << ": " << replicates << " replicates, covered " << covered << ", refused " << refused
-            << ", warned of " << static_cast<double>(tally.warned) / answered << ", bias " << tally.bias / answered
-            << ", width " << tally.width / answered << "\n";
-  return covered >= least && refused <= 0.05 ? 0 : 1;
+  const auto answered = static_cast<double>(std::max<std::size_t>(answers, 1));
+  const double refused = 1 - static_cast<double>(answers) / static_cast<double>(replicates);
+  std::cout << found->name << ": " << replicates << " replicates, covered " << tally.covered_of(answered)
+            << ", refused " << refused << ", warned of " << static_cast<double>(warned) / answered << ", bias "
+            << tally.bias / answered << ", width " << tally.width / answered << "\n";
+  if (found->strata.size() >= kFewestPooled)
+    std::cout << "strata drawn towards each other: covered " << drawn_together.covered_of(answered) << ", bias "
+              << drawn_together.bias / answered << ", width " << drawn_together.width / answered << "\n";
+  return tally.covered_of(answered) >= least && refused <= 0.05 ? 0 : 1;
 }

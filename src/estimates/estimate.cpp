@@ -16,6 +16,11 @@ namespace {
 constexpr std::array kPreferred = {EstimateModel::decomposable_average, EstimateModel::latent_class,
                                    EstimateModel::loglinear_average};
 
+constexpr const char* kDrawnTogether =
+    "Beside the total, strata are also shown drawn towards each other. That is not the answer given: it takes those missing "
+    "per one documented to differ between strata as if by chance, so that a stratum that is unlike the others for a "
+    "reason, such as one where nobody could go, is drawn the wrong way.";
+
 bool all_have(const std::vector<StratumAnswers>& answers, EstimateModel model) {
   return std::ranges::all_of(answers, [&](const StratumAnswers& answer) { return answer.by(model) != nullptr; });
 }
@@ -155,6 +160,9 @@ void add_sensitivity(EstimateReport& report, const Estimate& headline, const Cap
                      const EstimateWatch& watch) {
   report.sensitivity.odds_ratios = odds_ratio_curve(headline, report.documented);
   report.sensitivity.models = list_models(answers, histories.lists);
+  std::vector<SensitivityRow> drawn_together = pool_strata_partly(headline.model, answers, settings);
+  if (!drawn_together.empty()) report.warnings.emplace_back(kDrawnTogether);
+  report.sensitivity.models.insert(report.sensitivity.models.begin(), drawn_together.begin(), drawn_together.end());
   if (!settings.sensitivity) return;
   EstimateSettings varied = settings;
   varied.go_on = [&] {

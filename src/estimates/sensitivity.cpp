@@ -6,6 +6,9 @@
 #include <numeric>
 #include <utility>
 
+#include "estimates/convergence.h"
+#include "estimates/partial_pooling.h"
+
 namespace cairn {
 namespace {
 
@@ -145,6 +148,34 @@ std::vector<SensitivityRow> vary_priors(EstimateModel model, const CaptureHistor
     varied.priors.log_centre_mean += 1;
     add("shorter lists expected", varied);
   }
+  return out;
+}
+
+std::vector<SensitivityRow> pool_strata_partly(EstimateModel model, const std::vector<StratumAnswers>& answers,
+                                               const EstimateSettings& settings) {
+  std::vector<const Estimate*> strata;
+  std::vector<std::uint64_t> documented;
+  for (const StratumAnswers& answer : answers) {
+    strata.push_back(answer.by(model));
+    documented.push_back(answer.overlaps.persons);
+  }
+  const auto pooled = pool_partly(strata, documented, settings.draws, settings.seed);
+  if (!pooled) return {};
+  const auto row = [](std::string name, const std::vector<double>& draws) {
+    Estimate estimate;
+    estimate.draws = draws;
+    summarise_draws(estimate);
+    return row_of(std::move(name), estimate);
+  };
+  std::vector<double> spread = pooled->spread;
+  std::ranges::sort(spread);
+  std::vector<SensitivityRow> out = {
+      row("strata drawn towards each other: " + std::string(to_string(model)), pooled->total)};
+  out[0].diagnostics = {{"strata_spread", quantile_of(spread, 0.5)},
+                        {"strata_spread_low", quantile_of(spread, 0.025)},
+                        {"strata_spread_high", quantile_of(spread, 0.975)}};
+  for (std::size_t i = 0; i < answers.size(); ++i)
+    out.push_back(row("stratum " + answers[i].name + " drawn towards the others", pooled->persons[i]));
   return out;
 }
 

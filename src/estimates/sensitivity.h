@@ -25,6 +25,11 @@ std::vector<SensitivityRow> leave_lists_out(EstimateModel model, const CaptureHi
 std::vector<SensitivityRow> vary_priors(EstimateModel model, const CaptureHistories& histories,
                                         const EstimateSettings& settings);
 
+/// The headline with strata drawn towards each other (partial_pooling.h): all together first, with how far strata are
+/// apart, then each. Empty with fewer than three strata, or where the model gives a stratum no draws.
+std::vector<SensitivityRow> pool_strata_partly(EstimateModel model, const std::vector<StratumAnswers>& answers,
+                                               const EstimateSettings& settings);
+
 /// The models of the table: log-linear models within the window of each stratum's best, and every model of all strata
 /// in one.
 std::vector<SensitivityRow> list_models(const std::vector<StratumAnswers>& answers,

@@ -60,6 +60,20 @@ std::vector<double> graded(double least, double most, std::size_t lists) {
   return out;
 }
 
+/// Eight strata from 1,600 to 70 persons, whose reach differs a little.
+std::vector<std::vector<SimulatedGroup>> unequal_strata() {
+  constexpr double kLogOdds[] = {-0.3, 0.2, -0.5, 0.4, 0.1, -0.1, 0.5, -0.2};
+  std::vector<std::vector<SimulatedGroup>> strata;
+  double persons = 1600;
+  for (const double log_odds : kLogOdds) {
+    std::vector<double> reach = {.25, .20, .30, .15};
+    for (double& chance : reach) chance = shifted(chance, log_odds);
+    strata.push_back({group(static_cast<std::uint64_t>(persons), std::move(reach))});
+    persons *= 0.64;
+  }
+  return strata;
+}
+
 }  // namespace
 
 std::uint64_t SimulatedPopulation::persons() const {
@@ -111,6 +125,7 @@ std::vector<SimulatedPopulation> simulated_populations() {
       {"wide", {{group(600, graded(0.001, 0.10, 22)), group(300, others)}}},
       {"three_strata",
        {{group(2500, {.08, .10, .06, .12})}, {group(1500, {.30, .25, .35, .20})}, {group(600, {.60, .50, .70, .40})}}},
+      {"unequal_strata", unequal_strata()},
   };
 }
 

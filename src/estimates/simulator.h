@@ -37,7 +37,8 @@ CaptureHistories simulate_lists(const SimulatedPopulation& population, std::uint
 /// independent: 4 independent lists; two_classes: a tenth is on most lists, the others on few; dependent_lists: pairs
 /// of lists that feed or avoid each other; unequal_reach: the log odds of being listed vary from person to person;
 /// unreachable: a quarter is on no list whatever happens; sparse: short lists, two of which never overlap; wide: 22
-/// lists, most nearly empty; three_strata: strata of very different coverage.
+/// lists, most nearly empty; three_strata: strata of very different coverage;
+/// unequal_strata: eight strata, from large to small, of nearly the same coverage.
 std::vector<SimulatedPopulation> simulated_populations();
 
 }  // namespace cairn
