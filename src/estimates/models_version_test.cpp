@@ -89,6 +89,24 @@ court 421.0 [365.0, 500.0]
 as used 420.0 [377.0, 476.0]
 a quarter as strong 421.0 [379.0, 476.0]
 4 times as strong 415.0 [373.0, 471.0]
+too_few_lists 3.0000
+scopes_differ 0.0001
+list_within_list 0.0010
+lists_apart 0.0010
+too_few_shared 10.0000
+no_maximum 0.0000
+chains_disagree 1.0100
+too_few_draws 400.0000
+samplers_disagree 1.0500
+interval_too_wide 5.0000
+prior_decides 1.2500
+one_list_decides 2.0000
+models_disagree 2.0000
+kinds_disagree 1.0000
+links_unresolved 0.1000
+partition_refused 0.0500
+no_model 0.0000
+stopped 0.0000
 latent_class 419.5 [378.0, 482.0]
 crowds 433.0 [397.0, 529.0]
 4829 bytes
