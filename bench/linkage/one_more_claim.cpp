@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "incidents/incremental_linker.h"
+#include "pipeline/link_batches.h"
 #include "pipeline/parallel.h"
 #include "pipeline/pipeline.h"
 
@@ -48,7 +49,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   std::ifstream input(argv[1]);
-  auto claims = read_claims(input);
+  auto claims = read_packed_claims(input);
   if (!claims) {
     std::fprintf(stderr, "%s: %s\n", argv[1], claims.error().text().c_str());
     return 2;
@@ -56,10 +57,10 @@ int main(int argc, char** argv) {
   const std::size_t more = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 200;
   std::vector<Alignment> alignments;
   if (argc > 3) alignments = load_alignments(argv[3]).value_or(std::vector<Alignment>());
-  std::vector<Claim> late;
+  std::vector<PackedClaim> late;
   std::string document;
   while (late.size() < more && !claims->empty()) {  // From the end; of a document the first claim stays.
-    Claim claim = std::move(claims->back());
+    PackedClaim claim = std::move(claims->back());
     claims->pop_back();
     if (claim.document == document) late.back() = std::move(claim);
     else {
@@ -72,15 +73,17 @@ int main(int argc, char** argv) {
 
   double begin = processor_seconds();
   IncrementalLinker linker(alignments, pieces_on(2));
-  linker.add_borrowed(*claims);
+  linker.add(std::move(*claims));
   const std::size_t incidents = linker.changes().incidents.size();
   std::printf("incidents %zu, linked: %.1f s of the processor, %ld MB\n", incidents, processor_seconds() - begin, most_megabytes());
   std::vector<double> by_clock, of_processor;
   std::size_t changed = 0;
-  for (const Claim& claim : late) {
+  for (PackedClaim& claim : late) {
+    std::vector<PackedClaim> one;
+    one.push_back(std::move(claim));
     const double clock = clock_seconds();
     begin = processor_seconds();
-    linker.add({claim});
+    linker.add(std::move(one));
     changed += linker.changes().incidents.size();
     of_processor.push_back(processor_seconds() - begin);
     by_clock.push_back(clock_seconds() - clock);
