@@ -12,12 +12,13 @@
 namespace cairn {
 namespace {
 
-void add_place(std::vector<PlaceKey>& places, PlaceKey place) {
+void add_place(std::vector<SharedPlace>& places, SharedPlace more) {
+  const PlaceKey& place = more;
   if (place.name.empty() && place.id.empty()) return;
   const bool known = std::ranges::any_of(places, [&](const PlaceKey& other) {
     return other.id == place.id && other.name == place.name && other.parents == place.parents;
   });
-  if (!known) places.push_back(std::move(place));
+  if (!known) places.push_back(std::move(more));
 }
 
 /// A shorter interval is better known than a longer one, and any is better than none.
@@ -194,7 +195,7 @@ bool ClusterStore::absorb(std::size_t into, std::size_t from) {
   EventCluster& source = clusters_[from];
   if (!partition_.join(target.claims.front(), source.claims.front())) return false;
   target.claims.insert(target.claims.end(), source.claims.begin(), source.claims.end());
-  for (PlaceKey& place : source.places) add_place(target.places, std::move(place));
+  for (SharedPlace& place : source.places) add_place(target.places, std::move(place));
   add_date(target.when, source.when);
   target.day_known = target.day_known || source.day_known;
   merge_sorted(target.parts_of_days, source.parts_of_days);

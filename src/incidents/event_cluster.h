@@ -35,7 +35,7 @@ struct FamilyKey {
 
 struct EventCluster {
   std::vector<std::size_t> claims;  ///< In content order.
-  std::vector<PlaceKey> places;     ///< Distinct; of the claims' own `place`.
+  std::vector<SharedPlace> places;  ///< Distinct; of the claims' own `place`.
   When when;                        ///< Of the best dated claims.
   std::vector<DayInPart> parts_of_days;  ///< What claims whose day is not known say of it; sorted.
   bool day_known = false;           ///< A claim names the day, or a night between two.

@@ -28,6 +28,13 @@ ContentKey key_of(const Claim& claim, std::string_view id, std::size_t at) {
           .at = at};
 }
 
+/// Claims that were at hand on this thread: whoever is unpacked in place of one of them mostly finds room for all texts, and finding
+/// room took as long as reading.
+std::vector<std::unique_ptr<Claim>>& spare_claims() {
+  thread_local std::vector<std::unique_ptr<Claim>> spare;
+  return spare;
+}
+
 void sort_by_content(std::vector<ContentKey>& keys) {
   std::ranges::sort(keys, [](const ContentKey& a, const ContentKey& b) { return a.tie() < b.tie(); });
 }
@@ -44,8 +51,10 @@ HeldDocument::HeldDocument(std::vector<const Claim*> borrowed) {
 HeldDocument::HeldDocument(std::span<PackedClaim> claims) : packed_(true) {
   std::vector<ContentKey> keys;
   std::size_t size = 0;
+  Claim claim;
   for (std::size_t i = 0; i < claims.size(); ++i) {
-    keys.push_back(key_of(unpack(claims[i].document, claims[i].bytes), id_of_packed(claims[i].bytes), i));
+    unpack_into(claims[i].document, claims[i].bytes, claim);
+    keys.push_back(key_of(claim, id_of_packed(claims[i].bytes), i));
     size += claims[i].bytes.size();
   }
   sort_by_content(keys);
@@ -55,7 +64,7 @@ HeldDocument::HeldDocument(std::span<PackedClaim> claims) : packed_(true) {
     begins_.push_back(static_cast<std::uint32_t>(bytes_.size()));
     bytes_.insert(bytes_.end(), claims[key.at].bytes.begin(), claims[key.at].bytes.end());
   }
-  for (PackedClaim& claim : claims) claim = {};
+  for (PackedClaim& taken : claims) taken = {};
 }
 
 std::string_view HeldDocument::id(std::size_t rank) const {
@@ -63,8 +72,32 @@ std::string_view HeldDocument::id(std::size_t rank) const {
   return id_of_packed(std::string_view(bytes_.data(), bytes_.size()).substr(begins_[rank]));
 }
 
-Claim HeldDocument::unpacked(const std::string& document, std::size_t rank) const {
-  return unpack(document, std::string_view(bytes_.data(), bytes_.size()).substr(begins_[rank]));
+void HeldDocument::unpack_to(Claim& claim, const std::string& document, std::size_t rank) const {
+  unpack_into(document, std::string_view(bytes_.data(), bytes_.size()).substr(begins_[rank]), claim);
+}
+
+void ClaimsAtHand::add(const std::string& document, const HeldDocument& held, std::size_t rank) {
+  if (const Claim* borrowed = held.borrowed(rank)) {
+    claims_.push_back(borrowed);
+    return;
+  }
+  std::vector<std::unique_ptr<Claim>>& spare = spare_claims();
+  if (spare.empty()) {
+    unpacked_.push_back(std::make_unique<Claim>());
+  } else {
+    unpacked_.push_back(std::move(spare.back()));
+    spare.pop_back();
+  }
+  held.unpack_to(*unpacked_.back(), document, rank);
+  claims_.push_back(unpacked_.back().get());
+}
+
+ClaimsAtHand::~ClaimsAtHand() {
+  constexpr std::size_t kMostSpare = 256;
+  std::vector<std::unique_ptr<Claim>>& spare = spare_claims();
+  for (std::unique_ptr<Claim>& claim : unpacked_) {
+    if (spare.size() < kMostSpare) spare.push_back(std::move(claim));
+  }
 }
 
 }  // namespace cairn

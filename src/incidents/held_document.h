@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,7 +25,8 @@ class HeldDocument {
   std::string_view id(std::size_t rank) const;
   /// Empty for those that are packed.
   const Claim* borrowed(std::size_t rank) const { return packed_ ? nullptr : borrowed_[rank]; }
-  Claim unpacked(const std::string& document, std::size_t rank) const;
+  /// One that is packed, in place of what `claim` was.
+  void unpack_to(Claim& claim, const std::string& document, std::size_t rank) const;
 
  private:
   bool packed_ = false;
@@ -36,19 +38,17 @@ class HeldDocument {
 /// Claims while they are looked at: pointers to where they are held, or unpacked here.
 class ClaimsAtHand {
  public:
-  explicit ClaimsAtHand(std::size_t most) { unpacked_.reserve(most), claims_.reserve(most); }
+  explicit ClaimsAtHand(std::size_t most) { claims_.reserve(most); }
   ClaimsAtHand(ClaimsAtHand&&) = default;
   ClaimsAtHand& operator=(ClaimsAtHand&&) = default;
+  ~ClaimsAtHand();
 
-  void add(const std::string& document, const HeldDocument& held, std::size_t rank) {
-    const Claim* borrowed = held.borrowed(rank);
-    claims_.push_back(borrowed ? borrowed : &unpacked_.emplace_back(held.unpacked(document, rank)));
-  }
+  void add(const std::string& document, const HeldDocument& held, std::size_t rank);
   const std::vector<const Claim*>& claims() const { return claims_; }
   const Claim& operator[](std::size_t at) const { return *claims_[at]; }
 
  private:
-  std::vector<Claim> unpacked_;  ///< Has room for all, so that none moves.
+  std::vector<std::unique_ptr<Claim>> unpacked_;
   std::vector<const Claim*> claims_;
 };
 

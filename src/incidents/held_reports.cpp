@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <tuple>
 
+#include "incidents/day_keys.h"
 #include "incidents/eligible.h"
+#include "linkage/order.h"
 
 namespace cairn {
 namespace {
@@ -151,6 +153,12 @@ void HeldReports::name_documents(EventCluster& report, std::span<const std::size
   report.documents.erase(std::unique(report.documents.begin(), report.documents.end()), report.documents.end());
 }
 
+std::size_t HeldReports::SamePlace::operator()(const PlaceKey& place) const {
+  std::uint64_t hash = key_of_two(seed_of_content(place.id), seed_of_content(place.name));
+  for (const std::string& parent : place.parents) hash = key_of_two(hash, seed_of_content(parent));
+  return hash;
+}
+
 std::uint32_t HeldReports::new_report(EventCluster cluster, std::span<const std::size_t> numbers) {
   std::uint32_t report = static_cast<std::uint32_t>(reports_.size());
   if (free_reports_.empty()) {
@@ -164,6 +172,7 @@ std::uint32_t HeldReports::new_report(EventCluster cluster, std::span<const std:
     claim = numbers[claim];
     claims_[claim].report = report;
   }
+  for (SharedPlace& place : cluster.places) place = *places_.insert(place).first;
   glances_[report] = glance_at(cluster);
   const HeldClaim& first = claims_[cluster.claims.front()];
   reports_[report] = {std::make_unique<EventCluster>(std::move(cluster)), first.document, first_letters(*first.document), first.rank};

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "incidents/document_reports.h"
@@ -96,6 +97,11 @@ class HeldReports {
   std::vector<std::uint32_t> free_claims_;
   std::vector<HeldReport> reports_;
   std::vector<ReportGlance> glances_;          ///< Of each.
+  struct SamePlace {
+    std::size_t operator()(const PlaceKey& place) const;
+    bool operator()(const PlaceKey& a, const PlaceKey& b) const { return a == b; }
+  };
+  std::unordered_set<SharedPlace, SamePlace, SamePlace> places_;  ///< All that reports have named, each once.
   std::vector<std::uint32_t> free_reports_;
   std::set<std::string, std::less<>> put_;     ///< Since the last update.
   std::vector<std::uint32_t> dissolved_;       ///< Reports of documents that went since.

@@ -160,7 +160,7 @@ std::vector<WideLink> wide_links(std::span<const Claim> claims, std::span<const 
     if (!countable || when.end->number - when.start->number > kLongestDays) continue;
     const std::vector<PlaceKey> places{place_key(*claim.place)};
     EventCluster wide;
-    wide.places = places;
+    wide.places = {places.begin(), places.end()};
     std::vector<std::size_t> found;
     for (Day day = *when.start; day <= *when.end && found.size() < kMostEvents; ++day.number) {
       std::vector<std::size_t> near = index.same_place(day, places);

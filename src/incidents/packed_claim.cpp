@@ -88,7 +88,8 @@ class Unpacker {
   void value(std::optional<T>& optional) {
     bool is_there = false;
     value(is_there);
-    if (is_there) value(optional.emplace());
+    if (!is_there) return optional.reset();
+    value(optional ? *optional : optional.emplace());
   }
   template <class T>
   void value(std::vector<T>& list) {
@@ -195,9 +196,13 @@ std::string_view id_of_packed(std::string_view bytes) { return Unpacker(bytes).t
 
 Claim unpack(const std::string& document, std::string_view bytes) {
   Claim claim;
+  unpack_into(document, bytes, claim);
+  return claim;
+}
+
+void unpack_into(const std::string& document, std::string_view bytes, Claim& claim) {
   claim.document = document;
   Unpacker(bytes).value(claim);
-  return claim;
 }
 
 }  // namespace cairn

@@ -18,5 +18,7 @@ PackedClaim pack(const Claim& claim);
 std::string_view id_of_packed(std::string_view bytes);
 /// The claim whose bytes begin there; others may follow.
 Claim unpack(const std::string& document, std::string_view bytes);
+/// The same in place of another claim, whose room it takes.
+void unpack_into(const std::string& document, std::string_view bytes, Claim& claim);
 
 }  // namespace cairn

@@ -93,8 +93,11 @@ Claim full_claim() {
 TEST(PackedClaim, GivesBackEveryField) {
   std::vector<Claim> claims = {Claim{}, full_claim()};
   for (const std::uint32_t seed : {1U, 2U}) std::ranges::move(random_reports(seed, 200), std::back_inserter(claims));
+  Claim other;
   for (const Claim& claim : claims) {
     const PackedClaim packed = pack(claim);
+    unpack_into(packed.document, packed.bytes, other);  // In place of the one before.
+    EXPECT_EQ(other, claim);
     EXPECT_EQ(packed.document, claim.document);
     EXPECT_EQ(id_of_packed(packed.bytes), claim.claim);
     EXPECT_EQ(unpack(packed.document, packed.bytes), claim);
@@ -117,7 +120,9 @@ TEST(HeldDocument, HoldsPackedClaimsInTheOrderOfThoseThatAreBorrowed) {
   for (std::size_t rank = 0; rank < claims.size(); ++rank) {
     EXPECT_EQ(held.id(rank), borrowed.id(rank));
     EXPECT_EQ(held.borrowed(rank), nullptr);
-    EXPECT_EQ(held.unpacked("d", rank), *borrowed.borrowed(rank));
+    Claim claim;
+    held.unpack_to(claim, "d", rank);
+    EXPECT_EQ(claim, *borrowed.borrowed(rank));
   }
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/claim.h"
@@ -19,6 +21,16 @@ struct PlaceKey {
   std::optional<double> longitude;
   std::optional<PlacePrecision> precision;
   std::vector<std::string> parents;  ///< place_name_key() of each.
+  friend bool operator==(const PlaceKey&, const PlaceKey&) = default;
+};
+/// One that several hold: places recur.
+class SharedPlace {
+ public:
+  SharedPlace(PlaceKey place) : place_(std::make_shared<const PlaceKey>(std::move(place))) {}
+  operator const PlaceKey&() const { return *place_; }
+
+ private:
+  std::shared_ptr<const PlaceKey> place_;
 };
 PlaceKey place_key(const Place& place);
 
