@@ -11,18 +11,14 @@ namespace {
 constexpr std::size_t kMostWords = 4;     ///< "Abu al-Qasim"
 constexpr std::size_t kMostFamilies = 8;  ///< Of one list.
 
-bool joins(std::string_view text, const Sentence& s, std::size_t token) {
-  return is_dash(text, s, token) && !s.tokens[token].space_before && token + 1 < s.size() && !s.tokens[token + 1].space_before;
-}
-
 /// Where the name that ends before `end` begins; `end` where none does.
 std::size_t name_begin(std::string_view text, const Sentence& s, std::size_t end) {
   std::size_t begin = end;
   std::size_t words = 0;
   for (std::size_t at = end; at > s.body_begin && words < kMostWords; --at) {
     const std::size_t token = at - 1;
-    if (joins(text, s, token)) continue;
-    const bool after_dash = at < s.size() && joins(text, s, at);  // "al-Haddad"
+    if (joins_a_name(text, s, token)) continue;
+    const bool after_dash = at < s.size() && joins_a_name(text, s, at);  // "al-Haddad"
     const bool particle = is_name_particle(text, s, token);
     const bool name = s.tokens[token].kind == TokenKind::word && s.tokens[token].capital && !is_never_in_a_name(s, token) &&
                       !s.is(token, Tag::modifier);
@@ -69,12 +65,21 @@ std::vector<std::string_view> families_in(std::string_view text, const Sentence&
 }
 
 void set_families(std::string_view text, std::span<const Sentence> sentences, std::vector<Claim>& claims) {
+  std::vector<Claim*> telling;
+  for (Claim& claim : claims) {
+    if ((claim.kind == Kind::harm || claim.kind == Kind::damage) && claim.sentence) telling.push_back(&claim);
+  }
+  std::ranges::stable_sort(telling, {}, [](const Claim* claim) { return claim->sentence->begin; });
+  std::vector<std::uint32_t> reach;  // How far the sentences of a claim and of all before it go.
+  for (const Claim* claim : telling) reach.push_back(std::max(reach.empty() ? 0 : reach.back(), claim->sentence->end));
   for (const Sentence& sentence : sentences) {
+    const auto first = static_cast<std::size_t>(std::ranges::upper_bound(reach, sentence.span.begin) - reach.begin());
+    const auto is_of = [&](std::size_t at) { return at < telling.size() && telling[at]->sentence->begin < sentence.span.end; };
+    if (!is_of(first)) continue;
     const std::vector<std::string_view> families = families_in(text, sentence);
     if (families.empty()) continue;
-    for (Claim& claim : claims) {
-      const bool tells = claim.kind == Kind::harm || claim.kind == Kind::damage;
-      if (tells && claim.sentence && claim.sentence->overlaps(sentence.span)) claim.families.assign(families.begin(), families.end());
+    for (std::size_t at = first; is_of(at); ++at) {
+      if (telling[at]->sentence->overlaps(sentence.span)) telling[at]->families.assign(families.begin(), families.end());
     }
   }
 }

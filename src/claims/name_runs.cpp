@@ -44,14 +44,6 @@ bool is_name_word(std::string_view text, const Sentence& s, std::size_t token, b
   return !looks_like_a_common_word(words_at(text, s, token));
 }
 
-/// A hyphen or apostrophe inside a name: "al-Darwish", "O'Neil", "Saint-Denis".
-bool joins(std::string_view text, const Sentence& s, std::size_t token) {
-  if (token + 1 >= s.size() || s.tokens[token].space_before || s.tokens[token + 1].space_before) return false;
-  if (s.tokens[token + 1].kind != TokenKind::word) return false;
-  if (is_apostrophe(text, s, token)) return !is_word(text, s, token + 1, "s");
-  return is_dash(text, s, token);
-}
-
 bool is_initial(const Sentence& s, std::size_t token) {
   return token < s.size() && s.tokens[token].kind == TokenKind::word && s.tokens[token].span.size() == 1 &&
          s.tokens[token].capital;
@@ -89,6 +81,13 @@ bool is_name_particle(std::string_view text, const Sentence& s, std::size_t toke
   return is_one_of(text, s, token, kParticles);
 }
 
+bool joins_a_name(std::string_view text, const Sentence& s, std::size_t token) {
+  if (token + 1 >= s.size() || s.tokens[token].space_before || s.tokens[token + 1].space_before) return false;
+  if (s.tokens[token + 1].kind != TokenKind::word) return false;
+  if (is_apostrophe(text, s, token)) return !is_word(text, s, token + 1, "s");
+  return is_dash(text, s, token);
+}
+
 bool is_never_in_a_name(const Sentence& s, std::size_t token) { return starts_any(s, token, kNever); }
 
 bool capitals_are_no_sign(const Sentence& s) {
@@ -124,7 +123,7 @@ std::optional<NameRun> read_name_run(std::string_view text, const Sentence& s, s
     run.known = run.known || s.tokens[at].word != 0;
     ++run.words;
     ++at;
-    while (at < token + 16 && joins(text, s, at)) at += 2;
+    while (at < token + 16 && joins_a_name(text, s, at)) at += 2;
     run.end = at;
   }
   if (run.words == 0 || run.end == token) return std::nullopt;

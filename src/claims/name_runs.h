@@ -29,6 +29,9 @@ std::optional<NameRun> read_name_run(std::string_view text, const Sentence& sent
 /// "al", "bin", "de", "von": parts of names that are often written small.
 bool is_name_particle(std::string_view text, const Sentence& sentence, std::size_t token);
 
+/// A hyphen or apostrophe inside a name: "al-Darwish", "O'Neil", "Saint-Denis".
+bool joins_a_name(std::string_view text, const Sentence& sentence, std::size_t token);
+
 /// Effects, function words, nouns for people, names of parties: words that no name holds.
 bool is_never_in_a_name(const Sentence& sentence, std::size_t token);
 
