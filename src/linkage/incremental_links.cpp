@@ -68,14 +68,20 @@ void IncrementalLinks::make_room(std::span<const std::uint32_t> come) {
   component_of_.resize(size, 0);
   cluster_of_.resize(size, 0);
   marked_.resize(size, false);
-  for (const std::uint32_t record : come) component_of_[record] = cluster_of_[record] = record;
+  only_asked_.resize(size, false);
+  for (const std::uint32_t record : come) {
+    component_of_[record] = cluster_of_[record] = record;
+    only_asked_[record] = domain_.only_asked_about(record);
+  }
 }
 
 std::uint32_t IncrementalLinks::number_of(Pattern pattern) {
   const auto [at, is_new] = pattern_numbers_.try_emplace(pattern.bits(), static_cast<std::uint32_t>(patterns_.size()));
   if (is_new) {
     const double bits = bits_of(*domain_.model, pattern);
-    patterns_.push_back({pattern, bits, std::llround((1 - probability_of(bits)) * kShares)});
+    constexpr double kOfRounding = 1e-6;
+    const double most = calibrated(*domain_.model, bits + domain_.crowd_weight * std::log2(1 + domain_.usual_crowd)) + kOfRounding;
+    patterns_.push_back({pattern, bits, std::llround((1 - probability_of(bits)) * kShares), most});
   }
   return at->second;
 }
@@ -140,9 +146,10 @@ void IncrementalLinks::reconsider(std::vector<RecordPair> touched, std::vector<s
 
 /// Those with which a record hangs together by itself.
 void IncrementalLinks::add_hanging(std::uint32_t record, std::vector<std::uint32_t>& others) const {
-  if (domain_.only_asked_about(record)) return;
+  if (only_asked_[record]) return;
   for (const Neighbour& other : neighbours_[record]) {
-    if (bits(record, other) <= kLeastBitsToHang || domain_.only_asked_about(other.record) || are_apart(record, other.record)) continue;
+    if (patterns_[other.pattern].most_bits <= kLeastBitsToHang || bits(record, other) <= kLeastBitsToHang) continue;
+    if (only_asked_[other.record] || are_apart(record, other.record)) continue;
     others.push_back(other.record);
   }
 }
@@ -276,13 +283,13 @@ double IncrementalLinks::taken(std::uint32_t record, std::uint64_t list) const {
 /// Links to what does not hang together with a record.
 void IncrementalLinks::link_alone(std::uint32_t record, std::vector<IncrementalLink>& out) const {
   const double least = std::log2(kLeastProbability / (1 - kLeastProbability));
-  const bool only_asked = domain_.only_asked_about(record);
   for (const Neighbour& other : neighbours_[record]) {
-    const double own = bits(record, other);
-    if (only_asked || domain_.only_asked_about(other.record)) {
-      out.push_back({other.record, other.pattern, false, std::min(probability_of(own), domain_.most_if_only_asked)});
+    if (only_asked_[record] || only_asked_[other.record]) {
+      out.push_back({other.record, other.pattern, false, std::min(probability_of(bits(record, other)), domain_.most_if_only_asked)});
       continue;
     }
+    if (patterns_[other.pattern].most_bits < least) continue;
+    const double own = bits(record, other);
     if (own < least || component_of_[record] == component_of_[other.record] || are_apart(record, other.record)) continue;
     const auto [first, second] = domain_.before(record, other.record) ? std::pair(record, other.record) : std::pair(other.record, record);
     double probability = probability_of(own);
@@ -351,18 +358,30 @@ std::vector<std::uint32_t> IncrementalLinks::change(std::span<const std::uint32_
       clusters_[first].push_back(components[i][at]);
     }
   }
-  std::vector<std::vector<IncrementalLink>> alone(worked.size());
-  for_each_of_many(worked.size(), kOfAPiece, for_each, [&](std::size_t i) { link_alone(worked[i], alone[i]); });
+  struct Alone {
+    std::vector<IncrementalLink> links;
+    std::vector<std::size_t> ends;  ///< Of each record's.
+  };
+  std::vector<Alone> alone((worked.size() + kOfAPiece - 1) / kOfAPiece);
+  for_each_of_many(worked.size(), kOfAPiece, for_each, [&](std::size_t i) {
+    link_alone(worked[i], alone[i / kOfAPiece].links);
+    alone[i / kOfAPiece].ends.push_back(alone[i / kOfAPiece].links.size());
+  });
+  const auto links_alone = [&](std::size_t i) {
+    const Alone& piece = alone[i / kOfAPiece];
+    const std::size_t begin = i % kOfAPiece == 0 ? 0 : piece.ends[i % kOfAPiece - 1];
+    return std::span(piece.links).subspan(begin, piece.ends[i % kOfAPiece] - begin);
+  };
   for (std::size_t i = 0; i < worked.size(); ++i) {
-    for (const IncrementalLink& link : alone[i]) {
+    for (const IncrementalLink& link : links_alone(i)) {
       if (marked_[link.other]) continue;
       links_[link.other].push_back({worked[i], link.pattern, false, link.probability});
       changed.push_back(link.other);
     }
   }
   for_each_of_many(worked.size(), kOfAPiece, for_each, [&](std::size_t i) {
-    links_[worked[i]].insert(links_[worked[i]].end(), alone[i].begin(), alone[i].end());
-    alone[i] = {};
+    const std::span<const IncrementalLink> links = links_alone(i);
+    links_[worked[i]].insert(links_[worked[i]].end(), links.begin(), links.end());
   });
   for (const std::uint32_t record : worked) marked_[record] = false;
   sort_distinct(changed);

@@ -75,6 +75,7 @@ class IncrementalLinks {
     Pattern pattern;
     double bits = 0;
     Share not_same = 0;
+    double most_bits = 0;  ///< With no crowd at all, and calibrated: no pair of this pattern has more.
   };
   struct Met;
   static constexpr std::size_t kMeetAtOnce = 1024;  ///< Records of one Met.
@@ -115,6 +116,7 @@ class IncrementalLinks {
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> clusters_;
   std::vector<KnownPattern> patterns_;
   std::unordered_map<std::uint64_t, std::uint32_t> pattern_numbers_;
+  std::vector<bool> only_asked_;  ///< By record: IncrementalDomain::only_asked_about.
   std::vector<bool> marked_;  ///< All false between calls.
 };
 
