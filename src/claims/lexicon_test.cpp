@@ -81,7 +81,8 @@ TEST(CompileLexicon, KnowsExactlyTheSectionsThatAreDocumented) {
   std::ifstream page(CAIRN_SOURCE_DIR "/docs/formats/lexicon.md");
   ASSERT_TRUE(page);
   std::vector<std::string> documented;
-  for (std::string line; std::getline(page, line);) {
+  // What follows is of person_names.txt, which src/people reads.
+  for (std::string line; std::getline(page, line) && line != "## Words of names";) {
     if (!line.starts_with("| `[")) continue;
     const std::string header = line.substr(3, line.find('`', 3) - 3);
     const auto compiled = Lexicon::compile({{"w.txt", header + "\nword = 1\n"}});
