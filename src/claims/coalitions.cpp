@@ -9,9 +9,14 @@
 namespace cairn {
 namespace {
 
-bool names_a_coalition(const AllegedActor& actor) { return fold_name(actor.name).find("coalition") != std::string::npos; }
+enum class Coalition { none, bare, in_full };
 
-bool is_bare(const AllegedActor& actor) { return fold_name(actor.name).starts_with("coalition"); }
+/// "coalition forces" is bare, "the Saudi-led coalition" in full.
+Coalition coalition_of(const AllegedActor& actor) {
+  if (!actor.party) return Coalition::none;
+  const std::size_t at = fold_name(actor.name).find("coalition");
+  return at == std::string::npos ? Coalition::none : at == 0 ? Coalition::bare : Coalition::in_full;
+}
 
 void drop_doubles(std::vector<AllegedActor>& actors) {
   std::set<std::string> parties;
@@ -22,21 +27,17 @@ void drop_doubles(std::vector<AllegedActor>& actors) {
 
 void settle_bare_coalitions(std::vector<Claim>& claims) {
   std::set<std::string> named;
-  bool bare = false;
-  for (const Claim& claim : claims) {
-    for (const AllegedActor& actor : claim.alleged_actors) {
-      if (!actor.party || !names_a_coalition(actor)) continue;
-      if (is_bare(actor)) bare = true;
-      else named.insert(*actor.party);
-    }
-  }
-  if (!bare || named.size() != 1) return;
+  std::vector<AllegedActor*> bare;
   for (Claim& claim : claims) {
     for (AllegedActor& actor : claim.alleged_actors) {
-      if (actor.party && names_a_coalition(actor) && is_bare(actor)) actor.party = *named.begin();
+      const Coalition coalition = coalition_of(actor);
+      if (coalition == Coalition::bare) bare.push_back(&actor);
+      if (coalition == Coalition::in_full) named.insert(*actor.party);
     }
-    drop_doubles(claim.alleged_actors);
   }
+  if (bare.empty() || named.size() != 1) return;
+  for (AllegedActor* actor : bare) actor->party = *named.begin();
+  for (Claim& claim : claims) drop_doubles(claim.alleged_actors);
 }
 
 }  // namespace cairn

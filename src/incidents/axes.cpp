@@ -38,13 +38,14 @@ std::set<std::string_view> documents_that_cite(const IncidentClaims& incident) {
 /// What a text that cites its sources says besides in its own voice is no independent origin: "17 were killed, residents
 /// said. Another 25 were hurt." Whoever records casualties is one.
 bool is_relayed(const Claim& claim, const std::set<std::string_view>& citing) {
-  const bool recorders = std::ranges::find(claim.flags, "recorders_own") != claim.flags.end();
-  return claim.attribution.empty() && !recorders && !is_of_table(claim) && citing.contains(claim.document);
+  return claim.attribution.empty() && !is_recorders_own(claim) && !is_of_table(claim) &&
+         citing.contains(claim.document);
 }
 
 class Responsibility {
  public:
-  explicit Responsibility(IncidentClaims& incident) : incident_(incident), relays_(documents_that_cite(incident)) {
+  Responsibility(IncidentClaims& incident, const std::set<std::string_view>& citing)
+      : incident_(incident), citing_(citing) {
     for (std::size_t at = 0; at < incident_.claims.size(); ++at) {
       if (speaks(at)) read(at);
     }
@@ -127,7 +128,7 @@ class Responsibility {
         declared_.push_back(at);  // A party about its own action.
       } else {
         one.values.insert(ResponsibilityAxis::alleged);
-        if (is_relayed(claim, relays_)) continue;
+        if (is_relayed(claim, citing_)) continue;
         for (const std::size_t entry : incident_.origins.of_claim[at]) one.named_by.insert(entry);
       }
       if (actor.relation == ActorRelation::joint) together.insert(one.name);
@@ -188,7 +189,7 @@ class Responsibility {
   }
 
   IncidentClaims& incident_;
-  std::set<std::string_view> relays_;
+  const std::set<std::string_view>& citing_;
   std::map<std::string, Party> parties_;
   std::vector<std::size_t> declared_;
   bool rival_origins_ = false;
@@ -200,8 +201,7 @@ bool names_victims(const Claim& claim) {
   return is_of_list(claim) || (counted && claim.count && claim.count->low > 0) || claim.rule == "named_victim";
 }
 
-EvidenceAxis evidence_axis(IncidentClaims& incident) {
-  const std::set<std::string_view> relays = documents_that_cite(incident);
+EvidenceAxis evidence_axis(IncidentClaims& incident, const std::set<std::string_view>& citing) {
   const bool harm_told = std::ranges::any_of(incident.claims, [](const Claim* claim) { return !slot_of(*claim).empty(); });
   std::set<std::size_t> origins;
   std::vector<std::size_t> used;
@@ -212,7 +212,7 @@ EvidenceAxis evidence_axis(IncidentClaims& incident) {
                             (claim.kind == Kind::harm && claim.polarity == Polarity::affirmed));
     if (!incident.counts(at) || !says_harm || denies(claim)) continue;
     if (incident.is_alleged_party(incident.origin(at)) && !concedes_harm(claim)) continue;
-    if (is_relayed(claim, relays)) continue;
+    if (is_relayed(claim, citing)) continue;
     for (const std::size_t origin : incident.origins.of_claim[at]) origins.insert(origin);
     used.push_back(at);
     named = named || names_victims(claim);
@@ -253,10 +253,11 @@ NumberAxis number_axis(const std::map<std::string, EffectRanges>& ranges) {
 
 Axes axes_of(IncidentClaims& incident, const std::map<std::string, EffectRanges>& ranges, StatusAxis status) {
   Axes axes;
-  axes.evidence = evidence_axis(incident);
+  const std::set<std::string_view> citing = documents_that_cite(incident);
+  axes.evidence = evidence_axis(incident, citing);
   axes.status = status;
   axes.number = number_axis(ranges);
-  const Responsibility responsibility(incident);
+  const Responsibility responsibility(incident, citing);
   axes.responsibility = responsibility.result();
   for (const PartyResponsibility& party : axes.responsibility) {
     std::string text = party.party + ":";

@@ -1,5 +1,7 @@
 #include "incidents/eligible.h"
 
+#include <algorithm>
+
 namespace cairn {
 namespace {
 
@@ -40,6 +42,10 @@ bool is_aftermath(const Claim& claim) {
 bool is_of_table(const Claim& claim) { return claim.method == "table"; }
 
 bool is_of_list(const Claim& claim) { return claim.method == "list"; }
+
+bool is_recorders_own(const Claim& claim) {
+  return std::ranges::find(claim.flags, "recorders_own") != claim.flags.end();
+}
 
 bool is_figure(const Claim& claim) {
   return claim.count && claim.count->qualifier != Qualifier::word && (claim.count->low || claim.count->high);

@@ -27,6 +27,9 @@ bool is_of_table(const Claim& claim);
 /// grouped, and a part of what happened, since nobody knows whether the list is whole.
 bool is_of_list(const Claim& claim);
 
+/// Told in its own voice by whoever records casualties, knowing what the text goes on to cite.
+bool is_recorders_own(const Claim& claim);
+
 /// A number, not a word ("dozens") and not empty.
 bool is_figure(const Claim& claim);
 

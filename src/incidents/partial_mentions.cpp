@@ -25,9 +25,6 @@ struct Told {
   std::size_t claims = 0;
 };
 
-/// Whoever records casualties gives its figure knowing what its text goes on to cite.
-bool is_recorders_own(const Claim& claim) { return std::ranges::find(claim.flags, "recorders_own") != claim.flags.end(); }
-
 /// Also where the author's lead is a source's figure told again, and what follows is not.
 bool same_origin(const IncidentClaims& incident, std::size_t a, std::size_t b) {
   const bool author = incident.claims[a]->attribution.empty() && incident.claims[b]->attribution.empty();

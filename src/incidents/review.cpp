@@ -119,22 +119,25 @@ void note_idle_undos(std::span<const Decision> decisions, std::vector<Note>& not
 
 }  // namespace
 
-std::vector<const Decision*> decisions_in_force(std::span<const Decision> decisions) {
-  std::set<std::string_view> undone;
-  std::vector<const Decision*> in_force;
+SettledDecisions settle_decisions(std::span<const Decision> decisions) {
+  SettledDecisions out;
   for (std::size_t i = decisions.size(); i-- > 0;) {  // From the last, so that an undo can be undone.
     const Decision& decision = decisions[i];
-    if (undone.contains(decision.decision)) continue;
+    if (out.taken_back.contains(decision.decision)) continue;
     if (decision.action == DecisionAction::undo) {
       for (const DecisionTarget& target : decision.targets) {
-        if (const auto* name = std::get_if<std::string>(&target)) undone.insert(*name);
+        if (const auto* name = std::get_if<std::string>(&target)) out.taken_back[*name] = &decision;
       }
     } else {
-      in_force.push_back(&decision);
+      out.in_force.push_back(&decision);
     }
   }
-  std::ranges::reverse(in_force);
-  return in_force;
+  std::ranges::reverse(out.in_force);
+  return out;
+}
+
+std::vector<const Decision*> decisions_in_force(std::span<const Decision> decisions) {
+  return settle_decisions(decisions).in_force;
 }
 
 bool speaks_of(std::span<const Decision> all, const Decision& decision, const std::set<std::string>& ids,

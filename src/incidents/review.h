@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -62,6 +63,13 @@ Review read_review(const ClaimFinder& claims, std::span<const Decision> decision
 Review read_review(std::span<const Claim> claims, std::span<const Decision> decisions,
                    std::span<const IncidentCode> codes, const std::map<std::string, std::size_t>& provisional);
 
+/// What decisions do to each other. Points into them.
+struct SettledDecisions {
+  std::vector<const Decision*> in_force;  ///< As decisions_in_force().
+  std::map<std::string_view, const Decision*>
+      taken_back;  ///< By the id of what was taken back, the `undo` that did it.
+};
+SettledDecisions settle_decisions(std::span<const Decision> decisions);
 /// The decisions that still hold: without `undo` and what was undone. An `undo` can be undone.
 std::vector<const Decision*> decisions_in_force(std::span<const Decision> decisions);
 

@@ -133,10 +133,7 @@ std::vector<Person> RecordHistory::persons_by(std::uint64_t entries, std::span<c
   std::ranges::copy_if(person_entries_, std::back_inserter(there),
                        [&](const PersonEntry& entry) { return entry.capture < entries; });
   MatchedPersons now{.entries = there.size(), .decisions = {}, .persons = {}};
-  for (const Decision* decision : decisions_in_force(decisions)) {
-    const bool of_pairs = decision->action == DecisionAction::same || decision->action == DecisionAction::not_same;
-    if (of_pairs && is_on_persons(*decision)) now.decisions.push_back(decision->decision);
-  }
+  for (const Decision* decision : decisions_on_pairs(decisions)) now.decisions.push_back(decision->decision);
   const auto same = [&](const MatchedPersons& before) {
     return before.entries == now.entries && before.decisions == now.decisions;
   };

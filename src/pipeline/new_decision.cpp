@@ -73,23 +73,15 @@ void add_claims_of(const Record& record, const Incident& incident, std::vector<D
   }
 }
 
-/// The decision that takes another back and was not taken back itself, or null.
-const Decision* taken_back_by(const Record& record, const std::string& decision) {
-  for (const Decision& undo : record.decisions) {
-    const bool of_it = undo.action == DecisionAction::undo && std::ranges::find(undo.targets, DecisionTarget(decision)) != undo.targets.end();
-    if (of_it && !taken_back_by(record, undo.decision)) return &undo;
-  }
-  return nullptr;
-}
-
 Result<void> add_target(const ActionRow& row, const std::string& name, const Record& record,
                         std::vector<DecisionTarget>& targets) {
   if (row.action == DecisionAction::undo) {
     if (std::ranges::find(record.decisions, name, &Decision::decision) == record.decisions.end()) {
       return fail("there is no decision " + quoted(name) + " to take back");
     }
-    if (const Decision* undo = taken_back_by(record, name))
-      return fail("the decision " + quoted(name) + " was taken back by " + quoted(undo->decision) + " already");
+    const SettledDecisions settled = settle_decisions(record.decisions);
+    if (const auto undo = settled.taken_back.find(name); undo != settled.taken_back.end())
+      return fail("the decision " + quoted(name) + " was taken back by " + quoted(undo->second->decision) + " already");
     targets.emplace_back(name);
     return {};
   }

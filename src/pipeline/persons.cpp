@@ -125,6 +125,15 @@ bool is_on_persons(const Decision& decision) {
   });
 }
 
+std::vector<const Decision*> decisions_on_pairs(std::span<const Decision> decisions) {
+  std::vector<const Decision*> on_pairs = decisions_in_force(decisions);
+  std::erase_if(on_pairs, [](const Decision* decision) {
+    const bool of_pairs = decision->action == DecisionAction::same || decision->action == DecisionAction::not_same;
+    return !of_pairs || !is_on_persons(*decision);
+  });
+  return on_pairs;
+}
+
 std::vector<Decision> decisions_on_claims(std::span<const Decision> decisions) {
   std::vector<Decision> out;
   std::set<std::string_view> left_out;
@@ -168,10 +177,7 @@ EntryMatches match_entries(std::span<const PersonEntry> entries, std::span<const
   options.for_each = for_each;
   options.partitions = partitions;
   const SaidOfPersons said(position_of);
-  for (const Decision* decision : decisions_in_force(decisions)) {
-    const bool of_pairs = decision->action == DecisionAction::same || decision->action == DecisionAction::not_same;
-    if (of_pairs && is_on_persons(*decision)) said.add(*decision, options, notes);
-  }
+  for (const Decision* decision : decisions_on_pairs(decisions)) said.add(*decision, options, notes);
   out.decided = options.must;
   out.decided.insert(out.decided.end(), options.cannot.begin(), options.cannot.end());
   if (out.records.empty()) return out;

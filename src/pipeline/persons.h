@@ -20,6 +20,8 @@ namespace cairn {
 /// Is the decision on entries of lists ("person-…"), lists ("list:…") or estimates from them ("estimate:…"), and on
 /// nothing else?
 bool is_on_persons(const Decision& decision);
+/// Those in force that say of pairs of persons that they are the same or not, in order; they point into `decisions`.
+std::vector<const Decision*> decisions_on_pairs(std::span<const Decision> decisions);
 /// The others, without what takes back decisions on persons.
 std::vector<Decision> decisions_on_claims(std::span<const Decision> decisions);
 
