@@ -37,7 +37,10 @@ std::string PersonReview::text_of(std::uint32_t at) const {
 }
 
 std::string PersonReview::why(const ReviewPair& pair) const {
-  return why_line(explain_by_model(matched_.matches.model, known_, matched_.records[pair.a], matched_.records[pair.b]));
+  const PersonRecord& a = matched_.records[pair.a];
+  const PersonRecord& b = matched_.records[pair.b];
+  const LinkageModel& model = a.list == b.list ? matched_.models_within.at(a.list) : matched_.matches.model;
+  return why_line(explain_by_model(model, known_, a, b));
 }
 
 }  // namespace cairn

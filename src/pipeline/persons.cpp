@@ -5,7 +5,8 @@
 #include <set>
 
 #include "incidents/review.h"
-#include "people/name_table.h"
+#include "linkage/record_sets.h"
+
 #include "people/people.h"
 
 namespace cairn {
@@ -70,29 +71,9 @@ std::map<std::uint32_t, double> least_sure(const RecordMatches& matches) {
   return least;
 }
 
-/// Do two names contradict each other: fewer than two parts alike, or neither's first part anywhere in the other? A
-/// short list in which all share day and place teaches the model nothing else; strangers and siblings must not become
-/// one person by that.
-bool contradict(const std::vector<NamePart>& a, const std::vector<NamePart>& b) {
-  const auto is_in = [](const NamePart& part, const std::vector<NamePart>& name) {
-    return std::ranges::any_of(name,
-                               [&](const NamePart& other) { return likeness(part, other) != PartLikeness::different; });
-  };
-  const auto alike = std::ranges::count_if(a, [&](const NamePart& part) { return is_in(part, b); });
-  return alike < static_cast<std::ptrdiff_t>(std::min({a.size(), b.size(), std::size_t{2}})) ||
-         (!is_in(a.front(), b) && !is_in(b.front(), a));
-}
-
-std::vector<std::vector<NamePart>> names_of(const PersonRecord& record, const NameWords& known) {
-  std::vector<std::vector<NamePart>> names;
-  for (const std::string& name : {record.name, record.name_ar}) {
-    if (std::vector<NamePart> parts = name_parts(name, known); !parts.empty()) names.push_back(std::move(parts));
-  }
-  return names;
-}
-
-/// Pairs that may match, or do by way of others, that no reviewer put together and whose names contradict each other in
-/// every script.
+/// Pairs that may match, or do by way of others, that were not put together beforehand and whose names contradict each
+/// other. A short list in which all share day and place teaches the model nothing else; strangers and siblings must not
+/// become one person by that.
 std::vector<RecordPair> strangers(const RecordMatches& matches, std::span<const PersonRecord> records,
                                   const NameWords& known, std::span<const RecordPair> must) {
   std::set<std::pair<std::uint32_t, std::uint32_t>> looked_at;
@@ -104,16 +85,34 @@ std::vector<RecordPair> strangers(const RecordMatches& matches, std::span<const 
       for (std::size_t j = i + 1; j < members.size(); ++j) looked_at.emplace(members[i], members[j]);
     }
   }
+  RecordSets together(static_cast<std::uint32_t>(records.size()));
+  for (const RecordPair& pair : must) together.join(pair.a, pair.b);
   std::vector<RecordPair> found;
   for (const auto& [one, other] : looked_at) {
     const RecordPair pair = pair_of(one, other);
-    const auto a = names_of(records[pair.a], known);
-    const auto b = names_of(records[pair.b], known);
-    const bool all = std::ranges::all_of(
-        a, [&](const auto& x) { return std::ranges::all_of(b, [&](const auto& y) { return contradict(x, y); }); });
-    if (all && !a.empty() && !b.empty() && std::ranges::find(must, pair) == must.end()) found.push_back(pair);
+    if (together.find(pair.a) != together.find(pair.b) && names_contradict(records[pair.a], records[pair.b], known))
+      found.push_back(pair);
   }
   return found;
+}
+
+/// Puts together what one list says twice, where no reviewer keeps it apart.
+void join_listed_twice(std::span<const RecordMatch> pairs, std::size_t records, MatchOptions& options) {
+  constexpr double kLeast = 0.5;
+  RecordSets together(static_cast<std::uint32_t>(records));
+  for (const RecordPair& pair : options.must) together.join(pair.a, pair.b);
+  for (const RecordMatch& match : pairs) {
+    const std::uint32_t a = together.find(match.a);
+    const std::uint32_t b = together.find(match.b);
+    const bool apart = std::ranges::any_of(options.cannot, [&](const RecordPair& pair) {
+      const std::uint32_t x = together.find(pair.a);
+      const std::uint32_t y = together.find(pair.b);
+      return std::minmax(x, y) == std::minmax(a, b);
+    });
+    if (match.probability < kLeast || apart) continue;
+    options.must.push_back(pair_of(match.a, match.b));
+    together.join(a, b);
+  }
 }
 
 }  // namespace
@@ -155,7 +154,6 @@ EntryMatches match_entries(std::span<const PersonEntry> entries, std::span<const
                            const NameWords& known, std::size_t partitions, const ForEachPiece& for_each, std::vector<Note>& notes) {
   EntryMatches out;
   std::map<std::tuple<std::string, std::string, std::string>, std::uint32_t> of_row;
-  std::set<std::string> lists;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const PersonEntry& entry = entries[i];
     if (entry.replaced) continue;
@@ -164,7 +162,6 @@ EntryMatches match_entries(std::span<const PersonEntry> entries, std::span<const
     out.entry_of.push_back(static_cast<std::uint32_t>(i));
     out.records.push_back(entry.person);
     out.records.back().list = entry.publisher + "\n" + entry.person.list;
-    lists.insert(out.records.back().list);
   }
   std::map<std::string, std::uint32_t> position_of;
   for (const PersonEntry& entry : entries) {
@@ -172,8 +169,6 @@ EntryMatches match_entries(std::span<const PersonEntry> entries, std::span<const
     position_of.emplace(entry.entry, out.stands_for.back());
   }
   MatchOptions options;
-  options.one_to_one = lists.size() > 1;
-  options.within_lists = !options.one_to_one;
   options.for_each = for_each;
   options.partitions = partitions;
   const SaidOfPersons said(position_of);
@@ -181,11 +176,16 @@ EntryMatches match_entries(std::span<const PersonEntry> entries, std::span<const
   out.decided = options.must;
   out.decided.insert(out.decided.end(), options.cannot.begin(), options.cannot.end());
   if (out.records.empty()) return out;
+  ListedTwice twice = find_listed_twice(out.records, known, options);
+  join_listed_twice(twice.pairs, out.records.size(), options);
   out.matches = match_persons(out.records, known, options);
   if (const std::vector<RecordPair> apart = strangers(out.matches, out.records, known, options.must); !apart.empty()) {
     options.cannot.insert(options.cannot.end(), apart.begin(), apart.end());
     out.matches = match_persons(out.records, known, options);
   }
+  out.matches.pairs.insert(out.matches.pairs.end(), twice.pairs.begin(), twice.pairs.end());
+  std::ranges::stable_sort(out.matches.pairs, std::ranges::greater(), &RecordMatch::probability);
+  out.models_within = std::move(twice.models);
   if (!out.matches.conflicts.empty()) {
     notes.push_back({.code = "person_decision_unused",
                      .message = std::to_string(out.matches.conflicts.size()) +

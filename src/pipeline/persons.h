@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,10 +32,12 @@ struct EntryMatches {
   std::vector<std::uint32_t> entry_of;    ///< Of each record: the position of its entry.
   std::vector<std::uint32_t> stands_for;  ///< By entry: its position among the records matched.
   std::vector<RecordPair> decided;        ///< Pairs of records of which reviewers said what they are.
-  RecordMatches matches;                  ///< Positions among the records.
+  RecordMatches matches;                  ///< Positions among the records; with the pairs of one list, too.
+  std::map<std::string, LinkageModel> models_within;  ///< Of pairs of one list, by the records' list.
 };
-/// Several lists are taken to name nobody twice; within a single one duplicates are looked for. `partitions` are drawn
-/// besides (RecordMatches::partitions). Decisions that cannot be followed become notes.
+/// Each list is looked through for whom it names twice (people/listed_twice.h); rows that say the same, p >= 0.5, are one
+/// before lists are held against each other, of which each person then has one at most. `partitions` are drawn besides
+/// (RecordMatches::partitions). Decisions that cannot be followed become notes.
 EntryMatches match_entries(std::span<const PersonEntry> entries, std::span<const Decision> decisions,
                            const NameWords& known, std::size_t partitions, const ForEachPiece& for_each, std::vector<Note>& notes);
 

@@ -182,6 +182,54 @@ TEST(PersonsOf, ObeysDecisionsAndSaysWhichItCannot) {
   }
 }
 
+TEST(PersonsOf, PutsTogetherWhatAListSaysTwiceUnlessAReviewerKeepsItApart) {
+  const auto in = [](PersonEntry one, const char* publisher, double age) {
+    one.publisher = publisher;
+    one.person.age = age;
+    return one;
+  };
+  const std::vector<PersonEntry> ministry = {
+      in(entry("1", "Samir Nabil Aziz al-Nouri"), "Ministry", 34), in(entry("2", "Layla Omar Zaki Sabbagh"), "Ministry", 20),
+      in(entry("3", "Samir Nabil Aziz Nouri"), "Ministry", 34), in(entry("4", "Karim Hadi Yusuf Darwish"), "Ministry", 51)};
+  const auto say = [](const char* id, DecisionAction action, const std::string& one, const std::string& other) {
+    return Decision{.decision = id, .action = action, .targets = {one, other}, .value = {}, .by = "N. Reviewer", .at = {}, .reason = "r"};
+  };
+  struct Row {
+    const char* what;
+    bool beside_another_list;
+    std::vector<Decision> decisions;
+    std::vector<std::size_t> entries;  ///< Of each person, fewest first.
+  };
+  const Row table[] = {
+      {"a list by itself", false, {}, {1, 1, 2}},
+      {"beside another", true, {}, {1, 2, 3}},
+      {"kept apart", true, {say("d1", DecisionAction::not_same, "person-1", "person-3")}, {1, 1, 2, 2}},
+      {"kept apart by way of the other list",
+       true,
+       {say("d1", DecisionAction::same, "person-1", "person-m1"), say("d2", DecisionAction::not_same, "person-3", "person-m1")},
+       {1, 1, 2, 2}},
+      {"put together, though their names have nothing in common, by way of a third",
+       true,
+       {say("d1", DecisionAction::same, "person-2", "person-m1"), say("d2", DecisionAction::same, "person-4", "person-m1"),
+        say("d3", DecisionAction::not_same, "person-1", "person-m1")},
+       {1, 2, 3}},
+  };
+  for (const auto& [what, beside_another_list, decisions, expected] : table) {
+    SCOPED_TRACE(what);
+    std::vector<PersonEntry> all = ministry;
+    if (beside_another_list) {
+      all.push_back(in(entry("m1", "Samir Nabil Nouri"), "Monitor", 34));
+      all.push_back(in(entry("m2", "Layla Omar Sabbagh"), "Monitor", 20));
+    }
+    std::vector<Note> notes;
+    std::vector<std::size_t> entries;
+    for (const Person& person : persons_of(all, decisions, names(), in_turn, notes)) entries.push_back(person.entries.size());
+    std::ranges::sort(entries);
+    EXPECT_EQ(entries, expected);
+    EXPECT_TRUE(notes.empty());
+  }
+}
+
 TEST(AddListClaims, CountsEachPersonOnceForEachPublisherAndNamesNobody) {
   Record record = record_of({{"A", "2018-11-13", "Tell Amal", "A strike killed three people."}});
   PersonEntry again = entry("9", "Samir Nabil Nouri");

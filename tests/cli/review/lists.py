@@ -1,4 +1,5 @@
-"""Two lists of which every entry of the first may be either of two of the second: lists.py N makes N doubtful groups. All names are invented."""
+"""Two lists of which every entry of the first may be either of two of the second, who have his father's name or his
+grandfather's and are a year younger or older: lists.py N makes N doubtful groups. All names are invented."""
 import csv
 import sys
 
@@ -15,8 +16,11 @@ def write(name, rows):
 
 first, second = [], []
 for i in range(int(sys.argv[1])):
-    name = " ".join([GIVEN[i % 16], GIVEN[(3 * i + i // 16) % 16], GIVEN[(5 * i + 1 + i // 7) % 16], FAMILY[(i + i // 16) % 14]])
-    first.append([f"a{i}", name, 20 + i % 40, "2018-11-13", "Qaryat Nour"])
-    second += [[f"b{i}", name, 20 + i % 40, "2018-11-13", "Qaryat Nour"], [f"c{i}", name, 20 + i % 40, "2018-11-13", "Qaryat Nour"]]
+    given, father, grandfather = GIVEN[i % 16], GIVEN[(3 * i + i // 16 + 1) % 16], GIVEN[(5 * i + 6 + i // 7) % 16]
+    family = FAMILY[(i + i // 16) % 14]
+    age, rest = 20 + i % 40, ["2018-11-13", "Qaryat Nour"]
+    first.append([f"a{i}", f"{given} {father} {grandfather} {family}", age, *rest])
+    second.append([f"b{i}", f"{given} {father} {family}", age - 1, *rest])
+    second.append([f"c{i}", f"{given} {grandfather} {family}", age + 1, *rest])
 write("ministry.csv", first)
 write("monitor.csv", second)
