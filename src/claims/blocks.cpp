@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "claims/other_stories.h"
 #include "claims/words.h"
 #include "text/sentences.h"
 
@@ -149,8 +150,9 @@ std::vector<Sentence> read_sentences(const Document& document, const Lexicon::Ta
     const bool teaser = s.block == ClaimBlock::body && s.is(0, Tag::teaser) && s.size() < 40 && s.size() > 2 &&
                         is_mark(text, s, s.match(0, Tag::teaser)->end, ':');
     if (teaser) s.block = ClaimBlock::teaser;
-    s.body_begin = dateline_end(text, s);
   }
+  if (document.blocks.empty()) mark_other_stories(text, sentences);
+  for (Sentence& s : sentences) s.body_begin = dateline_end(text, s);
   return sentences;
 }
 
