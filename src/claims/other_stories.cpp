@@ -45,9 +45,10 @@ bool is_furniture(std::string_view text, const Sentence& s) {
 }
 
 bool is_headline(std::string_view text, const Sentence& s) {
-  const Token& first = s.tokens[0];
-  const bool begins_as_one = first.capital || first.kind == TokenKind::number;
-  return begins_as_one && s.size() >= kShortHeadline && s.size() <= kLongHeadline && is_unfinished(text, s);
+  const std::size_t first = is_quote(text, s, 0) ? 1 : 0;
+  if (s.size() < kShortHeadline || s.size() > kLongHeadline) return false;
+  const bool begins_as_one = s.tokens[first].capital || s.tokens[first].kind == TokenKind::number;
+  return begins_as_one && is_unfinished(text, s);
 }
 
 /// Lines of a victims' list have no word in small letters but "from", "of".
