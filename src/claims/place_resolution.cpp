@@ -69,6 +69,14 @@ std::optional<PlacePrecision> coarser(std::optional<PlacePrecision> called, Plac
   return called && *called > is ? *called : is;
 }
 
+/// "Tal Marj countryside" is the land around a town where no governorate has that name: as wide as a district.
+bool lies_around_settlement(const Place& place, const ResolvedPlace& found) {
+  if (place.relation != PlaceRelation::area || place.precision != PlacePrecision::governorate) return false;
+  return std::ranges::none_of(found.candidates, [](const ScoredPlace& candidate) {
+    return candidate.place.precision == PlacePrecision::governorate;
+  });
+}
+
 std::vector<std::size_t> paragraph_breaks(std::string_view text) {
   std::vector<std::size_t> breaks;
   for (std::size_t at = text.find("\n\n"); at != std::string_view::npos; at = text.find("\n\n", at + 2))
@@ -183,8 +191,11 @@ class Resolver {
       place.latitude = chosen.latitude;
       place.longitude = chosen.longitude;
       place.precision = coarser(toponym.place.kind, chosen.precision);
+      if (lies_around_settlement(place, found)) place.precision = PlacePrecision::district;
       place.radius_metres = radius_of(place.precision, place.relation, toponym.distance_metres) + found.spread_metres;
       if (toponym.distance_metres) place.relation = PlaceRelation::near;
+    } else if (lies_around_settlement(place, found)) {
+      place.precision = PlacePrecision::district;
     }
     if (const auto point = points_.find(index); point != points_.end()) {
       place.latitude = point->second.latitude;
