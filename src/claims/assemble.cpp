@@ -84,7 +84,8 @@ class Assembler {
       whole_of_.push_back(frame.part_of < 0 ? -1 : static_cast<int>(first) + frame.part_of);
     }
     for (std::size_t i = 0; i < frames.size(); ++i) {
-      if (frames[i].part_of_earlier) whole_of_[first + i] = earlier_whole(found_.claims, whole_of_, completed_reports_, first + i);
+      if (frames[i].part_of_earlier)
+        whole_of_[first + i] = earlier_whole(found_.claims, whole_of_, completed_reports_, first + i);
       if (frames[i].named && whole_of_[first + i] < 0)
         whole_of_[first + i] = toll_of_named(found_.claims, whole_of_, first + i);
     }
@@ -166,6 +167,7 @@ class Assembler {
     const std::size_t chosen = choose(Link::place, features);
     if (proposals[chosen].place) claim.place = *proposals[chosen].place;
     if (proposals[chosen].others) claim.other_places = *proposals[chosen].others;
+    if (proposals[chosen].of_settlement) name_settlement(scene.account, *claim.place);
     if (!links_) return;
     LinkChoice& choice = links_->emplace_back(new_choice(Link::place, chosen));
     for (std::size_t i = 0; i < proposals.size(); ++i) {
@@ -175,6 +177,15 @@ class Assembler {
                                    .features = features[i],
                                    .score = link_score(tables_.link_weights, Link::place, features[i])});
     }
+  }
+
+  /// "the city's industrial district" lies in the city that the account told of last.
+  static void name_settlement(const Account& account, Place& place) {
+    if (!account.place || !place.parents.empty() || !account.place->precision) return;
+    const PlacePrecision precision = *account.place->precision;
+    if (precision < PlacePrecision::village || precision > PlacePrecision::city) return;
+    place.parents.push_back(account.place->name);
+    place.parents.insert(place.parents.end(), account.place->parents.begin(), account.place->parents.end());
   }
 
   /// Returns the sentence's own date.

@@ -150,7 +150,8 @@ TEST(ExtractClaims, FlagsWhatARecorderGivesAsItsOwn) {
       {"", {false, false}},
   };
   for (const auto& [outlet, recorders_own] : table) {
-    Document story = reading_for_tests::document("Seventeen people were killed in Tel Amara. Marsa Radio said that three people were killed.", "2031-03-12");
+    Document story = reading_for_tests::document(
+        "Seventeen people were killed in Tel Amara. Marsa Radio said that three people were killed.", "2031-03-12");
     if (*outlet != 0) story.outlet = outlet;
     std::vector<bool> flagged;
     for (const Claim& claim : extract_claims(story, reading_for_tests::lexicon(), nullptr).claims) {
@@ -183,6 +184,14 @@ TEST(ExtractClaims, TakesOverPlaceDateAndWeaponWithinAnAccountOnly) {
   const auto apart = extract_claims(teased, reading_for_tests::lexicon(), &reading_for_tests::gazetteer()).claims;
   ASSERT_EQ(apart.size(), 1u);
   EXPECT_FALSE(apart[0].place || apart[0].date || apart[0].weapon);
+}
+
+TEST(ExtractClaims, PutsTheCitysQuarterIntoTheCityToldOf) {
+  const auto claims = claims_in(
+      "Two people died in Port Sirin. Four people were killed in the city's industrial district.", "2031-03-12");
+  ASSERT_EQ(claims.size(), 2u);
+  ASSERT_TRUE(claims[1].place);
+  EXPECT_EQ(claims[1].place->parents, std::vector<std::string>{"Port Sirin"});
 }
 
 TEST(ExtractClaims, KeepsTheBlockAndReadsEverythingButComments) {

@@ -159,7 +159,7 @@ void propose_places(const LinkScene& scene, std::vector<PlaceProposal>& proposal
     of_it.add_if(mention.common_noun && begins_with_article(scene, mention), F::indefinite);
     LinkFeatures enclosing = of_it;
     add_kind(mention.place, of_it);
-    propose({&mention.place, &mention.others}, of_it, &mention == by_rules);
+    propose({&mention.place, &mention.others, mention.of_settlement}, of_it, &mention == by_rules);
     if (!mention.enclosing) continue;
     enclosing.add(F::enclosing);
     add_kind(*mention.enclosing, enclosing);

@@ -12,6 +12,7 @@ namespace cairn {
 struct PlaceProposal {
   const Place* place = nullptr;
   const std::vector<Place>* others = nullptr;
+  bool of_settlement = false;  ///< "the city's market": of the settlement told of before.
 };
 struct DateProposal {
   const DateMention* own = nullptr;

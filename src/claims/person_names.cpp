@@ -145,6 +145,7 @@ void remember_persons(std::string_view text, const Sentence& s, KnownNames& know
 void drop_persons_from_places(const Sentence& s, const std::vector<Group>& groups, const KnownNames& known,
                               std::vector<PlaceMention>& places) {
   std::erase_if(places, [&](const PlaceMention& place) {
+    if (place.called) return false;
     if (s.capitals_mean_nothing && std::ranges::find(known, place.place.name) != known.end()) return true;
     const auto group = std::ranges::upper_bound(groups, place.begin, {}, &Group::end);
     return group != groups.end() && group->named && group->count.span &&

@@ -10,6 +10,10 @@ namespace {
 
 PlacePrecision precision_of(const Match& noun) { return static_cast<PlacePrecision>(noun.entry->a); }
 
+bool is_settlement(PlacePrecision precision) {
+  return precision >= PlacePrecision::village && precision <= PlacePrecision::city;
+}
+
 /// What stands before a name, read back to a preposition or a verb of attack.
 struct Lead {
   bool places = false;   ///< The words say that a place follows.
@@ -97,6 +101,8 @@ class NameReader {
       }
       if (possessive_at(at)) {  // "the city's industrial district"
         owned = true;
+        const Match* owner = s_.match_ending(at, Tag::place_noun);
+        name.of_settlement = owner && owner->begin == name.begin + 1 && is_settlement(precision_of(*owner));
         ++at;
         continue;
       }
@@ -153,7 +159,11 @@ class NameReader {
            (name_word(begin + 1) || (mark(begin + 1, '.') && !s_.tokens[begin + 1].space_before)))
       ++begin;
     if (begin > token && is_demonym(begin)) return std::nullopt;
-    while (is_demonym(begin) && name_word(begin + 1) && !cue(begin + 1, PlaceCue::organisation)) ++begin;
+    const Match* settlement = settlement_noun_before(token);
+    name.called = settlement != nullptr;
+    name.listed = name.called && is_plural(*settlement);
+    while (!name.called && is_demonym(begin) && name_word(begin + 1) && !cue(begin + 1, PlaceCue::organisation))
+      ++begin;
     std::size_t end = numbered ? begin + 1 : name_end(text_, s_, begin);
     if (end == begin) return std::nullopt;
     name.begin = begin;
@@ -162,8 +172,10 @@ class NameReader {
     const bool noun_inside = attach_noun(begin, end, name);
     const bool not_a_place = cue(begin, PlaceCue::not_a_place) && !is_name_article(text_, s_, begin);
     const bool landmark = name.end > end && name.precision == PlacePrecision::landmark;
-    if (not_a_place && !(landmark && !s_.capitals_mean_nothing)) return std::nullopt;
-    if (is_body(begin, end) || (word(name.end, "for") && name_word(name.end + 1)) || in_qualifier(token))
+    const bool named_after_people = name.called && end > begin + 1;
+    if (not_a_place && !named_after_people && !(landmark && !s_.capitals_mean_nothing)) return std::nullopt;
+    if ((!named_after_people && is_body(begin, end)) || (word(name.end, "for") && name_word(name.end + 1)) ||
+        in_qualifier(token))
       return std::nullopt;
     if (is_organisation(begin, end) && name.end == end) return std::nullopt;
     if (is_demonym(begin) && end == begin + 1 && !is_territory(end)) return std::nullopt;
@@ -178,11 +190,30 @@ class NameReader {
     if (possessive && !owns_place(end + 2)) return std::nullopt;  // "in Karuna's defence ministry"
     const bool guessed = !known || (lead.article && end == begin + 1);
     if (s_.capitals_mean_nothing && !noun && !lead.noun && guessed) return std::nullopt;
-    if (lead.places ? lead.weak && !known && !noun : !stands_alone(token, begin, end, known, noun, possessive))
+    const bool listed = goes_on_with_list(token);
+    if (lead.places ? lead.weak && !known && !noun
+                    : !listed && !stands_alone(token, begin, end, known, noun, possessive))
       return std::nullopt;
     if (is_speaker(name.end, lead.places)) return std::nullopt;
     name.destination = is_destination(token, name);
     return name;
+  }
+
+  /// "the village of Sheikh Omar", "the villages Arab Hadi and Jahran": of places, whatever else the words may be.
+  const Match* settlement_noun_before(std::size_t token) const {
+    const bool of = token > s_.body_begin + 1 && word(token - 1, "of");
+    const Match* noun = s_.match_ending(of ? token - 1 : token, Tag::place_noun);
+    if (!noun || s_.tokens[noun->begin].capital) return nullptr;
+    const bool quarter = of && precision_of(*noun) == PlacePrecision::neighbourhood;
+    return is_settlement(precision_of(*noun)) || quarter ? noun : nullptr;
+  }
+
+  bool is_plural(const Match& noun) const { return words_at(text_, s_, noun.end - 1U).ends_with('s'); }
+
+  /// "… and Jahran" after "the villages Bir Hadi"
+  bool goes_on_with_list(std::size_t token) const {
+    if (!before_ || !before_->listed || before_->end + 1 != token) return false;
+    return word(token - 1, "and") || word(token - 1, "with") || mark(token - 1, ',');
   }
 
   /// "arrived at Noor Hospital", "taken to the nearby Noor Clinic"
@@ -339,6 +370,10 @@ class NameReader {
           s_.is(before, Tag::modifier) || is_demonym(before) || s_.match_ending(at, Tag::place_noun) ||
           (word(before, "s") && before > 0 && is_apostrophe(text_, s_, before - 1)) ||
           is_apostrophe(text_, s_, before) || is_quote(text_, s_, before) || s_.is(before, Tag::possessive)) {
+        if (const Match* noun = settlement_noun_before(at)) {  // "the villages Bir Hadi and …"
+          named_by_noun = true;
+          if (!name.precision) name.precision = precision_of(*noun);
+        }
         at = before;
         continue;
       }

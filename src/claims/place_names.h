@@ -16,8 +16,11 @@ struct PlaceName {
   std::size_t proper_end = 0;  ///< After the proper name alone.
   std::optional<PlacePrecision> precision;
   PlaceRelation relation = PlaceRelation::in;
-  bool common_noun = false;  ///< "the popular market": no proper name.
-  bool destination = false;  ///< "taken to Noor Hospital": where the harmed were brought, not where it happened.
+  bool common_noun = false;    ///< "the popular market": no proper name.
+  bool called = false;         ///< "the village of Sheikh Omar": the noun says that it is a settlement's name.
+  bool listed = false;         ///< "the villages Bir Hadi and Jahran": more of them may follow.
+  bool of_settlement = false;  ///< "the city's market": of the settlement told of before.
+  bool destination = false;    ///< "taken to Noor Hospital": where the harmed were brought, not where it happened.
 };
 
 /// The place that the name beginning at `token` names, or nothing. `before`: the mention read last, or null.

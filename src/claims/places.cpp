@@ -112,22 +112,25 @@ class PlaceReader {
            (mark(t, '.') && !s_.tokens[t].space_before);
   }
 
+  PlaceMention mention_of(const PlaceName& name) const {
+    return {.begin = name.begin,
+            .end = name.end,
+            .place = make_place(name),
+            .common_noun = name.common_noun,
+            .called = name.called,
+            .listed = name.listed,
+            .of_settlement = name.of_settlement,
+            .destination = name.destination};
+  }
+
   void begin_mention(const PlaceName& name) {
-    found_.push_back({.begin = name.begin,
-                      .end = name.end,
-                      .place = make_place(name),
-                      .common_noun = name.common_noun,
-                      .destination = name.destination});
+    found_.push_back(mention_of(name));
     listed_.clear();
   }
 
   /// The name before becomes the parent of this one: "Syria's Idlib", "southeast of Aleppo near al-Nayrab".
   void narrow(const PlaceName& name) {
-    PlaceMention mention{.begin = name.begin,
-                         .end = name.end,
-                         .place = make_place(name),
-                         .common_noun = name.common_noun,
-                         .destination = name.destination};
+    PlaceMention mention = mention_of(name);
     mention.place.parents.push_back(found_.back().place.name);
     for (std::string& parent : found_.back().place.parents) mention.place.parents.push_back(std::move(parent));
     if (name.common_noun) mention.enclosing = std::move(found_.back().place);
@@ -149,10 +152,25 @@ class PlaceReader {
     last.others = std::move(others);
   }
 
+  /// "Tel Amara, which was held by militias in the countryside of Qasr, killing two": where the place before lies.
+  bool tells_of(const PlaceMention& last, const PlaceName& name) const {
+    constexpr std::size_t kReach = 16;
+    const std::size_t pronoun = last.end + (mark(last.end, ',') ? 1 : 0);
+    if (!word(pronoun, "which") || name.begin > pronoun + kReach || name.common_noun) return false;
+    for (std::size_t t = pronoun; t < name.begin; ++t) {
+      if (mark(t, ',') || s_.is(t, Tag::effect) || s_.is(t, Tag::damage)) return false;
+    }
+    return coarseness(make_place(name)) > coarseness(last.place);
+  }
+
   /// Joins a name to the mention before it as a parent or a second place, or begins a new mention.
   void add(const PlaceName& name) {
     if (found_.empty()) return begin_mention(name);
     PlaceMention& last = found_.back();
+    if (tells_of(last, name)) {
+      last.place.parents.push_back(name_of(text_, s_.span_of(name.begin, name.proper_end)));
+      return;
+    }
     const Between words = between(last.end, name.begin);
     if (words.apart || name.begin <= last.end || name.begin - last.end > 9) return begin_mention(name);
     if (is_apostrophe(text_, s_, last.end)) return narrow(name);

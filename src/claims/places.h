@@ -17,6 +17,9 @@ struct PlaceMention {
   std::vector<Place> others = {};       ///< "in Hajin and al-Susah"
   bool common_noun = false;             ///< "the popular market": a place without a name of its own.
   std::optional<Place> enclosing = {};  ///< The named place that such a place stands in.
+  bool called = false;                  ///< "the village of Sheikh Omar": a noun says that it is a settlement's name.
+  bool listed = false;                  ///< "the villages Bir Hadi and Jahran": more of them may follow.
+  bool of_settlement = false;           ///< "the city's market": of the settlement told of before.
   bool destination = false;             ///< "taken to Noor Hospital": where the harmed were brought.
 };
 

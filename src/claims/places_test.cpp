@@ -109,6 +109,36 @@ TEST(ReadPlaces, FindsThemInCapitalsByTheListOfPlaces) {
   }
 }
 
+TEST(ReadPlaces, TakesWhatItsNounCallsASettlementForOne) {
+  struct Row {
+    std::string_view text;
+    std::vector<std::string> places;
+  };
+  const Row table[] = {
+      {"Four people were injured in the village of Sheikh Marj.", {"Sheikh Marj (village)"}},
+      {"Shelling of the village of Arab Hadi killed two.", {"Arab Hadi (village)"}},
+      {"An attack on the villages al-Hadiyah and Jahran killed two.", {"al-Hadiyah (village) + Jahran"}},
+      {"Two died in the neighbourhood of Sheikh Nasr.", {"Sheikh Nasr (neighbourhood)"}},
+      {"Two died in a town of Arabs.", {}},
+      {"Two died in the town as Sheikh Nasr spoke.", {}},
+  };
+  for (const auto& [text, places] : table) EXPECT_EQ(places_in(text), places) << text;
+}
+
+TEST(ReadPlaces, PutsWhatAClauseTellsOfAPlaceAroundIt) {
+  struct Row {
+    std::string_view text;
+    std::vector<std::string> places;
+  };
+  const Row table[] = {
+      {"Rockets hit Tel Amara which is held by militias in northern Karuna, killing two.",
+       {"Tel Amara (town) < northern Karuna"}},
+      {"Two men died in Qasr Luban, which is part of Amara governorate.", {"Qasr Luban (village) < Amara"}},
+      {"Rockets hit Tel Amara, which left two dead in Port Sirin.", {"Tel Amara (town)", "Port Sirin (city)"}},
+  };
+  for (const auto& [text, places] : table) EXPECT_EQ(places_in(text), places) << text;
+}
+
 TEST(ReadPlaces, KeepsNameAndSpanWhereTheGazetteerIsSilent) {
   const std::string_view text = "Two people died in Bir Zayt.";
   for (const Gazetteer* gazetteer : {static_cast<const Gazetteer*>(nullptr), &reading_for_tests::gazetteer()}) {
