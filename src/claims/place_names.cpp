@@ -184,7 +184,12 @@ class NameReader {
     const Lead lead = lead_before(token, name);
     take_direction(token, begin, end, name);
     take_landmark(begin, name);
-    const bool noun = name.end > end || noun_inside;
+    const Match* of_list = noun_of_list(name.end);
+    if (of_list) {
+      name.listed = true;
+      if (!name.precision) name.precision = precision_of(*of_list);
+    }
+    const bool noun = name.end > end || noun_inside || of_list;
     const bool known = is_known(begin, end);
     const bool possessive = possessive_at(end);
     if (possessive && !owns_place(end + 2)) return std::nullopt;  // "in Karuna's defence ministry"
@@ -209,6 +214,21 @@ class NameReader {
   }
 
   bool is_plural(const Match& noun) const { return words_at(text_, s_, noun.end - 1U).ends_with('s'); }
+
+  /// The noun at the end of "Bir Hadi, Jahran and Marj villages", for its first name, which ends at `end`; or null.
+  const Match* noun_of_list(std::size_t end) const {
+    constexpr std::size_t kMostNames = 12;
+    std::size_t at = end;
+    for (std::size_t names = 0; names < kMostNames; ++names) {
+      const Match* noun = s_.match(at, Tag::place_noun);
+      if (noun) return names > 0 && is_settlement(precision_of(*noun)) && is_plural(*noun) ? noun : nullptr;
+      if (mark(at, ',')) ++at;
+      if (word(at, "and")) ++at;
+      if (at == end || !name_word(at)) return nullptr;
+      end = at = name_end(text_, s_, at);
+    }
+    return nullptr;
+  }
 
   /// "… and Jahran" after "the villages Bir Hadi"
   bool goes_on_with_list(std::size_t token) const {
