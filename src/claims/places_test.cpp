@@ -167,6 +167,9 @@ TEST(ClaimPlaces, AreNotWhereTheHarmedWereBroughtOrWhoSpeaks) {
       {"Four people were killed in Tel Amara and nine wounded were taken to Noor Hospital.", "Tel Amara"},
       {"Marsa Watch and Noor Hospital said that four people were killed.", ""},
       {"Four people who had arrived at Camp Luban were killed.", "Camp Luban"},
+      {"The Hill Monitor, which is based in Port Sirin, said four people were killed.", ""},
+      {"The Hill Monitor, which is based in Port Sirin, said four people were killed in Tel Amara.", "Tel Amara"},
+      {"Four people were killed in the Middle East.", ""},
   };
   for (const auto& [text, place] : table) {
     const auto claims = reading_for_tests::claims_in(std::string(text));

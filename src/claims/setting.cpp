@@ -16,11 +16,21 @@ bool speaks_beside(const Sentence& s, const PlaceMention& place, const SourceMen
   });
 }
 
+/// "the command, which heads all missions in the north, said": where the source is at work, not where it happened.
+bool told_of_source(std::string_view text, const Sentence& s, const PlaceMention& place, const SourceMention& source) {
+  if (place.begin < source.end || !is_mark(text, s, source.end, ',')) return false;
+  if (!is_word(text, s, source.end + 1, "which") && !is_word(text, s, source.end + 1, "who")) return false;
+  for (std::size_t t = source.end + 2; t < place.begin; ++t) {
+    if (is_mark(text, s, t, ',') || s.is(t, Tag::effect) || s.is(t, Tag::damage)) return false;
+  }
+  return true;
+}
+
 /// "Syria's foreign ministry": the place inside a source is not where it happened.
 void drop_places_of_sources(std::string_view text, const Sentence& s, Setting& setting) {
   std::erase_if(setting.places, [&](const PlaceMention& place) {
     return std::ranges::any_of(setting.sources, [&](const SourceMention& source) {
-      if (speaks_beside(s, place, source)) return true;
+      if (speaks_beside(s, place, source) || told_of_source(text, s, place, source)) return true;
       if (place.begin < source.begin || place.begin >= source.end) return false;
       // "rescue workers in the Old Quarter say": they speak of where they are
       if (place.place.precision == PlacePrecision::country) return true;
