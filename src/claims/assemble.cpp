@@ -89,10 +89,24 @@ class Assembler {
       if (frames[i].named && whole_of_[first + i] < 0)
         whole_of_[first + i] = toll_of_named(found_.claims, whole_of_, first + i);
     }
+    for (std::size_t i = first; setting.points_back_at_means && i < found_.claims.size(); ++i) {
+      if (counts_all(s, found_.claims[i])) take_in_groups_before(found_.claims, i, whole_of_);
+    }
     read_list_item(s, groups, frames, setting, account, own_account);
     for (std::size_t i = first; i < found_.claims.size(); ++i) inherit_from_whole(found_.claims, whole_of_, i);
     follow_counted_period(s, setting);
     update_account(text_, published_, s, setting, first, found_.claims, account);
+  }
+
+  /// Not "four others", "four more".
+  static bool counts_all(const Sentence& s, const Claim& claim) {
+    if (claim.kind != Kind::harm || !claim.count || !claim.count->span || !claim.victims) return false;
+    const Span words{claim.count->span->begin,
+                     std::max(claim.count->span->end, claim.victims->span ? claim.victims->span->end : 0)};
+    for (std::size_t t = 0; t < s.size(); ++t) {
+      if (words.contains(s.tokens[t].span) && (s.is(t, Tag::other) || s.is(t, Tag::several_events))) return false;
+    }
+    return true;
   }
 
   /// Harm, denials, handling of reports, damage, in that order.

@@ -194,6 +194,24 @@ TEST(ExtractClaims, PutsTheCitysQuarterIntoTheCityToldOf) {
   EXPECT_EQ(claims[1].place->parents, std::vector<std::string>{"Port Sirin"});
 }
 
+TEST(ExtractClaims, TakesGroupsIntoTheTollOfTheEventPointedBackAt) {
+  const std::pair<const char*, bool> table[] = {
+      {"Two children died in a strike on Tel Amara. The strike killed four people and wounded others.", true},
+      {"A woman was killed in the shelling of Tel Amara. The shelling killed three people.", true},
+      {"Two children died in a strike on Tel Amara. The strike killed four others.", false},
+      {"Two children died in a strike on Tel Amara. The strike killed four more people.", false},
+      {"Two children died in a strike on Tel Amara. The strike killed two people.", false},
+      {"Two people died in a strike on Tel Amara. The strike killed four people.", false},
+      {"Two children died in a strike on Tel Amara. A strike killed four people in Port Sirin.", false},
+      {"Two children died in a strike on Tel Amara. Noor Hospital said the strike killed four people.", false},
+  };
+  for (const auto& [text, part] : table) {
+    const auto claims = claims_in(text, "2031-03-12");
+    ASSERT_GE(claims.size(), 2u) << text;
+    EXPECT_EQ(claims[0].subset_of.has_value(), part) << text;
+  }
+}
+
 TEST(ExtractClaims, KeepsTheBlockAndReadsEverythingButComments) {
   const std::string sentence = "Two people were killed.";
   Document all = document("");

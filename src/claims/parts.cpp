@@ -113,7 +113,8 @@ void find_parts(const std::vector<Claim>& claims, std::vector<int>& whole_of) {
       const bool smaller =
           (open && low) || (low && (*low < *number ||
                                     (*low == *number && (!total.count->high || total.scope == Scope::multi_incident))));
-      if (!smaller || part.polarity == Polarity::negated || !compatible_status(total, part) || lies_outside(total, part))
+      if (!smaller || part.polarity == Polarity::negated || !compatible_status(total, part) ||
+          lies_outside(total, part))
         continue;
       whole_of[i] = static_cast<int>(whole);
     }
@@ -181,6 +182,34 @@ int toll_of_named(const std::vector<Claim>& claims, const std::vector<int>& whol
     return !toll.count->high || parts < *toll.count->high ? static_cast<int>(i) : -1;
   }
   return -1;
+}
+
+namespace {
+
+bool said_by_same(const Claim& a, const Claim& b) {
+  if (a.attribution.empty() || b.attribution.empty()) return a.attribution.empty() && b.attribution.empty();
+  return a.attribution.front().source == b.attribution.front().source;
+}
+
+}  // namespace
+
+void take_in_groups_before(const std::vector<Claim>& claims, std::size_t whole, std::vector<int>& whole_of) {
+  const Claim& toll = claims[whole];
+  const auto total = stated(toll);
+  if (!total || whole_of[whole] >= 0 || toll.scope != Scope::incident || (toll.victims && toll.victims->group)) return;
+  std::optional<Span> sentence;
+  for (std::size_t i = whole; i-- > 0;) {
+    const Claim& part = claims[i];
+    if (part.sentence == toll.sentence) continue;
+    if (sentence && part.sentence != sentence) return;
+    sentence = part.sentence;
+    if (part.effect != toll.effect || whole_of[i] >= 0) continue;
+    const auto number = stated(part);
+    const bool counts_group = part.victims && part.victims->group;
+    if (!is_account(part) || !number || !counts_group || *number >= *total || !compatible_status(toll, part)) return;
+    if (!said_by_same(toll, part)) return;
+    whole_of[i] = static_cast<int>(whole);
+  }
 }
 
 namespace {

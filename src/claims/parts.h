@@ -30,6 +30,10 @@ int earlier_whole(const std::vector<Claim>& claims, const std::vector<int>& whol
 /// The toll that a person given by name belongs to: one of the same account and effect that still has room for one
 /// more, where neither place, day nor victims' status speak against it; -1 = none.
 int toll_of_named(const std::vector<Claim>& claims, const std::vector<int>& whole_of, std::size_t part);
+/// "Two children died in the strike. The strike killed four people": numbers of women, children … of the sentence with
+/// claims before by the same source, which the toll `whole` of the event pointed back at takes in.
+void take_in_groups_before(const std::vector<Claim>& claims, std::size_t whole, std::vector<int>& whole_of);
+
 /// Gives frames that follow an earlier statement ("eight of them were children") its effect; those that follow nothing
 /// are dropped. `begin`: where their sentence begins.
 void settle_followers(const std::vector<Claim>& claims, const std::vector<int>& whole_of, std::uint32_t begin,
