@@ -92,7 +92,10 @@ std::optional<Number> range_end(std::string_view text, const Sentence& s, const 
   const bool sign = is_dash(text, s, first.end) || is_word(text, s, first.end, "to") || alternative ||
                     (between && is_word(text, s, first.end, "and"));
   if (!sign || moves_from(text, s, first.begin)) return std::nullopt;
-  const auto second = read_number(text, s, first.end + 1);
+  // "between 150 and more than 200": recorders give 150 to 200
+  const Match* bound = between ? s.match(first.end + 1, Tag::qualifier) : nullptr;
+  const bool from_below = is_bound(bound, Bound::more_than) || is_bound(bound, Bound::at_least);
+  const auto second = read_number(text, s, from_below ? bound->end : first.end + 1);
   // "between eight and 12": small numbers are spelt out, greater ones are not
   if (!second || (first.figure && !second->figure) || first.fraction || second->value < first.value) return std::nullopt;
   if (alternative && second->value == first.value) return std::nullopt;

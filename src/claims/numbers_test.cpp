@@ -48,6 +48,8 @@ TEST(ReadCount, KeepsWhatTheWordsAllow) {
       {"approximately 100 people", "100..100 about", "approximately 100"},
       {"between 200 and 500 people", "200..500 between", "between 200 and 500"},
       {"200-500 people", "200..500 between", "200-500"},
+      {"between 150 and more than 200 people", "150..200 between", "between 150 and more than 200"},
+      {"at least 150 and up to more than 200 people", "150..200 between", "at least 150 and up to more than 200"},
       {"200\u2013500 people", "200..500 between", "200\u2013500"},
       {"200 to 500 people", "200..500 between", "200 to 500"},
       {"at least 150 and up to 200 people", "150..200 between", "at least 150 and up to 200"},
