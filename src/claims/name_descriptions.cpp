@@ -222,6 +222,18 @@ std::optional<Description> description_before(std::string_view text, const Sente
   return description;
 }
 
+namespace {
+
+/// "Omar Salim (one of the guards of the bank) was killed"
+bool is_bracketed_apposition(std::string_view text, const Sentence& s, std::size_t token, Description& description) {
+  const std::size_t end = apposition_end(text, s, token + 1, description);
+  if (!end || !is_mark(text, s, end, ')')) return false;
+  description.end = end + 1;
+  return true;
+}
+
+}  // namespace
+
 std::optional<Description> description_after(std::string_view text, const Sentence& s, std::size_t token) {
   Description description{.begin = token, .end = token};
   std::size_t at = token;
@@ -231,6 +243,9 @@ std::optional<Description> description_after(std::string_view text, const Senten
     if (age.end && is_mark(text, s, age.end, ')')) {
       description.child = age.child;
       description.end = at = age.end + 1;
+    } else if (Description more = description; is_bracketed_apposition(text, s, at, more)) {
+      description = more;
+      at = description.end;
     } else {
       std::size_t close = at + 1;
       while (close < s.size() && close < at + 8 && !is_mark(text, s, close, ')')) ++close;
