@@ -191,6 +191,27 @@ Incident outline_incident(std::span<const LinkedClaim> linked, const AlignmentTa
   return result;
 }
 
+Incident emptied_incident(std::span<const LinkedClaim> linked, std::size_t own, const AlignmentTable& alignments, const PageVersions& versions) {
+  std::vector<LinkedClaim> before(linked.begin(), linked.end());
+  std::string by;
+  std::vector<std::string> claims;
+  for (std::size_t i = 0; i < own; ++i) {
+    before[i].relation.reset();
+    if (linked[i].by == "machine") continue;
+    claims.push_back(linked[i].claim->claim);
+    if (by.find(linked[i].by) == std::string::npos) by += (by.empty() ? " of " : ", ") + linked[i].by;
+  }
+  const Incident was = outline_incident(before, alignments, versions);
+  Incident incident = assess_incident(linked, alignments, versions);
+  incident.date = was.date;
+  incident.not_after = was.not_after;
+  incident.place = was.place;
+  incident.flags = was.flags;
+  incident.status = "retracted";
+  incident.reasons.push_back({"review", "status", "retracted: decisions" + by + " left no claim of its own", std::move(claims)});
+  return incident;
+}
+
 Incident assess_incident(std::span<const LinkedClaim> linked, const AlignmentTable& alignments,
                          const PageVersions& versions) {
   return assess(linked, alignments, versions).incident;

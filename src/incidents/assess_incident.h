@@ -34,6 +34,9 @@ Assessment assess(std::span<const LinkedClaim> linked, const AlignmentTable& ali
 /// Its date and place alone, and the flags on these.
 Incident outline_incident(std::span<const LinkedClaim> linked, const AlignmentTable& alignments, const PageVersions& versions);
 
+/// An incident that decisions left without a claim of its own: retracted, at the date and place it had. Its own claims come first.
+Incident emptied_incident(std::span<const LinkedClaim> linked, std::size_t own, const AlignmentTable& alignments, const PageVersions& versions);
+
 /// assess() without what led to it.
 Incident assess_incident(std::span<const LinkedClaim> linked, const AlignmentTable& alignments,
                          const PageVersions& versions);

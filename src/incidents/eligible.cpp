@@ -28,8 +28,17 @@ std::string_view why_no_event(const Claim& claim) {
 
 bool is_for_a_set(const Claim& claim) {
   const bool wide = claim.scope == Scope::cumulative || claim.scope == Scope::multi_incident;
+  return wide && can_be_of_a_set(claim);
+}
+
+bool can_be_of_a_set(const Claim& claim) {
   const bool counted = claim.kind == Kind::harm || claim.kind == Kind::damage || claim.kind == Kind::assessment;
-  return wide && counted && claim.block != ClaimBlock::teaser && claim.certainty != Certainty::hypothetical;
+  return counted && claim.block != ClaimBlock::teaser && claim.certainty != Certainty::hypothetical;
+}
+
+bool tells_of_harm(const Claim& claim) {
+  const bool harm = claim.kind == Kind::harm && claim.polarity == Polarity::affirmed;
+  return (harm || claim.kind == Kind::damage) && !is_of_list(claim);
 }
 
 bool is_aftermath(const Claim& claim) {

@@ -16,6 +16,11 @@ std::string_view why_no_event(const Claim& claim);
 
 /// A claim over a period or an area, or about the handling of many reports: never an incident (sets.h).
 bool is_for_a_set(const Claim& claim);
+/// Could a set hold it, whatever its scope? A count of harm, damage or reports that is neither a teaser nor supposed.
+bool can_be_of_a_set(const Claim& claim);
+
+/// Affirmed harm or damage, said by a text or a table: what an incident is made of.
+bool tells_of_harm(const Claim& claim);
 
 /// Trapped, missing or dead bodies: what is found after an event, often days later and away from it.
 bool is_aftermath(const Claim& claim);

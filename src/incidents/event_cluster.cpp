@@ -105,7 +105,7 @@ void add_claim(EventCluster& cluster, const Claim& claim) {
   cluster.published_end = later(cluster.published_end, published.end);
   cluster.documents.push_back(claim.document);
   const bool harm = claim.kind == Kind::harm && claim.polarity == Polarity::affirmed;
-  cluster.harm = cluster.harm || harm || claim.kind == Kind::damage;
+  cluster.harm = cluster.harm || tells_of_harm(claim);
   add_figure(cluster, claim);
   add_families(cluster, claim);
   if (claim.victims && harm) {

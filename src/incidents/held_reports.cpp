@@ -258,7 +258,12 @@ HeldReports::Changed HeldReports::update(const Review& review, const PageVersion
     std::ranges::sort(all[i].said.withdrawn);
     all[i].made = reports_of_documents(claims.claims(), all[i].said, versions);
     for (EventCluster& report : all[i].made.reports) name_documents(report, all[i].numbers);
-    for (std::size_t at = 0; at < all[i].numbers.size(); ++at) claims_[all[i].numbers[at]].is_for_a_set = is_for_a_set(claims[at]);
+    for (std::size_t at = 0; at < all[i].numbers.size(); ++at) {
+      HeldClaim& held = claims_[all[i].numbers[at]];
+      held.is_for_a_set = is_for_a_set(claims[at]);
+      held.can_be_of_a_set = can_be_of_a_set(claims[at]);
+      held.tells_of_harm = tells_of_harm(claims[at]);
+    }
   });
   for (Bundle& bundle : all) {
     for (std::size_t i = 0; i < bundle.numbers.size(); ++i) claims_[bundle.numbers[i]].why_none = bundle.made.why_none[i];

@@ -34,6 +34,8 @@ class HeldReports {
     std::uint32_t report = kNone;    ///< None where no report that names a place holds it;
     std::string_view why_none{};     ///< then the code that says why.
     bool is_for_a_set = false;
+    bool can_be_of_a_set = false;
+    bool tells_of_harm = false;
   };
 
   /// What a document says is new, or says it no more.

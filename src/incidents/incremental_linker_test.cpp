@@ -121,7 +121,7 @@ Decision random_decision(std::mt19937& random, std::size_t number, const std::ve
     if (!linked.incidents.empty() && random() % 6 == 0) return linked.incidents[random() % linked.incidents.size()].incident;
     return claims[random() % claims.size()].claim;
   };
-  constexpr const char* kRelations[] = {"about", "candidate", "aggregates", "repeats"};
+  constexpr const char* kRelations[] = {"about", "candidate", "aggregates", "repeats", "conflates", "part_of", "contradicts", "aggregates"};
   decision.targets = {target(), target()};
   switch (random() % 9) {
     case 0:
@@ -130,7 +130,7 @@ Decision random_decision(std::mt19937& random, std::size_t number, const std::ve
     case 3: decision.action = DecisionAction::not_same; break;
     case 4:
       decision.action = DecisionAction::relation;
-      decision.value = kRelations[random() % 4];
+      decision.value = kRelations[random() % 8];
       if (random() % 2) decision.targets.pop_back();
       break;
     case 5: decision.action = DecisionAction::retract; decision.targets.pop_back(); break;

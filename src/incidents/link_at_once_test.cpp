@@ -205,6 +205,7 @@ class Linker {
     std::map<std::string, std::size_t> provisional;
     if (names_provisional_id(decisions)) provisional = provisional_ids(claims, order_, versions_, for_each_);
     review_ = read_review(claims, decisions, codes, provisional);
+    notes_read_ = review_.notes.size();
     grouping_ = group_events(claims_, order_, review_, versions_, for_each_);
     extra_.resize(grouping_.groups.size());
     group_of_.assign(claims.size(), kNowhere);
@@ -215,6 +216,8 @@ class Linker {
 
   LinkResult run() {
     contradictions_ = contradictions_of(review_, group_of_);  // Before relations move claims.
+    totals_ = said_totals(review_, [this](std::size_t claim) { return group_of_[claim] != kNowhere; });
+    emptied_.resize(grouping_.groups.size());
     for (const CandidateLink& candidate : grouping_.candidates) {
       ExtraLink& link = extra_[candidate.group].emplace_back();
       link.claim = candidate.claim;
@@ -222,11 +225,18 @@ class Linker {
       if (!candidate.reason.empty()) link.reasons.push_back({.text = candidate.reason, .bits = {}});
     }
     obey_relations();
-    for (const WideLink& wide : wide_links(claims_, order_, grouping_.groups)) {
+    for (std::size_t group = 0; group < grouping_.groups.size(); ++group) leave_out_totals(group);
+    find_redirects();
+    std::vector<std::vector<std::size_t>> standing = grouping_.groups;
+    for (std::size_t group = 0; group < standing.size(); ++group) {
+      if (emptied_[group]) standing[group].clear();
+    }
+    for (const WideLink& wide : wide_links(claims_, order_, standing)) {
       extra_[wide.group].push_back({wide.claim, wide.relation, 0.5});
     }
     LinkResult result;
     make_incidents();
+    say_what_is_on_no_incident();
     name_and_sort(result);
     add_sets(result);
     add_unlinked(result);
@@ -241,17 +251,11 @@ class Linker {
 
   /// What a reviewer says of a claim and an incident holds, and takes the claim out of the machine's place for it.
   void obey_relations() {
-    for (const SaidOfIncident& said : review_.of_incidents) {
-      if (group_of_[said.claim] != kNowhere) continue;
-      review_.notes.push_back({.code = "decision_without_effect",
-                               .message = "Decision " + said.decision + " by " + said.by + " is on the incident of " +
-                                          claims_[said.claim].claim + ", which is of none.",
-                               .span = {}});
-    }
     for (const SaidRelation& said : review_.relations) {
       const std::size_t own = group_of_[said.claim];
       const std::size_t meant = said.incident_of ? group_of_[*said.incident_of] : own;
       if (meant == kNowhere) {
+        if (!said.incident_of && is_held_by_set(said.claim)) continue;
         review_.notes.push_back({.code = "decision_without_effect",
                                  .message = "Decision " + said.decision + " by " + said.by + " gives " + claims_[said.claim].claim +
                                             " a relation, but no incident is meant.",
@@ -260,15 +264,82 @@ class Linker {
       }
       std::erase_if(extra_[meant], [&](const ExtraLink& link) { return link.claim == said.claim; });
       const bool moves = own != kNowhere && own != meant;
-      const bool shown_apart = said.relation == LinkRelation::aggregates || said.relation == LinkRelation::conflates ||
-                               said.relation == LinkRelation::candidate;
-      if (moves && !shown_apart) std::erase(grouping_.groups[own], said.claim);
+      const bool shown_apart = is_total(said.relation) || said.relation == LinkRelation::candidate;
+      if (moves && !shown_apart) {
+        std::erase(grouping_.groups[own], said.claim);
+        moved_[own][place_in_order(said.claim)] = meant;
+      }
       if (own == meant) {
-        said_here_[said.claim] = {said.claim, said.relation, 1.0, said.by};
+        said_here_[{own, said.claim}] = {said.claim, said.relation, 1.0, said.by};
       } else {
         extra_[meant].push_back({said.claim, said.relation, 1.0, said.by});
       }
     }
+  }
+
+  std::size_t place_in_order(std::size_t claim) const {
+    return static_cast<std::size_t>(std::ranges::find(order_, claim) - order_.begin());
+  }
+  bool is_held_by_set(std::size_t claim) const {
+    return totals_.contains(claim) && can_be_of_a_set(claims_[claim]) && !review_.withdrawn.contains(claim);
+  }
+  bool stands(std::size_t group) const { return group != kNowhere && !emptied_[group]; }
+
+  /// Takes out what reviewers call a total over several, and sees whether an incident is left.
+  void leave_out_totals(std::size_t group) {
+    const auto counts = [&](const ExtraLink& link) {
+      const bool own = link.relation == LinkRelation::about || link.relation == LinkRelation::part_of;
+      return own && link.by != "machine" && tells_of_harm(claims_[link.claim]);
+    };
+    std::vector<std::size_t> stay, totals;
+    bool own = false;
+    for (const std::size_t claim : grouping_.groups[group]) {
+      const auto said = said_here_.find({group, claim});
+      const bool silent = said == said_here_.end();
+      if (totals_.contains(claim) && (silent || !is_total(said->second.relation))) {
+        totals.push_back(claim);
+        continue;
+      }
+      stay.push_back(claim);
+      own = own || (silent ? tells_of_harm(claims_[claim]) : counts(said->second));
+    }
+    std::vector<ExtraLink>& extra = extra_[group];
+    emptied_[group] = !own && std::ranges::none_of(extra, counts);
+    if (emptied_[group]) {  // For a code that it may have, it is shown with its totals.
+      std::erase_if(extra, [](const ExtraLink& link) { return link.by == "machine"; });
+      for (const std::size_t claim : totals) said_here_[{group, claim}] = {claim, totals_.at(claim).relation, 1.0, totals_.at(claim).by};
+      return;
+    }
+    if (stay.empty()) {  // What reviewers brought here is all that it has.
+      for (const ExtraLink& link : extra) {
+        if (!counts(link)) continue;
+        stay.push_back(link.claim);
+        said_here_[{group, link.claim}] = link;
+      }
+      std::erase_if(extra, counts);
+      std::ranges::sort(stay, {}, [&](std::size_t claim) { return place_in_order(claim); });
+    }
+    grouping_.groups[group] = stay;
+  }
+
+  /// Where the codes of an event lead whose claims were taken elsewhere: where the first of these is.
+  void find_redirects() {
+    for (const auto& [group, moved] : moved_) {
+      if (emptied_[group] && stands(moved.begin()->second)) leads_to_[group] = moved.begin()->second;
+    }
+  }
+
+  void say_what_is_on_no_incident() {
+    std::vector<Note> notes;
+    for (const SaidOfIncident& said : review_.of_incidents) {
+      const std::size_t group = group_of_[said.claim];
+      if (group != kNowhere && std::ranges::find(made_, group, &std::pair<std::size_t, Incident>::first) != made_.end()) continue;
+      notes.push_back({.code = "decision_without_effect",
+                       .message = "Decision " + said.decision + " by " + said.by + " is on the incident of " + claims_[said.claim].claim +
+                                  ", which is of none.",
+                       .span = {}});
+    }
+    review_.notes.insert(review_.notes.begin() + static_cast<std::ptrdiff_t>(notes_read_), notes.begin(), notes.end());
   }
 
   void make_incidents() {
@@ -282,15 +353,22 @@ class Linker {
     const std::size_t groups = grouping_.groups.size();
     std::vector<Incident> incidents(groups);
     for_each_of_many(groups, kGroupsOfPiece, for_each_, [&](std::size_t group) {
-      if (grouping_.groups[group].empty()) return;
+      if (!is_shown(group)) return;
       const auto said = said_of_group.find(group);
       const std::vector<LinkedClaim> linked = claims_of(group, said == said_of_group.end() ? std::span<const SaidPair* const>() : said->second);
-      incidents[group] = assess_incident(linked, alignments_, versions_);
+      incidents[group] = emptied_[group] ? emptied_incident(linked, grouping_.groups[group].size(), alignments_, versions_)
+                                         : assess_incident(linked, alignments_, versions_);
       incidents[group].incident = provisional_id('P', views_, grouping_.groups[group]);
     });
     for (std::size_t group = 0; group < groups; ++group) {
-      if (!grouping_.groups[group].empty()) keep_incident(group, std::move(incidents[group]));
+      if (is_shown(group)) keep_incident(group, std::move(incidents[group]));
     }
+  }
+
+  /// What was emptied is shown for a code that leads nowhere else.
+  bool is_shown(std::size_t group) const {
+    const auto has_group = [&](const std::string& code) { return group_of_[review_.code_claims.at(code)] == group; };
+    return !emptied_[group] || (!leads_to_.contains(group) && std::ranges::any_of(review_.code_order, has_group));
   }
 
   /// `same` are the pairs that a reviewer has put together here.
@@ -302,10 +380,12 @@ class Linker {
         one.reasons = why->second.reasons;
         one.would_turn = why->second.would_turn;
       }
-      if (const auto said = said_here_.find(claim); said != said_here_.end()) {
+      if (const auto said = said_here_.find({group, claim}); said != said_here_.end()) {
         one.relation = said->second.relation;
         one.by = said->second.by;
         one.probability = 1.0;
+        one.reasons.clear();
+        one.would_turn.clear();
       }
       linked.push_back(std::move(one));
     }
@@ -391,7 +471,20 @@ class Linker {
           result.incidents.push_back(std::move(merged));
         }
       }
-      id_of_group[group] = incident.incident;
+      if (!emptied_[group]) id_of_group[group] = incident.incident;
+    }
+    for (const auto& [from, to] : leads_to_) {
+      const auto target = std::ranges::find(made_, to, &std::pair<std::size_t, Incident>::first);
+      for (const std::string& code : codes_of_group[from]) {
+        Incident merged;
+        merged.incident = code;
+        merged.provisional = false;
+        merged.status = "merged_into:" + target->second.incident;
+        merged.date = target->second.date;
+        merged.place = target->second.place;
+        merged.event_type = target->second.event_type;
+        result.incidents.push_back(std::move(merged));
+      }
     }
     id_of_group_ = std::move(id_of_group);
     for (auto& [group, incident] : made_) result.incidents.push_back(std::move(incident));
@@ -406,7 +499,8 @@ class Linker {
   void add_sets(LinkResult& result) {
     std::vector<std::size_t> members;
     for (const std::size_t claim : order_) {
-      if (group_of_[claim] == kNowhere && is_for_a_set(claims_[claim]) && !review_.withdrawn.contains(claim)) {
+      const bool as_read = group_of_[claim] == kNowhere && is_for_a_set(claims_[claim]) && !review_.withdrawn.contains(claim);
+      if (as_read || is_held_by_set(claim)) {
         members.push_back(claim);
       }
     }
@@ -429,7 +523,7 @@ class Linker {
       });
       if (still) candidates[link.claim].push_back({id_of_group_[link.group], link.probability, link.reason});
     }
-    for (const LeftOver& left : grouping_.left_over) {
+    for (const LeftOver& left : left_over()) {
       if (in_set_.contains(left.claim) || linked_by_review(left.claim)) continue;
       UnlinkedClaim one{.claim = claims_[left.claim].claim, .reason = std::string(left.reason), .candidates = candidates[left.claim]};
       const auto siblings = groups_of_document.find(claims_[left.claim].document);
@@ -450,6 +544,23 @@ class Linker {
         result.unlinked.push_back({claims_[first].claim, "place_unresolved", {{id, 1.0, "its own incident"}}});
       }
     }
+  }
+
+  /// What the grouping left, and what decisions took out of every incident; in the order of content.
+  std::vector<LeftOver> left_over() const {
+    std::map<std::size_t, std::string_view> reasons;
+    for (const LeftOver& left : grouping_.left_over) reasons.emplace(left.claim, left.reason);
+    for (std::size_t claim = 0; claim < claims_.size(); ++claim) {
+      const std::size_t group = group_of_[claim];
+      if (group == kNowhere) continue;
+      const std::vector<std::size_t>& members = grouping_.groups[group];
+      if (!stands(group) || std::ranges::find(members, claim) == members.end()) reasons.emplace(claim, "left_by_decisions");
+    }
+    std::vector<LeftOver> left;
+    for (const std::size_t claim : order_) {
+      if (reasons.contains(claim)) left.push_back({claim, reasons.at(claim)});
+    }
+    return left;
   }
 
   /// A contradiction between reviewers waits for a reviewer; the program settles none.
@@ -475,7 +586,7 @@ class Linker {
 
   bool linked_by_review(std::size_t claim) const {
     return std::ranges::any_of(review_.relations, [&](const SaidRelation& said) {
-      return said.claim == claim && said.incident_of && group_of_[*said.incident_of] != kNowhere;
+      return said.claim == claim && said.incident_of && stands(group_of_[*said.incident_of]);
     });
   }
 
@@ -489,7 +600,12 @@ class Linker {
   Grouping grouping_;
   std::vector<std::size_t> group_of_;
   std::vector<std::vector<ExtraLink>> extra_;
-  std::unordered_map<std::size_t, ExtraLink> said_here_;
+  std::map<std::size_t, SaidRelation> totals_;
+  std::vector<char> emptied_;                                     ///< By group: no claim of its own is left.
+  std::map<std::size_t, std::map<std::size_t, std::size_t>> moved_;  ///< By group: where claims went, by their place in the order.
+  std::map<std::size_t, std::size_t> leads_to_;                   ///< Groups that were emptied, and where their codes lead.
+  std::size_t notes_read_ = 0;                                    ///< Notes of reading the decisions.
+  std::map<std::pair<std::size_t, std::size_t>, ExtraLink> said_here_;
   std::vector<std::pair<std::size_t, Incident>> made_;
   std::map<std::size_t, std::string> id_of_group_;
   std::set<std::size_t> unresolved_;

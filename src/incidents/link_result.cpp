@@ -66,18 +66,18 @@ class ResultWriter {
 
   void note_what_has_no_effect() {
     for (const SaidOfIncident& said : review_.of_incidents) {
-      if (group_of_[said.claim] != kNowhere) continue;
+      if (group_of_[said.claim] != kNowhere && !held(group_of_[said.claim]).id.empty()) continue;
       note("decision_without_effect", "Decision " + said.decision + " by " + said.by + " is on the incident of " + id_of(said.claim) + ", which is of none.");
     }
     for (const SaidRelation& said : review_.relations) {
       const std::size_t meant = group_of_[said.incident_of.value_or(said.claim)];
-      if (meant != kNowhere) continue;
+      if (meant != kNowhere || (!said.incident_of && is_held_by_set(said.claim))) continue;
       note("decision_without_effect",
            "Decision " + said.decision + " by " + said.by + " gives " + id_of(said.claim) + " a relation, but no incident is meant.");
     }
     if (review_.of_incidents.empty()) return;
     for (std::size_t group = 0; group < groups_.size(); ++group) {
-      if (held(group).claims.empty()) continue;
+      if (held(group).id.empty()) continue;
       for (const SaidOfIncident& said : review_.of_incidents) {
         if (group_of_[said.claim] == group && said.action == DecisionAction::override_) note_unreadable(said);
       }
@@ -104,27 +104,37 @@ class ResultWriter {
     }
   }
 
-  /// Minted codes replace provisional ids; of two codes for one event the one minted first stays, the others redirect.
+  /// Minted codes replace provisional ids; of two codes for one event the one minted first stays, the others redirect, as all of an
+  /// event do whose claims a reviewer took to another.
   void list_incidents() {
     std::vector<State::Listed>& listed = state_.listed_;
     listed.clear();
     for (std::size_t group = 0; group < groups_.size(); ++group) {
       const HeldIncident& of = held(group);
-      if (of.claims.empty()) continue;
-      listed.push_back({of.day, of.id, groups_[group], false});
+      const bool there = !of.id.empty();
+      if (!there && (of.moved_to == HeldReports::kNone || !state_.stands(of.moved_to))) continue;
+      if (there) listed.push_back({of.day, of.id, groups_[group], false});
+      const std::uint32_t leads_to = there ? groups_[group] : of.moved_to;
+      const Day day = state_.incidents_.at(leads_to).day_redirected;
       const auto codes = state_.codes_of_.find(groups_[group]);
-      for (std::size_t i = 1; codes != state_.codes_of_.end() && i < codes->second.size(); ++i) {
-        listed.push_back({of.day_redirected, review_.code_order[codes->second[i]], groups_[group], true});
+      for (std::size_t i = there ? 1 : 0; codes != state_.codes_of_.end() && i < codes->second.size(); ++i) {
+        listed.push_back({day, review_.code_order[codes->second[i]], leads_to, true});
       }
     }
     std::ranges::sort(listed, State::Listed::comes_before);
+  }
+
+  /// Does a reviewer call it a total that a set can hold?
+  bool is_held_by_set(std::size_t number) const {
+    return state_.totals_.contains(number) && reports_.claim(number).can_be_of_a_set && !review_.withdrawn.contains(number);
   }
 
   void add_sets() {
     std::vector<std::size_t> members;
     reports_.for_each_document([&](std::string_view, std::span<const std::uint32_t> claims) {
       for (const std::size_t number : claims) {
-        if (group_of_[number] == kNowhere && reports_.claim(number).is_for_a_set && !review_.withdrawn.contains(number)) members.push_back(number);
+        const bool as_read = group_of_[number] == kNowhere && reports_.claim(number).is_for_a_set && !review_.withdrawn.contains(number);
+        if (as_read || is_held_by_set(number)) members.push_back(number);
       }
     });
     in_set_.insert(members.begin(), members.end());
@@ -141,7 +151,7 @@ class ResultWriter {
     if (report == HeldReports::kNone) return candidates;
     for (const EventQuestion& question : state_.events_.questions(report)) {
       const auto asked = state_.incidents_.find(question.event);
-      if (asked == state_.incidents_.end() || asked->second.claims.empty()) continue;
+      if (asked == state_.incidents_.end() || asked->second.emptied) continue;
       const bool still = std::ranges::any_of(asked->second.extra, [&](const ExtraLink& extra) {
         return extra.claim == number && extra.relation == LinkRelation::candidate;
       });
@@ -153,6 +163,7 @@ class ResultWriter {
   std::string_view why_left(std::size_t number) const {
     const HeldReports::HeldClaim& of = reports_.claim(number);
     if (of.report == HeldReports::kNone) return of.why_none;
+    if (group_of_[number] != kNowhere) return "left_by_decisions";
     const std::vector<std::uint32_t> reports = state_.events_.reports_of(state_.events_.event_of(of.report));
     const bool harm = std::ranges::any_of(reports, [&](std::uint32_t report) { return reports_.report(report).harm; });
     return harm ? "candidate" : "no_harm_claimed";
@@ -161,18 +172,19 @@ class ResultWriter {
   void add_unlinked() {
     std::map<std::string_view, std::vector<std::size_t>> groups_of_document;
     for (std::size_t group = 0; group < groups_.size(); ++group) {
+      if (held(group).emptied) continue;
       std::set<std::string_view> documents;
       for (const std::size_t number : held(group).claims) documents.insert(*reports_.claim(number).document);
       for (const std::string_view document : documents) groups_of_document[document].push_back(group);
     }
     reports_.for_each_document([&](std::string_view document, std::span<const std::uint32_t> claims) {
       for (const std::size_t number : claims) {
-        if (group_of_[number] == kNowhere && !in_set_.contains(number) && !linked_by_review(number)) add_left(number, groups_of_document.find(document) == groups_of_document.end() ? std::span<const std::size_t>() : groups_of_document.at(document));
+        if (!is_placed(number) && !in_set_.contains(number) && !linked_by_review(number)) add_left(number, groups_of_document.find(document) == groups_of_document.end() ? std::span<const std::size_t>() : groups_of_document.at(document));
       }
     });
     // Events that stand for themselves and may yet be another's, and those whose place nobody knows.
     for (std::size_t group = 0; group < groups_.size(); ++group) {
-      if (held(group).claims.empty()) continue;
+      if (held(group).emptied) continue;
       const std::size_t first = held(group).claims.front();
       const std::vector<Candidate> candidates = candidates_of(first);
       if (!candidates.empty()) {
@@ -207,7 +219,7 @@ class ResultWriter {
       listed->reason = "decision_contradiction";
       for (const std::size_t number : {one.claim, one.other}) {
         const std::size_t group = group_of_[number];
-        if (group == kNowhere || held(group).claims.empty()) continue;
+        if (group == kNowhere || held(group).emptied) continue;
         const auto known = std::ranges::find(listed->candidates, held(group).id, &Candidate::incident);
         if (known == listed->candidates.end()) listed->candidates.push_back({held(group).id, 1.0, one.reason});
       }
@@ -217,8 +229,15 @@ class ResultWriter {
 
   bool linked_by_review(std::size_t number) const {
     return std::ranges::any_of(review_.relations, [&](const SaidRelation& said) {
-      return said.claim == number && said.incident_of && group_of_[*said.incident_of] != kNowhere;
+      return said.claim == number && said.incident_of && stands(group_of_[*said.incident_of]);
     });
+  }
+  bool stands(std::size_t group) const { return group != kNowhere && !held(group).emptied; }
+  /// Is it where the machine put it?
+  bool is_placed(std::size_t number) const {
+    const std::size_t group = group_of_[number];
+    if (review_.relations.empty() || group == kNowhere) return group != kNowhere;
+    return stands(group) && std::ranges::find(held(group).claims, number) != held(group).claims.end();
   }
 
   State& state_;

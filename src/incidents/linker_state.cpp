@@ -169,6 +169,7 @@ void IncrementalLinker::State::update() {
   const HeldReports::Changed changed = reports_.update(review_, versions_, for_each_);
   const std::vector<std::uint32_t> linked = links_.change(changed.gone, changed.come, kept_apart(), for_each_);
   touched_.merge(events_.change(changed.gone, changed.come, linked, for_each_));
+  totals_ = said_totals(review_, [this](std::size_t claim) { return event_of(claim) != kNoEvent; });
   index_said();
 
   std::vector<std::uint32_t> events(touched_.begin(), touched_.end());
@@ -217,7 +218,7 @@ void IncrementalLinker::State::keep(std::uint32_t event, HeldIncident held) {
   }
   if (!held.exists) return;
   const HeldIncident& kept = incidents_.emplace(event, std::move(held)).first->second;
-  if (!wide_.empty()) wide_.set_event(event, reports_.at_hand(kept.claims).claims());
+  if (!wide_.empty() && !kept.emptied) wide_.set_event(event, reports_.at_hand(kept.claims).claims());
 }
 
 /// Totals over a few days and an area, and the events they cover.
@@ -228,7 +229,9 @@ void IncrementalLinker::State::link_wide() {
     return;
   }
   if (!wide_knows_events_) {
-    for (const auto& [event, held] : incidents_) wide_.set_event(event, reports_.at_hand(held.claims).claims());
+    for (const auto& [event, held] : incidents_) {
+      if (!held.emptied) wide_.set_event(event, reports_.at_hand(held.claims).claims());
+    }
     wide_knows_events_ = true;
   }
   wide_.update(touched_);
@@ -247,28 +250,6 @@ void IncrementalLinker::State::add_candidates(std::uint32_t event, HeldIncident&
     }
   }
   std::ranges::sort(held.extra, [&](const ExtraLink& a, const ExtraLink& b) { return reports_.claim_before(a.claim, b.claim); });
-}
-
-/// What a reviewer says of a claim and an incident holds, and takes the claim out of the machine's place for it.
-void IncrementalLinker::State::obey_relations(std::uint32_t event, HeldIncident& held) const {
-  const auto here = relations_of_.find(event);
-  if (here == relations_of_.end()) return;
-  for (const std::size_t position : here->second) {
-    const SaidRelation& said = review_.relations[position];
-    const std::uint32_t own = event_of(said.claim);
-    const std::uint32_t meant = said.incident_of ? event_of(*said.incident_of) : own;
-    if (meant == kNoEvent) continue;
-    if (meant == event) std::erase_if(held.extra, [&](const ExtraLink& link) { return link.claim == said.claim; });
-    const bool shown_apart = said.relation == LinkRelation::aggregates || said.relation == LinkRelation::conflates ||
-                             said.relation == LinkRelation::candidate;
-    if (own == event && meant != event && !shown_apart) std::erase(held.claims, said.claim);
-    if (meant != event) continue;
-    if (own == meant) {
-      held.said_here[said.claim] = {said.relation, said.by};
-    } else {
-      held.extra.push_back({said.claim, said.relation, 1.0, said.by});
-    }
-  }
 }
 
 }  // namespace cairn

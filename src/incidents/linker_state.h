@@ -40,10 +40,13 @@ struct ExtraLink {
 struct HeldIncident {
   bool exists = false;
   std::size_t first = 0;            ///< Its first claim by content, also where a reviewer took that elsewhere.
-  std::vector<std::size_t> claims;  ///< In content order, without those that a reviewer took elsewhere; may be empty then.
+  std::vector<std::size_t> claims;  ///< In content order, without those that a reviewer took elsewhere.
+  /// Reviewers left no claim of harm that is about it: no incident, but for a code it has, which redirects or stays as retracted.
+  bool emptied = false;
+  std::uint32_t moved_to = HeldReports::kNone;  ///< Where a reviewer took the first of the claims taken elsewhere; none if none was.
   std::vector<ExtraLink> extra;
   std::unordered_map<std::size_t, std::pair<LinkRelation, std::string>> said_here;  ///< Of its own claims: relation, by whom.
-  /// Of the incident, which is made when it is asked for; empty where there are no claims.
+  /// Of the incident, which is made when it is asked for; empty where there is none.
   std::string id;
   Day day;                          ///< That it stands at in a result,
   Day day_redirected;               ///< and that of an id which leads to it.
@@ -85,6 +88,10 @@ class IncrementalLinker::State {
   void link_wide();
   void add_candidates(std::uint32_t event, HeldIncident& held) const;
   void obey_relations(std::uint32_t event, HeldIncident& held) const;
+  /// Takes out what reviewers call a total over several, and sees whether an incident is left.
+  void leave_out_totals(HeldIncident& held) const;
+  /// Is the event an incident also after what reviewers said?
+  bool stands(std::uint32_t event) const;
   /// What of an incident is held.
   void outline(std::uint32_t event, HeldIncident& held) const;
   Incident make_incident(std::uint32_t event) const;
@@ -94,7 +101,7 @@ class IncrementalLinker::State {
   /// Gives an incident what speaks for its own claims.
   void explain(const HeldIncident& held, Incident& incident) const;
   LinkWhy why(std::uint32_t report) const;
-  /// Events of which incidents are made, by their first claims; also those without claims that are left.
+  /// Events of which incidents are made, by their first claims; also those that were emptied.
   std::vector<std::uint32_t> in_order() const;
 
   ForEachPiece for_each_;
@@ -107,6 +114,7 @@ class IncrementalLinker::State {
   IncrementalLinks links_;
   IncrementalEvents events_;
   Review review_;
+  std::map<std::size_t, SaidRelation> totals_;  ///< As said_totals().
   // Positions in `review_` by event, and codes; made anew by each update where there are decisions.
   std::unordered_map<std::uint32_t, std::vector<std::size_t>> relations_of_, same_of_, said_of_, codes_of_;
   std::unordered_map<std::uint32_t, HeldIncident> incidents_;

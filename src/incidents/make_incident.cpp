@@ -20,11 +20,12 @@ std::vector<LinkedClaim> IncrementalLinker::State::linked_claims(std::uint32_t e
   std::vector<LinkedClaim> linked;
   std::vector<std::size_t> numbers;
   for (const std::size_t number : held.claims) {
-    LinkedClaim one{.claim = {}, .relation = {}, .probability = events_.probability(reports_.claim(number).report), .by = "machine"};
+    LinkedClaim one{.claim = {}, .relation = {}, .probability = 1.0, .by = "machine"};
     if (const auto said = held.said_here.find(number); said != held.said_here.end()) {
       one.relation = said->second.first;
       one.by = said->second.second;
-      one.probability = 1.0;
+    } else {
+      one.probability = events_.probability(reports_.claim(number).report);
     }
     linked.push_back(std::move(one));
     numbers.push_back(number);
@@ -34,7 +35,7 @@ std::vector<LinkedClaim> IncrementalLinker::State::linked_claims(std::uint32_t e
       const SaidPair& pair = review_.same[position];
       for (const std::size_t number : {pair.a, pair.b}) {
         const auto at = static_cast<std::size_t>(std::ranges::find(numbers, number) - numbers.begin());
-        if (at == linked.size()) continue;
+        if (at == linked.size() || event_of(number) != event) continue;
         linked[at].by = pair.by;
         linked[at].probability = 1.0;
       }
@@ -57,9 +58,12 @@ std::vector<LinkedClaim> IncrementalLinker::State::linked_claims(std::uint32_t e
 
 void IncrementalLinker::State::outline(std::uint32_t event, HeldIncident& held) const {
   held.id.clear();
-  if (held.claims.empty()) return;
+  const bool redirects = held.moved_to != kNoEvent && stands(held.moved_to);
+  if (held.emptied && (redirects || !codes_of_.contains(event))) return;
   ClaimsAtHand at_hand(0);
-  const Incident outlined = outline_incident(linked_claims(event, held, at_hand), alignments_, versions_);
+  const std::vector<LinkedClaim> linked = linked_claims(event, held, at_hand);
+  const Incident outlined = held.emptied ? emptied_incident(linked, held.claims.size(), alignments_, versions_)
+                                         : outline_incident(linked, alignments_, versions_);
   constexpr Day kNeverKnown{1 << 24};
   held.day = outlined.date.start ? *outlined.date.start : outlined.not_after.value_or(kNeverKnown);
   held.day_redirected = outlined.date.start.value_or(kNeverKnown);
@@ -76,7 +80,9 @@ void IncrementalLinker::State::outline(std::uint32_t event, HeldIncident& held) 
 Incident IncrementalLinker::State::make_incident(std::uint32_t event) const {
   const HeldIncident& held = incidents_.at(event);
   ClaimsAtHand at_hand(0);
-  Incident incident = assess_incident(linked_claims(event, held, at_hand), alignments_, versions_);
+  const std::vector<LinkedClaim> linked = linked_claims(event, held, at_hand);
+  Incident incident = held.emptied ? emptied_incident(linked, held.claims.size(), alignments_, versions_)
+                                   : assess_incident(linked, alignments_, versions_);
   incident.incident = held.id;
   obey_incident_decisions(event, incident);
   incident.provisional = !codes_of_.contains(event);
@@ -146,7 +152,7 @@ void IncrementalLinker::State::explain(const HeldIncident& held, Incident& incid
   LinkWhy why_of;
   for (std::size_t i = 0; i < held.claims.size(); ++i) {
     const std::uint32_t report = reports_.claim(held.claims[i]).report;
-    if (events_.probability(report) == 1.0) continue;
+    if (held.said_here.contains(held.claims[i]) || events_.probability(report) == 1.0) continue;
     if (report != of) why_of = why(report);
     of = report;
     incident.claims[i].reasons = why_of.reasons;

@@ -119,6 +119,20 @@ void note_idle_undos(std::span<const Decision> decisions, std::vector<Note>& not
 
 }  // namespace
 
+bool is_total(LinkRelation relation) { return relation == LinkRelation::aggregates || relation == LinkRelation::conflates; }
+
+std::map<std::size_t, SaidRelation> said_totals(const Review& review, const std::function<bool(std::size_t)>& of_incident) {
+  std::map<std::size_t, SaidRelation> totals;
+  for (const SaidRelation& said : review.relations) {
+    const bool total = is_total(said.relation);
+    const bool needs_incident = said.incident_of || !total;
+    if (said.relation == LinkRelation::candidate || (needs_incident && !of_incident(said.incident_of.value_or(said.claim)))) continue;
+    totals.erase(said.claim);
+    if (total) totals.emplace(said.claim, said);
+  }
+  return totals;
+}
+
 SettledDecisions settle_decisions(std::span<const Decision> decisions) {
   SettledDecisions out;
   for (std::size_t i = decisions.size(); i-- > 0;) {  // From the last, so that an undo can be undone.

@@ -54,6 +54,11 @@ struct Review {
   std::vector<Note> notes;
 };
 
+/// Claims that a reviewer calls totals over several incidents (`aggregates`, `conflates`), with what was said: the last word on a
+/// claim holds, `candidate` aside. A relation to an incident that is not there says nothing. `of_incident`: is a claim of one?
+std::map<std::size_t, SaidRelation> said_totals(const Review& review, const std::function<bool(std::size_t)>& of_incident);
+bool is_total(LinkRelation relation);
+
 /// Decisions in the order given (the ledger's); `undo` takes away those before it that it names, and one that names none
 /// gives a note `decision_orphaned`. So does a target that is neither a claim, nor a code, nor an id of `provisional`.
 using ClaimFinder = std::function<std::optional<std::size_t>(std::string_view)>;  ///< Number of the claim with an id.

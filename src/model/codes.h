@@ -50,6 +50,7 @@ inline constexpr auto kCodes = std::to_array<Code>({
     {"id_twice", "Two captured documents with different texts have one id; the later got a longer one."},
     {"identity_broken", "Figures that should add up from their own text or from month to month do not."},
     {"incomplete_partition", "The outcomes given for completed cases are fewer than the cases."},
+    {"left_by_decisions", "Decisions left the incident of this claim without a claim of its own, and no set holds it."},
     {"length_wrong", "A record of an archive is longer or shorter than it says; its end was found by the next record."},
     {"letter_order", "Words of a PDF that run from right to left came in the order in which they are seen; they were put in the order in which they are read."},
     {"live_blog", "The dated entries of a live blog are documents of their own; the page's document has the rest."},

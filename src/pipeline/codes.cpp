@@ -84,7 +84,9 @@ std::vector<Note> notes_on_codes(const Record& record, std::span<const CodeEntry
   for (const Incident& incident : record.incidents) {
     borne.push_back(incident.incident);
     for (const ClaimLink& link : incident.claims) {
-      if (link.relation != LinkRelation::candidate) code_of_claim.emplace(link.claim, incident.incident);
+      const bool apart = link.relation == LinkRelation::candidate || link.relation == LinkRelation::aggregates ||
+                         link.relation == LinkRelation::conflates;
+      if (!apart) code_of_claim.emplace(link.claim, incident.incident);
     }
   }
   std::vector<Note> notes;

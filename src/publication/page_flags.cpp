@@ -44,6 +44,7 @@ constexpr std::pair<std::string_view, std::string_view> kFlags[] = {
     {"id_twice", "two captured documents have one id; the later got a longer one"},
     {"identity_broken", "figures that should add up do not"},
     {"incomplete_partition", "the outcomes given are fewer than the completed cases"},
+    {"left_by_decisions", "decisions left its incident without a claim of its own, and no set holds it"},
     {"length_wrong", "a record of the archive is longer or shorter than it says"},
     {"letter_order", "right-to-left words of the PDF were put in reading order"},
     {"live_blog", "the dated entries of this live blog are documents of their own"},
