@@ -161,10 +161,12 @@ class DocumentEvents {
   /// Bodies are found where and when others were buried.
   bool may_be_elsewhere(const Mention& mention) const { return !mention.when.known() && is_aftermath(claims_[mention.claim]); }
 
-  /// A village that no gazetteer knows may lie in the area of a headline that counts the same people.
+  /// A village that no gazetteer knows may lie in the area of a headline that counts the same people, a spot in its town.
   bool may_lie_in(const Mention& fine, const Mention& wide) const {
     const bool unknown = !fine.place->latitude && !is_vague(*fine.place);
-    const bool area = is_vague(*wide.place) || wide.place->precision == PlacePrecision::city;
+    const bool spot = !fine.place->precision || is_part_of_settlement(*fine.place);
+    const bool area = is_vague(*wide.place) || wide.place->precision == PlacePrecision::city ||
+                      (spot && wide.place->precision == PlacePrecision::town);
     return unknown && area && counts_alike(fine, claims_[wide.claim]);
   }
 
