@@ -5,6 +5,8 @@
 #include "cli/edge.h"
 #include "cli/files.h"
 #include "pipeline/person_entries.h"
+#include "pipeline/person_table.h"
+#include "pipeline/table_survey.h"
 
 namespace cairn {
 namespace {
@@ -39,11 +41,48 @@ CaptureReader start_capture_reader() {
   return reader;
 }
 
-Result<TableOptions> table_options_of(const Arguments& arguments) {
-  TableOptions options{.columns = arguments.one_or("--columns", ""), .tables = {}};
+Result<std::vector<TableMapping>> mappings_named(const std::string& name, const std::vector<TableMapping>& known,
+                                                 Result<std::vector<TableMapping>> (*read)(std::string_view text),
+                                                 const std::atomic<bool>& cancelled) {
+  const auto of_name = [&](const TableMapping& mapping) { return mapping.name == name && name != kAnyTable; };
+  if (const auto found = std::ranges::find_if(known, of_name); found != known.end() && !stamp_of(name)) {
+    std::vector<TableMapping> out = {*found};
+    const auto any = std::ranges::find(known, kAnyTable, &TableMapping::name);
+    if (any != known.end()) out.push_back(*any);
+    return out;
+  }
+  Result<Input> input = Input::open(name, cancelled);
+  if (!input) {
+    Error error = input.error();
+    error.message += "; nor is it a table that is known, which are";
+    for (const TableMapping& mapping : known) {
+      if (mapping.name != kAnyTable) error.message += (error.message.ends_with("are") ? " " : ", ") + mapping.name;
+    }
+    return tl::unexpected(std::move(error));
+  }
+  const Result<std::string> text = input->read_all();
+  if (!text) return tl::unexpected(text.error());
+  auto mappings = read(*text);
+  if (mappings) {
+    // A record keeps the table that fits alone, so what holds for any table of the file goes with each.
+    const auto any = std::ranges::find(*mappings, kAnyTable, &TableMapping::name);
+    const auto words = any == mappings->end() ? decltype(any->words){} : any->words;
+    for (TableMapping& mapping : *mappings) mapping.words.insert(words.begin(), words.end());
+    return mappings;
+  }
+  Error error = mappings.error();
+  error.where = input->name();
+  return tl::unexpected(std::move(error));
+}
+
+Result<TableOptions> table_options_of(const Arguments& arguments, const std::atomic<bool>& cancelled) {
+  TableOptions options{.columns = arguments.one_or("--columns", ""), .tables = {}, .chosen = {}};
   const auto recorder = arguments.one("--recorder");
   const auto persons = arguments.one("--persons");
   if (persons && !recorder) return fail("--persons needs --recorder NAME: who keeps the list");
+  const auto mapping = arguments.one("--mapping");
+  if (mapping && !recorder) return fail("--mapping needs --recorder NAME: who keeps the table");
+  if (mapping && !options.columns.empty()) return fail("--mapping and --columns exclude each other");
   if (!recorder) return options;
   if (recorder->empty() || recorder->find_first_of(",=\"\n") != std::string::npos)
     return fail("--recorder: a name is needed, without a comma, an equals sign or a quotation mark");
@@ -52,12 +91,47 @@ Result<TableOptions> table_options_of(const Arguments& arguments) {
   const std::string data_folder = data_folder_of(arguments);
   auto tables = persons ? load_person_tables(data_folder) : load_event_tables(data_folder);
   if (!tables) return tl::unexpected(tables.error());
+  if (mapping) {
+    auto chosen = mappings_named(*mapping, *tables, persons ? read_person_mappings : read_event_mappings, cancelled);
+    if (!chosen) return tl::unexpected(chosen.error());
+    options.chosen = std::move(*chosen);
+  }
   std::string pairs = "recorder=" + *recorder;
   if (persons) pairs += ",persons=" + *persons;
   options.columns = pairs + (options.columns.empty() ? "" : "," + options.columns);
   options.tables = std::move(*tables);
   options.of_records = true;
   return options;
+}
+
+Result<std::string> columns_by_survey(CaptureReader& reader, ByteSource& source, const std::string& locator,
+                                      const TableOptions& options, const std::function<void(std::uint64_t)>& at_byte,
+                                      const std::atomic<bool>& cancelled) {
+  if (!options.of_records) return options.columns;
+  const bool chosen = !options.chosen.empty();
+  TableSurvey survey(options.columns, chosen ? options.chosen : options.tables, chosen);
+  // What is wrong with the file is said when it is read.
+  (void)reader.read(source, {.locator = locator, .columns = options.columns},
+                    {.take = [&](const Document& document) { return survey.take(document); },
+                     .say = [](const ReadProblem&) {},
+                     .at_byte = at_byte,
+                     .cancelled = &cancelled});
+  if (const std::string words = survey.words(); !words.empty()) talk(locator + ": " + words);
+  Result<std::string> columns = survey.columns();
+  if (columns) return columns;
+  Error error = columns.error();
+  error.where = locator;
+  return tl::unexpected(std::move(error));
+}
+
+bool RowCheck::is_first_of_id(const RowDocument& row, const std::string& list, const std::string& id, const char* what_becomes) {
+  if (id.empty()) return true;
+  const auto [first, is_new] = lines_.emplace(std::pair(list, id), row.row->line());
+  if (is_new) return true;
+  const RowProblem twice{.line = row.row->line(), .column = row.row->column("record"),
+                         .sentence = "line " + std::to_string(first->second) + " has this id, too; " + what_becomes};
+  problems_.say(locator_ + ": " + twice.text());
+  return false;
 }
 
 bool RowCheck::take(const Document& document) {
@@ -77,12 +151,14 @@ bool RowCheck::take(const Document& document) {
   if (is_event_row(document)) {
     EventDocument event;
     const auto read = read_event_document(document, *tables_, event);
+    if (read) is_first_of_id(event, "", event.record.record, "both rows count, each as an event");
     return look(read, event.problems);
   }
   if (is_person_row(document)) {
     PersonDocument person;
-    // In which order days and months stand is known at the end of the file only.
-    const auto read = read_person_document(document, *tables_, DateOrder::day_first, person);
+    const auto read = read_person_document(document, *tables_, DateOrder::unknown, person);
+    const bool no_loss = !read || is_first_of_id(person, person.record.list, person.record.record, "this row is not used");
+    any_ = any_ || !no_loss;
     return look(read, person.problems);
   }
   return true;
@@ -94,8 +170,8 @@ Result<FileContents> RowCheck::result(Result<FileContents> read) const {
   return read;
 }
 
-void ProblemTeller::say(const ReadProblem& problem) {
-  if (++said_ <= kProblemsSaid) talk(problem.text());
+void ProblemTeller::say(const std::string& sentence) {
+  if (++said_ <= kProblemsSaid) talk(sentence);
 }
 
 void ProblemTeller::say_how_many_more(const std::string& name) {

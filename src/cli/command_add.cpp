@@ -18,6 +18,7 @@ constexpr OptionRow kOptions[] = {
     kColumnsRow,
     kRecorderRow,
     kPersonsRow,
+    kMappingRow,
     kDataRow,
     kRecordRow,
     kTimeRow,
@@ -94,7 +95,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (!time) return tl::unexpected(time.error());
   const Result<std::string> path = record_path_of(arguments);
   if (!path) return tl::unexpected(path.error());
-  const Result<TableOptions> tables = table_options_of(arguments);
+  const Result<TableOptions> tables = table_options_of(arguments, edge.cancelled);
   if (!tables) return tl::unexpected(tables.error());
   CaptureReader reader = start_capture_reader();
   Result<RecordFolder> folder = open_for_writing(*path);
@@ -104,7 +105,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (arguments.has("--even-redacted")) folder->allow_redacted_again();
   FileIntake intake(
       *folder, reader,
-      {.columns = tables->columns, .event_tables = tables->known_tables(), .time = *time, .again = arguments.has("--again")},
+      {.tables = *tables, .time = *time, .again = arguments.has("--again")},
       edge.cancelled);
   const Result<int> status = add_all(intake, arguments.all("FILE"), edge);
   if (!status && !edge.cancelled) return status;

@@ -12,6 +12,7 @@
 #include "pipeline/match_review.h"
 #include "pipeline/match_tables.h"
 #include "pipeline/parallel.h"
+#include "pipeline/person_table.h"
 
 namespace cairn {
 namespace {
@@ -42,7 +43,7 @@ constexpr OptionRow kOptions[] = {
      "Settle these pairs here in the terminal, one key each; every answer is written to FILE at once."},
     {"--resume", Takes::one, "FILE", "none",
      "Where to keep what is done, so that the same command goes on after it was stopped; gone when all is done."},
-    {"--mapping", Takes::one, "FILE", "lexicon/KIND_tables.txt", "Which columns of a table fill what."},
+    {"--mapping", Takes::one, "FILE", "lexicon/KIND_tables.txt", "Which columns of a table fill what; a file, or the name of a table that is known: airwars, ucdp_ged, acled."},
     {"-o,--output", Takes::one, "FILE", "-", "Where to write; `-` is stdout."},
     kThreadsRow,
     kDataRow,
@@ -60,17 +61,18 @@ tl::unexpected<Error> placed(Error error, const std::string& name) {
 }
 
 Result<MatchTables> start_of(const Arguments& arguments, MatchKind kind, Edge& edge) {
-  const std::string path = arguments.one_or(
-      "--mapping", data_folder_of(arguments) + "/lexicon/" + std::string(to_string(kind)) + "_tables.txt");
-  Result<Input> input = Input::open(path, edge.cancelled);
-  if (!input) return tl::unexpected(input.error());
-  const Result<std::string> text = input->read_all();
-  if (!text) return tl::unexpected(text.error());
-  Result<NameWords> names = load_name_words(data_folder_of(arguments));
+  const bool of_events = kind == MatchKind::event;
+  const std::string data_folder = data_folder_of(arguments);
+  auto mappings = of_events ? load_event_tables(data_folder) : load_person_tables(data_folder);
+  if (!mappings) return tl::unexpected(mappings.error());
+  if (const auto name = arguments.one("--mapping")) {
+    auto named = mappings_named(*name, *mappings, of_events ? read_event_mappings : read_person_mappings, edge.cancelled);
+    if (!named) return tl::unexpected(named.error());
+    mappings = std::move(named);
+  }
+  Result<NameWords> names = load_name_words(data_folder);
   if (!names) return tl::unexpected(names.error());
-  Result<MatchTables> tables = MatchTables::start(kind, *text, std::move(*names));
-  if (!tables) return placed(tables.error(), input->name());
-  return tables;
+  return MatchTables::start(kind, std::move(*mappings), std::move(*names));
 }
 
 /// Returns how many rows or values could not be read.

@@ -20,6 +20,7 @@ constexpr OptionRow kOptions[] = {
     kColumnsRow,
     kRecorderRow,
     kPersonsRow,
+    kMappingRow,
     kDataRow,
     {"--records", Takes::nothing, "", "", "List the records of WARC files in place of their documents."},
 };
@@ -56,10 +57,8 @@ class TextProgress {
 
 class DocumentPrinter {
  public:
-  /// `event_tables`: where rows are records of events; may be none.
-  DocumentPrinter(Edge& edge, CaptureReader& reader, const std::vector<std::string>& paths, const std::string& columns,
-                  const std::vector<TableMapping>* event_tables)
-      : edge_(edge), reader_(reader), line_(paths), columns_(columns), event_tables_(event_tables) {}
+  DocumentPrinter(Edge& edge, CaptureReader& reader, const std::vector<std::string>& paths, TableOptions tables)
+      : edge_(edge), reader_(reader), line_(paths), tables_(std::move(tables)) {}
 
   /// Prints the documents of one file; ids must differ over all of them, copies are left out. Returns the exit status.
   Result<int> print(const std::string& path) {
@@ -71,7 +70,9 @@ class DocumentPrinter {
     std::optional<Error> twice;
     std::uint64_t again = 0;
     ProblemTeller problems;
-    RowCheck rows(event_tables_, locator, problems);
+    const Result<std::string> columns = columns_by_survey(reader_, input->source(), locator, tables_, {}, edge_.cancelled);
+    if (!columns) return tl::unexpected(columns.error());
+    RowCheck rows(tables_.known_tables(), locator, problems);
     const auto take = [&](Document document) {
       if (edge_.cancelled || !edge_.out || !rows.take(document)) return false;
       line_.show();
@@ -91,7 +92,7 @@ class DocumentPrinter {
       }
       return !twice;
     };
-    Result<FileContents> read = reader_.read(input->source(), {.locator = locator, .columns = columns_},
+    Result<FileContents> read = reader_.read(input->source(), {.locator = locator, .columns = *columns},
                                              {.take = take,
                                               .say = [&](const ReadProblem& problem) { problems.say(problem); },
                                               .at_byte = [&](std::uint64_t byte) { line_.at_byte(byte); },
@@ -111,8 +112,7 @@ class DocumentPrinter {
   Edge& edge_;
   CaptureReader& reader_;
   TextProgress line_;
-  const std::string columns_;
-  const std::vector<TableMapping>* event_tables_;
+  const TableOptions tables_;
   std::vector<std::string> files_;
   SeenDocuments seen_;
 };
@@ -131,10 +131,10 @@ Result<int> print_records(const std::string& path, CaptureReader& reader, Edge& 
 }
 
 Result<int> run(const Arguments& arguments, Edge& edge) {
-  const Result<TableOptions> tables = table_options_of(arguments);
+  const Result<TableOptions> tables = table_options_of(arguments, edge.cancelled);
   if (!tables) return tl::unexpected(tables.error());
   CaptureReader reader = start_capture_reader();
-  DocumentPrinter printer(edge, reader, arguments.all("FILE"), tables->columns, tables->known_tables());
+  DocumentPrinter printer(edge, reader, arguments.all("FILE"), *tables);
   int status = 0;
   for (const std::string& path : arguments.all("FILE")) {
     if (!edge.out) break;

@@ -22,6 +22,7 @@ constexpr OptionRow kOptions[] = {
     kColumnsRow,
     kRecorderRow,
     kPersonsRow,
+    kMappingRow,
     kDataRow,
     kRecordRow,
     kTimeRow,
@@ -136,7 +137,7 @@ class Watch {
     const Result<std::string> time = time_of(arguments_);
     if (!time) return tl::unexpected(time.error());
     FileIntake intake(*folder, reader_,
-                      {.columns = tables_.columns, .event_tables = tables_.known_tables(), .time = *time, .again = false},
+                      {.tables = tables_, .time = *time, .again = false},
                       edge_.cancelled);
     intake.on_captured = [&](const CaptureEntry& entry, bool is_new) {
       if (is_new) edge_.out << entry.sha256 << "  " << entry.locator << '\n';
@@ -202,7 +203,7 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   if (!events) return tl::unexpected(events.error());
   std::signal(SIGIO, SIG_IGN);  // The system's word that somebody wants to write a file that was looked at.
 
-  Result<TableOptions> tables = table_options_of(arguments);
+  Result<TableOptions> tables = table_options_of(arguments, edge.cancelled);
   if (!tables) return tl::unexpected(tables.error());
   CaptureReader reader = start_capture_reader();
   Watch watch(*record, reader, arguments, std::move(*tables), edge, std::move(*events), seconds(*settle));

@@ -60,14 +60,21 @@ Result<int> FileIntake::take(const FoundFile& file) {
 /// that names the file; "interrupted".
 Result<FileContents> FileIntake::check(CapturedInput& input, const FoundFile& file) {
   ProblemTeller problems;
-  RowCheck rows(options_.event_tables, file.locator, problems);
+  // It is read twice, to see what it is, and to be kept; a table of records three times.
+  const std::uint64_t parts = options_.tables.of_records ? 4 : 2;
+  std::uint64_t before = 0;
+  const auto at_byte = [&](std::uint64_t byte) { if (on_progress) on_progress(before + byte / parts); };
+  const Result<std::string> columns = columns_by_survey(reader_, input.source(), file.locator, options_.tables, at_byte, cancelled_);
+  if (cancelled_) return fail("interrupted");
+  if (!columns) return tl::unexpected(columns.error());
+  before = options_.tables.of_records ? input.source().size() / parts : 0;
+  RowCheck rows(options_.tables.known_tables(), file.locator, problems);
   std::function<bool(Document)> take;
-  if (options_.event_tables) take = [&](const Document& document) { return rows.take(document); };
-  // It is read twice: to see what it is, and to be kept.
-  Result<FileContents> read = reader_.read(input.source(), {.locator = file.locator, .columns = options_.columns},
+  if (options_.tables.of_records) take = [&](const Document& document) { return rows.take(document); };
+  Result<FileContents> read = reader_.read(input.source(), {.locator = file.locator, .columns = *columns},
                                            {.take = take,
                                             .say = [&](const ReadProblem& problem) { problems.say(problem); },
-                                            .at_byte = [&](std::uint64_t byte) { if (on_progress) on_progress(byte / 2); },
+                                            .at_byte = at_byte,
                                             .cancelled = &cancelled_});
   if (cancelled_) return fail("interrupted");
   read = rows.result(std::move(read));

@@ -14,8 +14,7 @@
 namespace cairn {
 
 struct IntakeOptions {
-  std::string columns;  ///< Of a CSV, as CapturedFile::columns.
-  const std::vector<TableMapping>* event_tables = nullptr;  ///< To look at the rows of tables of events; may be none.
+  TableOptions tables;  ///< How a CSV is read.
   std::string time;     ///< Of the ledger entries.
   bool again = false;   ///< Read files too that were captured before and have not changed since, by their stamp.
 };

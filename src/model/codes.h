@@ -81,6 +81,7 @@ inline constexpr auto kCodes = std::to_array<Code>({
     {"recorders_own", "One who records casualties gives the number as its own: it has weighed what its text cites."},
     {"relay_diverges", "A report that passes on a source's figures differs from that source's own document."},
     {"replaced_characters", "Bytes that do not fit the encoding are shown as U+FFFD."},
+    {"row_id_twice", "A row of a table of events or persons has the id of an earlier one: of events both count, of persons the earlier."},
     {"row_unreadable", "A row of a table does not fit its header or has an open quotation mark; it was not read."},
     {"row_value_unused", "A value of a row of a table of events or persons cannot be what its column says; what was made of the row is without it."},
     {"row_without_claims", "A row of a table of events names nobody as killed or injured; it is kept, without claims."},

@@ -130,6 +130,26 @@ std::vector<Document> take_person_rows(std::vector<Document>& documents) {
   return taken;
 }
 
+/// Rows of one table of events that have the id of an earlier one: they count, and whoever keeps the table should know.
+void note_ids_twice(std::span<const Document> documents, const CaptureEntry& capture, const std::vector<TableMapping>& tables,
+                    std::vector<Note>& notes) {
+  std::map<std::string, std::uint64_t> lines;
+  std::string first;
+  std::size_t count = 0;
+  for (const Document& document : documents) {
+    const std::string key = is_event_row(document) ? key_of_record(document, tables) : std::string();
+    if (key.empty()) continue;
+    const std::uint64_t line = line_in(document.source.locator);
+    const auto [before, is_new] = lines.emplace(key, line);
+    if (!is_new && count++ == 0) first = "line " + std::to_string(line) + " has that of line " + std::to_string(before->second);
+  }
+  if (count == 0) return;
+  notes.push_back({.code = "row_id_twice",
+                   .message = capture.locator + ": " + std::to_string(count) +
+                              (count == 1 ? " row has" : " rows have") + " the id of another row and counts by itself; the first: " + first,
+                   .span = {}});
+}
+
 /// `entries` gets those of lists of persons.
 Result<void> read_evidence(Record& record, std::vector<PersonEntry>& entries, const RecordFolder& folder,
                            std::span<const CaptureEntry> captures, const ReadingData& data, const BuildOptions& options, Counter& counter) {
@@ -146,6 +166,7 @@ Result<void> read_evidence(Record& record, std::vector<PersonEntry>& entries, co
     std::ranges::move(read[i].notes, std::back_inserter(record.notes[""]));
     const std::vector<Document> rows = take_person_rows(read[i].documents);
     if (!rows.empty()) std::ranges::move(entries_of_file(rows, captures[i], data.person_tables, record.notes[""]), std::back_inserter(entries));
+    note_ids_twice(read[i].documents, captures[i], data.event_tables, record.notes[""]);
     add_documents(record, by_id, std::move(read[i].documents), captures[i], arrivals);
   }
   set_versions(record.documents, arrivals, [&](const Document& document) {

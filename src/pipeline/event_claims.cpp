@@ -214,13 +214,16 @@ bool is_event_row(const Document& document) {
   return recorder_in(columns) && !persons_in(columns);
 }
 
+RowKind event_row_kind() {
+  return {.read_mappings = read_event_mappings,
+          .needed = event_fields_needed(),
+          .unknown = "no known table of events has its columns in the header; say which with --columns record=NAME,date_start=NAME"};
+}
+
 Result<void> read_event_document(const Document& document, const std::vector<TableMapping>& tables, EventDocument& out) {
-  const RowKind kind{.read_mappings = read_event_mappings,
-                     .needed = event_fields_needed(),
-                     .unknown = "no known table of events has its columns in the header; say which with --columns record=NAME,date_start=NAME"};
-  if (auto read = read_row_document(document, tables, kind, out); !read) return read;
+  if (auto read = read_row_document(document, tables, event_row_kind(), out); !read) return read;
   const std::size_t line = out.row->line();
-  out.record = read_event_row(*out.row, *out.found.mapping, tables, [&](std::string_view field, std::string sentence) {
+  out.record = read_event_row(*out.row, *out.found.mapping, tables, out.dates, [&](std::string_view field, std::string sentence) {
     out.problems.push_back({.line = line, .column = out.row->column(field), .sentence = std::move(sentence)});
   });
   if (out.record.record.empty()) out.problems.push_back({.line = line, .column = out.row->column("record"), .sentence = "the row has no id"});

@@ -16,6 +16,9 @@ namespace cairn {
 /// Is the document a row of such a table (documents/record_rows.h)?
 bool is_event_row(const Document& document);
 
+/// What rows of a table of events are.
+RowKind event_row_kind();
+
 /// A row as a document, read by its mapping.
 struct EventDocument : RowDocument {
   EventRecord record;

@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 
-#include "documents/publication_date.h"
 
 namespace cairn {
 namespace {
@@ -41,8 +40,9 @@ std::vector<std::string> names_of_fields() {
 
 class RowReader {
  public:
-  RowReader(const TableRow& row, const TableMapping& mapping, const std::vector<TableMapping>& mappings, const SayOfRow& say)
-      : row_(row), mapping_(mapping), mappings_(mappings), say_(say) {}
+  RowReader(const TableRow& row, const TableMapping& mapping, const std::vector<TableMapping>& mappings, DateOrder order,
+            const SayOfRow& say)
+      : row_(row), mapping_(mapping), mappings_(mappings), order_(order), say_(say) {}
 
   EventRecord read() {
     EventRecord record{.record = row_.cell("record"), .list = row_.cell("list"), .start = {}, .end = {}};
@@ -67,30 +67,23 @@ class RowReader {
   }
 
  private:
-  static std::optional<DayRange> days_in(const std::string& cell) {
-    const auto date = read_written_date(plain_digits(cell));
-    return date ? days_of_iso(date->iso) : std::nullopt;
-  }
-
-  static bool is_of_either_order(const std::string& cell) {
-    const auto numbers = three_numbers(plain_digits(cell));
-    return numbers && (*numbers)[0] <= 12 && (*numbers)[1] <= 12;
-  }
+  bool is_undecided(const std::string& cell) const { return order_ == DateOrder::unknown && is_of_either_order(cell); }
 
   void read_days(EventRecord& record) {
     const std::string start = row_.cell("date_start");
     const std::string end = row_.cell("date_end");
-    const auto first = days_in(start);
+    const auto first = days_of_cell(start, order_);
     if (start.empty()) return say_("date_start", "the row has no date");
-    if (!first && is_of_either_order(start))
+    if (is_undecided(start))
       return say_("date_start", quoted(start) + " may have the day or the month first; it was left out: write the year first, 2017-07-03");
     if (!first || !first->start || !first->end) return say_("date_start", quoted(start) + " is not a date that can be read; it was left out");
     if (civil_from_day(*first->start).year < kFirstYear)
       return say_("date_start", quoted(start) + " is before " + std::to_string(kFirstYear) + "; it was left out");
     record.start = first->start;
     record.end = first->end;
-    const auto last = days_in(end);
+    const auto last = days_of_cell(end, order_);
     if (end.empty()) return;
+    if (is_undecided(end)) return say_("date_end", quoted(end) + " may have the day or the month first; the event is taken to end on its first day");
     if (!last || !last->end) return say_("date_end", quoted(end) + " is not a date that can be read; the event is taken to end on its first day");
     if (*last->end < *record.start) return say_("date_end", quoted(end) + " is before the first day; the event is taken to end on that day");
     record.end = last->end;
@@ -143,6 +136,7 @@ class RowReader {
   const TableRow& row_;
   const TableMapping& mapping_;
   const std::vector<TableMapping>& mappings_;
+  const DateOrder order_;
   const SayOfRow& say_;
 };
 
@@ -174,8 +168,8 @@ std::span<const std::vector<std::string_view>> event_fields_needed() {
 std::span<const EventNumberField> event_number_fields() { return kNumberFields; }
 
 EventRecord read_event_row(const TableRow& row, const TableMapping& mapping, const std::vector<TableMapping>& mappings,
-                           const SayOfRow& say) {
-  return RowReader(row, mapping, mappings, say).read();
+                           DateOrder order, const SayOfRow& say) {
+  return RowReader(row, mapping, mappings, order, say).read();
 }
 
 }  // namespace cairn

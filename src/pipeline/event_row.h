@@ -37,7 +37,8 @@ using SayOfRow = std::function<void(std::string_view field, std::string sentence
 /// What a row says. Nothing of it is lost: a value that cannot be (a date that cannot be read or before 1900, coordinates
 /// off the globe, a word of precision that is not known, a number that is none, a range that runs backwards) is said, and the
 /// record is the row without it.
+/// `order` is that of dates such as 3/4/2017: unknown, those that may be either are among what cannot be read.
 EventRecord read_event_row(const TableRow& row, const TableMapping& mapping, const std::vector<TableMapping>& mappings,
-                           const SayOfRow& say);
+                           DateOrder order, const SayOfRow& say);
 
 }  // namespace cairn

@@ -54,7 +54,7 @@ TEST(ReadEventTable, SaysWhatIsWrongWithItsLineAndLosesNothingElse) {
       {"e1,03/07/2017,,,,,,", "date_start: \"03/07/2017\" may have the day or the month first; it was left out: write the year first, 2017-07-03", true},
       {"e1,1885-02-03,,,,,,", "date_start: \"1885-02-03\" is before 1900; it was left out", true},
       {",2018-11-15,,,,,,", "record: the row has no id; it is called \"line 3\"", true},
-      {"e0,2018-11-15,,,,,,", "record: another row has this id, too; this one is called \"e0 (line 3)\"", true},
+      {"e0,2018-11-15,,,,,,", "record: line 2 has this id, too; this one is called \"e0 (line 3)\"", true},
       {"e1,2018-11-15,4239.0,40,,,,", "latitude: \"4239.0\" is no place on the globe; the coordinates were left out", true},
       {"e1,2018-11-15,34.5,,,,,", "longitude: there is only one of the two coordinates; they were left out", true},
       {"e1,2018-11-15,,,vague,,,", "precision: \"vague\" is no precision that is known; it was left out, here and below", true},
@@ -76,6 +76,22 @@ TEST(ReadEventTable, SaysWhatIsWrongWithItsLineAndLosesNothingElse) {
   }
 }
 
+TEST(ReadEventTable, TakesTheOrderOfDatesFromTheWholeTable) {
+  const auto day_first = read("record,date_start,date_end\n1,03/04/2017,\n2,,13/04/2017\n");
+  ASSERT_TRUE(day_first);
+  EXPECT_EQ(to_string(*day_first->records[0].start), "2017-04-03");
+  EXPECT_TRUE(day_first->dialect.ends_with(", dates day first, by line 3")) << day_first->dialect;
+  const auto month_first = read("record,date_start,date_end\n1,03/04/2017,04/05/2017\n2,02/13/2017,\n");
+  EXPECT_EQ(to_string(*month_first->records[0].start), "2017-03-04");
+  EXPECT_EQ(to_string(*month_first->records[0].end), "2017-04-05");
+  EXPECT_TRUE(month_first->problems.empty());
+  const auto undecided = read("record,date_start,date_end\n1,2017-03-04,03/05/2017\n");
+  ASSERT_EQ(undecided->problems.size(), 1U);
+  EXPECT_EQ(undecided->problems[0].message,
+            "date_end: \"03/05/2017\" may have the day or the month first; the event is taken to end on its first day");
+  EXPECT_TRUE(undecided->dialect.ends_with("; a date that may be either, on line 2, was left out")) << undecided->dialect;
+}
+
 TEST(ReadEventTable, RefusesATableWithoutAnIdOrADate) {
   EXPECT_FALSE(read("a,b\n1,2\n"));
   EXPECT_FALSE(read(""));
@@ -87,7 +103,8 @@ TEST(ReadEventMappings, PointsAtTheLineThatIsWrong) {
     std::size_t line;
   };
   const Row table[] = {{"record = id\n", 1}, {"[a]\nrecord = id\ncolour = c\n", 3},
-                       {"[a]\nrecord =\n", 2}, {"[a]\nnonsense\n", 2}};
+                       {"[a]\nrecord =\n", 2}, {"[a]\nnonsense\n", 2},
+                       {"[a]\nrecord = id\ndates = year_first\n", 3}, {"[a]\ndates = unknown\n", 2}};
   for (const auto& [text, line] : table) {
     const auto mappings = read_event_mappings(text);
     ASSERT_FALSE(mappings) << text;

@@ -120,7 +120,7 @@ Result<NumberedValues<T>> read_lines(std::istream& input, Result<T> (*read)(std:
 /// Notes about the record as a whole that reading made; the others there come of linking.
 bool is_of_reading(const Note& note) {
   return note.code == "capture_unreadable" || note.code == "no_gazetteer" || note.code == "decided_place_unknown" ||
-         note.code == "row_value_unused" || note.code == "person_decision_unused" ||
+         note.code == "row_value_unused" || note.code == "row_id_twice" || note.code == "person_decision_unused" ||
          is_read_problem(note.code);
 }
 

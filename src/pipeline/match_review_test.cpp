@@ -2,22 +2,23 @@
 
 #include <gtest/gtest.h>
 
+#include "pipeline/person_table.h"
+
 namespace cairn {
 namespace {
 
 TEST(ReviewCsv, ComesBackAsItWasFilledInWhateverTheIdsAre) {
-  auto tables = MatchTables::start(MatchKind::person, "[cairn]\nrecord = id\nname = name\n", {});
-  ASSERT_TRUE(tables);
+  auto tables = MatchTables::start(MatchKind::person, *read_person_mappings("[cairn]\nrecord = id\nname = name\n"), {});
   MemorySource first("id,name\n-1,Samir Nouri\n=2,Huda Nouri\n");
   MemorySource second("id,name\n@3,Samir Nouri\n007,\"Huda, called \"\"Umm Ali\"\"\"\n");
-  ASSERT_TRUE(tables->add(first, "a"));
-  ASSERT_TRUE(tables->add(second, "b"));
+  ASSERT_TRUE(tables.add(first, "a"));
+  ASSERT_TRUE(tables.add(second, "b"));
   const std::vector<ReviewPair> filled = {{.a = 0, .b = 2, .probability = "0.5000", .decision = "same"},
                                           {.a = 1, .b = 3, .probability = "0.4000", .decision = "not_same"},
                                           {.a = 0, .b = 3, .probability = "0.1000", .decision = ""}};
-  const std::string csv = review_csv(*tables, filled);
+  const std::string csv = review_csv(tables, filled);
   MemorySource source(csv);
-  const auto back = read_review(source, *tables);
+  const auto back = read_review(source, tables);
   ASSERT_TRUE(back) << back.error().text();
   ASSERT_EQ(back->size(), filled.size());
   for (std::size_t i = 0; i < filled.size(); ++i) {

@@ -48,12 +48,10 @@ std::string words_of_record(const PersonRecord& record) {
   return text;
 }
 
-Result<MatchTables> MatchTables::start(MatchKind kind, std::string_view mappings, NameWords names) {
+MatchTables MatchTables::start(MatchKind kind, std::vector<TableMapping> mappings, NameWords names) {
   MatchTables tables;
   tables.names_ = std::move(names);
-  auto read = kind == MatchKind::event ? read_event_mappings(mappings) : read_person_mappings(mappings);
-  if (!read) return tl::unexpected(read.error());
-  tables.mappings_ = std::move(*read);
+  tables.mappings_ = std::move(mappings);
   if (kind == MatchKind::event) tables.records_ = std::vector<EventRecord>{};
   return tables;
 }
@@ -73,8 +71,6 @@ Result<TableReport> MatchTables::add(ByteSource& source, const std::string& list
     auto& persons = std::get<PackedPersons>(records_);
     auto table = read_person_table(source, mappings_, list, [&](const PersonRecord& record) { persons.push_back(record); });
     if (!table) return tl::unexpected(table.error());
-    if (table->order != DateOrder::unknown)
-      table->dialect += table->order == DateOrder::day_first ? ", dates day first" : ", dates month first";
     report = report_of(*table);
   }
   table_sizes_.push_back(report.records);

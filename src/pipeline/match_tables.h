@@ -31,8 +31,8 @@ struct TableReport {
 /// Records of one kind, from any number of tables.
 class MatchTables {
  public:
-  /// `mappings` as lexicon/KIND_tables.txt; `names` are for lists of persons. Errors: the line that is wrong.
-  static Result<MatchTables> start(MatchKind kind, std::string_view mappings, NameWords names);
+  /// `mappings` are of that kind; `names` are for lists of persons.
+  static MatchTables start(MatchKind kind, std::vector<TableMapping> mappings, NameWords names);
 
   /// Errors: as read_event_table() and read_person_table(); an id that another table of the same list has.
   Result<TableReport> add(ByteSource& source, const std::string& list);

@@ -37,7 +37,7 @@ DateOrder order_in(std::span<const Document> rows, const std::vector<TableMappin
   for (const Document& row : rows) {
     PersonDocument read;
     if (!read_person_document(row, tables, DateOrder::unknown, read)) continue;
-    for (const char* field : {"birth_date", "date"}) finder.see(read.row->cell(field));
+    for (const char* field : {"birth_date", "date"}) finder.see(read.row->cell(field), read.row->line());
   }
   return finder.order();
 }
@@ -70,14 +70,17 @@ bool is_list_of_persons(const std::string& media_type) {
 
 bool is_person_row(const Document& document) { return is_list_of_persons(document.source.media_type); }
 
+RowKind person_row_kind() {
+  return {.read_mappings = read_person_mappings,
+          .needed = person_fields_needed(),
+          .unknown =
+              "no known list of persons has its columns in the header; say which with --columns record=NAME,name=NAME"};
+}
+
 Result<void> read_person_document(const Document& document, const std::vector<TableMapping>& tables, DateOrder order,
                                   PersonDocument& out) {
-  const RowKind kind{
-      .read_mappings = read_person_mappings,
-      .needed = person_fields_needed(),
-      .unknown =
-          "no known list of persons has its columns in the header; say which with --columns record=NAME,name=NAME"};
-  if (auto read = read_row_document(document, tables, kind, out); !read) return read;
+  if (auto read = read_row_document(document, tables, person_row_kind(), out); !read) return read;
+  if (out.dates != DateOrder::unknown) order = out.dates;
   const std::vector<TableMapping>& known = tables;
   const auto say = [&](std::string_view field, std::string sentence) {
     out.problems.push_back(

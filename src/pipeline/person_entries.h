@@ -18,13 +18,16 @@ bool is_list_of_persons(const std::string& media_type);
 /// Is the document a row of a list of persons (documents/record_rows.h)?
 bool is_person_row(const Document& document);
 
+/// What rows of a list of persons are.
+RowKind person_row_kind();
+
 /// A row, read by its mapping.
 struct PersonDocument : RowDocument {
   PersonRecord record;
   std::optional<Effect> effect;
   std::vector<RowProblem> problems;
 };
-/// Errors: as read_row_document().
+/// `order` where neither --columns nor a mapping say one. Errors: as read_row_document().
 Result<void> read_person_document(const Document& document, const std::vector<TableMapping>& tables, DateOrder order,
                                   PersonDocument& out);
 

@@ -4,7 +4,6 @@
 #include <array>
 #include <optional>
 
-#include "documents/publication_date.h"
 #include "text/fold.h"
 
 namespace cairn {
@@ -13,21 +12,6 @@ namespace {
 constexpr double kOldest = 130;
 
 std::string quoted(std::string_view cell) { return "\"" + std::string(cell) + "\""; }
-
-std::optional<DayRange> days_in(std::string_view cell, DateOrder order) {
-  const std::string text = plain_digits(cell);
-  if (const auto iso = days_of_iso(text)) return iso;
-  if (const auto numbers = three_numbers(text)) {
-    auto [day, month, year] = *numbers;
-    if (order == DateOrder::month_first || (order == DateOrder::unknown && month > 12)) std::swap(day, month);
-    const bool decided = order != DateOrder::unknown || day > 12 || day == month;
-    if (!decided) return std::nullopt;
-    const auto found = day_from_civil({.year = year, .month = month, .day = day});
-    return found ? std::optional(DayRange{.start = found, .end = found}) : std::nullopt;
-  }
-  const auto date = read_written_date(text);
-  return date ? days_of_iso(date->iso) : std::nullopt;
-}
 
 std::optional<double> age_in(std::string_view cell, const TableMapping& mapping,
                              const std::vector<TableMapping>& mappings) {
@@ -46,20 +30,6 @@ std::optional<double> age_in(std::string_view cell, const TableMapping& mapping,
 
 }  // namespace
 
-void DateOrderFinder::see(const std::string& cell) {
-  const auto numbers = three_numbers(plain_digits(cell));
-  if (!numbers) return;
-  const auto [first, second, year] = *numbers;
-  const auto exists = [year = year](int month, int day) { return day_from_civil({.year = year, .month = month, .day = day}).has_value(); };
-  if (first > 12 && exists(second, first)) ++day_first_;
-  if (second > 12 && exists(first, second)) ++month_first_;  // "02/30/2017" is no date in either order
-}
-
-DateOrder DateOrderFinder::order() const {
-  if ((day_first_ > 0) == (month_first_ > 0)) return DateOrder::unknown;
-  return day_first_ > 0 ? DateOrder::day_first : DateOrder::month_first;
-}
-
 std::span<const std::vector<std::string_view>> person_fields_needed() {
   static const std::vector<std::string_view> kNeeded[] = {{"record"}, {"name", "name_ar"}};
   return kNeeded;
@@ -77,8 +47,11 @@ PersonRecord read_person_row(const TableRow& row, const TableMapping& mapping,
   const auto date_in = [&](const char* field) -> std::optional<DayRange> {
     const std::string cell = row.cell(field);
     if (cell.empty()) return std::nullopt;
-    auto days = days_in(cell, order);
-    if (!days) say(field, quoted(cell) + " cannot be read, or not in one way; it was left out");
+    auto days = days_of_cell(cell, order);
+    if (!days && order == DateOrder::unknown && is_of_either_order(cell))
+      say(field, quoted(cell) + " may have the day or the month first; it was left out");
+    else if (!days)
+      say(field, quoted(cell) + " cannot be read; it was left out");
     return days;
   };
   record.birth_date = date_in("birth_date");

@@ -8,26 +8,12 @@
 
 #include "model/claim.h"
 #include "model/person_record.h"
+#include "pipeline/date_order.h"
 #include "pipeline/table_rows.h"
 
 // One row of a list of persons.
 
 namespace cairn {
-
-/// In which order a date of three numbers is written: found from the file itself.
-enum class DateOrder : std::uint8_t { unknown, day_first, month_first };
-
-/// What the dates of three numbers of a file say together.
-class DateOrderFinder {
- public:
-  void see(const std::string& cell);
-  /// Unknown where no date decides, or where dates contradict each other.
-  DateOrder order() const;
-
- private:
-  std::size_t day_first_ = 0;
-  std::size_t month_first_ = 0;
-};
 
 /// Of a header: choices of fields of which one must be there.
 std::span<const std::vector<std::string_view>> person_fields_needed();

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "pipeline/person_row.h"
 
@@ -23,7 +23,8 @@ class PersonReader {
     const std::string id = row.cell("record");
     if (id.empty()) return say(row, "the row has no id, so it was left out");
     if (!has_what_identifies(row)) return say(row, "the row has no name, so it was left out");
-    if (!ids_.insert(id).second) return say(row, "\"" + id + "\" is an id twice; this row was left out");
+    if (const auto [first, is_new] = lines_.emplace(id, row.line()); !is_new)
+      return say(row, "\"" + id + "\" is an id twice, on line " + std::to_string(first->second) + " too; this row was left out");
     PersonRecord record = read_person_row(row, mapping, mappings_, table_.order, [&](std::string_view field, std::string message) {
       // A word of a column that nobody knows stands in every row.
       if (field == "sex" && !said_sexes_.insert(message).second) return;
@@ -46,7 +47,7 @@ class PersonReader {
   PersonTable& table_;
   const std::function<void(const PersonRecord&)>& take_;
   bool takes_nameless_;
-  std::unordered_set<std::string> ids_;
+  std::unordered_map<std::string, std::size_t> lines_;  ///< By id.
   std::set<std::string> said_sexes_;
 };
 
@@ -56,16 +57,16 @@ Result<PersonTable> read_rows(ByteSource& source, const std::vector<TableMapping
   PersonTable table;
   DateOrderFinder orders;
   const auto seen = for_each_row(source, mappings, needed, [&](const TableRow& row, const TableMapping&) {
-    for (const char* field : {"birth_date", "date"}) orders.see(row.cell(field));
+    for (const char* field : {"birth_date", "date"}) orders.see(row.cell(field), row.line());
   });
   if (!seen) return tl::unexpected(seen.error());
-  table.order = orders.order();
+  table.order = orders.order(seen->mapping->dates);
   PersonReader reader(mappings, list, table, take, takes_nameless);
   const auto rows = for_each_row(source, mappings, needed,
                                  [&](const TableRow& row, const TableMapping& mapping) { reader.read(row, mapping); });
   if (!rows) return tl::unexpected(rows.error());
   table.mapping = rows->mapping->name;
-  table.dialect = rows->dialect;
+  table.dialect = rows->dialect + orders.words_behind(seen->mapping->dates);
   table.problems.insert(table.problems.end(), rows->problems.begin(), rows->problems.end());
   std::ranges::stable_sort(table.problems, {}, &Error::line);
   return table;

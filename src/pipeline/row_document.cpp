@@ -55,8 +55,10 @@ Result<void> read_row_document(const Document& document, const std::vector<Table
     if (!own) return tl::unexpected(own.error());
     out.own = std::move(*own);
   }
-  out.found = find_mapping(out.own.empty() ? tables : out.own, out.header, kind.needed);
+  const bool names_columns = !out.own.empty() && !out.own.front().columns.empty();
+  out.found = find_mapping(names_columns ? out.own : tables, out.header, kind.needed);
   if (!out.found.mapping) return fail(std::string(kind.unknown));
+  out.dates = out.own.empty() ? out.found.mapping->dates : out.own.front().dates;
   out.row.emplace(out.values, out.header, out.found.columns, kUtf8,
                   static_cast<std::size_t>(line_in(document.source.locator)));
   return {};

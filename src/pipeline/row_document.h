@@ -34,6 +34,7 @@ struct RowDocument {
   std::vector<std::string> values;
   std::vector<TableMapping> own;  ///< The mapping of --columns, if there is one.
   FoundMapping found;
+  DateOrder dates = DateOrder::unknown;  ///< As --columns or a mapping say.
   std::optional<TableRow> row;
 };
 

@@ -26,6 +26,11 @@ Result<void> read_line(std::string_view line, std::span<const std::string_view> 
   std::string_view right = trim_ascii(line.substr(equals + 1));
   const std::size_t colon = left.find(':');
   const std::string_view field = trim_ascii(left.substr(0, colon));
+  if (left == "dates") {
+    mappings.back().dates = from_string<DateOrder>(right).value_or(DateOrder::unknown);
+    if (mappings.back().dates == DateOrder::unknown) return fail("dates are day_first or month_first");
+    return {};
+  }
   if (std::ranges::find(fields, field) == fields.end()) return fail(quoted(field) + " is no field that a column can fill");
   if (right.empty()) return fail("nothing stands behind the equals sign");
   if (colon != std::string_view::npos) {
@@ -126,6 +131,23 @@ FoundMapping find_mapping(const std::vector<TableMapping>& mappings, std::span<c
   return best;
 }
 
+Result<std::string> mapping_as_columns(const FoundMapping& found, std::span<const std::string> header) {
+  std::string out;
+  const auto add = [&](std::string_view left, std::string_view right) -> Result<void> {
+    if (right.find_first_of(",\"|\n") != std::string_view::npos || left.find_first_of(",\"=\n") != std::string_view::npos)
+      return fail("mapping: " + quoted(left) + " = " + quoted(right) + " has a mark in it that parts names (, = | or a quotation mark)");
+    out += (out.empty() ? "" : ",") + std::string(left) + "=" + std::string(right);
+    return {};
+  };
+  for (const auto& [field, at] : found.columns) {
+    if (const auto added = add(field, trim_ascii(header[at])); !added) return tl::unexpected(added.error());
+  }
+  for (const auto& [word, meaning] : found.mapping->words) {
+    if (const auto added = add(word, meaning); !added) return tl::unexpected(added.error());
+  }
+  return out;
+}
+
 Result<TableRows> for_each_row(ByteSource& source, const std::vector<TableMapping>& mappings,
                                std::span<const std::vector<std::string_view>> needed,
                                const std::function<void(const TableRow&, const TableMapping&)>& take) {
@@ -166,25 +188,6 @@ std::string plain_digits(std::string_view cell) {
     }
   }
   return out;
-}
-
-std::optional<std::array<int, 3>> three_numbers(std::string_view cell) {
-  std::array<int, 3> numbers{};
-  std::size_t which = 0;
-  bool any = false;
-  for (const char c : cell) {
-    if (c >= '0' && c <= '9') {
-      numbers[which] = numbers[which] * 10 + (c - '0');
-      if (numbers[which] > 9999) return std::nullopt;
-      any = true;
-    } else if ((c == '/' || c == '-' || c == '.') && any && which < 2) {
-      ++which;
-      any = false;
-    } else {
-      return std::nullopt;
-    }
-  }
-  return which == 2 && any && numbers[2] >= 1000 ? std::optional(numbers) : std::nullopt;
 }
 
 }  // namespace cairn

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -13,6 +12,7 @@
 #include "documents/byte_source.h"
 #include "documents/csv_reader.h"
 #include "model/result.h"
+#include "pipeline/date_order.h"
 
 // Tables whose columns a mapping names: what tables of events and of persons share.
 
@@ -23,6 +23,7 @@ struct TableMapping {
   std::string name;  ///< "ucdp_ged"
   std::map<std::string, std::vector<std::string>, std::less<>> columns;  ///< Field -> header names, best first.
   std::map<std::string, std::string, std::less<>> words;  ///< "precision: 2" -> "town".
+  DateOrder dates = DateOrder::unknown;  ///< "dates = day_first"; unknown: the file itself says.
 };
 
 /// The part of the mappings whose words every table may use.
@@ -64,6 +65,9 @@ struct FoundMapping {
   const TableMapping* mapping = nullptr;  ///< None fits.
   TableRow::Columns columns;
 };
+/// A mapping as --columns has it ("record=Id,precision: 2=town"), of the columns that `header` has. Errors: a name or word that
+/// has a mark in it which parts others there.
+Result<std::string> mapping_as_columns(const FoundMapping& found, std::span<const std::string> header);
 FoundMapping find_mapping(const std::vector<TableMapping>& mappings, std::span<const std::string> header,
                           std::span<const std::vector<std::string_view>> needed);
 
@@ -85,8 +89,6 @@ std::optional<double> number_in(std::string_view cell);
 /// "٢٣" as "23"; other letters as they are.
 std::string plain_digits(std::string_view cell);
 
-/// The numbers of "3/4/1990", "3-4-1990" or "3.4.1990".
-std::optional<std::array<int, 3>> three_numbers(std::string_view cell);
 Error error_at_line(std::size_t line, std::string message);
 
 }  // namespace cairn

@@ -76,6 +76,7 @@ constexpr std::pair<std::string_view, std::string_view> kFlags[] = {
     {"recorders_own", "the recorder's own number, made of what its text cites"},
     {"relay_diverges", "the relay differs from the source's own document"},
     {"replaced_characters", "some bytes do not fit the encoding"},
+    {"row_id_twice", "a row has the id of an earlier row of the table"},
     {"row_unreadable", "a row of the table does not fit its header; it was not read"},
     {"row_value_unused", "a value of a row cannot be what its column says; it was left out"},
     {"row_without_claims", "this row names nobody as killed or injured"},
