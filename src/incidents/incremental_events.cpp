@@ -21,6 +21,7 @@ std::vector<std::uint64_t> keys_of(const EventCluster& report) {
     if (!place.name.empty()) keys.push_back(place_key_of('n', place.name));
     if (!place.skeleton.empty()) keys.push_back(place_key_of('s', place.skeleton));
     for (const std::string& parent : place.parents) keys.push_back(place_key_of('n', parent));
+    for (const std::string& parent : place.parent_skeletons) keys.push_back(place_key_of('s', parent));
   }
   return keys;
 }

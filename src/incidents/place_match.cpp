@@ -16,7 +16,13 @@ constexpr double kSameNameMetres = 25'000;
 constexpr double kSameSkeletonMetres = 10'000;
 
 bool names_parent(const PlaceKey& inner, const PlaceKey& outer) {
-  return !outer.name.empty() && inner.name != outer.name && std::ranges::find(inner.parents, outer.name) != inner.parents.end();
+  if (outer.name.empty() || inner.name == outer.name) return false;
+  if (std::ranges::find(inner.parents, outer.name) != inner.parents.end()) return true;
+  // Spelt otherwise: "a quarter of Qamishly", Qamishli.
+  if (outer.skeleton.empty() || inner.skeleton == outer.skeleton) return false;
+  if (std::ranges::find(inner.parent_skeletons, outer.skeleton) == inner.parent_skeletons.end()) return false;
+  const std::optional<double> metres = distance_metres(inner, outer);
+  return !metres || *metres <= kSameSkeletonMetres + reach_metres(outer.precision);
 }
 
 bool same_by_name(const PlaceKey& a, const PlaceKey& b) {
@@ -36,9 +42,14 @@ PlaceKey place_key(const Place& place) {
                .latitude = place.latitude,
                .longitude = place.longitude,
                .precision = place.precision,
-               .parents = {}};
+               .parents = {},
+               .parent_skeletons = {}};
   key.skeleton = place_skeleton(key.name);
-  for (const std::string& parent : place.parents) key.parents.push_back(place_name_key(parent));
+  for (const std::string& parent : place.parents) {
+    key.parents.push_back(place_name_key(parent));
+    std::string skeleton = place_skeleton(key.parents.back());
+    if (!skeleton.empty()) key.parent_skeletons.push_back(std::move(skeleton));
+  }
   return key;
 }
 

@@ -21,6 +21,7 @@ struct PlaceKey {
   std::optional<double> longitude;
   std::optional<PlacePrecision> precision;
   std::vector<std::string> parents;  ///< place_name_key() of each.
+  std::vector<std::string> parent_skeletons;  ///< Of those that have one.
   friend bool operator==(const PlaceKey&, const PlaceKey&) = default;
 };
 /// One that several hold: places recur.

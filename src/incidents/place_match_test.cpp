@@ -45,6 +45,8 @@ TEST(MatchPlaces, ByIdNameParentAndDistance) {
       {"one name, 33 km apart", place("Tel Marun", town, "", 35.0), place("Tel Marun", town, "", 35.3), PlaceMatch::apart},
       {"a parent by name", place("Old Quarter", neighbourhood, "", {}, {"Sarrun"}), place("Sarrun", city, "t:1", {}), PlaceMatch::inside},
       {"and the other way", place("Sarrun", city, "t:1", {}), place("Old Quarter", neighbourhood, "", {}, {"Sarrun"}), PlaceMatch::around},
+      {"a parent spelt otherwise", place("Old Quarter", neighbourhood, "", {}, {"Sarroun"}), place("Sarrun", city, "t:1", {}), PlaceMatch::inside},
+      {"one spelt otherwise, and far off", place("Old Quarter", neighbourhood, "", 36.0, {"Sarroun"}), place("Sarrun", city, "t:1", 35.0), PlaceMatch::apart},
       {"a quarter by distance", place("Sarrun", city, "t:1", 35.0), place("Old Quarter", neighbourhood, "t:2", 35.05), PlaceMatch::around},
       {"villages 2 km apart", place("A", village, "t:1", 35.0), place("B", village, "t:2", 35.02), PlaceMatch::adjoining},
       {"villages 11 km apart", place("A", village, "t:1", 35.0), place("B", village, "t:2", 35.1), PlaceMatch::apart},

@@ -34,6 +34,7 @@ Names names_of(const EventCluster& report) {
     add(names.own, 'n', place.name);
     add(names.own, 's', place.skeleton);
     for (const std::string& parent : place.parents) add(names.around, 'n', parent);
+    for (const std::string& parent : place.parent_skeletons) add(names.around, 's', parent);
   };
   for (const PlaceKey& place : report.places) add_place(place);
   const auto distinct = [](std::vector<std::uint64_t>& values) {
