@@ -5,8 +5,9 @@
 #include <cmath>
 
 #include "estimates/bounds.h"
-#include "estimates/refusals.h"
+#include "estimates/partitions.h"
 #include "estimates/sensitivity.h"
+#include "estimates/verdicts.h"
 #include "estimates/warnings.h"
 
 namespace cairn {
@@ -86,55 +87,6 @@ void add_estimates(EstimateReport& report, std::vector<StratumAnswers>& answers,
     report.estimates.insert(report.estimates.end(), answer.estimates.begin(), answer.estimates.end());
 }
 
-void add_refusals_of_lists(EstimateReport& report, const std::vector<StratumAnswers>& answers,
-                           const CaptureHistories& histories) {
-  for (const StratumAnswers& answer : answers) {
-    for (Refusal& refusal : refusals_of_lists(answer.overlaps, histories.lists)) {
-      if (histories.strata.size() > 1) refusal.reason = "stratum " + answer.name + ": " + refusal.reason;
-      report.reasons.push_back(std::move(refusal));
-    }
-  }
-}
-
-/// How far apart two intervals are: below 1 where they meet.
-double gap_between(const Estimate& a, const Estimate& b) { return std::max(a.low / std::max(b.high, 1.0), b.low / std::max(a.high, 1.0)); }
-
-EstimateChecks checks_of(const EstimateReport& report, const Estimate& headline,
-                         const std::vector<StratumAnswers>& answers) {
-  EstimateChecks checks;
-  double low = 0;
-  double high = 0;
-  const auto worst = [](std::optional<double>& kept, double found, bool greatest) {
-    kept = !kept ? found : greatest ? std::max(*kept, found) : std::min(*kept, found);
-  };
-  for (const StratumAnswers& answer : answers) {
-    // Where reach varies from person to person averages over graphs covered none of 50 simulated numbers, those over log-linear
-    // models 35; nothing in the table says which to believe.
-    const Estimate* graphs = answer.by(EstimateModel::decomposable_average);
-    const Estimate* other = answer.by(EstimateModel::loglinear_average);
-    if (headline.model == EstimateModel::decomposable_average && graphs && other) worst(checks.kinds_apart, gap_between(*graphs, *other), true);
-    if (answer.loglinear) {
-      if (!answer.loglinear->best) checks.maximum_exists = false;
-      low += answer.loglinear->within_window.low;
-      high += answer.loglinear->within_window.high;
-    }
-    if (headline.model != EstimateModel::latent_class || !answer.latent_class) continue;
-    worst(checks.rhat, answer.latent_class->convergence.rhat, true);
-    worst(checks.ess, std::min(answer.latent_class->convergence.ess_bulk, answer.latent_class->convergence.ess_tail),
-          false);
-    if (answer.latent_class->arbiter_differs && answer.latent_class->arbiter) {
-      const double one = answer.latent_class->estimate.median;
-      const double other = answer.latent_class->arbiter->median;
-      worst(checks.sampler_ratio, std::max(one, other) / std::max(std::min(one, other), 1.0), true);
-    }
-  }
-  if (low > 0) checks.models_ratio = high / low;
-  checks.high_over_median = headline.high / std::max(headline.median, 1.0);
-  checks.left_out_ratio = ratio_of(report.sensitivity.left_out);
-  checks.prior_ratio = ratio_of(report.sensitivity.priors);
-  return checks;
-}
-
 void add_fit(EstimateReport& report, const std::vector<StratumAnswers>& answers) {
   constexpr std::size_t kTracePoints = 200;
   for (const StratumAnswers& answer : answers) {
@@ -155,15 +107,16 @@ void add_fit(EstimateReport& report, const std::vector<StratumAnswers>& answers)
   }
 }
 
-void add_sensitivity(EstimateReport& report, const Estimate& headline, const CaptureHistories& histories,
-                     const std::vector<StratumAnswers>& answers, const EstimateSettings& settings,
-                     const EstimateWatch& watch) {
+VariedHeadline add_sensitivity(EstimateReport& report, const Estimate& headline, const CaptureHistories& histories,
+                               const std::vector<StratumAnswers>& answers, const EstimateSettings& settings,
+                               const EstimateWatch& watch) {
   report.sensitivity.odds_ratios = odds_ratio_curve(headline, report.documented);
   report.sensitivity.models = list_models(answers, histories.lists);
+  report.sensitivity.stepwise = list_stepwise(answers, histories.lists, settings);
   std::vector<SensitivityRow> drawn_together = pool_strata_partly(headline.model, answers, settings);
   if (!drawn_together.empty()) report.warnings.emplace_back(kDrawnTogether);
   report.sensitivity.models.insert(report.sensitivity.models.begin(), drawn_together.begin(), drawn_together.end());
-  if (!settings.sensitivity) return;
+  if (!settings.sensitivity) return {};
   EstimateSettings varied = settings;
   varied.go_on = [&] {
     if (watch && !watch({.stratum = {}, .model = headline.model, .done = answers.size(), .strata = answers.size(), .convergence = {}}))
@@ -179,8 +132,26 @@ void add_sensitivity(EstimateReport& report, const Estimate& headline, const Cap
                                       .high = pooled->high,
                                       .diagnostics = {}});
   }
-  report.sensitivity.priors = vary_priors(headline.model, histories, varied);
-  report.sensitivity.left_out = leave_lists_out(headline.model, histories, varied);
+  const VariedHeadline found{.priors = vary_priors(headline.model, histories, varied),
+                             .left_out = leave_lists_out(headline.model, histories, varied)};
+  report.sensitivity.priors = found.priors.rows;
+  report.sensitivity.left_out = found.left_out.rows;
+  return found;
+}
+
+EstimateChoices choices_of(const EstimateSettings& settings) {
+  EstimateChoices out{.models = {},
+                      .classes = settings.classes,
+                      .prior = settings.priors.rates == RatePrior::automatic ? "automatic" : "lcmcr",
+                      .delta = settings.delta,
+                      .draws = settings.draws,
+                      .replicates = settings.replicates,
+                      .quick = !settings.sensitivity};
+  for (const EstimateModel model : {EstimateModel::loglinear, EstimateModel::loglinear_average,
+                                    EstimateModel::decomposable_average, EstimateModel::latent_class}) {
+    if (settings.wants(model)) out.models.push_back(model);
+  }
+  return out;
 }
 
 }  // namespace
@@ -196,6 +167,7 @@ EstimateReport estimate_unrecorded(const CaptureHistories& histories, const Esti
                                    const EstimateWatch& watch) {
   EstimateReport report;
   report.seed = settings.seed;
+  report.options = choices_of(settings);
   describe(report, histories);
   std::vector<StratumAnswers> answers;
   for (const CaptureStratum& stratum : histories.strata) {
@@ -210,21 +182,20 @@ EstimateReport estimate_unrecorded(const CaptureHistories& histories, const Esti
                                  }));
     report.incomplete = answers.back().stopped;
   }
-  add_refusals_of_lists(report, answers, histories);
+  judge_lists(report, answers, histories);
   const bool whole = answers.size() == histories.strata.size();
   const auto model = whole ? headline_model(answers) : std::nullopt;
   add_fit(report, answers);
   if (whole) add_estimates(report, answers, histories, model, settings);
-  if (!model && report.reasons.empty())
-    report.reasons.push_back(refusal_of(report.incomplete ? "stopped" : "no_model"));
+  VariedHeadline varied;
   if (model) {
     Estimate& headline = report.estimates.front();
-    if (report.reasons.empty() && !report.incomplete) add_sensitivity(report, headline, histories, answers, settings, watch);
+    if (report.reasons.empty() && !report.incomplete)
+      varied = add_sensitivity(report, headline, histories, answers, settings, watch);
     for (std::string& warning : warnings_of(headline, answers, histories))
       headline.warnings.push_back(std::move(warning));
-    for (Refusal& refusal : refusals_of_estimate(checks_of(report, headline, answers)))
-      report.reasons.push_back(std::move(refusal));
   }
+  judge_estimates(report, answers, model, varied, settings);
   report.refused = !report.reasons.empty();
   return report;
 }
@@ -234,22 +205,24 @@ EstimateReport estimate_partitions(const std::vector<CaptureHistories>& partitio
   EstimateReport report = estimate_unrecorded(partitions.front(), settings, watch);
   if (partitions.size() == 1) return report;
   const Estimate* first = headline_of(report);
-  if (first == nullptr) return report;
+  if (first == nullptr) {
+    for (RuleNotAsked& row : report.rules_not_asked) {
+      if (row.rule == "links_unresolved" || row.rule == "partition_refused")
+        row.why = "the first of the ways to part the records into persons was refused by itself";
+    }
+    return report;
+  }
   EstimateSettings others = settings;
   others.sensitivity = false;
   others.models = {first->model};
-  std::vector<std::vector<double>> draws = {first->draws};
-  std::vector<double> documented = {static_cast<double>(report.documented)};
-  std::size_t refused = 0;
+  std::vector<PartitionAnswer> answers = {partition_answer(report)};
   for (std::size_t i = 1; i < partitions.size() && !report.incomplete; ++i) {
     others.seed = seed_for(settings.seed, "partition " + std::to_string(i));
     const EstimateReport one = estimate_unrecorded(partitions[i], others, watch);
     report.incomplete = one.incomplete;
-    documented.push_back(static_cast<double>(one.documented));
-    const Estimate* headline = headline_of(one);
-    headline == nullptr || headline->draws.empty() ? void(++refused) : draws.push_back(headline->draws);
+    answers.push_back(partition_answer(one));
   }
-  carry_partitions(report, draws, documented, refused, settings.draws);
+  carry_partitions(report, answers, settings.draws);
   return report;
 }
 

@@ -112,8 +112,8 @@ void pass(Archive& archive, Estimate& is) {
 }
 template <class Archive>
 void pass(Archive& archive, ModelRow& is) {
-  all_of(archive, is, is.generators, is.state, is.parameters, is.persons, is.standard_error, is.log_likelihood, is.aic,
-         is.bic, is.weight);
+  all_of(archive, is, is.generators, is.state, is.parameters, is.persons, is.low, is.high, is.standard_error,
+         is.log_likelihood, is.aic, is.bic, is.weight);
 }
 template <class Archive>
 void pass(Archive& archive, ModelSpread& is) {

@@ -27,10 +27,13 @@ Generators original_model(const CellTable& table, const Generators& generators) 
 }
 
 ModelRow row_of(const CellTable& table, const FittedModel& model, double weight) {
+  const ProfileInterval interval = interval_by_error(table, model.fit);
   return {.generators = original_model(table, model.generators),
           .state = model.fit.state,
           .parameters = model.fit.parameters,
           .persons = persons_of(table, model.fit),
+          .low = interval.low,
+          .high = interval.high,
           .standard_error = model.fit.standard_error,
           .log_likelihood = model.fit.log_likelihood,
           .aic = model.fit.aic,
@@ -146,7 +149,14 @@ std::optional<LoglinearResult> estimate_loglinear(const CaptureStratum& stratum,
     const FittedModel& best = *weighed.front().model;
     result.best = best_estimate(*table, best, model_text(result.models.front().generators, lists));
     result.expected = fit_loglinear(*table, best.generators).expected;
-    result.average = mixture_estimate(*table, weighed, settings.draws, settings.seed, for_each);
+    MixtureEstimate mixture = mixture_estimate(*table, weighed, settings.draws, settings.seed, for_each);
+    for (std::size_t i = 0; i < std::min(weighed.size(), result.models.size()); ++i) {
+      result.models[i].low = mixture.of_models[i].low;
+      result.models[i].high = mixture.of_models[i].high;
+    }
+    result.models.front().low = result.best->low;  // The same to the last digit.
+    result.models.front().high = result.best->high;
+    result.average = std::move(mixture.estimate);
     result.average->diagnostics = {{"models", static_cast<double>(weighed.size())},
                                    {"spread_low", result.within_window.low},
                                    {"spread_high", result.within_window.high}};

@@ -28,6 +28,9 @@ struct ModelRow {
   MleState state = MleState::exists;
   std::size_t parameters = 0;
   double persons = 0;  ///< The number of persons that it estimates, those documented included.
+  double low = 0;      ///< Lower end of its 95 % interval: by the profile likelihood, of models of little weight by the
+                       ///< standard error of log(missing).
+  double high = 0;     ///< Upper end; infinite where the likelihood sets none.
   double standard_error = 0;
   double log_likelihood = 0;
   double aic = 0;

@@ -52,10 +52,20 @@ Mixture mix(std::span<const std::optional<MissingDistribution>> parts, std::span
   return mixture;
 }
 
+ProfileInterval interval_of(const CellTable& table, const MissingDistribution& missing) {
+  constexpr double kNormal975 = 1.959963984540054;
+  return {.low = table.persons + std::exp(missing.log_at(-kNormal975)),
+          .high = table.persons + std::exp(missing.log_at(kNormal975))};
+}
+
 }  // namespace
 
-Estimate mixture_estimate(const CellTable& table, std::span<const WeighedModel> models, std::size_t draws,
-                          std::uint64_t seed, const ForEachPiece& for_each) {
+ProfileInterval interval_by_error(const CellTable& table, const LoglinearFit& fit) {
+  return interval_of(table, MissingDistribution(fit));
+}
+
+MixtureEstimate mixture_estimate(const CellTable& table, std::span<const WeighedModel> models, std::size_t draws,
+                                 std::uint64_t seed, const ForEachPiece& for_each) {
   std::vector<std::optional<MissingDistribution>> parts(models.size());
   for_each(models.size(), [&](std::size_t i) {
     const FittedModel& model = *models[i].model;
@@ -68,7 +78,9 @@ Estimate mixture_estimate(const CellTable& table, std::span<const WeighedModel> 
   });
   const Mixture mixture = mix(parts, models);
   const auto persons = [&](double share) { return table.persons + std::exp(mixture.quantile(share)); };
-  Estimate estimate;
+  MixtureEstimate out;
+  for (const auto& part : parts) out.of_models.push_back(interval_of(table, *part));
+  Estimate& estimate = out.estimate;
   estimate.model = EstimateModel::loglinear_average;
   estimate.quantiles.emplace();
   for (std::size_t i = 0; i < kQuantileLevels.size(); ++i) (*estimate.quantiles)[i] = persons(kQuantileLevels[i]);
@@ -78,7 +90,7 @@ Estimate mixture_estimate(const CellTable& table, std::span<const WeighedModel> 
   Chance chance = chance_stream(seed, 0);
   estimate.draws.resize(draws);
   for (double& draw : estimate.draws) draw = persons(chance.uniform());
-  return estimate;
+  return out;
 }
 
 }  // namespace cairn

@@ -165,4 +165,13 @@ double MissingDistribution::share_below(double log_missing) const {
   return normal_below(roots_[i - 1] + share * (roots_[i] - roots_[i - 1]));
 }
 
+double MissingDistribution::log_at(double root) const {
+  const auto above = std::ranges::lower_bound(roots_, root);
+  if (above == roots_.begin()) return -std::numeric_limits<double>::infinity();
+  if (above == roots_.end()) return std::numeric_limits<double>::infinity();
+  const auto i = static_cast<std::size_t>(above - roots_.begin());
+  const double share = (root - roots_[i - 1]) / (roots_[i] - roots_[i - 1]);
+  return logs_[i - 1] + share * (logs_[i] - logs_[i - 1]);
+}
+
 }  // namespace cairn

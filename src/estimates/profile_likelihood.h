@@ -67,6 +67,9 @@ class MissingDistribution {
 
   /// Share of it at or below exp(log_missing).
   double share_below(double log_missing) const;
+  /// log(missing) at which the signed root is this: -1.96 and 1.96 are the ends of a 95 % interval. Infinite beyond the
+  /// last.
+  double log_at(double root) const;
   double least_log() const { return logs_.front(); }
   double greatest_log() const { return logs_.back(); }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <map>
 
 namespace cairn {
 namespace {
@@ -17,17 +18,22 @@ constexpr RefusalRule kRules[] = {
      "the lists fall into groups that share nobody with each other: () (by chance: {}, refused below [])"},
     {"too_few_shared", 10, "{} persons are on two lists or more; fewer than [] say nothing of how lists overlap"},
     {"no_maximum", 0,
-     "the model that the data lead to has no greatest likelihood: they do not determine how many are on no list"},
+     "the log-linear model that fits best has no greatest likelihood: they do not determine how many are on no list"},
     {"chains_disagree", 1.01, "the chains of the sampler disagree: split R-hat is {} (refused above [])"},
     {"too_few_draws", 400, "the draws are worth {} independent ones (refused below [])"},
     {"samplers_disagree", 1.05, "two samplers of the same model have medians {} times apart (refused above [])"},
-    {"interval_too_wide", 5, "the upper end of the interval is {} times the median (refused above [])"},
-    {"prior_decides", 1.25, "the priors offered move the median by a factor of {} (refused above [])"},
-    {"one_list_decides", 2, "leaving out one list or another gives medians {} times apart (refused above [])"},
-    {"models_disagree", 2, "models that fit about equally well give totals {} times apart (refused above [])"},
-    {"kinds_disagree", 1, "averages over graphs and over log-linear models give intervals that do not meet: they are {} times apart (refused above [])"},
-    {"links_unresolved", 0.10,
-     "how many persons are documented differs by {} over the ways to part the records (refused above [])"},
+    {"interval_too_wide", 5, "the upper end of the interval is {} times the median (refused above [])",
+     Refuses::stratum},
+    {"prior_decides", 1.25, "the priors offered move the median by a factor of {} (refused above [])",
+     Refuses::stratum},
+    {"one_list_decides", 2, "leaving out one list or another gives medians {} times apart (refused above [])",
+     Refuses::stratum},
+    {"models_disagree", 2, "models that fit about equally well give totals {} times apart (refused above [])",
+     Refuses::stratum},
+    {"kinds_disagree", 1,
+     "averages over graphs and over log-linear models give intervals that do not meet: they are {} times apart "
+     "(refused above [])"},
+    {"links_unresolved", 0.10, "() over the ways to part the records by {} of it (refused above [])"},
     {"partition_refused", 0.05,
      "{} of the ways to part the records carry no estimate by themselves (refused above [])"},
     {"no_model", 0, "no model says anything of every stratum"},
@@ -125,12 +131,68 @@ std::vector<Refusal> refusals_of_lists(const ListOverlaps& overlaps, std::span<c
   return out;
 }
 
+std::vector<ContainedEverywhere> contained_everywhere(std::span<const ListOverlaps> strata) {
+  struct Found {
+    ContainedEverywhere everywhere;
+    std::size_t strata = 0;
+  };
+  std::vector<Found> found;
+  std::map<std::size_t, std::size_t> strata_of_list;
+  for (const ListOverlaps& overlaps : strata) {
+    for (const ListSummary& list : overlaps.lists) ++strata_of_list[list.list];
+    for (const ContainedList& contained : overlaps.contained) {
+      auto at = std::ranges::find_if(found, [&](const Found& one) {
+        return one.everywhere.list == contained.list && one.everywhere.within == contained.within;
+      });
+      if (at == found.end()) {
+        found.push_back({.everywhere = {.list = contained.list, .within = contained.within}});
+        at = found.end() - 1;
+      }
+      at->everywhere.persons += persons_on(overlaps, contained.list);
+      at->everywhere.chance *= chance_within(overlaps, contained);
+      ++at->strata;
+    }
+  }
+  std::vector<ContainedEverywhere> out;
+  for (const Found& one : found) {
+    if (one.strata == strata_of_list[one.everywhere.list]) out.push_back(one.everywhere);
+  }
+  return out;
+}
+
+std::vector<Refusal> refusals_over_strata(std::span<const ListOverlaps> strata, std::span<const std::string> lists) {
+  std::vector<Refusal> out;
+  for (const ContainedEverywhere& contained : contained_everywhere(strata)) {
+    if (contained.chance >= rule_of("list_within_list").threshold) continue;
+    refuse(
+        out, "list_within_list", contained.chance,
+        "stratum by stratum all persons of list " + lists[contained.list] + " are on list " + lists[contained.within]);
+  }
+  return out;
+}
+
+std::optional<std::string> said_of_contained(std::span<const ListOverlaps> strata, std::span<const std::string> lists) {
+  constexpr std::size_t kNamed = 6;
+  std::string names;
+  std::size_t count = 0;
+  for (const ContainedEverywhere& contained : contained_everywhere(strata)) {
+    if (contained.chance < rule_of("list_within_list").threshold) continue;
+    if (++count > kNamed) continue;
+    names += (names.empty() ? "" : ", ") + lists[contained.list] + " (" + std::to_string(contained.persons) +
+             (contained.persons == 1 ? " person) in " : " persons) in ") + lists[contained.within];
+  }
+  if (count == 0) return std::nullopt;
+  if (count > kNamed) names += " and " + std::to_string(count - kNamed) + " more";
+  return "Everybody on one list is on another, which chance could have done: " + names +
+         ". A list that was taken from another is none of its own and has to be left out.";
+}
+
 std::vector<Refusal> refusals_of_estimate(const EstimateChecks& checks) {
   std::vector<Refusal> out;
-  const auto above = [&](std::string_view code, const std::optional<double>& found) {
-    if (found && !(*found <= rule_of(code).threshold)) refuse(out, code, *found);
+  const auto above = [&](std::string_view code, const std::optional<double>& found, const std::string& name = {}) {
+    if (found && !(*found <= rule_of(code).threshold)) refuse(out, code, *found, name);
   };
-  if (!checks.maximum_exists) refuse(out, "no_maximum", 0);
+  if (checks.maximum_exists && !*checks.maximum_exists) refuse(out, "no_maximum", 0);
   above("chains_disagree", checks.rhat);
   if (checks.ess && !(*checks.ess >= rule_of("too_few_draws").threshold)) refuse(out, "too_few_draws", *checks.ess);
   above("samplers_disagree", checks.sampler_ratio);
@@ -139,8 +201,28 @@ std::vector<Refusal> refusals_of_estimate(const EstimateChecks& checks) {
   above("one_list_decides", checks.left_out_ratio);
   above("models_disagree", checks.models_ratio);
   above("kinds_disagree", checks.kinds_apart);
-  above("links_unresolved", checks.unresolved_links);
+  above("links_unresolved", checks.unresolved_links, "how many persons are documented differs");
+  above("links_unresolved", checks.unresolved_number, "the median of how many there are differs");
   above("partition_refused", checks.partitions_refused);
+  return out;
+}
+
+std::vector<std::string_view> rules_without(const EstimateChecks& checks) {
+  std::vector<std::string_view> out = {"scopes_differ"};
+  const auto unless = [&](std::string_view code, bool asked) {
+    if (!asked) out.push_back(code);
+  };
+  unless("no_maximum", checks.maximum_exists.has_value());
+  unless("chains_disagree", checks.rhat.has_value());
+  unless("too_few_draws", checks.ess.has_value());
+  unless("samplers_disagree", checks.sampler_ratio.has_value());
+  unless("interval_too_wide", checks.high_over_median.has_value());
+  unless("prior_decides", checks.prior_ratio.has_value());
+  unless("one_list_decides", checks.left_out_ratio.has_value());
+  unless("models_disagree", checks.models_ratio.has_value());
+  unless("kinds_disagree", checks.kinds_apart.has_value());
+  unless("links_unresolved", checks.unresolved_links.has_value());
+  unless("partition_refused", checks.partitions_refused.has_value());
   return out;
 }
 

@@ -89,10 +89,49 @@ TEST(RefusalsOfEstimate, StandAtTheirThresholds) {
        {"prior_decides", "one_list_decides", "models_disagree"}},
       {with([](EstimateChecks& c) { c.kinds_apart = 1.01; }), {"kinds_disagree"}},
       {with([](EstimateChecks& c) { c.kinds_apart = 0.99; }), {}},
+      {with([](EstimateChecks& c) { c.maximum_exists = true; }), {}},
       {with([](EstimateChecks& c) { c.unresolved_links = 0.11; }), {"links_unresolved"}},
+      {with([](EstimateChecks& c) { c.unresolved_number = 0.11; }), {"links_unresolved"}},
+      {with([](EstimateChecks& c) { c.unresolved_links = c.unresolved_number = 0.1; }), {}},
       {with([](EstimateChecks& c) { c.partitions_refused = 0.06; }), {"partition_refused"}},
   };
   for (const auto& [checks, codes] : table) EXPECT_EQ(codes_of(refusals_of_estimate(checks)), codes);
+}
+
+TEST(RulesWithout, AreThoseThatNothingWasWorkedOutFor) {
+  EstimateChecks checks;
+  EXPECT_EQ(rules_without(checks).size(), 12U);
+  checks.maximum_exists = true;
+  checks.rhat = checks.ess = checks.sampler_ratio = checks.high_over_median = checks.prior_ratio = 1;
+  checks.models_ratio = checks.kinds_apart = checks.unresolved_links = checks.partitions_refused = 1;
+  EXPECT_EQ(rules_without(checks), (std::vector<std::string_view>{"scopes_differ", "one_list_decides"}));
+}
+
+// Of three or four persons in each stratum all are on a list that names about half of the others: no wonder in one
+// stratum, and none in all of them only if the list is no extract.
+TEST(RefusalsOverStrata, FindAnExtractThatIsTooShortInEachStratum) {
+  const std::vector<std::string> lists = {"a", "b", "c", "d"};
+  struct Row {
+    std::size_t strata;
+    bool one_apart;  // In one stratum somebody is on the short list alone.
+    Codes codes;
+    bool said;
+  };
+  for (const auto& [strata, one_apart, codes, said] :
+       {Row{1, false, {}, true}, Row{8, false, {"list_within_list"}, false}, Row{8, true, {}, false}}) {
+    SCOPED_TRACE(strata);
+    std::vector<ListOverlaps> overlaps;
+    for (std::size_t i = 0; i < strata; ++i) {
+      CaptureStratum stratum{.name = std::to_string(i), .cells = {{1, 40}, {2, 50}, {3, 30}, {4, 30}, {6, 20}, {9, 3}}};
+      if (one_apart && i == 0) stratum.cells.insert(stratum.cells.begin() + 5, {8, 1});
+      overlaps.push_back(describe_overlaps(stratum, 4));
+      EXPECT_EQ(codes_of(refusals_of_lists(overlaps.back(), lists)), Codes{});
+    }
+    EXPECT_EQ(codes_of(refusals_over_strata(overlaps, lists)), codes);
+    EXPECT_EQ(said_of_contained(overlaps, lists).has_value(), said);
+  }
+  const ListOverlaps one = describe_overlaps({.name = "", .cells = {{1, 40}, {2, 50}, {3, 30}, {9, 1}}}, 4);
+  EXPECT_NE(said_of_contained({{one}}, lists)->find("d (1 person) in a. "), std::string::npos);
 }
 
 TEST(RefusalRules, AreInTheirPageEachWithItsThreshold) {

@@ -1,6 +1,8 @@
 #include "estimates/sensitivity.h"
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
 #include <functional>
 #include <map>
 #include <numeric>
@@ -53,21 +55,25 @@ std::vector<std::size_t> longest_lists(const CaptureHistories& histories, std::s
   return lists;
 }
 
-/// One model over all strata.
-std::optional<Estimate> total_by(EstimateModel model, const std::vector<CaptureStratum>& strata,
-                                 const std::vector<std::string>& lists, const EstimateSettings& settings) {
-  std::vector<Estimate> estimates;
+/// One model over all strata; those of `wanted` alone are asked about (empty: all).
+struct StrataEstimates {
+  std::vector<std::optional<Estimate>> of_strata;  ///< [stratum]
+  std::optional<Estimate> total;                   ///< Where there is one of each.
+};
+StrataEstimates ask_strata(EstimateModel model, const std::vector<CaptureStratum>& strata,
+                           const std::vector<std::string>& lists, const EstimateSettings& settings,
+                           const std::vector<bool>& wanted = {}) {
+  StrataEstimates out;
   std::vector<std::uint64_t> documented;
-  for (const CaptureStratum& stratum : strata) {
-    auto estimate = ask_model(model, stratum, lists, settings);
-    if (!estimate) return std::nullopt;
-    estimate->stratum = stratum.name;
-    estimates.push_back(std::move(*estimate));
-    documented.push_back(persons_in(stratum));
+  for (std::size_t i = 0; i < strata.size(); ++i) {
+    out.of_strata.push_back(wanted.empty() || wanted[i] ? ask_model(model, strata[i], lists, settings) : std::nullopt);
+    if (out.of_strata.back()) out.of_strata.back()->stratum = strata[i].name;
+    documented.push_back(persons_in(strata[i]));
   }
-  std::vector<const Estimate*> of_strata;
-  for (const Estimate& estimate : estimates) of_strata.push_back(&estimate);
-  return total_of(of_strata, documented, settings.draws, settings.seed);
+  std::vector<const Estimate*> all;
+  for (const auto& estimate : out.of_strata) all.push_back(estimate ? &*estimate : nullptr);
+  out.total = total_of(all, documented, settings.draws, settings.seed);
+  return out;
 }
 
 }  // namespace
@@ -94,41 +100,47 @@ CaptureStratum without_list(const CaptureStratum& stratum, std::size_t list) {
   return out;
 }
 
-std::vector<SensitivityRow> leave_lists_out(EstimateModel model, const CaptureHistories& histories,
-                                            const EstimateSettings& settings) {
-  std::vector<SensitivityRow> out;
-  std::vector<std::vector<std::size_t>> with_data;
+VariedEstimate leave_lists_out(EstimateModel model, const CaptureHistories& histories,
+                               const EstimateSettings& settings) {
+  VariedEstimate out;
+  out.of_strata.resize(histories.strata.size());
+  std::vector<std::uint64_t> with_data;
   for (const CaptureStratum& stratum : histories.strata) {
-    std::uint64_t any = 0;
-    for (const CaptureCell& cell : stratum.cells) any |= cell.lists;
-    with_data.emplace_back();
-    for (std::size_t i = 0; i < histories.lists.size(); ++i) {
-      if ((any >> i & 1) != 0) with_data.back().push_back(i);
-    }
+    with_data.push_back(0);
+    for (const CaptureCell& cell : stratum.cells) with_data.back() |= cell.lists;
   }
   for (const std::size_t list : longest_lists(histories, kMostLeftOut)) {
-    bool enough = true;
-    bool any = false;
+    const std::uint64_t bit = std::uint64_t{1} << list;
     std::vector<CaptureStratum> strata;
+    std::vector<bool> has;
+    std::vector<bool> wanted;
     for (std::size_t i = 0; i < histories.strata.size(); ++i) {
-      const bool has = std::ranges::find(with_data[i], list) != with_data[i].end();
-      any = any || has;
-      enough = enough && with_data[i].size() >= kFewestLists + (has ? 1 : 0);
       strata.push_back(without_list(histories.strata[i], list));
+      has.push_back((with_data[i] & bit) != 0);
+      wanted.push_back(static_cast<std::size_t>(std::popcount(with_data[i] & ~bit)) >= kFewestLists);
     }
-    if (!any || !enough) continue;
-    if (const auto total = total_by(model, strata, histories.lists, rough(settings)))
-      out.push_back(row_of(histories.lists[list], *total));
+    if (std::ranges::find(has, true) == has.end()) continue;
+    // Strata that do not have the list are asked about for the sum alone.
+    const bool all = std::ranges::find(wanted, false) == wanted.end();
+    for (std::size_t i = 0; i < has.size(); ++i) wanted[i] = wanted[i] && (has[i] || all);
+    const StrataEstimates found = ask_strata(model, strata, histories.lists, rough(settings), wanted);
+    for (std::size_t i = 0; i < has.size(); ++i) {
+      if (has[i] && found.of_strata[i]) out.of_strata[i].push_back(found.of_strata[i]->median);
+    }
+    if (found.total) out.rows.push_back(row_of(histories.lists[list], *found.total));
   }
   return out;
 }
 
-std::vector<SensitivityRow> vary_priors(EstimateModel model, const CaptureHistories& histories,
-                                        const EstimateSettings& settings) {
-  std::vector<SensitivityRow> out;
+VariedEstimate vary_priors(EstimateModel model, const CaptureHistories& histories, const EstimateSettings& settings) {
+  VariedEstimate out;
+  out.of_strata.resize(histories.strata.size());
   const auto add = [&](const char* name, const EstimateSettings& varied) {
-    if (const auto total = total_by(model, histories.strata, histories.lists, varied))
-      out.push_back(row_of(name, *total));
+    const StrataEstimates found = ask_strata(model, histories.strata, histories.lists, varied);
+    for (std::size_t i = 0; i < found.of_strata.size(); ++i) {
+      if (found.of_strata[i]) out.of_strata[i].push_back(found.of_strata[i]->median);
+    }
+    if (found.total) out.rows.push_back(row_of(name, *found.total));
   };
   EstimateSettings varied = rough(settings);
   if (model == EstimateModel::decomposable_average) {
@@ -185,13 +197,11 @@ std::vector<SensitivityRow> list_models(const std::vector<StratumAnswers>& answe
   for (const StratumAnswers& answer : answers) {
     if (!answer.loglinear) continue;
     for (const ModelRow& model : answer.loglinear->models) {
-      constexpr double kNormal975 = 1.959963984540054;
-      const double reach = kNormal975 * model.standard_error;
       const std::string name = (answer.name.empty() ? "" : answer.name + ": ") + model_text(model.generators, lists);
       out.push_back({.name = name,
                      .median = model.persons,
-                     .low = std::max(model.persons - reach, static_cast<double>(answer.overlaps.persons)),
-                     .high = model.persons + reach,
+                     .low = model.low,
+                     .high = model.high,
                      .diagnostics = {{"bic", model.bic},
                                      {"aic", model.aic},
                                      {"weight", model.weight},
@@ -201,10 +211,38 @@ std::vector<SensitivityRow> list_models(const std::vector<StratumAnswers>& answe
   return out;
 }
 
+std::vector<SensitivityRow> list_stepwise(const std::vector<StratumAnswers>& answers,
+                                          const std::vector<std::string>& lists, const EstimateSettings& settings) {
+  std::vector<SensitivityRow> out;
+  std::vector<const Estimate*> strata;
+  std::vector<std::uint64_t> documented;
+  for (const StratumAnswers& answer : answers) {
+    const bool has = answer.loglinear && answer.loglinear->stepwise && !answer.loglinear->stepwise->draws.empty();
+    const bool bounded = has && std::isfinite(std::ranges::max(answer.loglinear->stepwise->draws));
+    strata.push_back(bounded ? &*answer.loglinear->stepwise : nullptr);
+    documented.push_back(answer.overlaps.persons);
+    if (!has) continue;
+    out.push_back(row_of(
+        (answer.name.empty() ? "" : answer.name + ": ") + model_text(answer.loglinear->stepwise_generators, lists),
+        *answer.loglinear->stepwise));
+    out.back().diagnostics = answer.loglinear->stepwise->diagnostics;
+  }
+  if (strata.size() < 2) return out;
+  if (const auto total = total_of(strata, documented, settings.draws, settings.seed))
+    out.insert(out.begin(), row_of("all strata", *total));
+  return out;
+}
+
+std::optional<double> ratio_of(const std::vector<double>& medians) {
+  if (medians.size() < 2) return std::nullopt;
+  const auto [least, greatest] = std::ranges::minmax(medians);
+  return greatest / std::max(least, 1.0);
+}
+
 std::optional<double> ratio_of(const std::vector<SensitivityRow>& rows) {
-  if (rows.size() < 2) return std::nullopt;
-  const auto [least, greatest] = std::ranges::minmax_element(rows, {}, &SensitivityRow::median);
-  return greatest->median / std::max(least->median, 1.0);
+  std::vector<double> medians;
+  for (const SensitivityRow& row : rows) medians.push_back(row.median);
+  return ratio_of(medians);
 }
 
 }  // namespace cairn

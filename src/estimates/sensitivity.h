@@ -14,16 +14,22 @@ namespace cairn {
 /// which no data can show (Gerritse, van der Heijden and Bakker 2015, J. Official Stat. 31:357).
 std::vector<SensitivityPoint> odds_ratio_curve(const Estimate& headline, std::uint64_t documented);
 
+/// The headline's model under other choices.
+struct VariedEstimate {
+  std::vector<SensitivityRow> rows;            ///< All strata together, from sums of draws.
+  std::vector<std::vector<double>> of_strata;  ///< [stratum]: its own medians under the choices that concern it.
+};
+
 /// The headline's model on all lists but one, for each of the eight longest lists; strata are summed by draws. Persons
 /// on that list alone are then documented by nobody, and are part of what is estimated. A list without which there is
-/// no estimate has no row.
-std::vector<SensitivityRow> leave_lists_out(EstimateModel model, const CaptureHistories& histories,
-                                            const EstimateSettings& settings);
+/// no estimate of every stratum has no row; a stratum has medians of the lists that have persons there and leave three
+/// others.
+VariedEstimate leave_lists_out(EstimateModel model, const CaptureHistories& histories,
+                               const EstimateSettings& settings);
 
 /// Other priors of the headline's model: a quarter and four times the counts per pattern for decomposable graphs; more
 /// classes, and shorter lists, for latent classes. The first row is the prior used. Empty for models without priors.
-std::vector<SensitivityRow> vary_priors(EstimateModel model, const CaptureHistories& histories,
-                                        const EstimateSettings& settings);
+VariedEstimate vary_priors(EstimateModel model, const CaptureHistories& histories, const EstimateSettings& settings);
 
 /// The headline with strata drawn towards each other (partial_pooling.h): all together first, with how far strata are
 /// apart, then each. Empty with fewer than three strata, or where the model gives a stratum no draws.
@@ -35,7 +41,13 @@ std::vector<SensitivityRow> pool_strata_partly(EstimateModel model, const std::v
 std::vector<SensitivityRow> list_models(const std::vector<StratumAnswers>& answers,
                                         const std::vector<std::string>& lists);
 
-/// Greatest median by smallest; none with fewer than two rows.
+/// The stepwise log-linear model of each stratum, with the interval of its bootstrap, which repeats the choice; with
+/// several strata, where each has one, their sum first. Empty without replicates.
+std::vector<SensitivityRow> list_stepwise(const std::vector<StratumAnswers>& answers,
+                                          const std::vector<std::string>& lists, const EstimateSettings& settings);
+
+/// Greatest by smallest; none with fewer than two. Of rows: of their medians.
+std::optional<double> ratio_of(const std::vector<double>& medians);
 std::optional<double> ratio_of(const std::vector<SensitivityRow>& rows);
 
 /// Without the list of this bit: its persons who are on no other are gone from the histories.

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "estimates/sensitivity.h"
-#include "estimates/warnings.h"
 
 namespace cairn {
 namespace {
@@ -75,28 +74,6 @@ TEST(OddsRatioCurve, IsTheHeadlineAtOneAndTwoListsOwnFormulaElsewhere) {
     EXPECT_NEAR(point.median, 180 + point.value * 90 * 60 / 30, 1e-9);
     EXPECT_LE(point.low, point.median);
     EXPECT_LE(point.median, point.high);
-  }
-}
-
-TEST(CarryPartitions, SaysHowMuchOfTheVarianceTheChoiceMakes) {
-  struct Row {
-    double apart;
-    double share;
-    bool refused;
-    std::size_t without;
-  };
-  // Uniform draws over 1000 whole numbers have variance 83,333; two such `apart` from each other add apart² / 4.
-  for (const auto& [apart, share, refused, without] :
-       {Row{0, 0, false, 0}, Row{577.35, 0.5, false, 0}, Row{0, 0, true, 1}}) {
-    EstimateReport report;
-    report.estimates = {with_draws(1000, 1000, "")};
-    const auto one = with_draws(1000, 1000, "").draws;
-    const auto other = with_draws(1000 + apart, 1000, "").draws;
-    carry_partitions(report, {one, other}, {900, 905}, without, 2000);
-    ASSERT_TRUE(report.linkage);
-    EXPECT_NEAR(report.linkage->share_of_variance, share, 0.01);
-    EXPECT_EQ(report.linkage->partitions, 2 + without);
-    EXPECT_EQ(report.refused, refused);
   }
 }
 

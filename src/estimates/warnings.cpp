@@ -82,36 +82,4 @@ std::vector<std::string> warnings_of(const Estimate& headline, const std::vector
   return out;
 }
 
-void carry_partitions(EstimateReport& report, const std::vector<std::vector<double>>& draws,
-                      const std::vector<double>& documented, std::size_t refused, std::size_t kept) {
-  Estimate& headline = report.estimates.front();
-  const std::size_t each = std::max<std::size_t>(kept / draws.size(), 1);
-  std::vector<double> means;
-  headline.draws.clear();
-  for (const std::vector<double>& of_one : draws) {
-    double sum = 0;
-    for (const double draw : of_one) sum += draw;
-    means.push_back(sum / static_cast<double>(of_one.size()));
-    for (std::size_t i = 0; i < each; ++i) headline.draws.push_back(of_one[i * of_one.size() / each]);
-  }
-  summarise_draws(headline);
-  const auto variance = [](const std::vector<double>& values) {
-    double sum = 0;
-    double squares = 0;
-    for (const double value : values) sum += value;
-    const double mean = sum / static_cast<double>(values.size());
-    for (const double value : values) squares += (value - mean) * (value - mean);
-    return squares / static_cast<double>(values.size());
-  };
-  const double all = variance(headline.draws);
-  report.linkage = LinkageShare{.partitions = draws.size() + refused,
-                                .share_of_variance = all > 0 ? std::min(variance(means) / all, 1.0) : 0};
-  const auto [fewest, most] = std::ranges::minmax(documented);
-  EstimateChecks checks;
-  checks.unresolved_links = (most - fewest) / most;
-  checks.partitions_refused = static_cast<double>(refused) / static_cast<double>(draws.size() + refused);
-  for (Refusal& refusal : refusals_of_estimate(checks)) report.reasons.push_back(std::move(refusal));
-  report.refused = !report.reasons.empty();
-}
-
 }  // namespace cairn

@@ -15,9 +15,4 @@ namespace cairn {
 std::vector<std::string> warnings_of(const Estimate& headline, const std::vector<StratumAnswers>& answers,
                                      const CaptureHistories& histories);
 
-/// Puts the draws of several partitions together in the headline of `report`, which is of the first, and says how much
-/// of the variance they make. Refuses by the rules on partitions; `refused` of them have no draws.
-void carry_partitions(EstimateReport& report, const std::vector<std::vector<double>>& draws,
-                      const std::vector<double>& documented, std::size_t refused, std::size_t kept);
-
 }  // namespace cairn

@@ -55,4 +55,17 @@ struct Refusal {
   std::string reason;  ///< A sentence with the figures that met the rule.
 };
 
+/// A rule that could have refused and was not asked.
+struct RuleNotAsked {
+  std::string rule;                    ///< As in Refusal.
+  std::optional<std::string> stratum;  ///< None: of no stratum, and not of the whole.
+  std::string why;  ///< A sentence without its full stop, such as "three lists: none can be left out".
+};
+
+/// What the rules say of a stratum's own number.
+struct StratumVerdict {
+  std::string stratum;
+  std::vector<Refusal> reasons;  ///< None: the row of the headline's model is an answer, unless the whole is refused.
+};
+
 }  // namespace cairn

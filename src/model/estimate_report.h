@@ -59,6 +59,8 @@ struct EstimateSensitivity {
   std::vector<SensitivityRow> left_out;       ///< By list: the headline's model on the other lists.
   std::vector<SensitivityRow> priors;
   std::vector<SensitivityRow> models;  ///< Best first.
+  std::vector<SensitivityRow>
+      stepwise;  ///< By stratum: log-linear pairs chosen stepwise, with the bootstrap's interval.
 };
 
 /// How many are on exactly these lists, by the headline's model.
@@ -80,6 +82,17 @@ struct LinkageShare {
   double share_of_variance = 0;  ///< Variance between partitions over all variance of the headline, in [0, 1].
 };
 
+/// How figures were to be worked out: every option that moves them, given or not.
+struct EstimateChoices {
+  std::vector<EstimateModel> models;  ///< Beside bounds.
+  std::size_t classes = 0;            ///< The most of the latent class model.
+  std::string prior = {};             ///< Of the latent class model: "automatic" or "lcmcr".
+  std::optional<double> delta = {};   ///< Prior count of each pattern of decomposable graphs; none: 2^-lists.
+  std::size_t draws = 0;              ///< Kept of each distribution.
+  std::size_t replicates = 0;         ///< Of the bootstrap of the stepwise log-linear model.
+  bool quick = false;                 ///< Lists are not left out and priors not changed.
+};
+
 /// Everything that is said of one table of capture histories.
 struct EstimateReport {
   std::vector<Estimate>
@@ -88,6 +101,9 @@ struct EstimateReport {
   std::vector<std::string> lists;
   bool refused = false;
   std::vector<Refusal> reasons;
+  std::vector<StratumVerdict> strata;  ///< In the table's order; empty for one stratum, of which `reasons` says all.
+  std::vector<RuleNotAsked> rules_not_asked;  ///< In the order of the table of rules.
+  EstimateChoices options;
   std::vector<std::string> warnings;          ///< About the table and the whole.
   std::vector<ListDescription> descriptions;  ///< All strata together first, then each.
   EstimateSensitivity sensitivity;
@@ -109,6 +125,18 @@ inline const Estimate* headline_of(const EstimateReport& report) {
     if (!estimate.stratum) return &estimate;
   }
   return nullptr;
+}
+
+/// Is this row an answer? That of the whole that is the headline, and those of the same model of strata that no rule
+/// refuses. Others are shown beside it, and no rule has looked at them by themselves.
+inline bool is_answer(const EstimateReport& report, const Estimate& estimate) {
+  const Estimate* headline = headline_of(report);
+  if (headline == nullptr || estimate.model != headline->model) return false;
+  if (!estimate.stratum) return true;
+  for (const StratumVerdict& verdict : report.strata) {
+    if (verdict.stratum == *estimate.stratum) return verdict.reasons.empty();
+  }
+  return true;
 }
 
 }  // namespace cairn

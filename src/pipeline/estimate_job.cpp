@@ -27,6 +27,7 @@ Result<EstimateReport> estimate_histories(const RecordHistories& histories, cons
   report->warnings.insert(report->warnings.begin(), histories.warnings.begin(), histories.warnings.end());
   report->reasons.insert(report->reasons.begin(), histories.refusals.begin(), histories.refusals.end());
   report->refused = !report->reasons.empty();
+  std::erase_if(report->rules_not_asked, [](const RuleNotAsked& row) { return row.rule == "scopes_differ"; });
   for (ListDescription& about : report->descriptions) {
     const bool only_one = !about.stratum && report->descriptions.size() == 1 && histories.not_covered.size() == 1;
     const auto found =

@@ -164,8 +164,11 @@ std::string overlaps_plot(const EstimateReport& report) {
 }
 
 std::string odds_ratio_plot(const std::vector<SensitivityPoint>& points, double documented) {
-  const std::string title = "If being on no list went with an odds ratio that no data show";
-  std::string description = "Odds ratio, then persons.";
+  const std::string title = "If those on no list were more or fewer than the model says";
+  std::string description =
+      "No data show how many times as many as the model says are on no list: with two lists that is the odds ratio "
+      "between them, with more what all lists together would add. How many times, then how many persons there were, "
+      "those documented included.";
   double most = documented + 1;
   for (const SensitivityPoint& point : points) {
     most = std::max(most, std::min(point.high, 4 * point.median));
@@ -189,7 +192,8 @@ std::string odds_ratio_plot(const std::vector<SensitivityPoint>& points, double 
   drawing.line({110, y(documented)}, {kRight, y(documented)}, 1, Dash::dotted);
   drawing.line({x(1), kTop}, {x(1), 300}, 1, Dash::dashed);
   for (const double tick : y.ticks()) drawing.words({102, y(tick) + 4}, persons_text(tick), Anchor::end, 11);
-  draw_axis(drawing, x, 300, "odds ratio (dashed: as the model says; dotted: documented)");
+  drawing.words({102, kTop - 6}, "persons", Anchor::end, 11);
+  draw_axis(drawing, x, 300, "times as many on no list as the model says (dashed: as it says; dotted: documented)");
   return drawing.finish();
 }
 
@@ -254,7 +258,7 @@ std::vector<SensitivityRow> rows_of_models(const EstimateReport& report) {
 std::vector<SensitivityRow> rows_of_strata(const EstimateReport& report, EstimateModel model) {
   std::vector<SensitivityRow> rows;
   for (const Estimate& estimate : report.estimates) {
-    if (estimate.stratum && estimate.model == model)
+    if (estimate.stratum && estimate.model == model && is_answer(report, estimate))
       rows.push_back({.name = *estimate.stratum,
                       .median = estimate.median,
                       .low = estimate.low,
@@ -262,6 +266,14 @@ std::vector<SensitivityRow> rows_of_strata(const EstimateReport& report, Estimat
                       .diagnostics = {}});
   }
   return rows;
+}
+
+/// " (1 stratum not estimable alone)"
+std::string left_out_words(const EstimateReport& report) {
+  const auto refused =
+      std::ranges::count_if(report.strata, [](const StratumVerdict& verdict) { return !verdict.reasons.empty(); });
+  if (refused == 0) return {};
+  return " (" + std::to_string(refused) + (refused == 1 ? " stratum is" : " strata are") + " not estimable alone)";
 }
 
 }  // namespace
@@ -284,7 +296,7 @@ std::vector<EstimatePlot> estimate_plots(const EstimateReport& report) {
         {"left_out", forest("With one list left out" + warning, report.sensitivity.left_out, documented, reference)});
   if (headline != nullptr) {
     if (const auto rows = rows_of_strata(report, headline->model); !rows.empty())
-      plots.push_back({"strata", forest("By stratum", rows, 0, 0)});
+      plots.push_back({"strata", forest("By stratum" + left_out_words(report), rows, 0, 0)});
   }
   if (!report.descriptions.empty() && !report.descriptions.front().cells.empty())
     plots.push_back({"upset", upset(report)});

@@ -30,6 +30,16 @@ TEST(EstimateJson, IsJsonThatKeepsTheContract) {
   EXPECT_EQ(json["fitted"][0]["on"], (nlohmann::json{"ministry", "<camp>"}));
   EXPECT_EQ(json["linkage"]["share_of_variance"], 0.25);
   EXPECT_EQ(json["seed"], 3);
+  EXPECT_EQ(first["answer"], true);
+  EXPECT_EQ(json["estimates"][1]["answer"], true);
+  EXPECT_EQ(json["estimates"][2]["answer"], false);  // A rule refuses that stratum.
+  EXPECT_EQ(json["strata"][0]["refused"], false);
+  EXPECT_EQ(json["strata"][1]["refused"], true);
+  EXPECT_EQ(json["strata"][1]["reasons"][0]["rule"], "prior_decides");
+  EXPECT_EQ(json["rules_not_asked"][0]["stratum"], "east");
+  EXPECT_EQ(json["options"]["models"], (nlohmann::json{"decomposable_average"}));
+  EXPECT_EQ(json["options"]["delta"], 0.125);
+  EXPECT_EQ(json["sensitivity"]["stepwise"][0]["diagnostics"]["replicates"], 200);
   EXPECT_EQ(json["incomplete"], false);
 }
 
@@ -104,6 +114,24 @@ TEST(EstimateText, SaysWhoIsCoveredThenTheInterval) {
   EXPECT_NE(text.find("it makes 25.00 % of the variance"), std::string::npos);
   for (const char* never : {"were killed", "people were", "nan", "inf"})
     EXPECT_EQ(text.find(never), std::string::npos) << never;
+}
+
+TEST(EstimateText, GivesNoNumberOfAStratumThatIsRefused) {
+  const std::string text = estimate_text(sample_estimate());
+  const auto strata = text.find("By stratum");
+  ASSERT_NE(strata, std::string::npos);
+  const std::string after = text.substr(strata, text.find("The total comes", strata) - strata);
+  EXPECT_NE(after.find("east                             1,001 to 2,002"), std::string::npos) << after;
+  EXPECT_NE(after.find("west                              not estimable"), std::string::npos) << after;
+  EXPECT_NE(text.find("- stratum west: priors move the <median> [prior_decides]"), std::string::npos);
+  EXPECT_NE(text.find("- one_list_decides of stratum east: <three> lists"), std::string::npos);
+}
+
+TEST(EstimateText, SaysWhetherWhoIsWhoIsTakenAsCertain) {
+  EstimateReport report = sample_estimate();
+  EXPECT_EQ(estimate_text(report).find("Who is who is taken as certain"), std::string::npos);
+  report.linkage.reset();
+  EXPECT_NE(estimate_text(report).find("Who is who is taken as certain"), std::string::npos);
 }
 
 TEST(EstimateText, SaysARefusalBeforeAnyFigure) {

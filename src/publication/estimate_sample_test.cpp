@@ -52,6 +52,17 @@ EstimateReport sample_estimate() {
   report.by = {"month"};
   report.descriptions[1].not_covered = report.descriptions[1].without_persons = {"press"};
   report.warnings = {"1 person is left out."};
+  report.strata = {{.stratum = "east", .reasons = {}},
+                   {.stratum = "west", .reasons = {{.rule = "prior_decides", .reason = "priors move the <median>"}}}};
+  report.rules_not_asked = {{.rule = "one_list_decides", .stratum = "east", .why = "<three> lists"}};
+  report.options = {.models = {EstimateModel::decomposable_average},
+                    .classes = 10,
+                    .prior = "automatic",
+                    .delta = 0.125,
+                    .draws = 100,
+                    .replicates = 200,
+                    .quick = false};
+  report.sensitivity.stepwise = {{"[ministry <camp>]", 1150, 950, 1400, {{"replicates", 200}}}};
   report.seed = 3;
   report.input_sha256 = "ab";
   report.version = "0.1";

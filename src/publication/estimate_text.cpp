@@ -33,6 +33,7 @@ class TextReport {
     say_lists();
     say_scopes();
     say_sensitivity();
+    say_not_asked();
     line("");
     line("documented " + persons_text(static_cast<double>(report_.documented)) + ", seed " +
          std::to_string(report_.seed) + ", input sha256 " + report_.input_sha256 + ", cairn " + report_.version);
@@ -105,7 +106,7 @@ class TextReport {
         return estimate.stratum == about.stratum && estimate.model == headline->model;
       });
       const std::string name = about.stratum.value_or("");
-      if (of_stratum == report_.estimates.end()) {
+      if (of_stratum == report_.estimates.end() || !is_answer(report_, *of_stratum)) {
         line(padded(name, 24) + to_right("not estimable", 24) + to_right("", 14) +
              to_right(persons_text(static_cast<double>(about.documented)), 14));
       } else {
@@ -115,6 +116,16 @@ class TextReport {
       }
     }
     line("The total comes from sums of draws; the ends of the strata's intervals do not add up to it.");
+    for (const StratumVerdict& verdict : report_.strata) {
+      for (const Refusal& refusal : verdict.reasons)
+        line("- stratum " + verdict.stratum + ": " + refusal.reason + " [" + refusal.rule + "]");
+    }
+  }
+
+  void say_not_asked() {
+    if (report_.rules_not_asked.empty()) return;
+    heading("Rules that were not asked");
+    for (const std::string& sentence : not_asked_sentences(report_)) line("- " + sentence);
   }
 
   void say_lists() {
@@ -187,8 +198,9 @@ class TextReport {
       return;
     heading("What moves the figure");
     if (!sensitivity.odds_ratios.empty()) {
-      line("If being on no list went with an odds ratio that the model does not know (1: as the model says)");
-      line(padded("odds ratio", 34) + to_right("95 % interval", 24) + to_right("middle", 14));
+      line("If those on no list were so many times as many as the model says. With two lists that is the odds ratio");
+      line("between them; with more, what all lists together would add to the model, which no data show.");
+      line(padded("times as many on no list", 34) + to_right("95 % interval", 24) + to_right("middle", 14));
       for (const SensitivityPoint& point : sensitivity.odds_ratios)
         line(padded(two_digits(point.value), 34) + to_right(interval_text(point.low, point.high), 24) +
              to_right(persons_text(point.median), 14));
@@ -196,6 +208,8 @@ class TextReport {
     say_rows("With one list left out", "list left out", sensitivity.left_out);
     say_rows("With another prior", "prior", sensitivity.priors);
     say_rows("By model, best first", "model", sensitivity.models);
+    say_rows("Pairs of lists chosen stepwise; the interval repeats the choice on tables drawn anew (bootstrap)",
+             "model", sensitivity.stepwise);
   }
 
   const EstimateReport& report_;
@@ -214,10 +228,20 @@ std::string persons_text(double persons) {
 }
 
 std::vector<std::string> covered_sentences(const EstimateReport& report) {
-  return {
+  std::vector<std::string> out = {
       "This speaks of persons whom at least one of these lists could have named: " + listed_words(report.lists) + ".",
       "Persons whom none of them could have named are in no figure below, and nothing here can say how many they "
-      "are."};
+      "are.",
+      "Every entry is taken for right. One of somebody who is alive, died otherwise or is not whom the lists are about "
+      "is mostly on one list alone, and makes the figure too high by more than one.",
+      "Persons recorded without a name that can be told apart cannot be found on a second list: they have to be left "
+      "out "
+      "of the table, and are then estimated with those on no list."};
+  if (!report.linkage)
+    out.emplace_back(
+        "Who is who is taken as certain: no other ways to part the records into persons were given, and an error in "
+        "matching is in no interval.");
+  return out;
 }
 
 std::vector<std::string> answer_sentences(const EstimateReport& report) {
@@ -237,6 +261,13 @@ std::vector<std::string> answer_sentences(const EstimateReport& report) {
   out.push_back("Of them " + documented +
                 " are documented on at least one list; the others are on none, and are an estimate under assumptions, "
                 "not a count.");
+  return out;
+}
+
+std::vector<std::string> not_asked_sentences(const EstimateReport& report) {
+  std::vector<std::string> out;
+  for (const RuleNotAsked& row : report.rules_not_asked)
+    out.push_back(row.rule + (row.stratum ? " of stratum " + *row.stratum : "") + ": " + row.why);
   return out;
 }
 

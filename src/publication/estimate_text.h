@@ -18,10 +18,13 @@ std::string persons_text(double persons);
 /// "by averaging over decomposable graphs", for a sentence.
 std::string_view method_words(EstimateModel model);
 
-/// Who is in the figures and who cannot be, before anything else.
+/// Who is in the figures and who cannot be, what is taken for right and who is who, before anything else.
 std::vector<std::string> covered_sentences(const EstimateReport& report);
 /// The interval first; or that there is none, with what is documented.
 std::vector<std::string> answer_sentences(const EstimateReport& report);
+
+/// "prior_decides: --quick: lists are not left out …", by rule and stratum.
+std::vector<std::string> not_asked_sentences(const EstimateReport& report);
 
 /// "a, b and c"
 std::string listed_words(const std::vector<std::string>& names);

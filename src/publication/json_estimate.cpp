@@ -58,10 +58,11 @@ void append_interval(JsonObject& object, double median, double low, double high)
 
 // Static, not in an unnamed namespace: the templates of json_write.h look these up by their argument.
 
-static void append_json(std::string& out, const Estimate& estimate) {
+static void append_estimate(std::string& out, const Estimate& estimate, bool is_answer) {
   JsonObject object(out);
   object.field("stratum", estimate.stratum);
   object.field("model", estimate.model);
+  object.field("answer", is_answer);
   append_interval(object, estimate.median, estimate.low, estimate.high);
   object.field("level", kEstimateLevel);
   {
@@ -83,6 +84,31 @@ static void append_json(std::string& out, const Refusal& refusal) {
   object.field("reason", refusal.reason);
 }
 
+static void append_json(std::string& out, const StratumVerdict& verdict) {
+  JsonObject object(out);
+  object.field("stratum", verdict.stratum);
+  object.field("refused", !verdict.reasons.empty());
+  object.field("reasons", verdict.reasons);
+}
+
+static void append_json(std::string& out, const RuleNotAsked& not_asked) {
+  JsonObject object(out);
+  object.field("rule", not_asked.rule);
+  object.field("stratum", not_asked.stratum);
+  object.field("why", not_asked.why);
+}
+
+static void append_json(std::string& out, const EstimateChoices& options) {
+  JsonObject object(out);
+  object.field("models", options.models);
+  object.field("classes", static_cast<std::int64_t>(options.classes));
+  object.field("prior", options.prior);
+  object.field("delta", options.delta);
+  object.field("draws", static_cast<std::int64_t>(options.draws));
+  object.field("replicates", static_cast<std::int64_t>(options.replicates));
+  object.field("quick", options.quick);
+}
+
 static void append_json(std::string& out, const SensitivityPoint& point) {
   JsonObject object(out);
   object.field("odds_ratio", point.value);
@@ -102,6 +128,7 @@ static void append_json(std::string& out, const EstimateSensitivity& sensitivity
   object.field("left_out", sensitivity.left_out);
   object.field("priors", sensitivity.priors);
   object.field("models", sensitivity.models);
+  object.field("stepwise", sensitivity.stepwise);
 }
 
 static void append_json(std::string& out, const ChainTrace& trace) {
@@ -192,11 +219,20 @@ static void append_fitted(std::string& out, const std::vector<FittedCell>& cells
 
 static void append_json(std::string& out, const EstimateReport& report) {
   JsonObject object(out);
-  object.field("estimates", report.estimates);
+  std::string& estimates = object.name("estimates");
+  estimates += '[';
+  for (const Estimate& estimate : report.estimates) {
+    if (&estimate != report.estimates.data()) estimates += ',';
+    append_estimate(estimates, estimate, is_answer(report, estimate));
+  }
+  estimates += ']';
   object.field("documented", static_cast<std::int64_t>(report.documented));
   object.field("lists", report.lists);
   object.field("refused", report.refused);
   object.field("reasons", report.reasons);
+  object.field("strata", report.strata);
+  object.field("rules_not_asked", report.rules_not_asked);
+  object.field("options", report.options);
   object.field("warnings", report.warnings);
   std::string& descriptions = object.name("descriptions");
   descriptions += '[';

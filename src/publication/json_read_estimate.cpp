@@ -93,6 +93,35 @@ static void read_json(const JsonCursor& at, Refusal& into) {
   at.required("reason", into.reason);
 }
 
+static void read_json(const JsonCursor& at, StratumVerdict& into) {
+  if (!at.is_object_or_reject()) return;
+  at.required("stratum", into.stratum);
+  at.field("reasons", into.reasons);
+}
+
+static void read_json(const JsonCursor& at, RuleNotAsked& into) {
+  if (!at.is_object_or_reject()) return;
+  at.required("rule", into.rule);
+  at.field("stratum", into.stratum);
+  at.field("why", into.why);
+}
+
+static void read_json(const JsonCursor& at, EstimateChoices& into) {
+  if (!at.is_object_or_reject()) return;
+  const auto number = [&](std::string_view name, std::size_t& whole) {
+    std::uint64_t read = 0;
+    at.field(name, read);
+    whole = read;
+  };
+  at.field("models", into.models);
+  number("classes", into.classes);
+  at.field("prior", into.prior);
+  at.field("delta", into.delta);
+  number("draws", into.draws);
+  number("replicates", into.replicates);
+  at.field("quick", into.quick);
+}
+
 static void read_json(const JsonCursor& at, NamedPair& into) {
   if (!at.is_object_or_reject()) return;
   at.required("first", into.first);
@@ -144,6 +173,7 @@ static void read_json(const JsonCursor& at, EstimateSensitivity& into) {
   at.field("left_out", into.left_out);
   at.field("priors", into.priors);
   at.field("models", into.models);
+  at.field("stepwise", into.stepwise);
 }
 
 static void read_json(const JsonCursor& at, ChainTrace& into) {
@@ -195,6 +225,9 @@ void read_json(const JsonCursor& at, EstimateReport& into) {
   at.required("lists", into.lists);
   at.required("refused", into.refused);
   at.field("reasons", into.reasons);
+  at.field("strata", into.strata);
+  at.field("rules_not_asked", into.rules_not_asked);
+  at.field("options", into.options);
   at.field("warnings", into.warnings);
   std::vector<NamedDescription> descriptions;
   at.field("descriptions", descriptions);

@@ -73,13 +73,16 @@ Html caveats(const EstimateReport& report, const Estimate* headline) {
   return out;
 }
 
+Html refusal_words(const Refusal& refusal) {
+  return text(refusal.reason + " [") + element("code", text(refusal.rule)) + text("]");
+}
+
 Html answer(const EstimateReport& report) {
   Html out;
   for (const std::string& sentence : answer_sentences(report)) out += element("p", text(sentence));
   if (!report.refused) return out;
   std::vector<Html> reasons;
-  for (const Refusal& refusal : report.reasons)
-    reasons.push_back(text(refusal.reason + " [") + element("code", text(refusal.rule)) + text("]"));
+  for (const Refusal& refusal : report.reasons) reasons.push_back(refusal_words(refusal));
   return out + html::list(reasons);
 }
 
@@ -91,7 +94,7 @@ Html strata(const EstimateReport& report, const Estimate* headline) {
     const auto of_stratum = std::ranges::find_if(report.estimates, [&](const Estimate& estimate) {
       return headline && estimate.stratum == about.stratum && estimate.model == headline->model;
     });
-    const bool known = of_stratum != report.estimates.end();
+    const bool known = of_stratum != report.estimates.end() && is_answer(report, *of_stratum);
     Html cells = cell("Recorded", persons(about.documented));
     cells +=
         cell("95 % interval", known ? interval(of_stratum->low, of_stratum->high) : html::unknown("not estimable"));
@@ -99,10 +102,16 @@ Html strata(const EstimateReport& report, const Estimate* headline) {
     cells += cell("Lists without anybody there", text(listed_words(about.without_persons)));
     rows += row(html::name(about.stratum.value_or("")), cells);
   }
+  std::vector<Html> refused;
+  for (const StratumVerdict& verdict : report.strata) {
+    for (const Refusal& refusal : verdict.reasons)
+      refused.push_back(html::name(verdict.stratum) + text(": ") + refusal_words(refusal));
+  }
   return table("Recorded and estimated by stratum",
                {"Stratum", "Recorded", "95 % interval", "Middle", "Lists without anybody there"}, rows) +
          element("p",
-                 text("The total comes from sums of draws; the ends of the strata's intervals do not add up to it."));
+                 text("The total comes from sums of draws; the ends of the strata's intervals do not add up to it.")) +
+         html::list(refused);
 }
 
 Html models(const EstimateReport& report) {
@@ -193,6 +202,7 @@ Html one(const RecordEstimate& estimate, std::size_t number) {
   out += under(prefix + "strata", "By stratum", strata(report, headline));
   out += under(prefix + "lists", "The lists it rests on", lists(report));
   out += under(prefix + "models", "Model by model", models(report));
+  out += under(prefix + "rules", "Rules that were not asked", sentences(not_asked_sentences(report)));
   out += under(prefix + "plots", "Plots", plots(report, prefix));
   out += under(prefix + "again", "To work it out again", again(estimate));
   return element("section", {{"aria-labelledby", prefix + "title"}, {"class", "estimate"}}, out);
@@ -247,6 +257,8 @@ std::vector<Column<EstimateRow>> columns() {
          }
        }},
       {"refused", "#status+refused", [](Out out, In row) { append_cell(out, row.kept->report.refused); }},
+      {"answer", "#status+answer",
+       [](Out out, In row) { append_cell(out, is_answer(row.kept->report, *row.estimate)); }},
       {"seed", "#meta+seed",
        [](Out out, In row) { append_cell(out, static_cast<std::int64_t>(row.kept->report.seed)); }},
       {"input_sha256", "#meta+sha256", [](Out out, In row) { append_cell(out, row.kept->report.input_sha256); }},
