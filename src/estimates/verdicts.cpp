@@ -214,8 +214,6 @@ void judge_estimates(EstimateReport& report, const std::vector<StratumAnswers>& 
     return say_not_asked(report, {}, {}, at);
   }
   Estimate& headline = report.estimates.front();
-  if (auto said = said_of_missing(headline, answers, varied, report.documented))
-    headline.warnings.push_back(std::move(*said));
   std::vector<EstimateChecks> strata;
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const auto own = [&](const VariedEstimate& of) {
@@ -223,21 +221,21 @@ void judge_estimates(EstimateReport& report, const std::vector<StratumAnswers>& 
     };
     strata.push_back(checks_of_stratum(*model, answers[i], own(varied.priors), own(varied.left_out)));
   }
-  if (report.strata.empty()) {
-    for (Refusal& refusal : refusals_of_estimate(strata.front())) report.reasons.push_back(std::move(refusal));
-    return say_not_asked(report, {}, strata.front(), at);
-  }
+  const EstimateChecks whole = report.strata.empty() ? strata.front() : checks_of_total(headline, answers, varied);
+  for (Refusal& refusal : refusals_of_estimate(whole)) report.reasons.push_back(std::move(refusal));
+  if (report.strata.empty()) strata.clear();
   for (std::size_t i = 0; i < strata.size(); ++i) {
     for (const Refusal& refusal : refusals_of_estimate(strata[i])) {
       report.strata[i].reasons.push_back(refusal);
       if (refuses_whole(refusal)) report.reasons.push_back(of_stratum(refusal, report.strata[i].stratum));
     }
   }
-  const EstimateChecks whole = checks_of_total(headline, answers, varied);
-  for (Refusal& refusal : refusals_of_estimate(whole)) report.reasons.push_back(std::move(refusal));
   say_not_asked(report, strata, whole, at);
-  if (auto said = said_of_refused_strata(report, answers); said && report.reasons.empty())
-    headline.warnings.push_back(std::move(*said));
+  if (!report.reasons.empty()) return;
+  for (auto& said :
+       {said_of_missing(headline, answers, varied, report.documented), said_of_refused_strata(report, answers)}) {
+    if (said) headline.warnings.push_back(*said);
+  }
 }
 
 }  // namespace cairn
