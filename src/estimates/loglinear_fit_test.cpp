@@ -226,6 +226,12 @@ TEST(MissingDistribution, HasTheIntervalsEndsAsItsQuantiles) {
   EXPECT_NEAR(distribution.share_below(std::log(profile.best_missing())), 0.5, 1e-6);
   const MissingDistribution normal(fit);
   EXPECT_NEAR(normal.share_below(std::log(fit.missing)), 0.5, 1e-9);
+  for (const double root : {-1.96, -0.3, 0.0, 1.96}) {
+    for (const MissingDistribution* one : {&distribution, &normal})
+      EXPECT_NEAR(one->share_below(one->log_at(root)), 0.5 * std::erfc(-root / std::sqrt(2)), 1e-9) << root;
+  }
+  EXPECT_TRUE(std::isinf(distribution.log_at(100)));
+  EXPECT_TRUE(std::isinf(distribution.log_at(-100)));
 }
 
 }  // namespace

@@ -49,6 +49,10 @@ TEST(Loglinear, ShowsHowFarModelsOfEqualFitAreApartInKosovo) {
   EXPECT_NEAR(result.best->median, 10356.5, 0.05);
   EXPECT_NEAR(result.best->low, 9002, 20);  // As published, by a slightly other profile.
   EXPECT_NEAR(result.best->high, 12122, 20);
+  EXPECT_EQ(result.models[0].low, result.best->low);  // One model has one interval, wherever it is shown.
+  EXPECT_EQ(result.models[0].high, result.best->high);
+  EXPECT_NEAR(result.models[1].low, 10185, 1);  // The row's own profile, not the standard error.
+  EXPECT_NEAR(result.models[1].high, 16708, 1);
   EXPECT_LT(result.average->low, 10356.5);
   EXPECT_GT(result.average->high, 18393.3);  // One number would not do.
   EXPECT_EQ(result.average->draws.size(), 4000U);

@@ -51,6 +51,31 @@ TEST(TotalOf, IsTheEstimateItselfForOneStratumAndNothingWhereOneLacks) {
   EXPECT_FALSE(total_of({}, {}, 50, 1));
 }
 
+TEST(ListStepwise, HasTheBootstrapsIntervalByStratumAndNothingWithoutReplicates) {
+  const CaptureStratum stratum{
+      .name = "east", .cells = {{1, 210}, {2, 252}, {3, 63}, {4, 336}, {5, 84}, {6, 108}, {7, 27}}};
+  const std::vector<std::string> lists = {"a", "b", "c"};
+  for (const std::size_t replicates : {0U, 20U}) {
+    EstimateSettings settings;
+    settings.models = {EstimateModel::loglinear};
+    settings.replicates = replicates;
+    settings.draws = 100;
+    std::vector<StratumAnswers> answers = {ask_models(stratum, lists, settings)};
+    const auto one = list_stepwise(answers, lists, settings);
+    answers.push_back(answers.front());
+    const auto two = list_stepwise(answers, lists, settings);
+    ASSERT_EQ(one.size(), replicates == 0 ? 0U : 1U);
+    ASSERT_EQ(two.size(), replicates == 0 ? 0U : 3U);
+    if (replicates == 0) continue;
+    EXPECT_TRUE(one[0].name.starts_with("east: ["));
+    EXPECT_LT(one[0].low, one[0].median);
+    EXPECT_GT(one[0].high, one[0].median);
+    EXPECT_EQ(one[0].diagnostics[0].value, 20);
+    EXPECT_EQ(two[0].name, "all strata");
+    EXPECT_NEAR(two[0].median, 2 * one[0].median, 0.1 * one[0].median);
+  }
+}
+
 TEST(WithoutList, AddsUpWhatIsLeftAndLosesThoseOnThatListAlone) {
   const CaptureStratum stratum{.name = "s", .cells = {{1, 5}, {2, 7}, {3, 11}, {6, 13}, {7, 17}}};
   const CaptureStratum got = without_list(stratum, 1);
