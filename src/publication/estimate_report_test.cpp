@@ -121,8 +121,8 @@ TEST(EstimateText, GivesNoNumberOfAStratumThatIsRefused) {
   const auto strata = text.find("By stratum");
   ASSERT_NE(strata, std::string::npos);
   const std::string after = text.substr(strata, text.find("The total comes", strata) - strata);
-  EXPECT_NE(after.find("east                             1,001 to 2,002"), std::string::npos) << after;
-  EXPECT_NE(after.find("west                              not estimable"), std::string::npos) << after;
+  EXPECT_NE(after.find("\neast                              1,001 to 2,002 "), std::string::npos) << after;
+  EXPECT_NE(after.find("\nwest                               not estimable "), std::string::npos) << after;
   EXPECT_NE(text.find("- stratum west: priors move the <median> [prior_decides]"), std::string::npos);
   EXPECT_NE(text.find("- one_list_decides of stratum east: <three> lists"), std::string::npos);
 }

@@ -96,7 +96,7 @@ TEST(EstimatesPage, GivesItsData) {
   EXPECT_EQ(json["estimates"][0]["decision"], "decision-7");
   EXPECT_EQ(json["estimates"][0]["report"]["documented"], 120);
   const std::string csv = respond(record, "/estimates.csv", "").body;
-  EXPECT_NE(csv.find("decision-7,month,east,decomposable_average,1001,1235,2002,120,false,3,ab\r\n"), std::string::npos)
+  EXPECT_NE(csv.find("decision-7,month,east,decomposable_average,1001,1235,2002,120,false,true,3,ab\r\n"), std::string::npos)
       << csv;
 }
 
