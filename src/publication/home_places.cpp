@@ -13,7 +13,7 @@ namespace {
 using std::string_view;
 
 constexpr string_view kTable =
-#include "publication/home_words.inc"
+#include "home_words.inc"  // Made of lexicon/home_words.txt when the program is built.
     ;
 
 constexpr std::int64_t kLeastRadius = 1000;  // Metres.
@@ -23,7 +23,7 @@ std::set<std::string, std::less<>> read_words() {
   for (string_view rest = kTable; !rest.empty();) {
     const string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-    if (!line.empty() && !line.starts_with('#')) words.emplace(line);
+    if (!line.empty() && !line.starts_with('#') && !line.starts_with('[')) words.insert(fold_name(line));
   }
   return words;
 }

@@ -10,7 +10,7 @@
 namespace cairn {
 
 /// A place of a list of persons without the parts (between commas and the like) that may say where somebody lives:
-/// those with a digit of any script (numbers of houses, coordinates), a link, or a word of home_words.inc. Empty where
+/// those with a digit of any script (numbers of houses, coordinates), a link, or a word of lexicon/home_words.txt. Empty where
 /// nothing else is in it. Rather too little than an address.
 std::string place_without_home(std::string_view place);
 

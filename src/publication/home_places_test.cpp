@@ -20,6 +20,7 @@ TEST(PlaceWithoutHome, KeepsTheTownAndLeavesOutTheAddress) {
       {"Apt 4, Block B, Tell Amal", "Tell Amal"},
       {"house of the Nouri family, Tell Amal", "Tell Amal"},
       {"منزل العائلة، تل أمل", "تل أمل"},
+      {"شقة العائلة، تل أمل", "تل أمل"},
       {"تل أمل، شارع الزيتون ١٢", "تل أمل"},
       {"дом 5, Тель-Амаль", "Тель-Амаль"},
       {"34.6912, 40.8343", ""},
