@@ -57,31 +57,30 @@ Result<void> give_codes(DecisionRequest& request, Record& record, RecordFolder& 
 Result<int> run(const Arguments& arguments, Edge&) {
   const Result<std::string> time = time_of(arguments);
   if (!time) return tl::unexpected(time.error());
-  const Result<std::string> path = record_path_of(arguments);
-  if (!path) return tl::unexpected(path.error());
   DecisionRequest request{.action = arguments.one_or("ACTION", ""),
                           .targets = arguments.all("TARGET"),
                           .value = arguments.one_or("--value", ""),
                           .by = arguments.one_or("--by", ""),
                           .reason = arguments.one_or("--reason", ""),
                           .at = *time};
-  Result<Record> record = load_built_record(*path);
-  if (!record) return tl::unexpected(record.error());
+  Result<BuiltRecord> built = open_built_record(arguments);
+  if (!built) return tl::unexpected(built.error());
+  Record& record = built->record;
   const Result<Gazetteer> gazetteer = Gazetteer::open(data_folder_of(arguments) + "/gazetteer.index");
-  Result<RecordFolder> folder = open_for_writing(*path);
+  Result<RecordFolder> folder = open_for_writing(built->path);
   if (!folder) return tl::unexpected(folder.error());
-  Result<Decision> decision = new_decision(request, *record, gazetteer ? &*gazetteer : nullptr);
+  Result<Decision> decision = new_decision(request, record, gazetteer ? &*gazetteer : nullptr);
   if (!decision) return tl::unexpected(decision.error());
-  if (needs_codes(request, *record)) {
-    if (const auto given = give_codes(request, *record, *folder, arguments); !given)
+  if (needs_codes(request, record)) {
+    if (const auto given = give_codes(request, record, *folder, arguments); !given)
       return tl::unexpected(given.error());
-    decision = new_decision(request, *record, gazetteer ? &*gazetteer : nullptr);
+    decision = new_decision(request, record, gazetteer ? &*gazetteer : nullptr);
     if (!decision) return tl::unexpected(decision.error());
   }
   if (const auto appended = folder->append_decision(*decision, *time); !appended) {
     return tl::unexpected(appended.error());
   }
-  talk(*path + ": " + decision->decision + " is in the ledger, on " + counted(decision->targets.size(), "target") +
+  talk(built->path + ": " + decision->decision + " is in the ledger, on " + counted(decision->targets.size(), "target") +
        "; `cairn build` takes it in");
   return 0;
 }

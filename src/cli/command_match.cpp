@@ -75,11 +75,35 @@ Result<MatchTables> start_of(const Arguments& arguments, MatchKind kind, Edge& e
   return MatchTables::start(kind, std::move(*mappings), std::move(*names));
 }
 
+/// A table while it is read, twice: once to see how it is written. A line says how far it is; after Ctrl-C it ends.
+class TableInView final : public ByteSource {
+ public:
+  TableInView(ByteSource& whole, const std::string& name, const Edge& edge)
+      : whole_(whole), edge_(edge), line_("reading " + name + ":", "bytes") {}
+  std::uint64_t size() const override { return whole_.size(); }
+  std::size_t read_at(std::uint64_t at, char* to, std::size_t count) override {
+    if (edge_.cancelled) return 0;
+    const std::size_t read = whole_.read_at(at, to, count);
+    read_ += read;
+    line_.show(std::min(read_, 2 * size()), 2 * size());
+    return read;
+  }
+
+ private:
+  ByteSource& whole_;
+  const Edge& edge_;
+  ProgressLine line_;
+  std::uint64_t read_ = 0;
+};
+
 /// Returns how many rows or values could not be read.
 Result<std::size_t> add_table(MatchTables& tables, const std::string& path, std::string_view what, Edge& edge) {
   Result<CapturedInput> input = CapturedInput::open(path, edge.cancelled);
   if (!input) return tl::unexpected(input.error());
-  Result<TableReport> report = tables.add(input->source(), list_name(path));
+  std::optional<TableInView> in_view(std::in_place, input->source(), input->name(), edge);
+  Result<TableReport> report = tables.add(*in_view, list_name(path));
+  in_view.reset();
+  if (edge.cancelled) return fail("interrupted");
   if (!report) return placed(report.error(), input->name());
   constexpr std::size_t kProblemsSaid = 20;
   for (std::size_t i = 0; i < std::min(report->problems.size(), kProblemsSaid); ++i) {
@@ -224,6 +248,12 @@ void say_what_was_not_compared(const RecordMatches& matches) {
 
 std::string words_of(MatchStep step) {
   switch (step) {
+    case MatchStep::preparing:
+      return "preparing:";
+    case MatchStep::indexing:
+      return "indexing:";
+    case MatchStep::fitting:
+      return "fitting:";
     case MatchStep::comparing:
       return "comparing:";
     case MatchStep::comparing_groups:
@@ -250,7 +280,7 @@ Result<RecordMatches> match(const MatchTables& tables, MatchOptions options, con
   std::optional<ProgressLine> line;
   std::optional<MatchStep> shown;
   options.kept.progress = [&](MatchStep step, std::uint64_t done, std::uint64_t all) {
-    if (shown != step) line.emplace(words_of(step), "pieces");
+    if (shown != step) line.emplace(words_of(step), step == MatchStep::preparing ? "records" : "pieces");
     shown = step;
     line->show(done, all);
     return !edge.cancelled;

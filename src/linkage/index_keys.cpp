@@ -91,12 +91,19 @@ KeyIndex index_keys(std::span<const KeyMaker> passes, std::uint32_t records, con
   constexpr std::uint64_t kRecordsOfASlice = 3'000'000;
   const auto bits = static_cast<unsigned>(std::bit_width(records / kRecordsOfASlice));
   KeyIndex index;
+  const std::uint64_t slices = std::uint64_t{1} << bits;
+  std::uint64_t done = 0;
+  const auto go_on = [&] { return !options.progress || options.progress(done++, passes.size() * slices + 1); };
   for (const KeyMaker& pass : passes) {
     reports.push_back({.name = pass.name});
     index.begin_pass();
     Slice slice(pass, records, options.for_each);
-    for (std::uint64_t i = 0; i < std::uint64_t{1} << bits; ++i) slice.add_to(index, bits, i);
+    for (std::uint64_t i = 0; i < slices; ++i) {
+      if (!go_on()) return index;
+      slice.add_to(index, bits, i);
+    }
   }
+  if (!go_on()) return index;
   if (options.most_pairs_of_a_key > 0) refine(index, options, reports);
   index.finish(records);
   return index;

@@ -25,6 +25,8 @@ struct IndexOptions {
   std::uint64_t most_pairs_of_a_key = 100'000;
   std::uint64_t most_pairs = 0;  ///< Of all keys together, those that several keys give counted as often. 0: as many as there are.
   ForEachPiece for_each = in_turn;
+  /// Called with how much of all is done; false: stop. What is found then is not whole.
+  std::function<bool(std::uint64_t done, std::uint64_t all)> progress{};
 };
 
 /// The records under the keys of all passes, overfull ones refined. At most 16 passes.

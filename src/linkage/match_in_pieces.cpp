@@ -52,13 +52,15 @@ struct ManyCompared {
 class Pieces {
  public:
   Pieces(const OrderedRecords& records, const PieceDomain& domain, const MatchOptions& options)
-      : records_(records), domain_(domain), options_(options) {
+      : records_(records), domain_(domain), options_(options), counted_(options.for_each, options.kept) {
     const std::uint32_t of_a_piece = std::max(kLeastRecords, count() / kMostPieces + 1);
     for (std::uint32_t begin = 0; begin < count(); begin += of_a_piece)
       pieces_.emplace_back(begin, std::min(begin + of_a_piece, count()));
     sample();
-    fit();
+    if (!stopped()) fit();
   }
+
+  bool stopped() const { return counted_.stopped(); }  ///< While the model was fitted: there is none.
 
   std::uint32_t count() const { return domain_.index.records(); }
   std::size_t size() const { return pieces_.size(); }
@@ -137,7 +139,7 @@ class Pieces {
     const std::uint64_t pairs = domain_.index.pairs();
     one_in_ = pairs <= domain_.pairs_to_fit ? 1 : pairs / (domain_.pairs_to_fit / 2);
     sampled_.resize(pieces_.size());
-    options_.for_each(pieces_.size(), [&](std::size_t i) {
+    counted_.of(MatchStep::fitting)(pieces_.size(), [&](std::size_t i) {
       PartnerFinder partners(domain_.index, lists_that_part());
       for (std::uint32_t record = pieces_[i].first; record < pieces_[i].second; ++record) {
         if (records_.seeds[record] % one_in_ != 0) continue;
@@ -219,6 +221,7 @@ class Pieces {
   const OrderedRecords& records_;
   const PieceDomain& domain_;
   const MatchOptions& options_;
+  CountedPieces counted_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pieces_;  ///< First record of each, and the first after it.
   std::uint64_t one_in_ = 1;                                     ///< Record whose pairs are looked at to fit the model.
   std::vector<ManyCompared> sampled_;                            ///< By piece. Kept where it is all.
@@ -303,8 +306,10 @@ RecordMatches match_in_pieces(const OrderedRecords& records, PieceDomain domain,
   {
     const Pieces pieces(records, domain, options);
     const std::vector<RecordPair> must = translated(options.must, places_of(records));
-    scored = telling_pairs_of(pieces, must, options);
-    model = pieces.model();
+    if (!pieces.stopped()) {
+      scored = telling_pairs_of(pieces, must, options);
+      model = pieces.model();
+    }
   }
   if (!scored) return {.pairs = {}, .cluster_of = {}, .partitions = {}, .model = {}, .passes = {}, .conflicts = {}, .stopped = true};
   domain.index = {};

@@ -140,7 +140,7 @@ TEST(MatchInPieces, GoesOnWhereItWasStoppedAndEndsAsIfItHadNotBeen) {
     ++recalled;
     return found->second;
   };
-  options.kept.progress = [](MatchStep, std::uint64_t done, std::uint64_t) { return done < 4; };
+  options.kept.progress = [](MatchStep step, std::uint64_t done, std::uint64_t) { return step != MatchStep::comparing || done < 4; };
   const RecordMatches stopped = match_in_pieces(order, domain(), options);
   EXPECT_TRUE(stopped.stopped);
   EXPECT_TRUE(stopped.pairs.empty());
@@ -174,6 +174,10 @@ TEST(MatchInPieces, GoesOnWhereItWasStoppedAndEndsAsIfItHadNotBeen) {
     options.kept.progress = {};
     EXPECT_EQ(match_in_pieces(order, domain(), options).cluster_of, whole.cluster_of);
   }
+
+  options.kept.progress = [](MatchStep step, std::uint64_t, std::uint64_t) { return step != MatchStep::fitting; };
+  EXPECT_TRUE(match_in_pieces(order, domain(), options).stopped);
+  options.kept.progress = {};
 
   recalled = 0;
   MatchOptions others = options;  // Another work: what was kept is of no use to it.

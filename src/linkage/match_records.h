@@ -33,6 +33,9 @@ OrderedRecords order_records(std::uint32_t records, const std::function<std::str
 
 /// What matching does one after the other, each in pieces.
 enum class MatchStep : std::uint8_t {
+  preparing,         ///< Records, put in order and made ready to be compared; counts records.
+  indexing,          ///< Records under the keys that they share.
+  fitting,           ///< Pairs that the weights are fitted to.
   comparing,         ///< Pairs that share a key.
   comparing_groups,  ///< Improbable ones between records that hang together.
   weighing,          ///< How probable each pair is beside the others.

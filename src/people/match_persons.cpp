@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 
 #include "linkage/match_in_pieces.h"
 #include "people/comparable_person.h"
@@ -40,9 +41,10 @@ Correction rarity_correction(const std::function<void(const std::function<void(c
   };
 }
 
-/// Folding takes most of the time and goes on side by side; parts of names get their numbers one after the other.
-void make_comparable(Persons& persons, const PackedPersons& records, const NameWords& known, std::span<const std::uint32_t> order,
-                     const ForEachPiece& for_each) {
+/// Folding takes most of the time and goes on side by side; parts of names get their numbers one after the other. False:
+/// somebody stopped it.
+bool make_comparable(Persons& persons, const PackedPersons& records, const NameWords& known, std::span<const std::uint32_t> order,
+                     const ForEachPiece& for_each, const PiecesKept& kept) {
   constexpr std::size_t kAtOnce = 1U << 13U;
   constexpr std::size_t kOfAPiece = 512;
   struct Ready {
@@ -52,6 +54,7 @@ void make_comparable(Persons& persons, const PackedPersons& records, const NameW
   persons.all.reserve(order.size());
   std::vector<Ready> ready(std::min(order.size(), kAtOnce));
   for (std::size_t begin = 0; begin < order.size(); begin += kAtOnce) {
+    if (kept.progress && !kept.progress(MatchStep::preparing, begin, order.size())) return false;
     const std::size_t count = std::min(kAtOnce, order.size() - begin);
     for_each_of_many(count, kOfAPiece, for_each, [&](std::size_t i) {
       ready[i].record = records[order[begin + i]];
@@ -60,6 +63,7 @@ void make_comparable(Persons& persons, const PackedPersons& records, const NameW
     for (std::size_t i = 0; i < count; ++i) persons.all.emplace_back(ready[i].record, std::move(ready[i].folded), *persons.names);
   }
   persons.names->weigh();
+  return true;
 }
 
 /// Do most names have two parts at most? Then there are no two parts by which records are found, and others that are compared.
@@ -73,15 +77,25 @@ struct Prepared {
   PieceDomain domain;
 };
 
-Prepared prepare(const PackedPersons& records, const NameWords& known, const MatchOptions& options) {
+/// Nothing: somebody stopped it.
+std::optional<Prepared> prepare(const PackedPersons& records, const NameWords& known, const MatchOptions& options) {
+  bool stopped = false;
+  const auto progress_of = [&](MatchStep step) {
+    return [&, step](std::uint64_t done, std::uint64_t all) {
+      stopped = stopped || (options.kept.progress && !options.kept.progress(step, done, all));
+      return !stopped;
+    };
+  };
+  if (!progress_of(MatchStep::preparing)(0, records.size())) return std::nullopt;
   Prepared out{.order = order_records(
                    static_cast<std::uint32_t>(records.size()), [&](std::uint32_t at) { return records.content(at); },
                    [&](std::uint32_t at) { return records.list(at); }, options.for_each),
                .domain = {}};
   const auto persons = std::make_shared<Persons>();
-  make_comparable(*persons, records, known, out.order.given, options.for_each);
+  if (!make_comparable(*persons, records, known, out.order.given, options.for_each, options.kept)) return std::nullopt;
   PieceDomain& domain = out.domain;
-  domain.index = index_persons(persons->all, *persons->names, options.for_each, domain.passes);
+  domain.index = index_persons(persons->all, *persons->names, options.for_each, domain.passes, progress_of(MatchStep::indexing));
+  if (stopped) return std::nullopt;
   domain.compare = [persons](std::span<const CandidatePair> pairs, std::vector<ComparedPair>& found) {
     compare_persons(pairs, persons->all, *persons->names, found);
   };
@@ -115,8 +129,9 @@ RecordMatches match_persons(std::span<const PersonRecord> records, const NameWor
 }
 
 RecordMatches match_persons(const PackedPersons& records, const NameWords& known, const MatchOptions& options) {
-  Prepared prepared = prepare(records, known, options);
-  return match_in_pieces(prepared.order, std::move(prepared.domain), options);
+  std::optional<Prepared> prepared = prepare(records, known, options);
+  if (!prepared) return {.pairs = {}, .cluster_of = {}, .partitions = {}, .model = {}, .passes = {}, .conflicts = {}, .stopped = true};
+  return match_in_pieces(prepared->order, std::move(prepared->domain), options);
 }
 
 PairExplanation explain_persons(std::span<const PersonRecord> records, const NameWords& known, const MatchOptions& options,
@@ -126,8 +141,10 @@ PairExplanation explain_persons(std::span<const PersonRecord> records, const Nam
 
 PairExplanation explain_persons(const PackedPersons& records, const NameWords& known, const MatchOptions& options, std::uint32_t a,
                                 std::uint32_t b) {
-  Prepared prepared = prepare(records, known, options);
-  return explain_in_pieces(prepared.order, std::move(prepared.domain), options, a, b);
+  MatchOptions unseen = options;  // Nobody can stop what has to give an answer.
+  unseen.kept.progress = {};
+  std::optional<Prepared> prepared = prepare(records, known, unseen);
+  return explain_in_pieces(prepared->order, std::move(prepared->domain), unseen, a, b);
 }
 
 }  // namespace cairn

@@ -305,6 +305,27 @@ TEST(MatchPersons, FindsSomebodyWithoutANameByTheRest) {
   EXPECT_TRUE(std::ranges::any_of(found.pairs, [&](const RecordMatch& match) { return match.a == at && match.b == at + 1; }));
 }
 
+TEST(MatchPersons, CanBeSeenAndStoppedInEveryStep) {
+  const std::vector<PersonRecord> records = both(invent(400, 11));  // More than are all compared with each other.
+  std::vector<MatchStep> steps;
+  MatchOptions options;
+  options.kept.progress = [&](MatchStep step, std::uint64_t done, std::uint64_t all) {
+    if (steps.empty() || steps.back() != step) steps.push_back(step);
+    EXPECT_LE(done, all);
+    return true;
+  };
+  const RecordMatches whole = match_persons(records, shipped_name_words(), options);
+  EXPECT_EQ(steps, (std::vector{MatchStep::preparing, MatchStep::indexing, MatchStep::fitting, MatchStep::comparing,
+                                MatchStep::comparing_groups, MatchStep::weighing, MatchStep::clustering}));
+  EXPECT_EQ(whole.cluster_of, match_persons(records, shipped_name_words(), {}).cluster_of);
+  for (const MatchStep last : steps) {
+    options.kept.progress = [&](MatchStep step, std::uint64_t, std::uint64_t) { return step != last; };
+    const RecordMatches stopped = match_persons(records, shipped_name_words(), options);
+    EXPECT_TRUE(stopped.stopped);
+    EXPECT_TRUE(stopped.pairs.empty());
+  }
+}
+
 TEST(MatchPersons, KnowsHowMuchAFullAgreementSaysOfShortNames) {
   Chance chance(17);
   const auto syllables = [&](std::size_t count) {

@@ -166,11 +166,12 @@ std::uint64_t finer_key(const ComparablePerson& person) {
 }
 
 KeyIndex index_persons(std::span<const ComparablePerson> persons, const NameTable& names, const ForEachPiece& for_each,
-                       std::vector<PassReport>& reports) {
+                       std::vector<PassReport>& reports, const std::function<bool(std::uint64_t, std::uint64_t)>& progress) {
   const auto records = static_cast<std::uint32_t>(persons.size());
   IndexOptions options{.finer = [persons](std::uint32_t record) { return finer_key(persons[record]); },
                        .most_pairs = std::max(kPairsAnyway, kPairsOfARecord * records),
-                       .for_each = for_each};
+                       .for_each = for_each,
+                       .progress = progress};
   if (records > kFewRecords) return index_keys(person_keys(persons, names), records, options, reports);
   options.most_pairs_of_a_key = 0;
   const KeyMaker every[] = {{"every pair, of few records", [](std::uint32_t, Keys& keys) { keys.push_back(0); }}};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -23,8 +24,9 @@ std::uint64_t finer_key(const ComparablePerson& person);
 
 /// The records under the keys of all passes. Of lists that are large, keys that many records share are refined until there are
 /// about kPairsOfARecord pairs for each record.
+/// `progress` as IndexOptions has it.
 KeyIndex index_persons(std::span<const ComparablePerson> persons, const NameTable& names, const ForEachPiece& for_each,
-                       std::vector<PassReport>& reports);
+                       std::vector<PassReport>& reports, const std::function<bool(std::uint64_t, std::uint64_t)>& progress = {});
 inline constexpr std::uint64_t kPairsOfARecord = 100;
 inline constexpr std::uint64_t kPairsAnyway = 40'000'000;  ///< So many pairs are made in any case.
 
