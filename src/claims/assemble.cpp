@@ -18,6 +18,7 @@
 #include "claims/place_resolution.h"
 #include "claims/quotation.h"
 #include "claims/setting.h"
+#include "claims/several_events.h"
 #include "claims/speech.h"
 #include "claims/standing.h"
 #include "claims/validate.h"
@@ -95,6 +96,7 @@ class Assembler {
     read_list_item(s, groups, frames, setting, account, own_account);
     for (std::size_t i = first; i < found_.claims.size(); ++i) inherit_from_whole(found_.claims, whole_of_, i);
     follow_counted_period(s, setting);
+    if (!own_account) several_events_.follow(s, setting, std::span(found_.claims).subspan(first));
     update_account(text_, published_, s, setting, first, found_.claims, account);
   }
 
@@ -310,6 +312,7 @@ class Assembler {
     deny_where_source_denies(s, setting, frame, claim);
     set_certainty(text_, s, frame, claim);
     set_scope(text_, s, frame, setting.counts_events, date, counted_period_, claim);
+    if (!own_account) several_events_.set_scope(text_, s, frame, setting, date, claim);
     keep_own_setting(s, setting.counts_events || setting.points_back_at_means, claim);
 
     set_stance(text_, tables_, publisher_is_party_, s, frame, setting, claim);
@@ -372,6 +375,7 @@ class Assembler {
   std::optional<ClaimDate> report_month_;    ///< The month that an assessment's numbers are about.
   std::optional<ClaimDate> counted_period_;  ///< In which a sentence before counted events.
   std::size_t counted_period_paragraph_ = 0;
+  SeveralEventsTold several_events_;
   bool not_conflict_ = false;
   bool publisher_is_party_ = false;
   OpenLists lists_;

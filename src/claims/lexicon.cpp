@@ -174,7 +174,7 @@ class SectionReader {
         a = index_of(std::array{"", "false", "act", "phrase", "evidence", "saying"}, first);
         break;
       case Tag::several_events:
-        a = index_of(std::array{"", "another", "apart", "brought_up", "reason"}, first);
+        a = index_of(std::array{"", "another", "apart", "brought_up", "reason", "in_all"}, first);
         break;
       case Tag::cumulative:
         a = index_of(std::array{"", "toll", "stretch"}, first);

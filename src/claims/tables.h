@@ -171,9 +171,9 @@ enum class PlaceCue : std::uint8_t {
 enum class Denial : std::uint8_t { verb, calls_false, act, phrase, evidence, saying };
 
 /// Words for several events, words that begin another one ("elsewhere"), words that set an event apart ("separate"),
-/// words that bring one up to explain another ("in retaliation for"), and words before a deed that somebody is held
-/// for.
-enum class SeveralEvents : std::uint8_t { counted, another, apart, brought_up, reason };
+/// words that bring one up to explain another ("in retaliation for"), words before a deed that somebody is held for, and words
+/// with a total over the events told of before ("in all").
+enum class SeveralEvents : std::uint8_t { counted, another, apart, brought_up, reason, in_all };
 
 /// What a cumulative cue sums up: the figures near it, only the one that follows ("bringing the total to 340"), or,
 /// with a number of days after it, those near it ("in two weeks").
