@@ -5,6 +5,7 @@
 #include "cli/edge.h"
 #include "cli/privacy_option.h"
 #include "cli/record_access.h"
+#include "cli/waiting_text.h"
 #include "publication/home_places.h"
 #include "publication/json.h"
 
@@ -14,6 +15,8 @@ namespace {
 constexpr OptionRow kOptions[] = {
     {"CODE", Takes::one, "", "all incidents", "An incident's code, or its provisional id."},
     {"--why", Takes::nothing, "", "", "With CODE: say why each range, axis, grade and link is as it is."},
+    {"--waiting", Takes::nothing, "", "", "Print the claims that wait for a reviewer, with why and what they may be of."},
+    {"--notes", Takes::nothing, "", "", "Print what was noted while reading and linking, of the record and of each document."},
     {"--json", Takes::nothing, "", "", "Print incidents as `cairn link` does, one JSON object a line."},
     kPrivacyRow,
     kRecordRow,
@@ -31,6 +34,12 @@ Result<int> run(const Arguments& arguments, Edge& edge) {
   const bool json = arguments.has("--json");
   const auto code = arguments.one("CODE");
   const bool why = arguments.has("--why");
+  const bool waiting = arguments.has("--waiting");
+  const bool notes = arguments.has("--notes");
+  if ((waiting || notes) && (code || why || (waiting && notes))) return fail("--waiting and --notes stand alone");
+  if (waiting) edge.out << (json ? unlinked_jsonl(record.unlinked) : waiting_text(record));
+  if (notes) edge.out << (json ? notes_jsonl(record) : notes_text(record));
+  if (waiting || notes) return 0;
   if (!code && why) return fail("--why takes one incident: `cairn show CODE --why`");
   if (!code) {
     edge.out << (json ? incidents_jsonl(record.incidents) : list_text(record));

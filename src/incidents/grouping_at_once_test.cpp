@@ -106,7 +106,7 @@ class Grouper {
     events_ = events_of_reports(reports, linked);
     for (std::uint32_t i = 0; i < reports_.size(); ++i) {
       const auto why = linked.why.find(i);
-      if (why == linked.why.end() || events_.probability[i] == 1.0) continue;
+      if (why == linked.why.end() || std::ranges::count(events_.event_of, events_.event_of[i]) == 1) continue;
       for (const std::size_t claim : store_.at(reports_[i]).claims) why_.emplace(claim, why->second);
     }
     for (std::size_t i = 0; i < reports_.size(); ++i) store_.doubt(reports_[i], events_.probability[i]);

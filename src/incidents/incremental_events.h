@@ -31,6 +31,8 @@ class IncrementalEvents {
 
   std::uint32_t event_of(std::uint32_t report) const { return states_[report].event; }
   double probability(std::uint32_t report) const { return states_[report].probability; }
+  /// Is the report an event by itself? Another's probability may be 1, too, as rounded.
+  bool alone(std::uint32_t report) const { return states_[report].alone; }
   bool waits(std::uint32_t report) const { return states_[report].waits; }
   /// Best first.
   std::span<const EventQuestion> questions(std::uint32_t report) const;

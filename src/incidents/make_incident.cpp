@@ -152,7 +152,7 @@ void IncrementalLinker::State::explain(const HeldIncident& held, Incident& incid
   LinkWhy why_of;
   for (std::size_t i = 0; i < held.claims.size(); ++i) {
     const std::uint32_t report = reports_.claim(held.claims[i]).report;
-    if (held.said_here.contains(held.claims[i]) || events_.probability(report) == 1.0) continue;
+    if (held.said_here.contains(held.claims[i]) || events_.alone(report)) continue;
     if (report != of) why_of = why(report);
     of = report;
     incident.claims[i].reasons = why_of.reasons;

@@ -33,7 +33,28 @@ std::string day_agreement(const Claim& claim, const Incident& incident) {
   return said == day ? "says " + said + ", the incident's day" : "says " + said + "; the incident's day is " + day;
 }
 
-std::vector<LinkTrace> trace_links(const Incident& incident, std::span<const LinkedClaim> linked) {
+/// What put a claim here that nothing was weighed for.
+std::string ground_of(const ClaimLink& link, const Claim& claim, const Incident& incident, std::span<const LinkedClaim> linked,
+                      const PageVersions& versions) {
+  if (link.decided_by != "machine") return "a reviewer's decision stands above the links of the program";
+  if (is_of_list(claim)) return "the list's persons were found to be of this incident";
+  std::string_view decided_with, version, beside;
+  for (const LinkedClaim& other : linked) {
+    const Claim& one = *other.claim;
+    const bool member = other.relation != LinkRelation::candidate && other.relation != LinkRelation::aggregates && other.relation != LinkRelation::conflates;
+    if (one.claim == claim.claim || !member || is_of_list(one)) continue;
+    if (one.document == claim.document && beside.empty()) beside = one.claim;
+    const bool same_page = versions.page_of(one.document) == versions.page_of(claim.document);
+    if (one.document != claim.document && same_page && version.empty()) version = one.claim;
+    if (other.by != "machine" && decided_with.empty()) decided_with = one.claim;
+  }
+  if (!version.empty()) return "another version of the page of " + std::string(version);
+  if (!beside.empty()) return "its document tells of one event here and in " + std::string(beside) + ": nothing else was weighed";
+  if (!decided_with.empty()) return "a reviewer's decision brought " + std::string(decided_with) + " to it";
+  return linked.size() > 1 && incident.claims.size() > 1 ? "the report that the others were held against" : "the only report: nothing was weighed";
+}
+
+std::vector<LinkTrace> trace_links(const Incident& incident, std::span<const LinkedClaim> linked, const PageVersions& versions) {
   std::unordered_map<std::string_view, const Claim*> by_id;
   for (const LinkedClaim& one : linked) by_id.emplace(one.claim->claim, one.claim);
   std::vector<LinkTrace> traces;
@@ -41,6 +62,9 @@ std::vector<LinkTrace> trace_links(const Incident& incident, std::span<const Lin
     LinkTrace& trace = traces.emplace_back(LinkTrace{.link = link, .agreement = {}});
     const auto claim = by_id.find(link.claim);
     if (claim == by_id.end()) continue;
+    if (trace.link.reasons.empty() && trace.link.probability == 1.0) {
+      trace.link.reasons.push_back({.text = ground_of(link, *claim->second, incident, linked, versions), .bits = {}});
+    }
     trace.agreement = {place_agreement(*claim->second, incident), day_agreement(*claim->second, incident)};
   }
   return traces;
@@ -117,7 +141,7 @@ IncidentTrace trace_incident(const Incident& incident, std::span<const Claim* co
   trace.axes = trace_axes(incident, assessed);
   trace.grade = trace_grade(incident);
   trace.what_if = what_if(linked, assessed, alignments, versions, trace.not_tried);
-  trace.links = trace_links(incident, linked);
+  trace.links = trace_links(incident, linked, versions);
   return trace;
 }
 

@@ -202,5 +202,46 @@ TEST(Trace, SaysWhereAClaimAgreesWithItsIncident) {
             (std::vector<std::string>{"says Tel Marun, the incident's place", "says 2031-05-13, the incident's day"}));
 }
 
+TEST(Trace, SaysWhatPutAClaimThereThatNothingWasWeighedFor) {
+  struct Row {
+    const char* what;
+    std::vector<Claim> claims;
+    std::vector<Decision> decisions;
+    std::size_t link;
+    const char* text;
+  };
+  const auto radio = [](int number) { return at_tel_marun(claim("radio", number, "Hill Radio", "2031-05-14"), exactly(7)); };
+  const Claim far = claim("far", 1, "Coast Radio", "2031-05-14").killed(exactly(3)).in("Bir Sahm", PlacePrecision::village, "test:2").on("2031-05-13");
+  const Decision same{.decision = "d1", .action = DecisionAction::same, .targets = {"radio#1", "far#1"}, .value = "", .by = "A. Reviewer", .at = "", .reason = ""};
+  const Row table[] = {
+      {"alone", {radio(1)}, {}, 0, "the only report: nothing was weighed"},
+      {"one document", {radio(1), radio(2)}, {}, 1, "its document tells of one event here and in radio#1: nothing else was weighed"},
+      {"decided", {radio(1), far}, {same}, 0, "a reviewer's decision stands above the links of the program"},
+      {"beside what was decided", {radio(1), radio(2), far}, {same}, 2, "its document tells of one event here and in radio#1: nothing else was weighed"},
+  };
+  for (const Row& row : table) {
+    SCOPED_TRACE(row.what);
+    const IncidentTrace got = trace(row.claims, row.decisions);
+    ASSERT_GT(got.links.size(), row.link);
+    ASSERT_EQ(got.links[row.link].link.reasons.size(), 1U);
+    EXPECT_EQ(got.links[row.link].link.reasons.front().text, row.text);
+    EXPECT_FALSE(got.links[row.link].link.reasons.front().bits);
+  }
+}
+
+TEST(Trace, ShowsWhatWasWeighedAlsoWhereTheProbabilityRoundsToOne) {
+  const auto report = [](const char* document) {
+    return claim(document, 1, document, "2031-05-14").killed(exactly(7)).in("Tel Marun", PlacePrecision::village, "test:1").on("2031-05-13")
+        .by("Velland").weapon(WeaponType::airstrike).hit(ObjectType::school).family("Abu Sarrun").copies("story:1");
+  };
+  const IncidentTrace got = trace({report("radio"), report("coast")});
+  ASSERT_EQ(got.links.size(), 2U);
+  for (const LinkTrace& link : got.links) {
+    EXPECT_EQ(link.link.probability, 1.0);
+    EXPECT_GT(link.link.reasons.size(), 2U);
+    EXPECT_TRUE(link.link.reasons.front().bits);
+  }
+}
+
 }  // namespace
 }  // namespace cairn

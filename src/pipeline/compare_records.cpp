@@ -26,6 +26,18 @@ std::string content_of(Claim claim) {
   return to_json(claim);
 }
 
+/// Do they differ in nothing but a place that a reviewer decided?
+std::optional<std::string> who_decided_place(const Claim& before, const Claim& after) {
+  const auto decided_by = [](const Claim& claim) { return claim.place ? claim.place->decided_by : std::nullopt; };
+  const std::optional<std::string> by = decided_by(after) ? decided_by(after) : decided_by(before);
+  const auto without_places = [](Claim claim) {
+    claim.place.reset();
+    claim.other_places.clear();
+    return content_of(std::move(claim));
+  };
+  return by && without_places(before) == without_places(after) ? by : std::nullopt;
+}
+
 struct Side {
   explicit Side(const Record& record) : whole(record) {
     for (const Document& document : record.documents) documents.emplace(document.id, &document);
@@ -76,11 +88,12 @@ void add_causes(const Side& there, const Side& other, const std::set<std::string
                         .direct = true,
                         .undone = undone});
     } else if (!undone && content_of(*same_words->second) != content_of(*claim->second)) {
+      const std::optional<std::string> by = who_decided_place(*same_words->second, *claim->second);
       causes.push_back({.type = "claim",
                         .entry = {},
                         .time = {},
                         .by = {},
-                        .subject = id + " is read otherwise",
+                        .subject = id + (by ? " has its place by a decision of " + *by + " in one of the records" : " is read otherwise"),
                         .reason = {},
                         .direct = true,
                         .undone = undone});
