@@ -46,19 +46,5 @@ TEST(ReadActors, NamesAPartyOnlyWhereTheTextTiesItToTheEffect) {
   for (const auto& [text, actors] : table) EXPECT_EQ(actors_in(text), actors) << text;
 }
 
-TEST(ReadActors, TakeABareCoalitionForTheOneThatTheTextNames) {
-  const auto parties = [](std::string_view text) {
-    std::vector<std::string> found;
-    for (const Claim& claim : reading_for_tests::claims_in(std::string(text))) {
-      for (const AllegedActor& actor : claim.alleged_actors) found.push_back(actor.party.value_or("-"));
-    }
-    return found;
-  };
-  using Parties = std::vector<std::string>;
-  EXPECT_EQ(parties("The Saudi-led coalition struck a market in Tel Amara. The coalition air strike killed two people."),
-            (Parties{"Saudi-led coalition", "Saudi-led coalition"}));
-  EXPECT_EQ(parties("A coalition air strike killed two people in Tel Amara."), (Parties{"US-led Coalition"}));
-}
-
 }  // namespace
 }  // namespace cairn

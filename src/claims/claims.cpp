@@ -25,7 +25,7 @@ Extraction extract_claims(const Document& document, const Lexicon& lexicon, cons
   std::vector<Token> tokens;
   std::vector<Sentence> sentences = read_sentences(document, tables, tokens);
   Extraction found = assemble_claims(document, tables, gazetteer, sentences);
-  settle_bare_coalitions(found.claims);
+  settle_bare_coalitions(found.claims, lexicon, gazetteer);
   for (Claim& claim : found.claims) set_derivation(document, claim);
   set_families(document.text, sentences, found.claims);
   if (publisher_is_recorder(document, tables)) mark_recorders_own(found.claims);

@@ -251,21 +251,31 @@ tl::unexpected<Error> fail_at(const LexiconFile& file, std::size_t line, std::st
   return tl::unexpected(Error{.message = std::move(message), .byte = {}, .line = line, .where = file.name});
 }
 
-/// Sections that hold weights and no phrases: [link place], [confidence], [place_weights].
+/// Sections that hold no phrases: [link place], [confidence], [place_weights], [coalition PARTY].
 struct WeightSection {
   std::optional<Link> link;  ///< Empty = of something else.
-  bool of_places = false;    ///< Otherwise of confidence.
+  bool of_places = false;    ///< Otherwise of confidence,
+  std::string coalition = {};  ///< or of this party.
 };
 std::optional<WeightSection> weight_section(const PackLine& header) {
   if (!header.is_of_weights()) return std::nullopt;
   if (header.text == "confidence") return WeightSection{};
   if (header.text == "place_weights") return WeightSection{.link = {}, .of_places = true};
+  if (header.text.starts_with("coalition "))
+    return WeightSection{.link = {}, .of_places = false, .coalition = std::string(arguments_of(header.text))};
   const auto link = from_string<Link>(arguments_of(header.text));
   return link ? std::optional(WeightSection{.link = link}) : std::nullopt;
 }
 
 /// "of_claim = 812"
 Result<void> add_weight(const PackLine& line, const WeightSection& section, Lexicon::Tables& tables) {
+  if (!section.coalition.empty()) {
+    const auto number = static_cast<std::int32_t>(line.value.value_or(0));
+    const auto from = day_from_civil({number / 10'000, number / 100 % 100, number % 100});
+    if (line.text.size() != 2 || !from) return fail("a country's two letters and a day like 20150326 must stand here");
+    tables.coalitions.push_back({.country = std::string(line.text), .party = section.coalition, .from = *from});
+    return {};
+  }
   if (!line.value || std::abs(*line.value) > 100'000)
     return fail("a whole number of at most 100000 must stand after '='");
   const auto weight = static_cast<std::int32_t>(*line.value);

@@ -24,9 +24,9 @@ struct PackLine {
   std::optional<std::int64_t> value;  ///< What stands after the phrase's "=".
   std::string_view own_example;       ///< What stands after the phrase's "~"; empty = none.
 
-  /// "[link place]", "[confidence]" and "[place_weights]" hold weights, no phrases.
+  /// "[link place]", "[confidence]" and "[place_weights]" hold weights, "[coalition PARTY]" countries; none holds phrases.
   bool is_of_weights() const {
-    return kind == Kind::section && (text.starts_with("link ") || text == "confidence" || text == "place_weights");
+    return kind == Kind::section && (text.starts_with("link ") || text == "confidence" || text == "place_weights" || text.starts_with("coalition "));
   }
   /// "[weapon *]" only holds the examples of all sections that fit it.
   bool is_for_many() const { return kind == Kind::section && text.find('*') != std::string_view::npos; }

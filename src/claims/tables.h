@@ -10,6 +10,7 @@
 #include "claims/confidence.h"
 #include "claims/links.h"
 #include "model/claim.h"
+#include "model/day.h"
 #include "places/evidence.h"
 #include "text/tokens.h"
 
@@ -179,6 +180,13 @@ enum class SeveralEvents : std::uint8_t { counted, another, apart, brought_up, r
 /// with a number of days after it, those near it ("in two weeks").
 enum class Sum : std::uint8_t { near_it, after_it, stretch };
 
+/// Where, and since when, a bare "coalition" is this party.
+struct CoalitionCountry {
+  std::string country;  ///< ISO 3166-1 alpha-2.
+  std::string party;
+  Day from;
+};
+
 /// Words that concede, and words that do so only with a number ("assessed that two civilians were killed").
 enum class Acknowledgement : std::uint8_t { any, number };
 
@@ -214,6 +222,7 @@ struct Lexicon::Tables {
   std::vector<std::string> texts = {""};
   LinkWeights link_weights = {};
   PlaceWeights place_weights = {};
+  std::vector<CoalitionCountry> coalitions;  ///< Of [coalition PARTY].
   std::vector<std::string> files;  ///< Names of the rule packs' files, sorted.
   std::vector<ConfidenceWeight> confidence_weights;
 };

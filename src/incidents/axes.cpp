@@ -5,6 +5,7 @@
 
 #include "incidents/eligible.h"
 #include "incidents/scope.h"
+#include "model/coalition.h"
 #include "text/fold.h"
 
 namespace cairn {
@@ -118,7 +119,7 @@ class Responsibility {
     for (const AllegedActor& actor : claim.alleged_actors) {
       if (!accuses(claim)) break;
       Party& one = party(cairn::party_of(actor));
-      one.known = one.known || actor.party.has_value();
+      one.known = one.known || (actor.party && *actor.party != kUnspecifiedCoalition);
       one.claims.push_back(at);
       if (actor.relation == ActorRelation::alternative) {
         one.values.insert(ResponsibilityAxis::contested);

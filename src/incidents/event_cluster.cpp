@@ -6,6 +6,7 @@
 
 #include "incidents/names.h"
 #include "linkage/order.h"
+#include "model/coalition.h"
 #include "text/fold.h"
 #include "text/skeleton.h"
 
@@ -117,6 +118,7 @@ void add_claim(EventCluster& cluster, const Claim& claim) {
   if (claim.object) cluster.objects.push_back(claim.object->type);
   if (claim.reported_by.derivation_group) cluster.lineage.push_back(seed_of_content(*claim.reported_by.derivation_group));
   for (const AllegedActor& actor : claim.alleged_actors) {
+    if (actor.party == kUnspecifiedCoalition) continue;
     cluster.actors.push_back(seed_of_content(actor.party ? *actor.party : fold_name(actor.name)));
   }
 }

@@ -471,6 +471,10 @@ TEST(Axes, ResponsibilityStrikeAndGrade) {
        {there(claim("a", 1, "Hill Radio").killed(exactly(5)).by("United States")),
         there(claim("b", 1, "Coast Radio").killed(exactly(5)).by("US-led Coalition"))},
        "US-led Coalition: alleged; United States: alleged", StrikeAxis::likely, AirwarsGrade::fair},
+      {"a coalition that nobody names is no rival of another",
+       {there(claim("a", 1, "Hill Radio").killed(exactly(5)).by("unspecified coalition")),
+        there(claim("b", 1, "Coast Radio").killed(exactly(5)).by("US-led Coalition"))},
+       "US-led Coalition: alleged; unspecified coalition: alleged", StrikeAxis::single_source, AirwarsGrade::weak},
       {"nobody is named", {there(claim("a", 1, "Hill Radio").killed(exactly(5)))}, "", StrikeAxis::none, AirwarsGrade::weak},
   };
   for (const auto& [what, claims, responsibility, strike, airwars] : table) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "claims/cell_words.h"
+#include "claims/coalitions.h"
 #include "documents/record_rows.h"
 #include "incidents/event_keys.h"
 #include "pipeline/person_entries.h"
@@ -237,7 +238,9 @@ std::string key_of_record(const Document& document, const std::vector<TableMappi
 }
 
 std::vector<Claim> claims_of_event(const Document& document, const EventDocument& event, const ReadingData& data) {
-  return RowClaimWriter(document, event, data).write(event.record);
+  std::vector<Claim> claims = RowClaimWriter(document, event, data).write(event.record);
+  settle_bare_coalitions(claims, data.lexicon, data.gazetteer ? &*data.gazetteer : nullptr);
+  return claims;
 }
 
 Extraction read_claims_of(const Document& document, const ReadingData& data) {
