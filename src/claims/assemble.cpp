@@ -23,6 +23,7 @@
 #include "claims/standing.h"
 #include "claims/validate.h"
 #include "claims/words.h"
+#include "model/settlement.h"
 
 namespace cairn {
 namespace {
@@ -197,9 +198,8 @@ class Assembler {
 
   /// "the city's industrial district" lies in the city that the account told of last.
   static void name_settlement(const Account& account, Place& place) {
-    if (!account.place || !place.parents.empty() || !account.place->precision) return;
-    const PlacePrecision precision = *account.place->precision;
-    if (precision < PlacePrecision::village || precision > PlacePrecision::city) return;
+    if (!account.place || !place.parents.empty()) return;
+    if (!account.place->precision || !is_settlement(*account.place->precision)) return;
     place.parents.push_back(account.place->name);
     place.parents.insert(place.parents.end(), account.place->parents.begin(), account.place->parents.end());
   }

@@ -4,15 +4,12 @@
 
 #include "claims/place_runs.h"
 #include "claims/words.h"
+#include "model/settlement.h"
 
 namespace cairn {
 namespace {
 
 PlacePrecision precision_of(const Match& noun) { return static_cast<PlacePrecision>(noun.entry->a); }
-
-bool is_settlement(PlacePrecision precision) {
-  return precision >= PlacePrecision::village && precision <= PlacePrecision::city;
-}
 
 /// What stands before a name, read back to a preposition or a verb of attack.
 struct Lead {

@@ -51,6 +51,13 @@ bool is_name_word(std::string_view text, const Sentence& s, std::size_t token) {
   return !s.capitals_mean_nothing || !is_common_word(s, token);
 }
 
+bool only_describes(std::string_view text, const Sentence& s, std::size_t begin, std::size_t end) {
+  for (std::size_t t = begin; t < end; ++t) {
+    if (is_mark(text, s, t, ',') || s.is(t, Tag::effect) || s.is(t, Tag::damage)) return false;
+  }
+  return true;
+}
+
 std::size_t name_end(std::string_view text, const Sentence& s, std::size_t token) {
   std::size_t at = token;
   std::size_t end = token;

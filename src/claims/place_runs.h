@@ -21,4 +21,8 @@ bool is_name_word(std::string_view text, const Sentence& sentence, std::size_t t
 /// The end of the run of name words that starts at `token`; `token` where none does.
 std::size_t name_end(std::string_view text, const Sentence& sentence, std::size_t token);
 
+/// Do the tokens [begin, end) of a clause about what was named before them ("which heads all missions in …") go on
+/// without a comma and without harm?
+bool only_describes(std::string_view text, const Sentence& s, std::size_t begin, std::size_t end);
+
 }  // namespace cairn

@@ -157,10 +157,7 @@ class PlaceReader {
     constexpr std::size_t kReach = 16;
     const std::size_t pronoun = last.end + (mark(last.end, ',') ? 1 : 0);
     if (!word(pronoun, "which") || name.begin > pronoun + kReach || name.common_noun) return false;
-    for (std::size_t t = pronoun; t < name.begin; ++t) {
-      if (mark(t, ',') || s_.is(t, Tag::effect) || s_.is(t, Tag::damage)) return false;
-    }
-    return coarseness(make_place(name)) > coarseness(last.place);
+    return only_describes(text_, s_, pronoun, name.begin) && coarseness(make_place(name)) > coarseness(last.place);
   }
 
   /// Joins a name to the mention before it as a parent or a second place, or begins a new mention.

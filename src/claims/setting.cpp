@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "claims/place_runs.h"
 #include "claims/words.h"
 
 namespace cairn {
@@ -20,10 +21,7 @@ bool speaks_beside(const Sentence& s, const PlaceMention& place, const SourceMen
 bool told_of_source(std::string_view text, const Sentence& s, const PlaceMention& place, const SourceMention& source) {
   if (place.begin < source.end || !is_mark(text, s, source.end, ',')) return false;
   if (!is_word(text, s, source.end + 1, "which") && !is_word(text, s, source.end + 1, "who")) return false;
-  for (std::size_t t = source.end + 2; t < place.begin; ++t) {
-    if (is_mark(text, s, t, ',') || s.is(t, Tag::effect) || s.is(t, Tag::damage)) return false;
-  }
-  return true;
+  return only_describes(text, s, source.end + 2, place.begin);
 }
 
 /// "Syria's foreign ministry": the place inside a source is not where it happened.

@@ -5,6 +5,7 @@
 
 #include "incidents/eligible.h"
 #include "incidents/place_match.h"
+#include "model/settlement.h"
 
 namespace cairn {
 namespace {
@@ -27,7 +28,7 @@ PlaceMatch match(const Mention& a, const Mention& b) {
 }
 
 bool is_settlement(const PlaceKey& place) {
-  return place.precision && !is_part_of_settlement(place) && !is_vague(place);
+  return place.precision && is_settlement(*place.precision);
 }
 
 class DocumentEvents {

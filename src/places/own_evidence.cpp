@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "model/settlement.h"
 #include "places/groups.h"
 #include "places/kinds.h"
 #include "text/fold.h"
@@ -40,8 +41,7 @@ E evidence_of(PlacePrecision precision) {
 E fit_of(PlacePrecision called, PlacePrecision is) {
   if (called == is) return E::kind_fits;
   const int apart = std::abs(static_cast<int>(called) - static_cast<int>(is));
-  const auto settlement = [](PlacePrecision p) { return p >= PlacePrecision::village && p <= PlacePrecision::city; };
-  if (settlement(called) && settlement(is)) return E::kind_close;
+  if (is_settlement(called) && is_settlement(is)) return E::kind_close;
   // landmarks and streets are of many kinds, and lists call quarters villages
   const bool part = called < PlacePrecision::village && is < PlacePrecision::village;
   return part || apart == 1 ? E::kind_close : E::kind_differs;
@@ -53,8 +53,7 @@ bool is_around_namesake(const PlaceGroup& group, const WeighedPlace& outer) {
   if (place.precision != PlacePrecision::district && place.precision != PlacePrecision::governorate) return false;
   return std::ranges::any_of(group.candidates, [&](const WeighedPlace& inner) {
     const PlaceCandidate& in = inner.scored.place;
-    return in.precision < PlacePrecision::district && in.precision >= PlacePrecision::village &&
-           in.match == place.match && country_of(in) == country_of(place) &&
+    return is_settlement(in.precision) && in.match == place.match && country_of(in) == country_of(place) &&
            square_metres(inner.at, outer.at) <= square_of_km(place.precision == PlacePrecision::district ? 40 : 150);
   });
 }
